@@ -1,0 +1,1 @@
+"""The commands: the same services without a window."""

@@ -1,0 +1,1 @@
+"""Values, rules and Vietnamese text, on the standard library alone; every room speaks these."""

@@ -1,0 +1,218 @@
+"""Lines of the registers: dispatches that came in and went out (fields of NĐ30 Phụ lục VI)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import NO_SIGNER, SignerInfo
+
+
+class Priority(IntEnum):
+    """Độ khẩn, with the codes of NĐ30 Phụ lục VI."""
+
+    NORMAL = 0
+    URGENT = 1  # khẩn
+    VERY_URGENT = 2  # thượng khẩn
+    EXPRESS = 3  # hỏa tốc
+
+
+class Channel(StrEnum):
+    """How a dispatch came."""
+
+    PAPER = "paper"
+    EMAIL = "email"
+    NETWORK = "network"  # trục liên thông
+    ZALO = "zalo"
+    FAX = "fax"
+    OTHER = "other"
+
+
+class IncomingStatus(StrEnum):
+    """Where the handling of an incoming dispatch stands."""
+
+    NEW = "new"  # chưa trình
+    SUBMITTED = "submitted"  # đã trình
+    HANDLING = "handling"  # đang xử lý
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class OutgoingStatus(StrEnum):
+    """Where an outgoing dispatch stands."""
+
+    ISSUED = "issued"
+    CANCELLED = "cancelled"
+
+
+class FileRole(StrEnum):
+    """What a kept file is to its record."""
+
+    ORIGINAL = "original"  # what came in, byte for byte
+    ISSUE_DOCX = "issue_docx"  # frozen at issue
+    ISSUE_PDF = "issue_pdf"
+    FINAL_COPY = "final_copy"  # the signed scan
+    EVIDENCE = "evidence"  # of a log line
+    VERSION = "version"  # of a draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file kept by its content: `files/ab/abcdef…` under the SHA-256."""
+
+    sha256: str
+    name: str
+    size: int
+    role: FileRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """One line of Nơi nhận: name and purpose note (`để báo cáo`)."""
+
+    name: str
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """The leader's decision on an incoming dispatch (phiếu giải quyết)."""
+
+    leader: str
+    opinion: str
+    on: date
+    lead_unit: str = ""
+    supporting_units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What the clerk enters for a dispatch that came in; `arrival_date` is the day of the book."""
+
+    issuer_id: RecordId  # whose book of incoming dispatches
+    arrival_date: date
+    organ_name: str
+    subject: str
+    parent_organ_name: str = ""
+    code_number: str = ""
+    code_notation: str = ""
+    issued_date: date | None = None
+    type_name: str = ""
+    signer: SignerInfo = NO_SIGNER
+    addressees: tuple[str, ...] = ()
+    priority: Priority = Priority.NORMAL
+    channel: Channel = Channel.PAPER
+    page_amount: int | None = None
+    copy_amount: int | None = None
+    due_date: date | None = None
+    handler: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming(Arrival):
+    """One line of the register of incoming dispatches."""
+
+    id: RecordId
+    arrival_number: int
+    registered_ms: int
+    status: IncomingStatus = IncomingStatus.NEW
+    direction: Direction | None = None
+    done_date: date | None = None
+    replied_by: RecordId | None = None  # outgoing line that answers
+    cancel_reason: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def number_symbol(self) -> str:
+        """Return số, ký hiệu as printed: `142-CV/BTGDVTU`, `411/UBND-VHXH`, `` without any."""
+        return joined_symbol(self.code_number, self.code_notation)
+
+    @property
+    def is_open(self) -> bool:
+        """Return True while somebody still has to act."""
+        return self.status not in {IncomingStatus.DONE, IncomingStatus.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One line of the register of outgoing dispatches."""
+
+    id: RecordId
+    issuer_id: RecordId
+    series_id: RecordId
+    number: int
+    suffix: str = ""  # "a" of 12a
+    code_notation: str
+    type_code: str
+    type_name: str
+    issued_date: date
+    subject: str
+    signer: SignerInfo = NO_SIGNER
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    priority: Priority = Priority.NORMAL
+    issued_amount: int | None = None  # số lượng bản
+    page_amount: int | None = None
+    archive_holder: str = ""  # đơn vị, người nhận bản lưu
+    sent_date: date | None = None
+    description: str = ""
+    registered_ms: int
+    draft_id: RecordId | None = None
+    answers: RecordId | None = None  # incoming line this answers
+    status: OutgoingStatus = OutgoingStatus.ISSUED
+    cancel_reason: str = ""
+    left_screen: bool = False  # printed, exported or sent: its number is never given back
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def code_number(self) -> str:
+        """Return the number as printed: below 10 with a leading zero (HD05 3.2.2; NĐ30 PL I)."""
+        return f"{self.number:02}{self.suffix}"
+
+    @property
+    def number_symbol(self) -> str:
+        """Return số, ký hiệu as printed: `12-CV/BXDĐ`, `07/KH-UBND`."""
+        return joined_symbol(self.code_number, self.code_notation)
+
+
+def joined_symbol(code_number: str, code_notation: str) -> str:
+    """Return number and symbol joined as their family prints them.
+
+    A Party symbol holds a slash (`CV/BXDĐ`) and takes a hyphen before it (HD05 3.2.2); a State
+    symbol has none (`KH-UBND`) and takes a slash (NĐ30 Phụ lục I, II.3).
+    """
+    if not code_number or not code_notation:
+        return code_number or code_notation
+    return f"{code_number}{'-' if '/' in code_notation else '/'}{code_notation}"
+
+
+class ListFilter(StrEnum):
+    """The standing filters of the register pages."""
+
+    ALL = "all"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    THIS_WEEK = "this_week"
+    DUE_TODAY = "due_today"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListQuery:
+    """What a register page shows: newest first unless `sort` says otherwise.
+
+    `text` narrows by the search index; `issuer_id` None = all books; `year` None = all years.
+    `sort`: "-number" (default) | "number" | "due" | "organ" | "-issued".
+    """
+
+    issuer_id: RecordId | None = None
+    year: int | None = None
+    term_id: RecordId | None = None
+    text: str = ""
+    only: ListFilter = ListFilter.ALL
+    date_from: date | None = None
+    date_to: date | None = None
+    sort: str = "-number"

@@ -1,0 +1,89 @@
+"""Errors that a clerk can act on: each carries its own Vietnamese sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+class WardError(Exception):
+    """Something was refused; `str(error)` is one Vietnamese sentence that says what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class BadValue(WardError):
+    """A value typed by the clerk cannot stand; `field` names it as in the dataclass."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class BadDate(BadValue):
+    """The text is not a date that exists."""
+
+
+class NotFound(WardError):
+    """The record asked for is not in this office."""
+
+
+class NumberTaken(WardError):
+    """The number asked for already belongs to another document of the series."""
+
+    def __init__(self, printed: str, used_on: date, next_free: int) -> None:
+        super().__init__(
+            f"Số {printed} đã dùng ngày {used_on.day:02}/{used_on.month}. "
+            f"Số kế tiếp còn trống là {next_free}."
+        )
+        self.next_free = next_free
+
+
+class ChangedSince(WardError):
+    """The record was changed after the step to be undone, or after it was read."""
+
+
+class SecretRefused(WardError):
+    """The file or text carries a state-secret mark: nothing of it was kept (domain §6)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Văn bản có dấu chỉ mức độ mật. WardApp không nhận văn bản mật và chưa lưu gì. "
+            "Xin xử lý theo quy định riêng."
+        )
+
+
+class UnreadableFile(WardError):
+    """The file is empty, encrypted, broken, too large or of an unknown kind."""
+
+
+class OfficeRefused(WardError):
+    """The office folder cannot be opened or made here."""
+
+
+class OfficeOpenElsewhere(OfficeRefused):
+    """Another window holds the office; `where` names the PC and account, `since` the time."""
+
+    def __init__(self, where: str, since: str) -> None:
+        super().__init__(
+            f"Sổ này đang mở ở máy {where}, từ {since}. Hãy đóng cửa sổ bên đó hoặc chọn Mở để xem."
+        )
+        self.where = where
+        self.since = since
+
+
+class OfficeTooNew(OfficeRefused):
+    """The office was written by a newer WardApp."""
+
+
+class OfficeDamaged(OfficeRefused):
+    """The database does not pass its check."""
+
+
+class DiskRefused(WardError):
+    """The disk is full, read-only or gone; nothing was written by halves."""
+
+
+class Cancelled(Exception):  # not a WardError: the clerk asked for it, nothing to tell
+    """The clerk pressed Dừng; the work stopped and changed nothing."""

@@ -1,0 +1,241 @@
+"""Report forms: what a form declares and what a filled one holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from wardapp.core.identity import RecordId
+
+FormValue = int | Decimal | str | None
+"""A blank cell is None and is not zero."""
+
+
+class CellType(StrEnum):
+    """What a cell may hold."""
+
+    COUNT = "count"  # whole number ≥ 0
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    TEXT = "text"
+    CHOICE = "choice"
+    LINK = "link"
+
+
+class TableKind(StrEnum):
+    """How the rows of a table come to be."""
+
+    FIXED = "fixed"  # rows stand in form.toml
+    PER_UNIT = "per_unit"  # one row a unit of the catalogue
+    GROWING = "growing"  # rows are typed
+    TEXTS = "texts"  # text answers
+
+
+class Combine(StrEnum):
+    """How consolidating joins the rows of several units."""
+
+    SUM = "sum"
+    OWN = "own"
+    LIST = "list"
+    MERGE = "merge"
+
+
+class CheckLevel(StrEnum):
+    """How a broken check is shown: red or amber."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSpec:
+    """A column of a form table.
+
+    `source` names a measure of the log (`amount`, `amount_year`, `reach`, `interactions`,
+    `places`, …) or "" when typed; `formula` is an expression over column keys.
+    """
+
+    key: str
+    label: str
+    short_label: str = ""
+    type: CellType = CellType.COUNT
+    width_mm: float = 20
+    source: str = ""
+    formula: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowSpec:
+    """A fixed row: code, label, unit of measure, channels of the log that feed it."""
+
+    code: str
+    label: str
+    unit: str = ""
+    channels: tuple[str, ...] = ()
+    measure: str = ""  # which measure feeds the column with source "amount": "amount" | "minutes"
+    combine: Combine = Combine.SUM
+    na: tuple[str, ...] = ()  # columns that do not apply to this row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSpec:
+    """A rule over cells: expression that must hold, where, and the sentence when it does not."""
+
+    code: str
+    table: str
+    rule: str
+    sentence: str
+    level: CheckLevel = CheckLevel.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSpec:
+    """A table of a form (Biểu A …)."""
+
+    code: str  # "A"
+    title: str
+    short_title: str
+    kind: TableKind
+    columns: tuple[ColumnSpec, ...]
+    rows: tuple[RowSpec, ...] = ()
+    combine: Combine = Combine.SUM
+    note: str = ""  # "nhập tay"
+    total_row: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRule:
+    """A day on which the form is due each year."""
+
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSpec:
+    """A form as declared by `forms/<id>/form.toml`."""
+
+    id: str
+    version: str
+    label: str  # "Phụ lục 02"
+    title: str  # "BÁO CÁO kết quả công tác thông tin, truyền thông"
+    basis: str  # "Kế hoạch số …-KH/ĐU, ngày …"
+    source: str
+    tables: tuple[TableSpec, ...]
+    checks: tuple[CheckSpec, ...]
+    due: tuple[DueRule, ...]
+    landscape: bool = True
+
+    def table(self, code: str) -> TableSpec:
+        """Return the table with this code; KeyError when unknown."""
+        for table in self.tables:
+            if table.code == code:
+                return table
+        raise KeyError(code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """What a report covers: both window days are inside, `due_date` is the day it must be sent."""
+
+    id: str  # "2026-06"
+    label: str  # "kỳ tháng 6/2026"
+    window_from: date
+    window_to: date
+    due_date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellKey:
+    """Names a cell: table, row code and column key."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledCell:
+    """A cell with where its value comes from.
+
+    `computed` is what the log says (None: nothing), `typed` what the clerk put over it, with
+    `reason`; `line_ids` are the log lines behind the computed value.
+    """
+
+    key: CellKey
+    computed: FormValue = None
+    typed: FormValue = None
+    is_typed: bool = False
+    reason: str = ""
+    line_ids: tuple[RecordId, ...] = ()
+
+    @property
+    def value(self) -> FormValue:
+        """Return the value that prints."""
+        return self.typed if self.is_typed else self.computed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledRow:
+    """A row of a filled form with its label (unit name, growing row number)."""
+
+    code: str
+    label: str
+    unit: str = ""
+    cells: tuple[FilledCell, ...] = ()
+
+    def cell(self, column: str) -> FilledCell | None:
+        """Return the cell of a column, None when the row has none."""
+        return next((cell for cell in self.cells if cell.key.column == column), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledTable:
+    """A table of a filled form."""
+
+    code: str
+    rows: tuple[FilledRow, ...]
+
+    def row(self, code: str) -> FilledRow | None:
+        """Return the row with this code, None when absent."""
+        return next((row for row in self.rows if row.code == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """A check on a filled form: which cells, whether it holds, and the sentence."""
+
+    code: str
+    level: CheckLevel
+    passed: bool
+    sentence: str
+    cells: tuple[CellKey, ...] = ()
+    action: str = ""  # "zero" (Ghi 0) | "explain" (Ghi giải trình) | ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """A form filled for a period by one reporter."""
+
+    form_id: str
+    form_version: str
+    period: Period
+    reporter: str
+    tables: tuple[FilledTable, ...]
+    id: RecordId | None = None
+    closed_ms: int | None = None
+    filled_on: date | None = None
+    prepared_by: str = ""
+    phone: str = ""
+    overrides: tuple[FilledCell, ...] = field(default=())
+
+    def table(self, code: str) -> FilledTable:
+        """Return the table with this code; KeyError when unknown."""
+        for table in self.tables:
+            if table.code == code:
+                return table
+        raise KeyError(code)

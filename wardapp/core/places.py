@@ -1,0 +1,44 @@
+"""Where the program's own files and the user's data lie on this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The folders that the rooms are given.
+
+    `data` holds what belongs to this PC and account: device identity, desk settings, and by
+    default the offices.
+    """
+
+    resources: Path
+    forms: Path
+    data: Path
+
+    @property
+    def fonts(self) -> Path:
+        """Return the folder of the bundled fonts."""
+        return self.resources / "fonts"
+
+    @property
+    def standards(self) -> Path:
+        """Return the folder of layout standards."""
+        return self.resources / "standards"
+
+    @property
+    def icons(self) -> Path:
+        """Return the folder of icons."""
+        return self.resources / "icons"
+
+    @property
+    def help(self) -> Path:
+        """Return the folder of help pages."""
+        return self.resources / "help"
+
+    @property
+    def example(self) -> Path:
+        """Return the folder of the example offices."""
+        return self.resources / "example"

@@ -1,0 +1,1 @@
+"""Report forms as data: loading, filling from the log, checking."""

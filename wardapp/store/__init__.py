@@ -1,0 +1,1 @@
+"""The office on disk: SQLite, journal, attachments, backups; the only room that speaks SQL."""

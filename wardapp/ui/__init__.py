@@ -1,0 +1,1 @@
+"""The window: pages, widgets, jobs, printing; the only room that knows Qt."""
