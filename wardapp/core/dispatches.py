@@ -216,3 +216,30 @@ class ListQuery:
     date_from: date | None = None
     date_to: date | None = None
     sort: str = "-number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingEntry:
+    """What the clerk enters for a dispatch that went out without a draft here.
+
+    `number` None takes the next of the series; a given one must be free. `suffix` is the letter of
+    an inserted number (`12a`) and never moves the counter.
+    """
+
+    issuer_id: RecordId
+    type_code: str
+    issued_date: date
+    subject: str
+    number: int | None = None
+    suffix: str = ""
+    code_notation: str = ""  # "" = made from type and issuer
+    signer: SignerInfo = NO_SIGNER
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    priority: Priority = Priority.NORMAL
+    issued_amount: int | None = None
+    page_amount: int | None = None
+    archive_holder: str = ""
+    sent_date: date | None = None
+    description: str = ""
+    answers: RecordId | None = None
