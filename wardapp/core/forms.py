@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from wardapp.core.daylog import LogChannel, LogLine
 from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Unit
 
 FormValue = int | Decimal | str | None
 """A blank cell is None and is not zero."""
@@ -22,6 +24,7 @@ class CellType(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     LINK = "link"
+    RATIO = "ratio"  # "24/24": covered of all
 
 
 class TableKind(StrEnum):
@@ -79,6 +82,7 @@ class RowSpec:
     measure: str = ""  # which measure feeds the column with source "amount": "amount" | "minutes"
     combine: Combine = Combine.SUM
     na: tuple[str, ...] = ()  # columns that do not apply to this row
+    reach: str = "sum"  # how reach of lines joins: "sum", or "max" where lines meet the same people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,8 @@ class CheckSpec:
     rule: str
     sentence: str
     level: CheckLevel = CheckLevel.ERROR
+    action: str = ""  # "zero" | "explain" | ""
+    passed: str = ""  # the sentence when it holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +111,15 @@ class TableSpec:
     combine: Combine = Combine.SUM
     note: str = ""  # "nhập tay"
     total_row: bool = False
+    row_head: str = ""  # head over the row labels: "Kênh, hình thức"
+    row_width_mm: float = 45
+
+    def column(self, key: str) -> ColumnSpec:
+        """Return the column with this key; KeyError when unknown."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +144,7 @@ class FormSpec:
     checks: tuple[CheckSpec, ...]
     due: tuple[DueRule, ...]
     landscape: bool = True
+    valid_from: date | None = None  # no window begins before this day
 
     def table(self, code: str) -> TableSpec:
         """Return the table with this code; KeyError when unknown."""
@@ -215,6 +231,7 @@ class CheckResult:
     sentence: str
     cells: tuple[CellKey, ...] = ()
     action: str = ""  # "zero" (Ghi 0) | "explain" (Ghi giải trình) | ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +249,7 @@ class FilledForm:
     prepared_by: str = ""
     phone: str = ""
     overrides: tuple[FilledCell, ...] = field(default=())
+    grown: tuple[CellKey, ...] = ()  # typed rows of growing tables, in order (column "")
 
     def table(self, code: str) -> FilledTable:
         """Return the table with this code; KeyError when unknown."""
@@ -239,3 +257,28 @@ class FilledForm:
             if table.code == code:
                 return table
         raise KeyError(code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSources:
+    """What a form is filled from: log lines of the year and the window, units and channels."""
+
+    lines: tuple[LogLine, ...]
+    units: tuple[Unit, ...]
+    channels: tuple[LogChannel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFacts:
+    """What the head and foot of a printed form say about the reporter."""
+
+    reporter: str  # đơn vị báo cáo
+    prepared_by: str = ""
+    phone: str = ""
+    place: str = ""
+    filled_on: date | None = None
+    basis: str = ""  # "Kế hoạch số 22-KH/ĐU, ngày 20/4/2026"
+    signer_lines: tuple[str, ...] = ()
+    signer_name: str = ""
+    office_id: str = ""
+    replica_id: str = ""

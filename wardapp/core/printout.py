@@ -20,7 +20,10 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintCell:
-    """One cell; `formula` is an Excel formula in A1 style with {row} for its own row."""
+    """One cell; `formula` is an Excel formula in A1 style with {row} for its own row.
+
+    {first} and {last} are the first and the last row of the table's data (without the total row).
+    """
 
     value: CellValue = None
     bold: bool = False
@@ -28,6 +31,7 @@ class PrintCell:
     formula: str = ""
     span: int = 1  # columns
     hidden_note: str = ""
+    muted: bool = False  # grey italics: a word in place of a figure ("chưa có")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ class PrintTable:
     rows: tuple[tuple[PrintCell, ...], ...]
     groups: tuple[tuple[str, int], ...] = ()
     note: str = ""
+    total_row: bool = False  # the last row sums the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
