@@ -63,7 +63,14 @@ class OfficeRefused(WardError):
 
 
 class OfficeOpenElsewhere(OfficeRefused):
-    """Another window holds the office; `where` names the PC and account, `since` the time."""
+    """Another window holds the office; `where` names the PC and account, `since` the time.
+
+    `same_desk` is True when that window belongs to this PC and account and can be raised;
+    `can_take_over` is True when the window seems dead and the clerk may take its place.
+    """
+
+    same_desk = False
+    can_take_over = False
 
     def __init__(self, where: str, since: str) -> None:
         super().__init__(
@@ -71,6 +78,26 @@ class OfficeOpenElsewhere(OfficeRefused):
         )
         self.where = where
         self.since = since
+
+
+class OfficeLeftOpen(OfficeOpenElsewhere):
+    """The office is still marked as open by a PC that gives no sign of life."""
+
+    can_take_over = True
+
+    def __init__(self, where: str, since: str) -> None:
+        super().__init__(where, since)
+        self.sentence = (
+            f"Sổ này còn ghi là đang mở ở máy {where}, từ {since}. Nếu máy đó đã tắt hoặc không "
+            "còn dùng sổ, hãy chọn Tiếp quản; nếu không, đóng cửa sổ bên đó trước."
+        )
+        self.args = (self.sentence,)
+
+
+class OfficeOpenHere(OfficeOpenElsewhere):
+    """The same account of this PC already has a window on the office: raise that one."""
+
+    same_desk = True
 
 
 class OfficeTooNew(OfficeRefused):

@@ -1,0 +1,84 @@
+"""Which copy of an office folder this is: the token of the database against that of this PC.
+
+A token is renewed at each start in both places. When they differ, the folder was copied, restored
+or last used elsewhere: it goes on as a new replica with its own chain of events.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardapp.core.errors import DiskRefused
+from wardapp.core.files import write_whole
+
+DEVICE_NAME = "device.json"
+TOKEN_BYTES = 16
+KEPT_REPLICAS = 200
+"""How many replicas a device remembers; older ones are forgotten first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What the database knows of itself: the office, this replica and the token of its last start.
+
+    An empty token marks a restored database, which always becomes a new replica.
+    """
+
+    office_id: str
+    replica_id: str
+    token: str
+
+
+def new_identity(office_id: str = "") -> Identity:
+    """Return a new replica of an office, of a new office when none is named."""
+    return Identity(
+        office_id=office_id or str(uuid.uuid4()),
+        replica_id=str(uuid.uuid4()),
+        token=secrets.token_hex(TOKEN_BYTES),
+    )
+
+
+class Device:
+    """The memory of this PC and account: the tokens of the replicas that were last used here."""
+
+    def __init__(self, data: Path) -> None:
+        self._path = data / DEVICE_NAME
+
+    def knows(self, identity: Identity) -> bool:
+        """Tell whether this replica was last started here and has not been copied since."""
+        tokens = self._read().get(identity.replica_id, [])
+        return bool(identity.token) and identity.token in tokens
+
+    def promise(self, identity: Identity, token: str) -> None:
+        """Remember the token that is about to be written, beside the one that holds now."""
+        self._remember(identity.replica_id, [identity.token, token])
+
+    def settle(self, replica_id: str, token: str) -> None:
+        """Remember the one token that holds now."""
+        self._remember(replica_id, [token])
+
+    def _remember(self, replica_id: str, tokens: list[str]) -> None:
+        known = self._read()
+        known.pop(replica_id, None)
+        known[replica_id] = tokens
+        newest = dict(list(known.items())[-KEPT_REPLICAS:])
+        text = json.dumps({"replicas": newest}, indent=1, ensure_ascii=False)
+        write_whole(self._path, text.encode())
+
+    def _read(self) -> dict[str, list[str]]:
+        try:
+            known = json.loads(self._path.read_text(encoding="utf-8"))["replicas"]
+            return {str(name): [str(token) for token in tokens] for name, tokens in known.items()}
+        except FileNotFoundError:
+            return {}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return {}  # a spoilt memory only means that folders count as copied once
+        except OSError as error:
+            raise DiskRefused(
+                "Chưa đọc được thư mục dữ liệu của WardApp trên máy này. "
+                "Hãy kiểm tra ổ đĩa và quyền đọc, ghi."
+            ) from error

@@ -1,0 +1,148 @@
+"""The one-window lock of an office: who holds it, since when, and a lock that dies with its owner.
+
+The file `office.lock` names the holder for people; the system's own lock on it is what counts. It
+falls with the process, so a crash never keeps the clerk of the same PC out.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import socket
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from wardapp.core.clock import moment_of
+from wardapp.core.errors import OfficeLeftOpen, OfficeOpenElsewhere, OfficeOpenHere
+from wardapp.store.file_lock import try_lock, unlock
+from wardapp.store.refusals import office_disk_refusal
+
+LOCK_NAME = "office.lock"
+MAX_INFO = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who holds an office: PC, account, process and the instant it was opened."""
+
+    host: str
+    account: str
+    pid: int
+    since_ms: int
+
+    @property
+    def where(self) -> str:
+        """Return the PC and account as a sentence names them."""
+        return f"{self.host} ({self.account})" if self.account else self.host
+
+    @property
+    def since(self) -> str:
+        """Return the time of day, with the date, at which the office was opened."""
+        moment = moment_of(self.since_ms)
+        return f"{moment:%H:%M} ngày {moment.day:02}/{moment.month}/{moment.year}"
+
+
+def this_desk(now_ms: int) -> Holder:
+    """Return this process as a holder."""
+    return Holder(host=socket.gethostname(), account=_account(), pid=os.getpid(), since_ms=now_ms)
+
+
+class OfficeLock:
+    """The held lock of an office folder; release it, or leave the `with` block, to give it back."""
+
+    def __init__(self, path: Path, stream: BinaryIO) -> None:
+        self._path = path
+        self._stream: BinaryIO | None = stream
+
+    @classmethod
+    def acquire(cls, folder: Path, me: Holder, *, take_over: bool = False) -> OfficeLock:
+        """Return the lock, now held by `me`.
+
+        Raises OfficeOpenHere or OfficeOpenElsewhere while a live process holds it, and
+        OfficeLeftOpen when another PC left its mark and `take_over` is not given.
+        """
+        path = folder / LOCK_NAME
+        try:
+            stream = path.open("r+b" if path.exists() else "w+b")
+        except OSError as error:
+            raise office_disk_refusal(error, path.parent) from error
+        if not try_lock(stream):
+            stream.close()
+            raise _refusal(read_holder(folder), me)
+        holder = read_holder(folder)
+        if holder is not None and holder.host != me.host and not take_over:
+            unlock(stream)
+            stream.close()
+            raise OfficeLeftOpen(holder.where, holder.since)
+        lock = cls(path, stream)
+        lock._write(json.dumps(asdict(me), ensure_ascii=False))
+        return lock
+
+    def release(self) -> None:
+        """Give the lock back; a second call does nothing."""
+        if self._stream is None:
+            return
+        try:
+            self._write("")
+        finally:
+            unlock(self._stream)
+            self._stream.close()
+            self._stream = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()
+
+    def _write(self, text: str) -> None:
+        if self._stream is None:
+            return
+        try:
+            self._stream.seek(0)
+            self._stream.truncate()
+            self._stream.write(text.encode())
+            self._stream.flush()
+        except OSError as error:
+            unlock(self._stream)
+            self._stream.close()
+            self._stream = None
+            raise office_disk_refusal(error, self._path.parent) from error
+
+
+def read_holder(folder: Path) -> Holder | None:
+    """Return who is written in the lock file, None when nobody or nothing readable is."""
+    try:
+        text = (folder / LOCK_NAME).read_bytes()[:MAX_INFO].decode()
+        facts = json.loads(text)
+        return Holder(
+            host=str(facts["host"]),
+            account=str(facts["account"]),
+            pid=int(facts["pid"]),
+            since_ms=int(facts["since_ms"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # a lock file cut short by a crash names nobody
+
+
+def _refusal(holder: Holder | None, me: Holder) -> OfficeOpenElsewhere:
+    if holder is None:
+        return OfficeOpenElsewhere("này", "vừa xong")
+    if (holder.host, holder.account) == (me.host, me.account):
+        return OfficeOpenHere(holder.where, holder.since)
+    return OfficeOpenElsewhere(holder.where, holder.since)
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""  # an account without a name still has a process id
