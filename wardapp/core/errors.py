@@ -112,5 +112,9 @@ class DiskRefused(WardError):
     """The disk is full, read-only or gone; nothing was written by halves."""
 
 
+class StoreBusy(WardError):
+    """Another window or command is writing; trying again in a moment helps."""
+
+
 class Cancelled(Exception):  # not a WardError: the clerk asked for it, nothing to tell
     """The clerk pressed Dừng; the work stopped and changed nothing."""
