@@ -114,7 +114,8 @@ _LONGEST_HEAD = 7
 _CONNECTORS = {"và", "-", "–"}
 _ALWAYS_SMALL = {"số"}
 _PROPER = (
-    "Mặt trận Tổ quốc Việt Nam", "Thanh niên Cộng sản Hồ Chí Minh", "Liên hiệp Phụ nữ", "Chỉ huy Quân sự",
+    "Mặt trận Tổ quốc Việt Nam", "Thanh niên Cộng sản Hồ Chí Minh", "Liên hiệp Phụ nữ",
+    "Chỉ huy Quân sự",
     "Cộng sản Việt Nam", "Cựu chiến binh", "Nhà nước", "Việt Nam", "Hồ Chí Minh", "Trung ương",
     "Đảng", "Chính phủ", "Quốc hội", "Hà Nội", "Thủ tướng", "Thủ đô",
 )  # fmt: skip

@@ -54,9 +54,9 @@ NO_HOLIDAYS = Workdays()
 
 
 def parse_holidays(toml_text: str) -> tuple[Holiday, ...]:
-    """Return the rows of a holiday table (`resources/holidays.toml`) in its order.
+    """Return the rows of a holiday table (`resources/holidays.toml`) by day.
 
-    Each `[[off]]` or `[[worked]]` has `day`, `name` and `source`.
+    Rows of `off` are days off, rows of `worked` weekend days worked in a swap.
     """
     table = tomllib.loads(toml_text)
     off = (Holiday(day=row["day"], name=row["name"]) for row in table.get("off", ()))
