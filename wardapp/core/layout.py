@@ -78,6 +78,7 @@ class Standard:
     styles: tuple[TextStyle, ...]
     types: tuple[DocumentType, ...]
     wording: tuple[tuple[str, str], ...]  # separators, fixed phrases: key -> text
+    measures: tuple[tuple[str, float], ...] = ()  # widths and shares the styles cannot say
 
     def style(self, key: str) -> TextStyle:
         """Return the style of a component; KeyError when the standard has none."""
@@ -96,3 +97,7 @@ class Standard:
     def words(self, key: str) -> str:
         """Return a fixed phrase or separator of the standard."""
         return dict(self.wording)[key]
+
+    def measure(self, key: str) -> float:
+        """Return a width, distance or share of the standard; KeyError when it has none."""
+        return dict(self.measures)[key]
