@@ -1,0 +1,118 @@
+"""Checks a filled form against its rules: within a row, down a column, over a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wardapp.core.forms import (
+    CellKey,
+    CheckLevel,
+    CheckResult,
+    CheckSpec,
+    FilledForm,
+    FilledRow,
+    FilledTable,
+    FormSpec,
+    FormValue,
+    TableSpec,
+)
+from wardapp.reports.expressions import Expression, parse
+from wardapp.reports.figures import figure
+from wardapp.reports.rows import RowCells, TableCells, is_filled
+
+
+def check(spec: FormSpec, filled: FilledForm) -> tuple[CheckResult, ...]:
+    """Return every broken check, worst first, then one line for each check that holds.
+
+    A rule over cells nobody filled gives no result: it neither holds nor fails.
+    """
+    results = [result for rule in spec.checks for result in _Checking(spec, filled, rule).results()]
+    return tuple(sorted(results, key=_worst_first))
+
+
+def progress(spec: FormSpec, filled: FilledForm) -> tuple[int, int]:
+    """Return how many required cells are filled, and how many are required."""
+    required = [
+        cell
+        for table in spec.tables
+        for row in filled.table(table.code).rows
+        for cell in row.cells
+        if table.column(cell.key.column).required
+    ]
+    return sum(is_filled(cell) for cell in required), len(required)
+
+
+def _worst_first(result: CheckResult) -> tuple[bool, bool]:
+    return result.passed, result.level is not CheckLevel.ERROR
+
+
+@dataclass(frozen=True)
+class _Checking:
+    """One rule over one filled form."""
+
+    spec: FormSpec
+    filled: FilledForm
+    rule: CheckSpec
+
+    def results(self) -> list[CheckResult]:
+        table = self.spec.table(self.rule.table)
+        filled = self.filled.table(self.rule.table)
+        expression = parse(self.rule.rule)
+        if not expression.row_names:
+            verdicts = [self._of_table(table, filled, expression)]
+        else:
+            verdicts = list(self._of_rows(table, filled, expression))
+        known = [verdict for verdict in verdicts if verdict is not None]
+        broken = [verdict for verdict in known if not verdict.passed]
+        if broken or not known or not self.rule.passed:
+            return broken
+        return [self._result(self.rule.passed, (), passed=True)]
+
+    def _of_table(
+        self, table: TableSpec, filled: FilledTable, expression: Expression
+    ) -> CheckResult | None:
+        holds = expression.value(TableCells(table, filled))
+        if holds is None:
+            return None
+        cells = TableCells(table, filled)
+        said = self.rule.sentence
+        for name in expression.names:
+            said = said.replace(f"{{{name}}}", figure(cells.total(name), table.column(name).type))
+        return self._result(said, (), passed=bool(holds))
+
+    def _of_rows(
+        self, table: TableSpec, filled: FilledTable, expression: Expression
+    ) -> Iterator[CheckResult | None]:
+        whole = TableCells(table, filled)
+        for row in filled.rows:
+            if any(row.cell(name) is None for name in expression.row_names):
+                continue  # a column that does not apply to this row
+            holds = expression.value(RowCells(row, whole))
+            if holds is None:
+                yield None
+                continue
+            keys = tuple(
+                CellKey(table=table.code, row=row.code, column=name)
+                for name in expression.row_names
+            )
+            yield self._result(self._said(table, row), keys, passed=bool(holds))
+
+    def _said(self, table: TableSpec, row: FilledRow) -> str:
+        said = self.rule.sentence.replace("{row}", row.code).replace("{label}", row.label)
+        for column in table.columns:
+            cell = row.cell(column.key)
+            value: FormValue = None if cell is None else cell.value
+            said = said.replace(f"{{{column.key}}}", figure(value, column.type))
+        return said
+
+    def _result(self, said: str, cells: tuple[CellKey, ...], *, passed: bool) -> CheckResult:
+        return CheckResult(
+            code=self.rule.code,
+            level=self.rule.level,
+            passed=passed,
+            sentence=said,
+            cells=cells,
+            action="" if passed else self.rule.action,
+            table=self.rule.table,
+        )

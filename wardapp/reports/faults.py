@@ -1,0 +1,16 @@
+"""The fault of a form file: which file, where in it, and what to do."""
+
+from __future__ import annotations
+
+from wardapp.core.errors import WardError
+
+
+class FormFault(WardError):
+    """A form, catalogue or book file cannot be used as it stands."""
+
+    def __init__(self, file: str, line: int, remedy: str) -> None:
+        where = f", dòng {line}" if line else ""
+        super().__init__(f"Tệp mẫu {file}{where}: {remedy}")
+        self.file = file
+        self.line = line
+        self.remedy = remedy
