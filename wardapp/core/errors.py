@@ -105,7 +105,9 @@ class OfficeTooNew(OfficeRefused):
 
 
 class OfficeDamaged(OfficeRefused):
-    """The database does not pass its check."""
+    """The database does not pass its check; `backup` names the newest good backup, "" = none."""
+
+    backup = ""
 
 
 class DiskRefused(WardError):

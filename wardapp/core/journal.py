@@ -85,6 +85,7 @@ class Backup:
     size: int
     dispatches: int
     reason: str = ""
+    note: str = ""  # a sentence when the second place could not be reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,6 @@ or last used elsewhere: it goes on as a new replica with its own chain of events
 from __future__ import annotations
 
 import json
-import secrets
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,15 +29,6 @@ class Identity:
     office_id: str
     replica_id: str
     token: str
-
-
-def new_identity(office_id: str = "") -> Identity:
-    """Return a new replica of an office, of a new office when none is named."""
-    return Identity(
-        office_id=office_id or str(uuid.uuid4()),
-        replica_id=str(uuid.uuid4()),
-        token=secrets.token_hex(TOKEN_BYTES),
-    )
 
 
 class Device:

@@ -1,0 +1,234 @@
+"""Opening an office folder: lock, health, migration with a backup, and which copy this is."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wardapp.core.clock import Clock, moment_of
+from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere, OfficeRefused
+from wardapp.core.identity import RecordId, new_record_id
+from wardapp.core.journal import Actor, Command
+from wardapp.store.attachments import FileStore
+from wardapp.store.backup import make_backup, shelf_of
+from wardapp.store.database import Database
+from wardapp.store.file_lock import held
+from wardapp.store.folder import (
+    OfficeFolder,
+    is_cloud,
+    low_space_notice,
+    office_at,
+    refuse_unwritable,
+)
+from wardapp.store.ground import VolumeProbe
+from wardapp.store.identity import TOKEN_BYTES, Device, Identity
+from wardapp.store.lock import OfficeLock, read_holder, this_desk
+
+TOKEN = "token"
+"""The name under which a database keeps the token of its last start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Who opens an office and how far: with the window's lock or beside a window."""
+
+    data: Path  # this PC's own folder, where device.json lies
+    clock: Clock
+    account: str
+    take_over: bool = False
+    is_network: VolumeProbe | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFolder:
+    """An open office folder: its database, its kept files, the lock if held, what to tell."""
+
+    folder: OfficeFolder
+    database: Database
+    files: FileStore
+    lock: OfficeLock | None = None
+    notices: tuple[str, ...] = ()
+
+    def close(self) -> None:
+        """Close the database and give the lock back."""
+        try:
+            self.database.close()
+        finally:
+            if self.lock is not None:
+                self.lock.release()
+
+
+def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
+    """Open an office for its one window; everything that can be wrong with it is refused here."""
+    folder = office_at(root, opening.is_network)
+    refuse_unwritable(root)
+    folder.make_parts()
+    me = this_desk(opening.clock.now_ms())
+    lock = OfficeLock.acquire(root, me, take_over=opening.take_over)
+    try:
+        database = _opened(folder, lambda version: _backup_before(folder, opening, version))
+        try:
+            _refuse_faults(folder, database)
+            notices = (_settle_identity(database, opening), *_notices(folder))
+        except BaseException:
+            database.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return OpenFolder(
+        folder=folder,
+        database=database,
+        files=folder.file_store(),
+        lock=lock,
+        notices=tuple(notice for notice in notices if notice),
+    )
+
+
+def open_beside(root: Path, opening: Opening) -> OpenFolder:
+    """Open an office for a command, beside a window that may be open on the same PC.
+
+    A migration or a copied folder needs the lock for a moment and is refused while a window is
+    open.
+    """
+    folder = office_at(root, opening.is_network)
+    try:
+        database = _opened(folder, lambda version: _refuse_window(folder, opening, version))
+    except _NeedsLock:
+        open_with_lock(root, opening).close()
+        database = _opened(folder, None)
+    try:
+        notice = _settle_identity(database, opening, beside=folder)
+    except BaseException:
+        database.close()
+        raise
+    notices = (notice,) if notice else ()
+    return OpenFolder(folder=folder, database=database, files=folder.file_store(), notices=notices)
+
+
+def open_to_look(root: Path) -> OpenFolder:
+    """Open the newest good backup of an office read-only, as beside another window."""
+    folder = office_at(root)
+    shelf = shelf_of(folder)
+    backup = shelf.newest_good()
+    if backup is None:
+        raise OfficeRefused("Sổ này chưa có bản sao lưu tốt nào để mở xem. Hãy thử lại sau.")
+    return OpenFolder(
+        folder=folder,
+        database=Database.open(shelf.database(backup.name), read_only=True),
+        files=FileStore(folder.files, shelf.files),
+        notices=(f"Đang xem bản sao lưu lúc {moment_text(backup.made_ms)}; không ghi được.",),
+    )
+
+
+def moment_text(instant_ms: int) -> str:
+    """Return an instant as a sentence names it: `07:45 ngày 05/6/2026`."""
+    moment = moment_of(instant_ms)
+    return f"{moment:%H:%M} ngày {moment.day:02}/{moment.month}/{moment.year}"
+
+
+class _NeedsLock(Exception):
+    """A command met an older office, which only the holder of the lock may migrate."""
+
+
+def _opened(folder: OfficeFolder, before: Callable[[int], None] | None) -> Database:
+    try:
+        return Database.open(folder.database, before_migration=before)
+    except OfficeDamaged as error:
+        raise damaged(folder) from error
+
+
+def damaged(folder: OfficeFolder) -> OfficeDamaged:
+    """Return the refusal of a damaged office, which names the newest good backup."""
+    backup = shelf_of(folder).newest_good()
+    if backup is None:
+        return OfficeDamaged(
+            "Dữ liệu của sổ bị hỏng và không có bản sao lưu tốt trong thư mục này. "
+            "Đừng xóa gì; hãy tìm bản sao lưu ở nơi thứ hai."
+        )
+    error = OfficeDamaged(
+        "Dữ liệu của sổ bị hỏng nên chưa mở, chưa sửa gì. Bản sao lưu tốt gần nhất: "
+        f"{moment_text(backup.made_ms)}, {backup.dispatches} văn bản ({backup.name}). "
+        "Chọn Khôi phục để dùng bản đó."
+    )
+    error.backup = backup.name
+    return error
+
+
+def _refuse_faults(folder: OfficeFolder, database: Database) -> None:
+    if database.quick_check():
+        raise damaged(folder)
+
+
+def _backup_before(folder: OfficeFolder, opening: Opening, version: int) -> None:
+    make_backup(folder, opening.clock.now_ms(), f"Trước khi nâng cấp từ bản {version}")
+
+
+def _refuse_window(folder: OfficeFolder, opening: Opening, version: int) -> None:
+    raise _NeedsLock(folder, opening, version)
+
+
+def _settle_identity(
+    database: Database, opening: Opening, beside: OfficeFolder | None = None
+) -> str:
+    """Renew the token of this start; a folder that is not this PC's goes on as a new replica."""
+    device = Device(opening.data)
+    with held(opening.data / "device.lock"):
+        identity = Identity(
+            office_id=database.office_id,
+            replica_id=database.replica_id,
+            token=database.local(TOKEN),
+        )
+        notice = ""
+        if not device.knows(identity):
+            _refuse_other_window(beside, opening)
+            notice = _adopted(database, opening, was_restored=not identity.token)
+            identity = replace(identity, replica_id=database.replica_id)
+        token = secrets.token_hex(TOKEN_BYTES)
+        device.promise(identity, token)
+        database.set_local(TOKEN, token)
+        device.settle(identity.replica_id, token)
+    return notice
+
+
+def _refuse_other_window(beside: OfficeFolder | None, opening: Opening) -> None:
+    if beside is None:
+        return
+    holder = read_holder(beside.root)
+    try:
+        OfficeLock.acquire(beside.root, this_desk(opening.clock.now_ms())).release()
+    except OfficeOpenElsewhere as error:
+        raise OfficeOpenElsewhere(
+            holder.where if holder else error.where, holder.since if holder else error.since
+        ) from error
+
+
+def _adopted(database: Database, opening: Opening, *, was_restored: bool) -> str:
+    now_ms = opening.clock.now_ms()
+    title = "Tiếp tục từ bản khôi phục" if was_restored else "Tiếp tục từ thư mục đã chép"
+    command = Command(
+        name="office.adopt",
+        title=title,
+        actor=Actor(clerk="", account=opening.account),
+        now_ms=now_ms,
+        step_id=new_record_id(now_ms),
+    )
+    database.adopt_replica(RecordId(new_record_id(now_ms)), command)
+    if was_restored:
+        return "Sổ vừa được khôi phục từ bản sao lưu; từ nay ghi tiếp như một bản mới."
+    return (
+        "Thư mục sổ này được chép từ nơi khác; từ nay là một bản riêng. Đừng ghi tiếp vào bản cũ, "
+        "hai bản sẽ cấp trùng số."
+    )
+
+
+def _notices(folder: OfficeFolder) -> tuple[str, ...]:
+    cloud = (
+        "Thư mục sổ do OneDrive, Google Drive hoặc Dropbox đồng bộ, dễ làm hỏng sổ. "
+        "Hãy đóng sổ rồi chuyển thư mục sang nơi khác trên máy."
+        if is_cloud(folder.root)
+        else ""
+    )
+    return (cloud, low_space_notice(folder.root))

@@ -1,0 +1,154 @@
+"""Database files as files: a checked copy of a live one, its health, what it holds.
+
+This module speaks to SQLite directly, because the online backup belongs to a connection of the
+driver and a damaged file must be looked at without the mapping of `database.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from wardapp.core.dispatches import Attachment, FileRole
+from wardapp.core.errors import OfficeDamaged, WardError
+from wardapp.store.faults import told
+
+COMPARED_ROWS = 1000
+"""Rows of each table, newest first, that are compared one by one; the rest are counted."""
+
+FILE_COLUMNS = (
+    ("incoming", "attachments"),
+    ("outgoing", "attachments"),
+    ("log_lines", "attachments"),
+    ("drafts", "versions"),
+)
+
+
+@contextmanager
+def opened(path: Path, *, read_only: bool = True) -> Iterator[sqlite3.Connection]:
+    """Open a database file for the length of a `with` block; its faults become our refusals."""
+    mode = "ro" if read_only else "rw"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    with told(path), closing(sqlite3.connect(address, uri=True, timeout=10)) as connection:
+        connection.isolation_level = None
+        yield connection
+
+
+def copy_checked(source: Path, target: Path) -> dict[str, int]:
+    """Copy a live database into a new single file, check it against the source, sync it.
+
+    Returns the count of rows of each table. Raises when the copy is not the source.
+    """
+    with opened(source) as live:
+        live.execute("BEGIN")
+        live.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the snapshot starts here
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            live.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            faults = health(copy, "integrity_check")
+            if faults:
+                raise OfficeDamaged(f"Bản sao lưu vừa ghi không qua được kiểm tra: {faults[0]}")
+            counts = _compared(live, copy)
+        live.execute("COMMIT")
+    _sync(target)
+    return counts
+
+
+def health(connection: sqlite3.Connection, check: str = "quick_check") -> tuple[str, ...]:
+    """Return what SQLite's own check finds wrong, () when all is well."""
+    found = connection.execute(f"PRAGMA {check}").fetchall()
+    return tuple(str(row[0]) for row in found if row[0] != "ok")
+
+
+def faults_of(path: Path) -> tuple[str, ...]:
+    """Return the faults of a database file, () when it is sound."""
+    try:
+        with opened(path) as connection:
+            return health(connection)
+    except WardError as error:
+        return (error.sentence,)
+
+
+def change_mark(path: Path) -> str:
+    """Return a text that changes whenever the office's content does."""
+    with opened(path) as connection:
+        events = connection.execute("SELECT max(rowid) FROM events").fetchone()[0]
+        texts = connection.execute("SELECT count(*), max(changed_ms) FROM draft_texts").fetchone()
+    return f"{events}/{texts[0]}/{texts[1]}"
+
+
+def attachments_in(path: Path) -> tuple[Attachment, ...]:
+    """Return every kept file that the lines of a database name, each once."""
+    found: dict[str, Attachment] = {}
+    with opened(path) as connection:
+        for table, column in FILE_COLUMNS:
+            rows = connection.execute(
+                f"""SELECT file.value ->> 'sha256', file.value ->> 'name',
+                           file.value ->> 'size', file.value ->> 'role'
+                    FROM "{table}", json_each("{table}"."{column}") AS file
+                    WHERE "{column}" <> '[]'"""
+            )
+            for sha256, name, size, role in rows:
+                found[sha256] = Attachment(sha256=sha256, name=name, size=size, role=FileRole(role))
+    return tuple(found.values())
+
+
+def is_named_in_history(path: Path, sha256: str) -> bool:
+    """Tell whether an event names a file, so that undo and history still need it."""
+    with opened(path) as connection:
+        row = connection.execute(
+            "SELECT 1 FROM events WHERE instr(changes, ?) LIMIT 1", (sha256,)
+        ).fetchone()
+    return row is not None
+
+
+def settle_into_one_file(path: Path) -> None:
+    """Fold the write-ahead log into the database file, so that it can be moved as one file."""
+    with opened(path, read_only=False) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def local_value(path: Path, name: str) -> str:
+    """Return one of the things that belong to this copy of the office, `` when it is not set."""
+    with opened(path) as connection:
+        row = connection.execute("SELECT value FROM local WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def forget_token(path: Path) -> None:
+    """Take the start token out of a copied database: it will be a new replica."""
+    with opened(path, read_only=False) as connection:
+        connection.execute("DELETE FROM local WHERE name = 'token'")
+    _sync(path)
+
+
+def _compared(live: sqlite3.Connection, copy: sqlite3.Connection) -> dict[str, int]:
+    counts = {}
+    for table, order in _tables(live):
+        count = f'SELECT count(*) FROM "{table}"'
+        newest = f'SELECT * FROM "{table}" ORDER BY {order} DESC LIMIT {COMPARED_ROWS}'
+        for question in (count, newest):
+            if live.execute(question).fetchall() != copy.execute(question).fetchall():
+                raise OfficeDamaged(
+                    "Bản sao lưu vừa ghi không giống sổ nên không dùng. Hãy kiểm tra ổ đĩa."
+                )
+        counts[table] = int(live.execute(count).fetchone()[0])
+    return counts
+
+
+def _tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return the ordinary tables with what orders them; the search index is made from them."""
+    listed = connection.execute("PRAGMA main.table_list").fetchall()
+    return [
+        (str(name), "1" if without_rowid else "rowid")
+        for _, name, kind, _, without_rowid, _ in listed
+        if kind == "table" and not str(name).startswith("sqlite_")
+    ]
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
