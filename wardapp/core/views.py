@@ -152,6 +152,7 @@ class IssuePreview:
     standard_title: str
     standard_changed: str = ""  # sentence when the date moves the draft to another standard
     blocked: str = ""  # sentence; "" when it may be issued
+    warning: str = ""  # sentence about numbers and days out of order; issuing is still possible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
