@@ -1,0 +1,158 @@
+"""What every test may ask for, and what stands in for a missing screen, LibreOffice or samples."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+HAS_SCREEN = sys.platform == "win32" or bool(
+    os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+)
+if not HAS_SCREEN:  # before anything imports Qt
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("WARDAPP_OFFICE", None)
+
+from tests.office_tools import OfficeTools  # noqa: E402
+from wardapp.core.clock import HANOI, SetClock  # noqa: E402
+from wardapp.core.places import Places  # noqa: E402
+
+settings.register_profile("everyday", max_examples=25, deadline=None)
+settings.register_profile(
+    "prove", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("full", settings.get_profile("prove"), max_examples=20_000)
+settings.load_profile("everyday")
+
+
+def _samples_folder() -> Path | None:
+    named = os.environ.get("WARDAPP_SAMPLES")
+    return Path(named) if named and Path(named).is_dir() else None
+
+
+@dataclass(frozen=True)
+class _Need:
+    """Something a machine may lack: how to know, what to say, which fixture asks for it."""
+
+    is_there: Callable[[], bool]
+    missing: str
+    fixture: str = ""
+
+
+NEEDS = {
+    "libreoffice": _Need(
+        lambda: OfficeTools.program() is not None, "LibreOffice is not installed", "soffice"
+    ),
+    "samples": _Need(
+        lambda: _samples_folder() is not None, "WARDAPP_SAMPLES names no folder", "samples"
+    ),
+    "display": _Need(lambda: HAS_SCREEN, "there is no screen"),
+}
+
+
+def _required() -> set[str]:
+    named = os.environ.get("WARDAPP_REQUIRE", "")
+    return {word.strip() for word in named.split(",") if word.strip()}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the seed of the proofs once; workers inherit it."""
+    os.environ.setdefault("WARDAPP_SEED", str(random.SystemRandom().randrange(10**9)))
+
+
+def pytest_report_header() -> str:
+    return f"seed of proofs: WARDAPP_SEED={os.environ['WARDAPP_SEED']}"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test that asks for soffice or samples as needing them."""
+    for name, need in NEEDS.items():
+        if need.fixture and need.fixture in getattr(item, "fixturenames", ()):
+            item.add_marker(name)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for name, need in NEEDS.items():
+        if item.get_closest_marker(name) is None or need.is_there():
+            continue
+        if name in _required():
+            pytest.fail(f"WARDAPP_REQUIRE names {name}, but {need.missing}", pytrace=False)
+        pytest.skip(f"{name}: {need.missing}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """List by name what was skipped."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if not skipped:
+        return
+    terminalreporter.section("skipped, by name")
+    for report in sorted(skipped, key=lambda each: each.nodeid):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        terminalreporter.line(f"{report.nodeid}: {str(reason).removeprefix('Skipped: ')}")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How hard to try, and with which seed: `test` every day, `prove`, or `full`."""
+
+    level: str
+    seed: int
+
+    def times(self, test: int, prove: int, full: int) -> int:
+        """Return the count for this run."""
+        return {"test": test, "prove": prove, "full": full}[self.level]
+
+    def random(self, salt: str = "") -> random.Random:
+        """Return the generator of this run; a salt gives a test its own."""
+        return random.Random(f"{self.seed}{salt}")
+
+
+@pytest.fixture(scope="session")
+def proof() -> Proof:
+    """How hard this run tries (WARDAPP_PROOF) and its seed (WARDAPP_SEED)."""
+    return Proof(os.environ.get("WARDAPP_PROOF", "test"), int(os.environ["WARDAPP_SEED"]))
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Friday, 5 June 2026, 09:42 at the office."""
+    start = datetime(2026, 6, 5, 9, 42, tzinfo=HANOI)
+    return SetClock(int(start.timestamp() * 1000))
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """The program's own resources and forms, and a data folder of this test."""
+    return Places(resources=ROOT / "resources", forms=ROOT / "forms", data=tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The top of the source tree."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of real dispatches that WARDAPP_SAMPLES names."""
+    folder = _samples_folder()
+    assert folder is not None
+    return folder
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> OfficeTools:
+    """LibreOffice with its own profile and only the bundled fonts: `soffice(files, out)`."""
+    home = tmp_path_factory.mktemp("libreoffice")
+    yield OfficeTools(home, ROOT / "resources" / "fonts")
+    shutil.rmtree(home, ignore_errors=True)
