@@ -91,7 +91,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """List by name what was skipped."""
+    """List by name what was skipped, and how often each proof tried."""
+    _list_counts(terminalreporter)
     skipped = terminalreporter.stats.get("skipped", [])
     if not skipped:
         return
@@ -101,26 +102,44 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"{report.nodeid}: {str(reason).removeprefix('Skipped: ')}")
 
 
+def _list_counts(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [
+        (report.nodeid, count)
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, [])
+        for name, count in report.user_properties
+        if name == "times" and report.when == "call"
+    ]
+    if reports and os.environ.get("WARDAPP_PROOF"):
+        terminalreporter.section(f"tries, seed {os.environ['WARDAPP_SEED']}")
+        for nodeid, count in sorted(reports):
+            terminalreporter.line(f"{count:>9,}  {nodeid}")
+
+
 @dataclass(frozen=True)
 class Proof:
     """How hard to try, and with which seed: `test` every day, `prove`, or `full`."""
 
     level: str
     seed: int
+    note: Callable[[str, object], None]
 
     def times(self, test: int, prove: int, full: int) -> int:
-        """Return the count for this run."""
-        return {"test": test, "prove": prove, "full": full}[self.level]
+        """Return the count for this run; the summary of the run names it."""
+        count = {"test": test, "prove": prove, "full": full}[self.level]
+        self.note("times", count)
+        return count
 
     def random(self, salt: str = "") -> random.Random:
         """Return the generator of this run; a salt gives a test its own."""
         return random.Random(f"{self.seed}{salt}")
 
 
-@pytest.fixture(scope="session")
-def proof() -> Proof:
+@pytest.fixture
+def proof(record_property: Callable[[str, object], None]) -> Proof:
     """How hard this run tries (WARDAPP_PROOF) and its seed (WARDAPP_SEED)."""
-    return Proof(os.environ.get("WARDAPP_PROOF", "test"), int(os.environ["WARDAPP_SEED"]))
+    level = os.environ.get("WARDAPP_PROOF", "test")
+    return Proof(level, int(os.environ["WARDAPP_SEED"]), record_property)
 
 
 @pytest.fixture
