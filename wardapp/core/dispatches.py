@@ -123,6 +123,7 @@ class Incoming(Arrival):
     done_date: date | None = None
     replied_by: RecordId | None = None  # outgoing line that answers
     cancel_reason: str = ""
+    left_screen: bool = False  # printed or exported: its arrival number is never given back
     attachments: tuple[Attachment, ...] = ()
 
     @property
