@@ -1,0 +1,31 @@
+"""From the model and a standard to a composition that either writer can print."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wardapp.core.document import OfficialDocument
+from wardapp.core.layout import Standard
+from wardapp.documents.compose_body import compose_body
+from wardapp.documents.compose_foot import compose_annex, compose_foot
+from wardapp.documents.compose_head import Setter, compose_head, compose_opening
+from wardapp.documents.composition import Composition
+from wardapp.documents.metrics import Metrics
+
+
+def compose(document: OfficialDocument, standard: Standard, metrics: Metrics) -> Composition:
+    """Return the document laid out by the standard."""
+    setter = Setter(standard, metrics)
+    foot = compose_foot(document, setter)
+    body = compose_body(document.body)
+    if foot is not None and body:
+        body = (*body[:-1], replace(body[-1], keep_next=True))
+    return Composition(
+        title=setter.text("body", f"{document.type_name} {document.subject}").strip(),
+        language="vi-VN",
+        head=compose_head(document, setter),
+        opening=compose_opening(document, setter),
+        body=body,
+        foot=foot,
+        annexes=tuple(compose_annex(annex, setter) for annex in document.annexes),
+    )

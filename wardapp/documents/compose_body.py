@@ -1,0 +1,117 @@
+"""The body: which style each block of the outline prints in (domain §1.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wardapp.core.document import Block, BlockKind, Run
+from wardapp.documents.composition import Para, Span
+from wardapp.documents.light_marks import run_text
+
+_FIXED_STYLES = {
+    BlockKind.BASIS: "basis",
+    BlockKind.PART: "part",
+    BlockKind.ROMAN: "roman",
+    BlockKind.ARTICLE: "article",
+    BlockKind.ENACTING: "enacting",
+}
+_HEADED = {
+    BlockKind.ITEM: "item",
+    BlockKind.SUBITEM: "subitem",
+    BlockKind.SUBSUBITEM: "subsubitem",
+}
+_DEPTHS = {
+    BlockKind.PART: 0,
+    BlockKind.ROMAN: 1,
+    BlockKind.ARTICLE: 1,
+    BlockKind.ENACTING: 1,
+    BlockKind.ITEM: 2,
+    BlockKind.SUBITEM: 3,
+    BlockKind.SUBSUBITEM: 4,
+}
+_SENTENCE_ENDS = (".", ";", ":", ",", "!", "?", "…")
+_LONGEST_HEADING = 200
+
+
+def body_styles(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the style key of each block.
+
+    `1.`, `1.1.` and `1.1.1.` are headings (bold, bold italic, italic) when they and all their
+    siblings are short phrases without an end mark; one running sentence among them and the whole
+    row stays regular, so that no list is half bold. Inside a Điều they are khoản: regular.
+    """
+    styles = ["body"] * len(blocks)
+    rows: dict[int, list[int]] = {}
+    in_article = False
+    for i, block in enumerate(blocks):
+        depth = _DEPTHS.get(block.kind)
+        if depth is not None:
+            _close(blocks, styles, rows, deeper_than=depth)
+        in_article = _enters_article(block, now=in_article)
+        if block.kind in _HEADED and not in_article:
+            rows.setdefault(_DEPTHS[block.kind], []).append(i)
+        styles[i] = _FIXED_STYLES.get(block.kind, "body")
+        if styles[i] == "body" and i and _is_part_title(blocks[i - 1], block):
+            styles[i] = "part_title"
+    _close(blocks, styles, rows, deeper_than=-1)
+    return tuple(styles)
+
+
+def compose_body(blocks: Sequence[Block]) -> tuple[Para, ...]:
+    """Return the paragraphs of the body; blocks without text print nothing."""
+    paras = []
+    for i, (block, style) in enumerate(zip(blocks, body_styles(blocks), strict=True)):
+        spans = _spans(block)
+        if spans:
+            paras.append(Para(style=style, spans=spans, block=i))
+    return tuple(paras)
+
+
+def _enters_article(block: Block, *, now: bool) -> bool:
+    if block.kind is BlockKind.ARTICLE:
+        return True
+    return now and block.kind not in {BlockKind.PART, BlockKind.ROMAN, BlockKind.ENACTING}
+
+
+def _close(
+    blocks: Sequence[Block], styles: list[str], rows: dict[int, list[int]], *, deeper_than: int
+) -> None:
+    """Decide the rows of siblings that end where a block of a higher level stands."""
+    for depth in [depth for depth in rows if depth > deeper_than]:
+        row = rows.pop(depth)
+        if all(_is_heading(blocks[i]) for i in row):
+            for i in row:
+                styles[i] = _HEADED[blocks[i].kind]
+
+
+def _is_heading(block: Block) -> bool:
+    words = run_text(block.runs).rstrip('*”" ')
+    return 0 < len(words) <= _LONGEST_HEADING and not words.endswith(_SENTENCE_ENDS)
+
+
+def _is_part_title(before: Block, block: Block) -> bool:
+    words = run_text(block.runs)
+    return before.kind is BlockKind.PART and not before.text.strip(" .:") and words.isupper()
+
+
+def _spans(block: Block) -> tuple[Span, ...]:
+    runs = block.runs
+    if block.marker:
+        marker = " ".join(block.marker.split())
+        gap = " " if runs else ""
+        runs = (Run(text=marker + gap), *runs)
+    return tuple(
+        Span(text=run.text, bold=run.bold or None, italic=run.italic or None)
+        for run in _merged(runs)
+    )
+
+
+def _merged(runs: Sequence[Run]) -> list[Run]:
+    merged: list[Run] = []
+    for run in runs:
+        if merged and (merged[-1].bold, merged[-1].italic) == (run.bold, run.italic):
+            last = merged.pop()
+            merged.append(Run(text=last.text + run.text, bold=run.bold, italic=run.italic))
+        else:
+            merged.append(run)
+    return merged

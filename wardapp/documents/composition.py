@@ -1,0 +1,101 @@
+"""A document laid out in paragraphs of named styles: what both writers read, and nothing else.
+
+Lengths are whole twips (1/20 point). Line breaks, columns and indents are decided here once, so
+that docx and PDF agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardapp.core.layout import PageSetup
+from wardapp.core.printout import PrintTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of text; None takes the style's weight or slant. "\\n" breaks the line."""
+
+    text: str
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indent:
+    """Indents that differ from the style: all lines, and how far the first hangs out."""
+
+    left: int
+    hanging: int = 0
+    right: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Para:
+    """A paragraph. `label` prints before a stop at `tab` twips from the left edge of the text.
+
+    `before` and `after` replace the style's spaces (points); `block` is the number of the body
+    block it prints, -1 for none.
+    """
+
+    style: str
+    spans: tuple[Span, ...]
+    label: Span | None = None
+    tab: int = 0
+    indent: Indent | None = None
+    before: float | None = None
+    after: float | None = None
+    keep_next: bool = False
+    block: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A horizontal rule, indented alike on both sides."""
+
+    indent: int
+    after: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A framed mark (độ khẩn of the State): its text, the indent of the frame on both sides."""
+
+    style: str
+    text: str
+    indent: int
+
+
+Item = Para | Rule | Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Two blocks side by side: widths of left, gap and right, and what stands in them."""
+
+    widths: tuple[int, int, int]
+    left: tuple[Item, ...]
+    right: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexPart:
+    """An annex on its own page set-up, with its own page numbers."""
+
+    page: PageSetup
+    items: tuple[Item, ...]
+    tables: tuple[PrintTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """The whole document, top to bottom; `body` is kept with `foot` by its last paragraph."""
+
+    title: str
+    language: str
+    head: Columns
+    opening: tuple[Item, ...]
+    body: tuple[Para, ...]
+    foot: Columns | None
+    annexes: tuple[AnnexPart, ...] = ()

@@ -1,0 +1,195 @@
+"""A composition as Typst source: a short generated main over the fixed `typst/layout.typ`.
+
+Text goes in as string literals only, never as markup; one literal a paragraph lets the compiler
+keep what did not change.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from wardapp.core.layout import PageSetup, Standard, TextStyle
+from wardapp.core.printout import PrintTable
+from wardapp.documents.compose_head import text_width
+from wardapp.documents.composition import (
+    AnnexPart,
+    Columns,
+    Composition,
+    Item,
+    Para,
+    Rule,
+    Span,
+    Stamp,
+)
+from wardapp.documents.metrics import TWIPS_PER_POINT, twips
+from wardapp.documents.table_grid import GridCell, table_grid
+
+
+def typst_source(
+    composition: Composition, standard: Standard, created: date, *, with_links: bool
+) -> bytes:
+    """Return the main file; `with_links` marks each block of the body for the page view."""
+    lines = [
+        '#import "/typst/layout.typ": *',
+        styles_source(standard),
+        f"#show: document-of.with({literal(composition.title)}, "
+        f"datetime(year: {created.year}, month: {created.month}, day: {created.day}))",
+        "#{",
+        f"show: paper.with({_page(standard.page)}, S.page_number)",
+        _columns("columns-of", composition.head),
+        *(_item(item) for item in composition.opening),
+        *(_para(para, with_links=with_links) for para in composition.body),
+    ]
+    if composition.foot is not None:
+        lines.append(_columns("foot", composition.foot))
+    lines.append(_end_of_part(composition.annexes))
+    lines.append("}")
+    for at, annex in enumerate(composition.annexes):
+        lines += _annex(annex, standard, _end_of_part(composition.annexes[at + 1 :]))
+    return "\n".join(lines).encode("utf-8")
+
+
+def styles_source(standard: Standard) -> str:
+    """Return the standard's table of styles as a Typst dictionary `S`."""
+    rows = ",\n".join(f"{style.key}: {_style(style)}" for style in standard.styles)
+    return f"#let S = (\n{rows},\n)"
+
+
+def literal(text: str) -> str:
+    """Return text as a Typst string; control characters have no place in it."""
+    kept = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"})
+    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _points(length: int) -> str:
+    return f"{length / TWIPS_PER_POINT:g}"
+
+
+def _style(style: TextStyle) -> str:
+    flags = {"bold": style.bold, "italic": style.italic, "keep": style.keep_next}
+    lengths = {
+        "first": style.first_line_mm,
+        "left": style.left_mm,
+        "hanging": style.hanging_mm,
+    }
+    entries = [
+        f"size: {style.size:g}",
+        f"line: {style.line:g}",
+        f"align: {literal(style.align)}",
+        f"before: {style.before:g}",
+        f"after: {style.after:g}",
+        *(f"{key}: {str(flag).lower()}" for key, flag in flags.items()),
+        *(f"{key}: {_points(twips(length))}" for key, length in lengths.items()),
+    ]
+    return f"({', '.join(entries)})"
+
+
+def _page(page: PageSetup) -> str:
+    lengths = {
+        "width": page.width,
+        "height": page.height,
+        "top": page.top,
+        "bottom": page.bottom,
+        "left": page.left,
+        "right": page.right,
+        "number": page.header_distance,
+    }
+    entries = ", ".join(f"{key}: {_points(twips(length))}" for key, length in lengths.items())
+    return f"({entries}, mirrored: {str(page.mirrored).lower()})"
+
+
+def _spans(spans: Iterable[Span], style_before: str = "") -> str:
+    return style_before + "; ".join(_span(span) for span in spans)
+
+
+def _span(span: Span) -> str:
+    shown = "; br; ".join(literal(line) for line in span.text.split("\n"))
+    if "; br; " in shown:
+        shown = f"{{ {shown} }}"
+    if span.bold is not None:
+        shown = f"{'b' if span.bold else 'r'}({shown})"
+    if span.italic is not None:
+        shown = f"{'i' if span.italic else 'n'}({shown})"
+    return f"u({shown})" if span.underline else shown
+
+
+def _content(para: Para) -> str:
+    label = ""
+    if para.label is not None and para.indent is not None:
+        width = para.tab - (para.indent.left - para.indent.hanging)
+        label = f"tab({_points(width)}, {_span(para.label)}); "
+    return f"{{ {label}{_spans(para.spans)} }}"
+
+
+def _para(para: Para, *, with_links: bool = False, call: str = "p") -> str:
+    options = []
+    if para.before is not None:
+        options.append(f"before: {para.before:g}")
+    if para.after is not None:
+        options.append(f"after: {para.after:g}")
+    if para.indent is not None:
+        options.append(f"left: {_points(para.indent.left)}")
+        options.append(f"hanging: {_points(para.indent.hanging)}")
+        options.append(f"right: {_points(para.indent.right)}")
+    if para.keep_next and call == "p":
+        options.append("keep: true")
+    if with_links and para.block >= 0:
+        options.append(f'link-to: "{para.block}"')
+    tail = "".join(f", {option}" for option in options)
+    return f"{call}(S.{para.style}, {_content(para)}{tail})"
+
+
+def _item(item: Item, *, in_cell: bool = False) -> str:
+    if isinstance(item, Rule):
+        cell = ", cell: true" if in_cell else ""
+        return f"rule(S.rule, {_points(item.indent)}, after: {item.after:g}{cell})"
+    if isinstance(item, Stamp):
+        return f"stamp(S.{item.style}, {_points(item.indent)}, {literal(item.text)})"
+    return _para(item, call="c" if in_cell else "p")
+
+
+def _columns(call: str, columns: Columns) -> str:
+    widths = ", ".join(_points(width) for width in columns.widths)
+    sides = (
+        "{\n" + "\n".join(_item(item, in_cell=True) for item in side) + "\n}"
+        for side in (columns.left, columns.right)
+    )
+    return f"{call}(({widths}), {', '.join(sides)})"
+
+
+def _annex(annex: AnnexPart, standard: Standard, ending: str) -> list[str]:
+    room = text_width(annex.page)
+    return [
+        "#{",
+        f"show: paper.with({_page(annex.page)}, S.page_number)",
+        *(_item(item) for item in annex.items),
+        *(_table(table, room) for table in annex.tables),
+        ending,
+        "}",
+    ]
+
+
+def _end_of_part(following: tuple[AnnexPart, ...]) -> str:
+    """Return the last line of a part: the next one counts its own pages from 1."""
+    return "counter(page).update(0)" if following else ""
+
+
+def _table(table: PrintTable, room: int) -> str:
+    grid = table_grid(table, room)
+    widths = ", ".join(_points(width) for width in grid.widths)
+    head = ", ".join(_cell(cell) for row in grid.head for cell in row if cell.rows)
+    rows = ", ".join(_cell(cell) for row in grid.rows for cell in row)
+    title = f"p(S.table_title, {literal(table.title)})\n" if table.title else ""
+    note = f"\np(S.table_note, {literal(table.note)}, before: 6)" if table.note else ""
+    return f"{title}grid-table(({widths},), {len(grid.head)}, ({head},), ({rows},)){note}"
+
+
+def _cell(cell: GridCell) -> str:
+    shown = _span(Span(text=cell.text, bold=True if cell.bold else None))
+    if cell.struck:
+        shown = f"strike({shown})"
+    spans = f"colspan: {cell.columns}, " if cell.columns > 1 else ""
+    spans += f"rowspan: {cell.rows}, align: horizon, " if cell.rows > 1 else ""
+    return f"table.cell({spans}cell(S.{cell.style}, {shown}))"
