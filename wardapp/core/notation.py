@@ -73,7 +73,7 @@ _SPACE = r"\s{0,2}"
 _CITATION = re.compile(
     rf"(?<![\w/-])\d{{1,5}}[a-zđ]?"
     rf"(?:{_SPACE}-?{_SPACE}{_TYPE}{_SPACE}/{_SPACE}(?=[{_BIG}]{{2}})"
-    rf"|{_SPACE}/{_SPACE}(?:\d{{4}}{_SPACE}/{_SPACE})?(?=[{_BIG}]{{2}})(?:{_TYPE}{_SPACE}-{_SPACE})?"
+    rf"|{_SPACE}/{_SPACE}(?:\d{{4}}{_SPACE}/{_SPACE})?(?:{_TYPE}{_SPACE}-{_SPACE})?"
     rf"(?=[{_BIG}]{{2}}))"
     r"[\w/-]+"
 )

@@ -29,7 +29,8 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\u00ad]")
 _NOT_KEY = re.compile(r"[^\w/-]|_")
 _JOINTS = re.compile(r"\s*([/-])[\s/-]*")
 _WORD = re.compile(r"[^\W_]+")
-_SORT_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|\d")
+_SORT_PIECE = re.compile(r"[0-9]+(?:[^\W\d_](?![^\W\d_]))?|[^\W\d_]+|\d")
+_NUMBER = re.compile(r"(\d+)(.*)")
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
@@ -84,7 +85,7 @@ def old_tone(text: str) -> str:
 def sort_key(text: str) -> SortKey:
     """Return the key of Vietnamese order: syllable by syllable, letters before tones.
 
-    Figures compare by value (`9-KH` before `12-KH`); equal texts differ by their code points last.
+    Figures compare by value (`9-KH`, `12-KH`, `12a-KH`), then code points.
     """
     tidy = clean(text)
     pieces = tuple(_piece_key(piece) for piece in _SORT_PIECE.findall(tidy.casefold()))
@@ -147,10 +148,11 @@ _TONE_PLACES = re.compile(rf"(?<![qQ])(?:{'|'.join([*_TO_FIRST, *_TO_LAST])})(?!
 
 
 def _piece_key(piece: str) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-    if piece.isdecimal():
-        return (0, (int(piece),), ())
-    weights = [_letter_weights(letter) for letter in piece]
-    return (1, tuple(rank for rank, _ in weights), tuple(tone for _, tone in weights))
+    number = _NUMBER.fullmatch(piece)  # 12, or 12a right after it
+    weights = [_letter_weights(letter) for letter in (number[2] if number else piece)]
+    ranks = tuple(rank for rank, _ in weights)
+    tones = tuple(tone for _, tone in weights)
+    return (0, (int(number[1]), *ranks), tones) if number else (1, ranks, tones)
 
 
 @lru_cache(maxsize=1024)
