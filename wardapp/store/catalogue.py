@@ -1,0 +1,199 @@
+"""The catalogue: issuers, terms, signers, bodies, units, people, holidays, channels, settings."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from wardapp.core.daylog import ContentGroup, LogChannel
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Body, Issuer, Person, Signer, Term, Unit
+from wardapp.core.profile import Holiday
+from wardapp.core.settings import OfficeSettings
+from wardapp.core.text import name_sort_key, sort_key
+from wardapp.store.entities import (
+    BODY,
+    CHANNEL,
+    GROUP,
+    HOLIDAY,
+    ISSUER,
+    PERSON,
+    SETTING,
+    SIGNER,
+    TERM,
+    UNIT,
+    KeptSetting,
+)
+from wardapp.store.records import plain
+from wardapp.store.tables import channels, content_groups, holidays, issuers, signers, terms
+from wardapp.store.work import Work
+
+
+class Catalogue:
+    """What the office knows of itself and of those around it."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def issuers(self) -> tuple[Issuer, ...]:
+        """Return the bodies of this office in their own order."""
+        return self._work.all(ISSUER, select(issuers).order_by(issuers.c.position, issuers.c.id))
+
+    def issuer(self, issuer_id: RecordId) -> Issuer:
+        """Return a body of this office; NotFound when it is not here."""
+        return self._work.get(ISSUER, issuer_id)
+
+    def save_issuer(self, issuer: Issuer) -> Issuer:
+        """Keep a body of this office, added when new."""
+        return self._work.save(ISSUER, issuer)
+
+    def remove_issuer(self, issuer_id: RecordId) -> None:
+        """Remove a body that nothing names yet."""
+        self._work.remove(ISSUER, issuer_id)
+
+    def terms(self, committee: str = "") -> tuple[Term, ...]:
+        """Return the terms of a committee, of all when it is "", oldest first."""
+        query = select(terms).order_by(terms.c.start)
+        return self._work.all(
+            TERM, query.where(terms.c.committee == committee) if committee else query
+        )
+
+    def term(self, term_id: RecordId) -> Term:
+        """Return a term; NotFound when it is not here."""
+        return self._work.get(TERM, term_id)
+
+    def term_on(self, committee: str, day: date) -> Term | None:
+        """Return the term of a committee that runs on a day, None when none does."""
+        running = [
+            term
+            for term in self.terms(committee)
+            if term.start <= day and (term.end is None or day <= term.end)
+        ]
+        return running[-1] if running else None
+
+    def save_term(self, term: Term) -> Term:
+        """Keep a term, added when new."""
+        return self._work.save(TERM, term)
+
+    def remove_term(self, term_id: RecordId) -> None:
+        """Remove a term."""
+        self._work.remove(TERM, term_id)
+
+    def signers(self, issuer_id: RecordId | None = None) -> tuple[Signer, ...]:
+        """Return who signs for an issuer, for all when it is None, by rank."""
+        query = select(signers).order_by(signers.c.issuer_id, signers.c.rank, signers.c.id)
+        if issuer_id is not None:
+            query = query.where(signers.c.issuer_id == issuer_id)
+        return self._work.all(SIGNER, query)
+
+    def signer(self, signer_id: RecordId) -> Signer:
+        """Return a signer; NotFound when it is not here."""
+        return self._work.get(SIGNER, signer_id)
+
+    def save_signer(self, signer: Signer) -> Signer:
+        """Keep a signer, added when new."""
+        return self._work.save(SIGNER, signer)
+
+    def remove_signer(self, signer_id: RecordId) -> None:
+        """Remove a signer."""
+        self._work.remove(SIGNER, signer_id)
+
+    def bodies(self) -> tuple[Body, ...]:
+        """Return the outside bodies in alphabetical order."""
+        return tuple(sorted(self._work.all(BODY), key=lambda body: sort_key(body.name)))
+
+    def save_body(self, body: Body) -> Body:
+        """Keep an outside body, added when new."""
+        return self._work.save(BODY, body)
+
+    def remove_body(self, body_id: RecordId) -> None:
+        """Remove an outside body."""
+        self._work.remove(BODY, body_id)
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return the units under the ward by kind, in natural order."""
+        return tuple(
+            sorted(self._work.all(UNIT), key=lambda unit: (unit.kind, sort_key(unit.name)))
+        )
+
+    def save_unit(self, unit: Unit) -> Unit:
+        """Keep a unit, added when new."""
+        return self._work.save(UNIT, unit)
+
+    def remove_unit(self, unit_id: RecordId) -> None:
+        """Remove a unit."""
+        self._work.remove(UNIT, unit_id)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return who works in the office, by given name."""
+        return tuple(
+            sorted(self._work.all(PERSON), key=lambda person: name_sort_key(person.full_name))
+        )
+
+    def save_person(self, person: Person) -> Person:
+        """Keep a person, added when new."""
+        return self._work.save(PERSON, person)
+
+    def remove_person(self, person_id: RecordId) -> None:
+        """Remove a person."""
+        self._work.remove(PERSON, person_id)
+
+    def holidays(self) -> tuple[Holiday, ...]:
+        """Return days off and worked Saturdays, oldest first."""
+        return self._work.all(HOLIDAY, select(holidays).order_by(holidays.c.day))
+
+    def save_holiday(self, holiday: Holiday) -> Holiday:
+        """Keep a day off, added when new."""
+        return self._work.save(HOLIDAY, holiday)
+
+    def remove_holiday(self, day: date) -> None:
+        """Remove a day off."""
+        self._work.remove(HOLIDAY, day.isoformat())
+
+    def channels(self) -> tuple[LogChannel, ...]:
+        """Return the channels of the log by their row of the form."""
+        order = (channels.c.form_row, channels.c.code)
+        return self._work.all(CHANNEL, select(channels).order_by(*order))
+
+    def save_channel(self, channel: LogChannel) -> LogChannel:
+        """Keep a channel, added when new."""
+        return self._work.save(CHANNEL, channel)
+
+    def remove_channel(self, code: str) -> None:
+        """Remove a channel."""
+        self._work.remove(CHANNEL, code)
+
+    def groups(self) -> tuple[ContentGroup, ...]:
+        """Return the content groups in natural order of their codes."""
+        found = self._work.all(GROUP, select(content_groups))
+        return tuple(sorted(found, key=lambda group: sort_key(group.code)))
+
+    def save_group(self, group: ContentGroup) -> ContentGroup:
+        """Keep a content group, added when new."""
+        return self._work.save(GROUP, group)
+
+    def remove_group(self, code: str) -> None:
+        """Remove a content group."""
+        self._work.remove(GROUP, code)
+
+    def settings(self) -> OfficeSettings:
+        """Return the settings of the office; those never set have their default."""
+        known = {item.name for item in fields(OfficeSettings)}
+        kept: dict[str, Any] = {
+            setting.name: setting.value
+            for setting in self._work.all(SETTING)
+            if setting.name in known
+        }
+        return OfficeSettings(**kept)
+
+    def save_settings(self, settings: OfficeSettings) -> OfficeSettings:
+        """Keep the settings that differ from what stands."""
+        now = self.settings()
+        for item in fields(OfficeSettings):
+            value = getattr(settings, item.name)
+            if value != getattr(now, item.name):
+                self._work.save(SETTING, KeptSetting(name=item.name, value=plain(value)))
+        return settings

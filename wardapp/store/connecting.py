@@ -1,0 +1,78 @@
+"""Connections to the database file, with the settings that keep it whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool, StaticPool
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another program that writes."""
+
+READERS = 4
+
+_ALWAYS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -16000",
+)
+
+
+def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
+    """Return a bare connection that begins nothing by itself; `mode` as in SQLite's file names."""
+    immutable = "&immutable=1" if mode == "immutable" else ""
+    mode = "ro" if immutable else mode
+    connection = sqlite3.connect(
+        f"file:{quote(path.as_posix())}?mode={mode}{immutable}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
+    )
+    for pragma in _ALWAYS:
+        connection.execute(pragma)
+    return connection
+
+
+def writing_engine(path: Path) -> Engine:
+    """Return the engine of the one connection that writes; each transaction begins IMMEDIATE."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path),
+        poolclass=StaticPool,
+        enable_from_linting=False,  # the search joins through an expression
+    )
+    _begin_with(engine, "BEGIN IMMEDIATE")
+    return engine
+
+
+def reading_engine(path: Path, mode: str) -> Engine:
+    """Return the engine of the connections that only read, one a thread at a time."""
+
+    def connected() -> sqlite3.Connection:
+        connection = connect(path, mode=mode)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        creator=connected,
+        poolclass=QueuePool,
+        pool_size=READERS,
+        max_overflow=READERS,
+        enable_from_linting=False,
+    )
+    _begin_with(engine, "BEGIN")
+    return engine
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)

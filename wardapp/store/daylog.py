@@ -1,0 +1,112 @@
+"""The daily log of communication work."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+
+from sqlalchemy import func, select
+
+from wardapp.core.daylog import LogEntry, LogLine, LogQuery
+from wardapp.core.dispatches import Attachment
+from wardapp.core.identity import RecordId
+from wardapp.core.views import ListPage
+from wardapp.store.entities import LOG_LINE
+from wardapp.store.listing import Condition, Stretch, in_days, page
+from wardapp.store.tables import log_lines
+from wardapp.store.work import Work
+
+_LINE = log_lines.c
+_NEWEST_FIRST = (_LINE.day.desc(), _LINE.registered_ms.desc(), _LINE.row.desc())
+
+
+class DaylogBook:
+    """Lines of the log."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def add(
+        self,
+        entry: LogEntry,
+        *,
+        record_id: RecordId,
+        registered_ms: int,
+        attachments: tuple[Attachment, ...] = (),
+    ) -> LogLine:
+        """Write a new line."""
+        line = LogLine(
+            **{item.name: getattr(entry, item.name) for item in fields(LogEntry)},
+            id=record_id,
+            registered_ms=registered_ms,
+            attachments=attachments,
+        )
+        self._work.write(LOG_LINE, None, line)
+        return line
+
+    def get(self, line_id: RecordId) -> LogLine:
+        """Return a line; NotFound when it is not here."""
+        return self._work.get(LOG_LINE, line_id)
+
+    def find(self, line_id: RecordId) -> LogLine | None:
+        """Return a line, None when it is not here."""
+        return self._work.find(LOG_LINE, line_id)
+
+    def save(self, line: LogLine, base: LogLine | None = None) -> LogLine:
+        """Keep a changed line; with `base` only what changed since, see `Work.save`."""
+        self.get(line.id)
+        return self._work.save(LOG_LINE, line, base)
+
+    def remove(self, line_id: RecordId) -> None:
+        """Remove a line; its history stays in the journal."""
+        self._work.remove(LOG_LINE, line_id)
+
+    def page(self, query: LogQuery, offset: int, limit: int) -> ListPage[LogLine]:
+        """Return a stretch of the log, newest day first."""
+        wanted = Stretch(
+            where=_scope(query), order=_NEWEST_FIRST, text=query.text, offset=offset, limit=limit
+        )
+        return page(self._work, LOG_LINE, wanted)
+
+    def between(self, first: date, last: date) -> tuple[LogLine, ...]:
+        """Return the lines of a span, both days in, oldest first."""
+        query = select(log_lines).where(*in_days(_LINE.day, first, last))
+        return self._work.all(LOG_LINE, query.order_by(_LINE.day, _LINE.registered_ms, _LINE.row))
+
+    def day_counts(self, first: date, last: date) -> dict[date, int]:
+        """Return how many lines each day of a span has; days without any are absent."""
+        query = (
+            select(_LINE.day, func.count())
+            .where(*in_days(_LINE.day, first, last))
+            .group_by(_LINE.day)
+        )
+        rows = self._work.connection.execute(query)
+        return {date.fromisoformat(day): count for day, count in rows}
+
+    def channel_totals(self, first: date, last: date) -> dict[str, int]:
+        """Return the items of each channel in a span; channels without any are absent."""
+        query = (
+            select(_LINE.channel, func.sum(_LINE.amount))
+            .where(*in_days(_LINE.day, first, last))
+            .group_by(_LINE.channel)
+        )
+        return {channel: int(total) for channel, total in self._work.connection.execute(query)}
+
+    def last_of_channel(self, channel: str) -> LogLine | None:
+        """Return the line of a channel written last, None without any; "" takes any channel."""
+        query = select(log_lines).order_by(_LINE.registered_ms.desc(), _LINE.row.desc()).limit(1)
+        if channel:
+            query = query.where(_LINE.channel == channel)
+        found = self._work.all(LOG_LINE, query)
+        return found[0] if found else None
+
+
+def _scope(query: LogQuery) -> tuple[Condition, ...]:
+    conditions = list(in_days(_LINE.day, query.date_from, query.date_to))
+    if query.channel:
+        conditions.append(_LINE.channel == query.channel)
+    if query.group:
+        conditions.append(_LINE.group == query.group)
+    if query.missing_evidence:
+        conditions.append(~_LINE.has_evidence)
+    return tuple(conditions)

@@ -1,0 +1,128 @@
+"""What follows from a record: columns to sort by, words to find it by, parts for events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wardapp.core.daylog import LogLine
+from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.drafts import DraftContent
+from wardapp.core.forms import FilledForm
+from wardapp.core.numbering import Series
+from wardapp.core.text import sort_key, symbol_key
+from wardapp.store.records import Packed, plain
+
+_LOWEST = 0x30  # above the mark that ends a tuple
+_HIGHEST = 0xD000  # below the surrogates
+_END = "!"
+
+
+def order_text(text: str) -> str:
+    """Return text whose plain order in SQLite is the Vietnamese order of `text`."""
+    return _flat(sort_key(text))
+
+
+def _flat(key: object) -> str:
+    if isinstance(key, tuple):
+        return "".join(_flat(part) for part in key) + _END
+    if isinstance(key, int):
+        return chr(_LOWEST + min(key, _HIGHEST))
+    return str(key)
+
+
+def of_series(series: Series) -> dict[str, Any]:
+    """Return the columns that keep one counter to one key."""
+    key = plain(series.key)
+    return key if isinstance(key, dict) else {}
+
+
+def of_incoming(line: Incoming) -> dict[str, Any]:
+    """Return year, state and comparing keys of an incoming line."""
+    return {
+        "year": line.arrival_date.year,
+        "is_open": line.is_open,
+        "symbol_key": symbol_key(line.number_symbol),
+        "organ_key": order_text(line.organ_name),
+    }
+
+
+def of_outgoing(line: Outgoing) -> dict[str, Any]:
+    """Return the comparing key of an outgoing line."""
+    return {"symbol_key": symbol_key(line.number_symbol)}
+
+
+def of_log_line(line: LogLine) -> dict[str, Any]:
+    """Return whether a log line can be proved."""
+    return {"has_evidence": bool(line.attachments or line.evidence_links)}
+
+
+def of_filled(filled: FilledForm) -> dict[str, Any]:
+    """Return the period that a filled form is unique in."""
+    return {"period_id": filled.period.id}
+
+
+def words_of_incoming(line: Incoming) -> str:
+    """Return what an incoming line is found by."""
+    return _joined(
+        str(line.arrival_number),
+        line.number_symbol,
+        line.subject,
+        line.organ_name,
+        line.parent_organ_name,
+        line.type_name,
+        line.signer.full_name,
+        line.handler,
+        line.description,
+    )
+
+
+def words_of_outgoing(line: Outgoing) -> str:
+    """Return what an outgoing line is found by."""
+    return _joined(
+        line.number_symbol,
+        line.subject,
+        line.type_name,
+        line.signer.full_name,
+        *line.addressees,
+        *(recipient.name for recipient in line.recipients),
+        line.description,
+    )
+
+
+def words_of_draft(draft: DraftContent) -> str:
+    """Return what a draft is found by, its text too."""
+    return _joined(draft.subject, *draft.addressees, draft.body)
+
+
+def words_of_log_line(line: LogLine) -> str:
+    """Return what a line of the log is found by."""
+    return _joined(line.content, line.note, *line.evidence_links)
+
+
+def spread_filled(fields: Packed) -> Packed:
+    """Return the fields of a filled form with one part a row and one an override.
+
+    A typed cell then makes an event of one cell, not of the whole form.
+    """
+    parts = dict(fields)
+    parts["tables"] = [[table["code"], len(table["rows"])] for table in fields["tables"]]
+    for at, table in enumerate(fields["tables"]):
+        parts |= {f"tables/{at}/{index}": row for index, row in enumerate(table["rows"])}
+    parts["overrides"] = len(fields["overrides"])
+    parts |= {f"overrides/{index}": cell for index, cell in enumerate(fields["overrides"])}
+    return parts
+
+
+def gather_filled(parts: Packed) -> Packed:
+    """Return the fields that `spread_filled` cut."""
+    fields = {name: part for name, part in parts.items() if "/" not in name}
+    fields["tables"] = [
+        {"code": code, "rows": [parts[f"tables/{at}/{index}"] for index in range(count)]}
+        for at, (code, count) in enumerate(parts["tables"])
+    ]
+    fields["overrides"] = [parts[f"overrides/{index}"] for index in range(parts["overrides"])]
+    return fields
+
+
+def _joined(*texts: str) -> str:
+    return " \n".join(text for text in texts if text)

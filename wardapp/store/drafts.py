@@ -1,0 +1,101 @@
+"""Drafts: kept versions with events, and the working text of autosave without."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import Select, delete, func, insert, select
+
+from wardapp.core.drafts import Draft, DraftContent, DraftStatus
+from wardapp.core.identity import RecordId
+from wardapp.core.views import ListPage
+from wardapp.store import index
+from wardapp.store.entities import DRAFT
+from wardapp.store.records import pack, unpack
+from wardapp.store.tables import draft_texts, drafts
+from wardapp.store.work import Work
+
+_CLOSED = (DraftStatus.ISSUED.value, DraftStatus.DROPPED.value)
+_CONTENT = tuple(item.name for item in fields(DraftContent))
+
+
+class Drafts:
+    """The drafts of an office; what is read always holds the newest typed text."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def add(self, draft: Draft) -> Draft:
+        """Write a new draft."""
+        self._work.write(DRAFT, None, draft)
+        return draft
+
+    def get(self, draft_id: RecordId) -> Draft:
+        """Return a draft with its newest text; NotFound when it is not here."""
+        return self._with_text(self._work.get(DRAFT, draft_id))
+
+    def find(self, draft_id: RecordId) -> Draft | None:
+        """Return a draft with its newest text, None when it is not here."""
+        draft = self._work.find(DRAFT, draft_id)
+        return None if draft is None else self._with_text(draft)
+
+    def save(self, draft: Draft, base: Draft | None = None) -> Draft:
+        """Keep a draft as a version with its event; the working text becomes part of it."""
+        kept = self._work.save(DRAFT, draft, base)
+        table = draft_texts
+        self._work.connection.execute(delete(table).where(table.c.draft_id == draft.id))
+        return kept
+
+    def autosave(self, draft_id: RecordId, content: DraftContent, now_ms: int) -> None:
+        """Keep the working text between two versions, without an event."""
+        before = self.get(draft_id)
+        packed = pack(content)
+        row = {"content": {name: packed[name] for name in _CONTENT}, "changed_ms": now_ms}
+        connection, table = self._work.connection, draft_texts
+        connection.execute(delete(table).where(table.c.draft_id == draft_id))
+        connection.execute(insert(table), {"draft_id": draft_id, **row})
+        index.remember(connection, DRAFT, before, self.get(draft_id))
+
+    def page(self, offset: int, limit: int, *, open_only: bool = True) -> ListPage[Draft]:
+        """Return a stretch of the drafts, changed last first."""
+        touched = func.coalesce(draft_texts.c.changed_ms, drafts.c.changed_ms)
+        joined = drafts.outerjoin(draft_texts, draft_texts.c.draft_id == drafts.c.id)
+        query = select(drafts).select_from(joined).order_by(touched.desc(), drafts.c.row.desc())
+        if open_only:
+            query = _open(query)
+        rows = self._work.all(DRAFT, query.offset(offset).limit(limit))
+        return ListPage(
+            rows=tuple(self._with_text(draft) for draft in rows),
+            offset=offset,
+            total=self._count(open_only=open_only),
+        )
+
+    def open_count(self) -> int:
+        """Return how many drafts still wait for a number."""
+        return self._count(open_only=True)
+
+    def for_incoming(self, incoming_id: RecordId) -> tuple[Draft, ...]:
+        """Return the drafts that answer an incoming line, oldest first."""
+        query = select(drafts).where(drafts.c.in_reply_to == incoming_id).order_by(drafts.c.row)
+        return tuple(self._with_text(draft) for draft in self._work.all(DRAFT, query))
+
+    def _count(self, *, open_only: bool) -> int:
+        query: Select[Any] = select(func.count()).select_from(drafts)
+        found = self._work.connection.execute(_open(query) if open_only else query)
+        return int(found.scalar_one())
+
+    def _with_text(self, draft: Draft) -> Draft:
+        table = draft_texts
+        row = self._work.connection.execute(
+            select(table.c.content, table.c.changed_ms).where(table.c.draft_id == draft.id)
+        ).first()
+        if row is None:
+            return draft
+        content = unpack(DraftContent, row[0])
+        typed = {name: getattr(content, name) for name in _CONTENT}
+        return replace(draft, **typed, changed_ms=row[1])
+
+
+def _open(query: Select[Any]) -> Select[Any]:
+    return query.where(drafts.c.status.not_in(_CLOSED))

@@ -1,0 +1,171 @@
+"""Every kind of record, declared once: its dataclass, its table, what is derived and searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from dataclasses import fields as fields_of_class
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Table
+
+from wardapp.core.daylog import ContentGroup, LogChannel, LogLine
+from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.drafts import Draft
+from wardapp.core.forms import FilledForm
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Body, Issuer, Person, Signer, Term, Unit
+from wardapp.core.numbering import NumberState, Series
+from wardapp.core.profile import Holiday
+from wardapp.store import derived, tables
+from wardapp.store.records import Packed, pack, plain, unpack
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSpan:
+    """Numbers of a series that no line of this office holds: used on paper, or cancelled unused."""
+
+    id: RecordId
+    series_id: RecordId
+    first: int
+    last: int
+    state: NumberState
+    on: date
+    actor: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSetting:
+    """One setting of the office."""
+
+    name: str
+    value: object = None
+
+
+def _nothing(_value: Any) -> dict[str, Any]:
+    return {}
+
+
+def _same(fields: Packed) -> Packed:
+    return fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity(Generic[Value]):
+    """How one kind of record is kept.
+
+    `derive` makes the columns that follow from the record; `spread` cuts its fields into the parts
+    that events name, `gather` joins them again; `words` is what the search finds it by.
+    """
+
+    name: str
+    kind: type[Value]
+    table: Table
+    key: str = "id"
+    derive: Callable[[Value], dict[str, Any]] = _nothing
+    spread: Callable[[Packed], Packed] = _same
+    gather: Callable[[Packed], Packed] = _same
+    words: Callable[[Value], str] | None = None
+
+    @property
+    def index_table(self) -> str:
+        """Return the name of the full-text table of this kind."""
+        return f"{self.table.name}_search"
+
+    def key_of(self, value: Value) -> RecordId:
+        """Return the name of a record."""
+        return RecordId(str(plain(getattr(value, self.key))))
+
+    def fields_of(self, value: Value) -> Packed:
+        """Return the record as events hold it."""
+        packed = pack(value)
+        return self.spread(packed)
+
+    def value_of(self, fields: Packed) -> Value:
+        """Return the record that fields of events make."""
+        return unpack(self.kind, self.gather(fields))
+
+    def row_of(self, value: Value) -> dict[str, Any]:
+        """Return the columns of the record's row."""
+        return pack(value) | self.derive(value)
+
+    def from_row(self, row: Mapping[str, Any]) -> Value:
+        """Return the record of a row."""
+        return unpack(
+            self.kind, {name: row[name] for name in _names(self.kind) if row[name] is not None}
+        )
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields_of_class(kind))
+
+
+ISSUER = Entity(name="issuer", kind=Issuer, table=tables.issuers)
+TERM = Entity(name="term", kind=Term, table=tables.terms)
+SIGNER = Entity(name="signer", kind=Signer, table=tables.signers)
+BODY = Entity(name="body", kind=Body, table=tables.bodies)
+UNIT = Entity(name="unit", kind=Unit, table=tables.units)
+PERSON = Entity(name="person", kind=Person, table=tables.people)
+HOLIDAY = Entity(name="holiday", kind=Holiday, table=tables.holidays, key="day")
+CHANNEL = Entity(name="channel", kind=LogChannel, table=tables.channels, key="code")
+GROUP = Entity(name="group", kind=ContentGroup, table=tables.content_groups, key="code")
+SETTING = Entity(name="setting", kind=KeptSetting, table=tables.settings, key="name")
+SERIES = Entity(name="series", kind=Series, table=tables.series, derive=derived.of_series)
+SPAN = Entity(name="number_span", kind=NumberSpan, table=tables.number_spans)
+INCOMING = Entity(
+    name="incoming",
+    kind=Incoming,
+    table=tables.incoming,
+    derive=derived.of_incoming,
+    words=derived.words_of_incoming,
+)
+OUTGOING = Entity(
+    name="outgoing",
+    kind=Outgoing,
+    table=tables.outgoing,
+    derive=derived.of_outgoing,
+    words=derived.words_of_outgoing,
+)
+DRAFT = Entity(name="draft", kind=Draft, table=tables.drafts, words=derived.words_of_draft)
+LOG_LINE = Entity(
+    name="log",
+    kind=LogLine,
+    table=tables.log_lines,
+    derive=derived.of_log_line,
+    words=derived.words_of_log_line,
+)
+FILLED = Entity(
+    name="filled",
+    kind=FilledForm,
+    table=tables.filled_forms,
+    derive=derived.of_filled,
+    spread=derived.spread_filled,
+    gather=derived.gather_filled,
+)
+
+ENTITIES: tuple[Entity[Any], ...] = (
+    ISSUER,
+    TERM,
+    SIGNER,
+    BODY,
+    UNIT,
+    PERSON,
+    HOLIDAY,
+    CHANNEL,
+    GROUP,
+    SETTING,
+    SERIES,
+    SPAN,
+    INCOMING,
+    OUTGOING,
+    DRAFT,
+    LOG_LINE,
+    FILLED,
+)
+"""Parents before children: a rebuild compares the tables in this order."""
+
+BY_NAME: dict[str, Entity[Any]] = {entity.name: entity for entity in ENTITIES}

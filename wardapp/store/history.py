@@ -1,0 +1,99 @@
+"""The journal as a clerk reads it: who changed what from what to what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from wardapp.core.clock import moment_of
+from wardapp.core.identity import RecordId
+from wardapp.core.journal import Event, FieldChange, HistoryEntry
+from wardapp.store.journal import event_of, events_of_record, faults_of
+from wardapp.store.labels import LABELS, VALUES
+from wardapp.store.tables import events
+from wardapp.store.work import Work
+
+
+class JournalReader:
+    """Reads the journal; nothing here writes."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def history(self, entity: str, entity_id: RecordId) -> tuple[HistoryEntry, ...]:
+        """Return what happened to a record (`incoming`, `outgoing`, `draft` …), newest first."""
+        found = events_of_record(self._work.connection, entity, entity_id)
+        return tuple(_entry(event) for event in reversed(found))
+
+    def events(self, replica_id: RecordId, after: int = 0) -> tuple[Event, ...]:
+        """Return the events of a replica after a place in its chain, in order."""
+        query = (
+            select(events)
+            .where(events.c.replica_id == replica_id, events.c.seq > after)
+            .order_by(events.c.seq)
+        )
+        return tuple(event_of(row) for row in self._work.connection.execute(query).mappings())
+
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the chains, () when every one holds."""
+        return faults_of(self._work.connection)
+
+
+def _entry(event: Event) -> HistoryEntry:
+    added = all(change.old is None for change in event.changes)
+    return HistoryEntry(
+        when_ms=event.clock_ms,
+        who=event.actor.clerk or event.actor.account,
+        title=event.title,
+        reason=event.reason,
+        changes=() if added else tuple(_shown_changes(event)),
+    )
+
+
+def _shown_changes(event: Event) -> Iterator[tuple[str, str, str]]:
+    for change in event.changes:
+        label = LABELS.get(change.field.split("/")[0], "")
+        before, after = _shown(change, change.old), _shown(change, change.new)
+        if label and before != after:
+            yield label, before, after
+
+
+def _shown(change: FieldChange, kept: str | None) -> str:
+    if kept is None:
+        return ""
+    return readable(change.field, json.loads(kept))
+
+
+def readable(field: str, value: Any) -> str:
+    """Return a kept value as a clerk reads it: dates as 05/6/2026, words for states."""
+    named = VALUES.get(field, {}).get(str(value))
+    if named is not None:
+        return named
+    if field.endswith("_ms") and isinstance(value, int):
+        return f"{moment_of(value):%H:%M %d/%m/%Y}"
+    return _plain_text(value)
+
+
+def _plain_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, list):
+        return "; ".join(text for item in value if (text := _plain_text(item)))
+    if isinstance(value, dict):
+        parts = [value["name"]] if "sha256" in value else value.values()
+        return ", ".join(text for item in parts if (text := _plain_text(item)))
+    return _day_text(str(value))
+
+
+def _day_text(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day:02}/{day.month}/{day.year}"

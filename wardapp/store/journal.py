@@ -1,0 +1,202 @@
+"""The journal: append-only events in one chain a replica, each carrying the hash before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, select
+
+from wardapp.core.identity import RecordId, new_record_id
+from wardapp.core.journal import Actor, Command, Event, FieldChange
+from wardapp.store.records import Packed, dump
+from wardapp.store.tables import events
+
+START = ""
+"""What stands as the hash before the first event of a chain."""
+
+_HASHED = (
+    "event_id",
+    "replica_id",
+    "seq",
+    "clock_ms",
+    "clock_counter",
+    "clerk",
+    "account",
+    "command",
+    "title",
+    "step_id",
+    "entity",
+    "entity_id",
+    "changes",
+    "reason",
+    "prev_hash",
+)
+
+
+def differences(old: Packed, new: Packed) -> tuple[FieldChange, ...]:
+    """Return the fields that differ; a field that a side lacks is None there."""
+    names = [*new, *(name for name in old if name not in new)]
+    return tuple(
+        FieldChange(
+            field=name,
+            old=dump(old[name]) if name in old else None,
+            new=dump(new[name]) if name in new else None,
+        )
+        for name in names
+        if name not in old or name not in new or old[name] != new[name]
+    )
+
+
+class Chain:
+    """Appends the events of one command to the chain of one replica."""
+
+    def __init__(self, connection: Connection, replica_id: RecordId, command: Command) -> None:
+        self._connection = connection
+        self._replica_id = replica_id
+        self._command = command
+        self._head: tuple[int, str] | None = None
+        self._clock = (0, 0)
+        self.length = 0
+
+    def append(
+        self, entity: str, entity_id: RecordId, changes: tuple[FieldChange, ...], reason: str = ""
+    ) -> None:
+        """Write one event after the newest of this replica."""
+        seq, prev_hash = self._head or self._load_head()
+        row = {
+            "event_id": new_record_id(self._command.now_ms),
+            "replica_id": self._replica_id,
+            "seq": seq + 1,
+            **self._tick(),
+            "clerk": self._command.actor.clerk,
+            "account": self._command.actor.account,
+            "command": self._command.name,
+            "title": self._command.title,
+            "step_id": self._command.step_id,
+            "entity": entity,
+            "entity_id": entity_id,
+            "changes": dump([[change.field, change.old, change.new] for change in changes]),
+            "reason": reason or self._command.reason,
+            "prev_hash": prev_hash,
+        }
+        own_hash = hash_of(row)
+        self._connection.execute(insert(events), row | {"hash": own_hash})
+        self._head = (seq + 1, own_hash)
+        self.length += 1
+
+    def _load_head(self) -> tuple[int, str]:
+        chain = (
+            select(events.c.seq, events.c.hash)
+            .where(events.c.replica_id == self._replica_id)
+            .order_by(events.c.seq.desc())
+            .limit(1)
+        )
+        clock = (
+            select(events.c.clock_ms, events.c.clock_counter)
+            .order_by(events.c.clock_ms.desc(), events.c.clock_counter.desc())
+            .limit(1)
+        )
+        newest = self._connection.execute(chain).mappings().first()
+        latest = self._connection.execute(clock).mappings().first()
+        if latest is not None:
+            self._clock = (latest["clock_ms"], latest["clock_counter"])
+        return (0, START) if newest is None else (newest["seq"], newest["hash"])
+
+    def _tick(self) -> dict[str, int]:
+        """Move the hybrid clock: never back, whatever the PC's clock does."""
+        instant, counter = self._clock
+        now = self._command.now_ms
+        self._clock = (now, 0) if now > instant else (instant, counter + 1)
+        return {"clock_ms": self._clock[0], "clock_counter": self._clock[1]}
+
+
+def hash_of(row: Any) -> str:
+    """Return the SHA-256 over the canonical bytes of an event, its own hash left out."""
+    return hashlib.sha256(dump([row[name] for name in _HASHED]).encode()).hexdigest()
+
+
+def event_of(row: RowMapping) -> Event:
+    """Return the event of a row."""
+    return Event(
+        event_id=row["event_id"],
+        replica_id=row["replica_id"],
+        seq=row["seq"],
+        clock_ms=row["clock_ms"],
+        clock_counter=row["clock_counter"],
+        actor=Actor(clerk=row["clerk"], account=row["account"]),
+        command=row["command"],
+        title=row["title"],
+        step_id=row["step_id"],
+        entity=row["entity"],
+        entity_id=row["entity_id"],
+        changes=tuple(
+            FieldChange(field=field, old=old, new=new)
+            for field, old, new in json.loads(row["changes"])
+        ),
+        reason=row["reason"],
+        prev_hash=row["prev_hash"],
+        hash=row["hash"],
+    )
+
+
+def events_of_step(connection: Connection, step_id: RecordId) -> tuple[Event, ...]:
+    """Return the events of one step in the order they were written."""
+    rows = connection.execute(
+        select(events).where(events.c.step_id == step_id).order_by(*_BY_CLOCK)
+    )
+    return tuple(event_of(row) for row in rows.mappings())
+
+
+def events_of_record(connection: Connection, entity: str, entity_id: RecordId) -> tuple[Event, ...]:
+    """Return the events of one record, oldest first."""
+    rows = connection.execute(
+        select(events)
+        .where(events.c.entity_id == entity_id, events.c.entity == entity)
+        .order_by(*_BY_CLOCK)
+    )
+    return tuple(event_of(row) for row in rows.mappings())
+
+
+def all_events(connection: Connection) -> Iterator[RowMapping]:
+    """Yield every event of every replica in the order of the hybrid clock."""
+    yield from (
+        connection.execution_options(yield_per=_AT_ONCE)
+        .execute(select(events).order_by(*_BY_CLOCK))
+        .mappings()
+    )
+
+
+def faults_of(connection: Connection) -> tuple[str, ...]:
+    """Return what is wrong with the chains: holes, broken hashes, a clock that ran back."""
+    replicas = connection.execute(select(events.c.replica_id).distinct()).scalars()
+    return tuple(
+        fault for replica in sorted(replicas) for fault in _chain_faults(connection, replica)
+    )
+
+
+def _chain_faults(connection: Connection, replica_id: str) -> Iterator[str]:
+    seq, newest_hash, clock = 0, START, (0, 0)
+    rows = connection.execute(
+        select(events).where(events.c.replica_id == replica_id).order_by(events.c.seq)
+    ).mappings()
+    for row in rows:
+        if row["seq"] != seq + 1:
+            yield f"{replica_id}: sau sự kiện {seq} là {row['seq']}"
+        if row["prev_hash"] != newest_hash or row["hash"] != hash_of(row):
+            yield f"{replica_id}: mã băm của sự kiện {row['seq']} không khớp"
+        if (row["clock_ms"], row["clock_counter"]) <= clock:
+            yield f"{replica_id}: đồng hồ chạy lùi ở sự kiện {row['seq']}"
+        seq, newest_hash = row["seq"], row["hash"]
+        clock = (row["clock_ms"], row["clock_counter"])
+
+
+def event_count(connection: Connection) -> int:
+    """Return how many events there are."""
+    return connection.execute(select(func.count()).select_from(events)).scalar_one()
+
+
+_AT_ONCE = 500
+_BY_CLOCK = (events.c.clock_ms, events.c.clock_counter, events.c.replica_id)

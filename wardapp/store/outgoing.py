@@ -1,0 +1,130 @@
+"""The register of outgoing dispatches."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import false, func, literal_column, select
+
+from wardapp.core.dispatches import ListFilter, ListQuery, Outgoing
+from wardapp.core.errors import BadValue, NumberTaken
+from wardapp.core.identity import RecordId
+from wardapp.core.views import FilterCounts, ListPage
+from wardapp.store.entities import OUTGOING, SERIES
+from wardapp.store.listing import Condition, Stretch, in_days, page, week_of
+from wardapp.store.numbers import Numbers
+from wardapp.store.tables import outgoing, series
+from wardapp.store.work import Work
+
+_LINE = outgoing.c
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "-number": (_LINE.issued_date.desc(), _LINE.row.desc()),
+    "number": (_LINE.number, _LINE.suffix, _LINE.row),
+    "-issued": (_LINE.issued_date.desc(), _LINE.row.desc()),
+}
+_CANCELLED: Condition = _LINE.status == literal_column("'cancelled'")
+
+
+class OutgoingBook:
+    """Lines of outgoing dispatches, one number a series."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def add(self, line: Outgoing) -> Outgoing:
+        """Write a new line; NumberTaken when another line of the series has its number."""
+        taken = self.by_number(line.series_id, line.number, line.suffix)
+        if taken is not None:
+            free = Numbers(self._work).peek(self._work.get(SERIES, line.series_id).key)
+            raise NumberTaken(line.code_number, taken.issued_date, free)
+        self._work.write(OUTGOING, None, line)
+        return line
+
+    def get(self, outgoing_id: RecordId) -> Outgoing:
+        """Return a line; NotFound when it is not here."""
+        return self._work.get(OUTGOING, outgoing_id)
+
+    def find(self, outgoing_id: RecordId) -> Outgoing | None:
+        """Return a line, None when it is not here."""
+        return self._work.find(OUTGOING, outgoing_id)
+
+    def save(self, line: Outgoing, base: Outgoing | None = None) -> Outgoing:
+        """Keep a changed line; with `base` only what changed since, see `Work.save`."""
+        old = self.get(line.id)
+        if (old.series_id, old.number, old.suffix) != (line.series_id, line.number, line.suffix):
+            raise BadValue("number", "Số đã cấp không đổi được. Hãy Hủy rồi cấp số mới.")
+        return self._work.save(OUTGOING, line, base)
+
+    def by_number(self, series_id: RecordId, number: int, suffix: str = "") -> Outgoing | None:
+        """Return the line that holds a number of a series, None when there is none."""
+        query = select(outgoing).where(
+            _LINE.series_id == series_id, _LINE.number == number, _LINE.suffix == suffix
+        )
+        found = self._work.all(OUTGOING, query)
+        return found[0] if found else None
+
+    def page(self, query: ListQuery, today: date, offset: int, limit: int) -> ListPage[Outgoing]:
+        """Return a stretch of the register as the page asks for it."""
+        wanted = Stretch(
+            where=(*_scope(query), *_only(query.only, today)),
+            order=_ORDERS.get(query.sort, _ORDERS["-number"]),
+            text=query.text,
+            offset=offset,
+            limit=limit,
+        )
+        return page(self._work, OUTGOING, wanted)
+
+    def counts(self, query: ListQuery, today: date) -> FilterCounts:
+        """Return the counts behind the standing chips; an outgoing line is never open or due."""
+        scope = _scope(query)
+
+        def count(only: ListFilter) -> Any:
+            where = (*scope, *_only(only, today))
+            return select(func.count()).select_from(outgoing).where(*where).scalar_subquery()
+
+        kinds = (ListFilter.ALL, ListFilter.THIS_WEEK, ListFilter.CANCELLED)
+        found = self._work.connection.execute(select(*(count(kind) for kind in kinds))).one()
+        return FilterCounts(
+            all=found[0], this_week=found[1], cancelled=found[2], open=0, overdue=0, due_today=0
+        )
+
+    def between(self, issuer_id: RecordId | None, first: date, last: date) -> tuple[Outgoing, ...]:
+        """Return the lines issued inside the span in the order of the paper register."""
+        query = select(outgoing).where(*in_days(_LINE.issued_date, first, last))
+        if issuer_id is not None:
+            query = query.where(_LINE.issuer_id == issuer_id)
+        return self._work.all(OUTGOING, query.order_by(_LINE.issued_date, _LINE.row))
+
+    def of_scope(self, issuer_id: RecordId | None, scope_value: str) -> tuple[Outgoing, ...]:
+        """Return the lines numbered in one term (its id) or year, in the order of the register."""
+        query = select(outgoing).where(_LINE.series_id.in_(_series_in(scope_value)))
+        if issuer_id is not None:
+            query = query.where(_LINE.issuer_id == issuer_id)
+        return self._work.all(OUTGOING, query.order_by(_LINE.issued_date, _LINE.row))
+
+
+def _series_in(scope_value: str) -> Any:
+    return select(series.c.id).where(series.c.scope_value == scope_value)
+
+
+def _scope(query: ListQuery) -> tuple[Condition, ...]:
+    conditions = list(in_days(_LINE.issued_date, query.date_from, query.date_to))
+    if query.issuer_id is not None:
+        conditions.append(_LINE.issuer_id == query.issuer_id)
+    if query.year is not None:
+        year = (date(query.year, 1, 1), date(query.year, 12, 31))
+        conditions += in_days(_LINE.issued_date, *year)
+    if query.term_id is not None:
+        conditions.append(_LINE.series_id.in_(_series_in(query.term_id)))
+    return tuple(conditions)
+
+
+def _only(only: ListFilter, today: date) -> tuple[Condition, ...]:
+    monday, sunday = week_of(today)
+    chips: dict[ListFilter, tuple[Condition, ...]] = {
+        ListFilter.ALL: (),
+        ListFilter.THIS_WEEK: (_LINE.issued_date >= monday, _LINE.issued_date <= sunday),
+        ListFilter.CANCELLED: (_CANCELLED,),
+    }
+    return chips.get(only, (false(),))

@@ -1,0 +1,104 @@
+"""Search over everything: newest first, every typed word a prefix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from wardapp.core.clock import day_of
+from wardapp.core.daylog import LogLine
+from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.drafts import Draft
+from wardapp.core.journal import SearchHit
+from wardapp.core.text import exact_key, fold
+from wardapp.store.entities import DRAFT, INCOMING, LOG_LINE, OUTGOING, Entity
+from wardapp.store.index import match_text, query_words
+from wardapp.store.listing import matches
+from wardapp.store.work import Work
+
+SEARCHED: tuple[Entity[Any], ...] = (INCOMING, OUTGOING, DRAFT, LOG_LINE)
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Search:
+    """Finds lines, drafts and log entries by what is typed."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def find(
+        self, text: str, limit: int = 50, entities: Sequence[str] | None = None
+    ) -> tuple[SearchHit, ...]:
+        """Return up to `limit` hits of each kind (`incoming`, `outgoing`, `draft`, `log`).
+
+        Kinds stand in that order, inside each the newest first.
+        """
+        match = match_text(text)
+        if not match:
+            return ()
+        wanted = [entity for entity in SEARCHED if entities is None or entity.name in entities]
+        return tuple(
+            _hit(entity, value, text)
+            for entity in wanted
+            for value in self._newest(entity, match, limit)
+        )
+
+    def _newest(self, entity: Entity[Any], match: str, limit: int) -> tuple[Any, ...]:
+        table = entity.table
+        found = matches(entity, match).limit(limit)
+        query = select(table).where(table.c.row.in_(found)).order_by(table.c.row.desc())
+        return self._work.all(entity, query)
+
+
+def _hit(entity: Entity[Any], value: Any, typed: str) -> SearchHit:
+    title, circumstance = _shown(value)
+    return SearchHit(
+        entity=entity.name,
+        record_id=value.id,
+        title=title,
+        circumstance=circumstance,
+        spans=spans_of(title, typed),
+    )
+
+
+def _shown(value: Incoming | Outgoing | Draft | LogLine) -> tuple[str, str]:
+    if isinstance(value, Incoming):
+        came = f"Số đến {value.arrival_number}, {_day(value.arrival_date)}"
+        return _titled(value.number_symbol, value.subject), _facts(value.organ_name, came)
+    if isinstance(value, Outgoing):
+        signer = value.signer.full_name
+        return _titled(value.number_symbol, value.subject), _facts(_day(value.issued_date), signer)
+    if isinstance(value, Draft):
+        return value.subject or "Dự thảo chưa có trích yếu", f"Sửa {_day(day_of(value.changed_ms))}"
+    return value.content, _facts(_day(value.day), value.note)
+
+
+def _titled(symbol: str, subject: str) -> str:
+    return f"{symbol} {subject}".strip()
+
+
+def _facts(*facts: str) -> str:
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02}/{day.month}/{day.year}"
+
+
+def spans_of(title: str, typed: str) -> tuple[tuple[int, int], ...]:
+    """Return where typed words stand in a title, as (start, length) of the matched letters."""
+    exact, folded = query_words(typed)
+    spans = []
+    for word in _WORD.finditer(title):
+        length = max(
+            [len(key) for key in exact if exact_key(word[0]).startswith(key)]
+            + [len(key) for key in folded if fold(word[0]).startswith(key)],
+            default=0,
+        )
+        if length:
+            spans.append((word.start(), min(length, len(word[0]))))
+    return tuple(spans)

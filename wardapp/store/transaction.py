@@ -1,0 +1,84 @@
+"""What a transaction gives: one book a kind of record, all on one connection."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from wardapp.core.identity import RecordId
+from wardapp.core.journal import Command
+from wardapp.store.catalogue import Catalogue
+from wardapp.store.daylog import DaylogBook
+from wardapp.store.drafts import Drafts
+from wardapp.store.filled import FilledForms
+from wardapp.store.history import JournalReader
+from wardapp.store.incoming import IncomingBook
+from wardapp.store.numbers import Numbers
+from wardapp.store.outgoing import OutgoingBook
+from wardapp.store.search import Search
+from wardapp.store.work import Work
+
+
+class Transaction:
+    """The books of an office inside one transaction."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    @property
+    def command(self) -> Command:
+        """Return the command that writes here."""
+        return self.work.writing
+
+    @property
+    def now_ms(self) -> int:
+        """Return the instant of the command."""
+        return self.work.writing.now_ms
+
+    def new_id(self) -> RecordId:
+        """Return a name for a new record."""
+        return self.work.new_id()
+
+    @cached_property
+    def incoming(self) -> IncomingBook:
+        """Return the register of incoming dispatches."""
+        return IncomingBook(self.work)
+
+    @cached_property
+    def outgoing(self) -> OutgoingBook:
+        """Return the register of outgoing dispatches."""
+        return OutgoingBook(self.work)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Return the number series."""
+        return Numbers(self.work)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue and the settings."""
+        return Catalogue(self.work)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Return the drafts."""
+        return Drafts(self.work)
+
+    @cached_property
+    def daylog(self) -> DaylogBook:
+        """Return the daily log."""
+        return DaylogBook(self.work)
+
+    @cached_property
+    def filled(self) -> FilledForms:
+        """Return the filled report forms."""
+        return FilledForms(self.work)
+
+    @cached_property
+    def search(self) -> Search:
+        """Return the search over everything."""
+        return Search(self.work)
+
+    @cached_property
+    def journal(self) -> JournalReader:
+        """Return the journal."""
+        return JournalReader(self.work)

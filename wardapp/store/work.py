@@ -1,0 +1,125 @@
+"""One stretch of work on the database: every change of a record goes through `Work.write`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, delete, insert, select, update
+
+from wardapp.core.errors import ChangedSince, NotFound
+from wardapp.core.identity import RecordId, new_record_id
+from wardapp.core.journal import Command
+from wardapp.store import index
+from wardapp.store.entities import Entity
+from wardapp.store.journal import Chain, differences
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A connection inside a transaction, with the chain that journals it when it may write."""
+
+    connection: Connection
+    replica_id: RecordId
+    command: Command | None = None
+    chain: Chain | None = None
+
+    @property
+    def writing(self) -> Command:
+        """Return the command that writes."""
+        if self.command is None:
+            raise RuntimeError("a reading transaction cannot write")
+        return self.command
+
+    def new_id(self) -> RecordId:
+        """Return a name for a new record."""
+        return new_record_id(self.writing.now_ms)
+
+    def find(self, entity: Entity[Value], key: str) -> Value | None:
+        """Return the record with this name, None when it is not here."""
+        table = entity.table
+        row = self.connection.execute(select(table).where(table.c[entity.key] == key)).mappings()
+        found = row.first()
+        return None if found is None else entity.from_row(dict(found))
+
+    def get(self, entity: Entity[Value], key: str) -> Value:
+        """Return the record with this name; NotFound when it is not here."""
+        value = self.find(entity, key)
+        if value is None:
+            raise NotFound("Không còn bản ghi này trong sổ. Hãy mở lại trang rồi chọn lại.")
+        return value
+
+    def all(self, entity: Entity[Value], query: Select[Any] | None = None) -> tuple[Value, ...]:
+        """Return the records of a query over the entity's table, all when there is none."""
+        rows = self.connection.execute(select(entity.table) if query is None else query)
+        return tuple(entity.from_row(dict(row)) for row in rows.mappings())
+
+    def write(self, entity: Entity[Value], old: Value | None, new: Value | None) -> None:
+        """Change one record and journal it: None, new adds; old, None removes."""
+        if self.chain is None:
+            raise RuntimeError("a reading transaction cannot write")
+        changes = differences(
+            {} if old is None else entity.fields_of(old),
+            {} if new is None else entity.fields_of(new),
+        )
+        if not changes:
+            return
+        put(self.connection, entity, old, new)
+        named = old if new is None else new
+        if named is None:
+            return
+        self.chain.append(entity.name, entity.key_of(named), changes)
+
+    def save(self, entity: Entity[Value], value: Value, base: Value | None = None) -> Value:
+        """Keep the record as it is now, added when new; return what is kept.
+
+        With `base`, the record as the clerk saw it, only the fields changed since `base` are
+        written; ChangedSince when somebody else changed one of them meanwhile.
+        """
+        old = self.find(entity, entity.key_of(value))
+        new = value if base is None or old is None else _merged(entity, value, base, old)
+        self.write(entity, old, new)
+        return new
+
+    def remove(self, entity: Entity[Value], key: str) -> None:
+        """Remove the record with this name; NotFound when it is not here."""
+        self.write(entity, self.get(entity, key), None)
+
+
+def put(
+    connection: Connection, entity: Entity[Value], old: Value | None, new: Value | None
+) -> None:
+    """Bring the record's row and its words in the search index from old to new, unjournaled."""
+    table = entity.table
+    if old is None and new is not None:
+        connection.execute(insert(table), entity.row_of(new))
+    elif old is not None and new is None:
+        index.forget(connection, entity, old)
+        connection.execute(delete(table).where(_named(table, entity, old)))
+        return
+    elif old is not None and new is not None:
+        before = entity.row_of(old)
+        changed = {name: kept for name, kept in entity.row_of(new).items() if before[name] != kept}
+        if changed:
+            connection.execute(update(table).where(_named(table, entity, old)).values(changed))
+    if new is not None:
+        index.remember(connection, entity, old, new)
+
+
+def _named(table: Table, entity: Entity[Value], value: Value) -> Any:
+    return table.c[entity.key] == str(entity.key_of(value))
+
+
+def _merged(entity: Entity[Value], value: Value, base: Value, old: Value) -> Value:
+    wanted, seen, now = (entity.fields_of(each) for each in (value, base, old))
+    for name in {**wanted, **seen}:
+        if wanted.get(name) == seen.get(name):
+            continue
+        if now.get(name) not in (seen.get(name), wanted.get(name)):
+            raise ChangedSince(
+                "Bản ghi vừa được sửa ở nơi khác. Hãy mở lại để xem bản mới rồi sửa tiếp."
+            )
+        now[name] = wanted.get(name)
+    return entity.value_of(now)
