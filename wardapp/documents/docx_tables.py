@@ -1,0 +1,99 @@
+"""Tables as Word XML, built as text: side-by-side blocks without lines and annexed tables."""
+
+from __future__ import annotations
+
+from wardapp.core.layout import Standard
+from wardapp.core.printout import PrintTable
+from wardapp.documents.composition import Columns, Item, Para, Span
+from wardapp.documents.docx_paragraphs import empty_xml, item_xml, paragraph_xml, runs_xml
+from wardapp.documents.docx_styles import border_size, style_id
+from wardapp.documents.metrics import twips
+from wardapp.documents.table_grid import GridCell, table_grid
+
+_CELL_MARGINS_MM = {"top": 1.0, "left": 1.5, "bottom": 1.0, "right": 1.5}
+_LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def columns_xml(columns: Columns, standard: Standard) -> str:
+    """Return two blocks side by side as a table nobody sees."""
+    left, gap, right = columns.widths
+    cells = [(left, columns.left), (gap, ()), (right, columns.right)]
+    shown = [(width, items) for width, items in cells if width > 0]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in shown)
+    row = "".join(_block(width, items, standard) for width, items in shown)
+    return (
+        f"<w:tbl><w:tblPr>{_table_width(sum(columns.widths))}"
+        f"{_margins(dict.fromkeys(_CELL_MARGINS_MM, 0.0))}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr></w:tbl>"
+    )
+
+
+def table_xml(table: PrintTable, room: int, standard: Standard) -> str:
+    """Return an annexed table with its title and note; the head repeats on each page."""
+    grid = table_grid(table, room)
+    weight = border_size(standard.measure("table_rule_pt"))
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>'
+        for side in _LINES
+    )
+    head = "".join(_row(row, grid.widths, standard, is_head=True) for row in grid.head)
+    rows = "".join(_row(row, grid.widths, standard, is_head=False) for row in grid.rows)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
+    return (
+        f"{_line('table_title', table.title, standard)}"
+        f"<w:tbl><w:tblPr>{_table_width(room, borders=lines)}"
+        f"{_margins(_CELL_MARGINS_MM)}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"
+        f"{_line('table_note', table.note, standard, before=6.0) or empty_xml('tail', standard)}"
+    )
+
+
+def _line(style: str, text: str, standard: Standard, before: float | None = None) -> str:
+    if not text:
+        return ""
+    return paragraph_xml(Para(style=style, spans=(Span(text=text),), before=before), standard)
+
+
+def _table_width(width: int, borders: str = "") -> str:
+    framed = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
+    return (
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>{framed}'
+        '<w:tblLayout w:type="fixed"/>'
+    )
+
+
+def _margins(margins: dict[str, float]) -> str:
+    sides = "".join(
+        f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in margins.items()
+    )
+    return f"<w:tblCellMar>{sides}</w:tblCellMar>"
+
+
+def _block(width: int, items: tuple[Item, ...], standard: Standard) -> str:
+    inner = "".join(item_xml(item, standard) for item in items) or empty_xml("tail", standard)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inner}</w:tc>'
+
+
+def _row(
+    row: tuple[GridCell, ...], widths: tuple[int, ...], standard: Standard, *, is_head: bool
+) -> str:
+    cells = []
+    at = 0
+    for cell in row:
+        cells.append(_cell(cell, sum(widths[at : at + cell.columns]), standard))
+        at += cell.columns
+    head = "<w:tblHeader/>" if is_head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(cell: GridCell, width: int, standard: Standard) -> str:
+    span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    merge = {0: "<w:vMerge/>", 1: ""}.get(cell.rows, '<w:vMerge w:val="restart"/>')
+    middle = '<w:vAlign w:val="center"/>' if cell.rows != 1 else ""
+    key = style_id(standard.style(cell.style))
+    text = runs_xml((Span(text=cell.text, bold=True if cell.bold else None),)) if cell.text else ""
+    if cell.struck:
+        text = text.replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>", 1)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{key}"/></w:pPr>{text}</w:p></w:tc>'
+    )

@@ -1,0 +1,83 @@
+"""Official documents as Word files that clerks can go on with: named styles, nothing floats."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from wardapp.core.document import OfficialDocument
+from wardapp.core.layout import PageSetup, Standard
+from wardapp.core.text import one_line
+from wardapp.documents.compose import compose
+from wardapp.documents.compose_head import text_width
+from wardapp.documents.composition import AnnexPart, Composition
+from wardapp.documents.docx_package import EMPTY_HEADER_ID, HEADER_ID, package
+from wardapp.documents.docx_paragraphs import empty_xml, item_xml, paragraph_xml
+from wardapp.documents.docx_tables import columns_xml, table_xml
+from wardapp.documents.metrics import Metrics, twips
+
+
+class DocxWriter:
+    """Writes documents as .docx."""
+
+    def __init__(self, resources: Path) -> None:
+        self._metrics = Metrics(resources / "fonts")
+
+    def write(self, document: OfficialDocument, standard: Standard, *, created: date) -> bytes:
+        """Return the document as a Word file; equal input gives equal bytes."""
+        composition = compose(document, standard, self._metrics)
+        return package(
+            body_xml(composition, standard),
+            standard,
+            title=composition.title,
+            author=one_line(document.own_line),
+            created=created,
+        )
+
+
+def body_xml(composition: Composition, standard: Standard) -> str:
+    """Return what stands in `<w:body>`."""
+    parts = [
+        columns_xml(composition.head, standard),
+        *(item_xml(item, standard) for item in composition.opening),
+        *(paragraph_xml(para, standard) for para in composition.body),
+    ]
+    if composition.foot is not None:
+        parts.append(empty_xml("spacer", standard))
+        parts.append(columns_xml(composition.foot, standard))
+    section = _section(standard.page, restarts=False)
+    for annex in composition.annexes:
+        parts.append(empty_xml("tail", standard, section))
+        parts += _annex(annex, standard)
+        section = _section(annex.page, restarts=True)
+    # A body must not end with a table; only this paragraph of 0.1 point opens no empty page.
+    parts.append(empty_xml("tail", standard))
+    return "".join(parts) + section
+
+
+def _annex(annex: AnnexPart, standard: Standard) -> list[str]:
+    room = text_width(annex.page)
+    return [
+        *(item_xml(item, standard) for item in annex.items),
+        *(table_xml(table, room, standard) for table in annex.tables),
+    ]
+
+
+def _section(page: PageSetup, *, restarts: bool) -> str:
+    orient = ' w:orient="landscape"' if page.width > page.height else ""
+    margins = {
+        "top": page.top,
+        "right": page.right,
+        "bottom": page.bottom,
+        "left": page.left,
+        "header": page.header_distance,
+        "footer": page.header_distance,
+    }
+    edges = " ".join(f'w:{edge}="{twips(width)}"' for edge, width in margins.items())
+    start = '<w:pgNumType w:start="1"/>' if restarts else ""
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
+        f'<w:headerReference w:type="first" r:id="{EMPTY_HEADER_ID}"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orient}/>'
+        f'<w:pgMar {edges} w:gutter="0"/>{start}<w:titlePg/></w:sectPr>'
+    )
