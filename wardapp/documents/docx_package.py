@@ -8,6 +8,7 @@ from datetime import date
 
 from wardapp.core.layout import Standard
 from wardapp.documents.docx_paragraphs import xml_text
+from wardapp.documents.docx_theme import THEME_XML
 from wardapp.documents.docx_styles import (
     FONT,
     NAMESPACES,
@@ -29,6 +30,7 @@ _PARTS = (
     ("/word/fontTable.xml", f"{_WORD}.fontTable+xml"),
     ("/word/header1.xml", f"{_WORD}.header+xml"),
     ("/word/header2.xml", f"{_WORD}.header+xml"),
+    ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
     ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
     ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
 )
@@ -63,6 +65,7 @@ _DOCUMENT_LINKS = _relationships(
         ("rId3", f"{_OFFICE}/styles", "styles.xml"),
         ("rId4", f"{_OFFICE}/settings", "settings.xml"),
         ("rId5", f"{_OFFICE}/fontTable", "fontTable.xml"),
+        ("rId6", f"{_OFFICE}/theme", "theme/theme1.xml"),
     )
 )
 _FONT_TABLE = (
@@ -94,6 +97,7 @@ def package(body_xml: str, standard: Standard, *, title: str, author: str, creat
         "word/styles.xml": styles_xml(standard),
         "word/settings.xml": settings_xml(standard),
         "word/fontTable.xml": _FONT_TABLE,
+        "word/theme/theme1.xml": THEME_XML,
         "word/header1.xml": _header(key, _PAGE_FIELD),
         "word/header2.xml": _header(key, ""),
         "docProps/core.xml": _core(title, author, created),
