@@ -18,6 +18,7 @@ from wardapp.core.clock import moment_of
 from wardapp.core.errors import DiskRefused, NotFound, OfficeDamaged
 from wardapp.core.files import sha256_of, sync_folder, write_whole
 from wardapp.core.journal import Backup
+from wardapp.store.attachments import FileStore
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
 from wardapp.store.refusals import office_disk_refusal
@@ -27,6 +28,7 @@ from wardapp.store.sqlite_files import (
     copy_checked,
     faults_of,
     forget_token,
+    is_named_in_history,
     local_value,
     settle_into_one_file,
 )
@@ -157,6 +159,15 @@ def changed_since_last(folder: OfficeFolder) -> bool:
         return True
     made_of = _manifest(folder.backups / newest.name)
     return made_of.get("mark") != change_mark(folder.database)
+
+
+def sweep_strays(folder: OfficeFolder, older_than_ms: int) -> int:
+    """Remove kept files that no line and no event names, as a crash leaves; return how many."""
+    files = FileStore(folder.files)
+    named = {item.sha256 for item in attachments_in(folder.database)}
+    strays = set(files.hashes()) - named
+    in_history = {sha256 for sha256 in strays if is_named_in_history(folder.database, sha256)}
+    return files.sweep(named | in_history, older_than_ms)
 
 
 def restore(folder: OfficeFolder, name: str, now_ms: int) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wardapp.core.clock import Clock, moment_of
-from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere, OfficeRefused
-from wardapp.core.identity import RecordId, new_record_id
+from wardapp.core.errors import OfficeDamaged, OfficeRefused
+from wardapp.core.identity import new_record_id
 from wardapp.core.journal import Actor, Command
 from wardapp.store.attachments import FileStore
 from wardapp.store.backup import make_backup, shelf_of
@@ -24,7 +24,7 @@ from wardapp.store.folder import (
 )
 from wardapp.store.ground import VolumeProbe
 from wardapp.store.identity import TOKEN_BYTES, Device, Identity
-from wardapp.store.lock import OfficeLock, read_holder, this_desk
+from wardapp.store.lock import OfficeLock, this_desk
 
 TOKEN = "token"
 """The name under which a database keeps the token of its last start."""
@@ -95,7 +95,7 @@ def open_beside(root: Path, opening: Opening) -> OpenFolder:
     """
     folder = office_at(root, opening.is_network)
     try:
-        database = _opened(folder, lambda version: _refuse_window(folder, opening, version))
+        database = _opened(folder, _refuse_to_migrate)
     except _NeedsLock:
         open_with_lock(root, opening).close()
         database = _opened(folder, None)
@@ -121,6 +121,22 @@ def open_to_look(root: Path) -> OpenFolder:
         files=FileStore(folder.files, shelf.files),
         notices=(f"Đang xem bản sao lưu lúc {moment_text(backup.made_ms)}; không ghi được.",),
     )
+
+
+def create_database(folder: OfficeFolder, opening: Opening) -> Database:
+    """Make the database of a new office and remember it as this PC's own."""
+    now_ms = opening.clock.now_ms()
+    database = Database.create(
+        folder.database,
+        replica_id=new_record_id(now_ms),
+        office_id=new_record_id(now_ms),
+        now_ms=now_ms,
+    )
+    token = secrets.token_hex(TOKEN_BYTES)
+    database.set_local(TOKEN, token)
+    with held(opening.data / "device.lock"):
+        Device(opening.data).settle(database.replica_id, token)
+    return database
 
 
 def moment_text(instant_ms: int) -> str:
@@ -166,8 +182,8 @@ def _backup_before(folder: OfficeFolder, opening: Opening, version: int) -> None
     make_backup(folder, opening.clock.now_ms(), f"Trước khi nâng cấp từ bản {version}")
 
 
-def _refuse_window(folder: OfficeFolder, opening: Opening, version: int) -> None:
-    raise _NeedsLock(folder, opening, version)
+def _refuse_to_migrate(version: int) -> None:
+    raise _NeedsLock(version)
 
 
 def _settle_identity(
@@ -194,15 +210,9 @@ def _settle_identity(
 
 
 def _refuse_other_window(beside: OfficeFolder | None, opening: Opening) -> None:
-    if beside is None:
-        return
-    holder = read_holder(beside.root)
-    try:
+    """Refuse while a window is open: it would go on with the identity that is taken away."""
+    if beside is not None:
         OfficeLock.acquire(beside.root, this_desk(opening.clock.now_ms())).release()
-    except OfficeOpenElsewhere as error:
-        raise OfficeOpenElsewhere(
-            holder.where if holder else error.where, holder.since if holder else error.since
-        ) from error
 
 
 def _adopted(database: Database, opening: Opening, *, was_restored: bool) -> str:
@@ -215,7 +225,7 @@ def _adopted(database: Database, opening: Opening, *, was_restored: bool) -> str
         now_ms=now_ms,
         step_id=new_record_id(now_ms),
     )
-    database.adopt_replica(RecordId(new_record_id(now_ms)), command)
+    database.adopt_replica(new_record_id(now_ms), command)
     if was_restored:
         return "Sổ vừa được khôi phục từ bản sao lưu; từ nay ghi tiếp như một bản mới."
     return (

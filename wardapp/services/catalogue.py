@@ -1,0 +1,214 @@
+"""Danh mục and Cài đặt: what the office knows of itself and of those around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from wardapp.core.daylog import ContentGroup, LogChannel
+from wardapp.core.errors import BadValue
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Body, Issuer, Person, Signer, Term, Unit
+from wardapp.core.numbering import Series, SeriesKey
+from wardapp.core.profile import Holiday
+from wardapp.core.settings import OfficeSettings
+from wardapp.services.catalogue_rules import (
+    CatalogueValue,
+    check_issuer,
+    check_named,
+    check_settings,
+    check_signer,
+    check_term,
+    tidied,
+)
+from wardapp.services.desk import Desk
+from wardapp.services.series import incoming_key, outgoing_key
+from wardapp.store.transaction import Transaction
+
+Kept = TypeVar("Kept", Issuer, Term, Signer, Body, Unit, Person, Holiday)
+
+LABELS: dict[type[CatalogueValue], str] = {
+    Issuer: "cơ quan",
+    Term: "nhiệm kỳ",
+    Signer: "người ký",
+    Body: "cơ quan gửi, nhận",
+    Unit: "đơn vị",
+    Person: "người làm việc",
+    Holiday: "ngày nghỉ",
+}
+
+
+class Catalogue:
+    """Reads and keeps the catalogue and the settings of an office."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def issuers(self) -> tuple[Issuer, ...]:
+        """Return the bodies of this office in their own order."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.issuers()
+
+    def issuer(self, issuer_id: RecordId) -> Issuer:
+        """Return a body of this office; NotFound when it is not here."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.issuer(issuer_id)
+
+    def terms(self, committee: str = "") -> tuple[Term, ...]:
+        """Return the terms of a committee, of all when it is "", oldest first."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.terms(committee)
+
+    def signers(self, issuer_id: RecordId | None = None) -> tuple[Signer, ...]:
+        """Return who signs for an issuer, for all when it is None, by rank."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.signers(issuer_id)
+
+    def bodies(self) -> tuple[Body, ...]:
+        """Return the outside bodies in alphabetical order."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.bodies()
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return the units under the ward by kind, in natural order."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.units()
+
+    def people(self) -> tuple[Person, ...]:
+        """Return who works in the office, by given name."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.people()
+
+    def holidays(self) -> tuple[Holiday, ...]:
+        """Return the office's own days off and worked Saturdays, oldest first."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.holidays()
+
+    def channels(self) -> tuple[LogChannel, ...]:
+        """Return the channels of the log by their row of the form."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.channels()
+
+    def groups(self) -> tuple[ContentGroup, ...]:
+        """Return the content groups in natural order of their codes."""
+        with self._desk.database.read() as tx:
+            return tx.catalogue.groups()
+
+    def settings(self) -> OfficeSettings:
+        """Return the settings of the office."""
+        return self._desk.settings()
+
+    def new_id(self) -> RecordId:
+        """Return the id of a value that the clerk is about to add."""
+        return self._desk.new_id()
+
+    def save(self, value: Kept) -> Kept:
+        """Keep a value, added when new; BadValue names the field that cannot stand."""
+        tidy = tidied(value)
+        command = self._desk.command("catalogue.save", f"Sửa {LABELS[type(value)]} {_name(tidy)}")
+        with self._desk.database.begin(command) as tx:
+            save_value(tx, tidy)
+        return tidy
+
+    def remove(self, value: Kept) -> None:
+        """Remove a value that nothing names; ChangedSince says when something does."""
+        command = self._desk.command("catalogue.remove", f"Bỏ {LABELS[type(value)]} {_name(value)}")
+        with self._desk.database.begin(command) as tx:
+            _remove_value(tx, value)
+
+    def save_settings(self, settings: OfficeSettings) -> OfficeSettings:
+        """Keep the settings; BadValue names the one that cannot stand."""
+        tidy = tidied(settings)
+        check_settings(tidy)
+        with self._desk.database.begin(self._desk.command("settings.save", "Sửa cài đặt")) as tx:
+            return tx.catalogue.save_settings(tidy)
+
+    def choose_clerk(self, person: Person) -> None:
+        """Make a clerk the one who works here now, as the journal will name them."""
+        settings = self._desk.settings()
+        if settings.current_clerk == person.full_name:
+            return
+        command = self._desk.command("settings.clerk", f"Đổi người làm việc: {person.full_name}")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            now = tx.catalogue.settings()
+            tx.catalogue.save_settings(replace(now, current_clerk=person.full_name))
+
+    def used_numbers(self) -> tuple[Series, ...]:
+        """Return every number series with the last number given."""
+        with self._desk.database.read() as tx:
+            return tx.numbers.all()
+
+    def outgoing_series(self, issuer: Issuer, type_code: str, day: date | None = None) -> SeriesKey:
+        """Return the series a type of an issuer counts in on a day, today unless given."""
+        return outgoing_key(
+            issuer, type_code, day or self._desk.today(), self.terms(issuer.committee)
+        )
+
+    def incoming_series(self, issuer: Issuer, day: date | None = None) -> SeriesKey:
+        """Return the series of arrival numbers of an issuer's book on a day."""
+        return incoming_key(issuer.id, day or self._desk.today())
+
+    def set_last_number(self, key: SeriesKey, number: int) -> Series:
+        """Say which number the paper book used last; the next one given follows it."""
+        if number < 0:
+            raise BadValue("number", "Số đã dùng phải từ 0 trở lên.")
+        command = self._desk.command("numbers.set_last", f"Ghi số cuối đã dùng: {number}")
+        with self._desk.database.begin(command) as tx:
+            return tx.numbers.set_last(key, number)
+
+
+def save_value(tx: Transaction, value: CatalogueValue) -> None:
+    """Check a catalogue value against the others and keep it in an open transaction."""
+    catalogue = tx.catalogue
+    match value:
+        case Issuer():
+            check_issuer(value, catalogue.issuers())
+            catalogue.save_issuer(value)
+        case Term():
+            check_term(value, catalogue.terms(value.committee))
+            catalogue.save_term(value)
+        case Signer():
+            check_signer(value)
+            catalogue.save_signer(value)
+        case Body() | Unit() | Person() | Holiday():
+            _save_named(tx, value)
+
+
+def _save_named(tx: Transaction, value: Body | Unit | Person | Holiday) -> None:
+    catalogue = tx.catalogue
+    match value:
+        case Body():
+            check_named(value, catalogue.bodies())
+            catalogue.save_body(value)
+        case Unit():
+            check_named(value, catalogue.units())
+            catalogue.save_unit(value)
+        case Person():
+            check_named(value, ())
+            catalogue.save_person(value)
+        case Holiday():
+            check_named(value, ())
+            catalogue.save_holiday(value)
+
+
+def _remove_value(tx: Transaction, value: CatalogueValue) -> None:
+    catalogue = tx.catalogue
+    if isinstance(value, Holiday):
+        catalogue.remove_holiday(value.day)
+        return
+    removers = {
+        Issuer: catalogue.remove_issuer,
+        Term: catalogue.remove_term,
+        Signer: catalogue.remove_signer,
+        Body: catalogue.remove_body,
+        Unit: catalogue.remove_unit,
+        Person: catalogue.remove_person,
+    }
+    removers[type(value)](value.id)
+
+
+def _name(value: CatalogueValue) -> str:
+    if isinstance(value, Signer | Person):
+        return value.full_name
+    return value.label if isinstance(value, Term) else value.name

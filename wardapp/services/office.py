@@ -1,0 +1,186 @@
+"""An open office: every service over one folder, and the two ways in, window and command."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from wardapp.core.clock import Clock
+from wardapp.core.errors import WardError
+from wardapp.core.places import Places
+from wardapp.core.profile import OfficeProfile
+from wardapp.documents.reader import FileReader
+from wardapp.services.backups import AT_CLOSE, AT_START, Backups
+from wardapp.services.catalogue import Catalogue
+from wardapp.services.desk import Desk
+from wardapp.services.drafting import Drafting
+from wardapp.services.founding import EXAMPLE, TITLE, found
+from wardapp.services.history import History
+from wardapp.services.intake import Intake
+from wardapp.services.issuing import Issuing
+from wardapp.services.papers import Papers
+from wardapp.services.registry import Registry
+from wardapp.services.searching import Searching
+from wardapp.store.folder import make_office_folder
+from wardapp.store.lock import this_desk
+from wardapp.store.opening import (
+    OpenFolder,
+    Opening,
+    open_beside,
+    open_to_look,
+    open_with_lock,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """All that can be done in one office; close it, or leave the `with` block, when done."""
+
+    folder: Path
+    title: str
+    read_only: bool
+    is_example: bool
+    notices: tuple[str, ...]
+    intake: Intake
+    registry: Registry
+    drafting: Drafting
+    issuing: Issuing
+    catalogue: Catalogue
+    searching: Searching
+    history: History
+    backups: Backups
+    desk: Desk
+    opened: OpenFolder
+
+    def close(self) -> str:
+        """Back up what changed when a window closes and give the lock back.
+
+        Returns a sentence when the backup could not be made, else ``.
+        """
+        try:
+            return _backed_up(self.backups, AT_CLOSE) if self.opened.lock is not None else ""
+        finally:
+            self.opened.close()
+
+    def data_version(self) -> int:
+        """Return a number that changes when a command beside this window changed the office."""
+        return self.desk.database.data_version()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_office(
+    folder: Path,
+    places: Places,
+    clock: Clock,
+    *,
+    account: str = "",
+    take_over: bool = False,
+    read_only: bool = False,
+) -> Office:
+    """Open an office for its one window; with `read_only` its newest good backup to look at.
+
+    Raises OfficeOpenElsewhere (`same_desk`: raise the first window; `can_take_over`: ask, then
+    come again with `take_over`), OfficeDamaged, OfficeTooNew, OfficeRefused or DiskRefused.
+    """
+    if read_only:
+        return _office(open_to_look(folder), places, clock, account)
+    opening = _opening(places, clock, account, take_over=take_over)
+    office = _office(open_with_lock(folder, opening), places, clock, account)
+    problem = _backed_up(office.backups, AT_START)
+    return replace(office, notices=(*office.notices, problem)) if problem else office
+
+
+def open_for_command(folder: Path, places: Places, clock: Clock, *, account: str = "") -> Office:
+    """Open an office for a command, beside a window that may be open on this PC."""
+    opening = _opening(places, clock, account)
+    return _office(open_beside(folder, opening), places, clock, account)
+
+
+def create_office(
+    folder: Path, profile: OfficeProfile, places: Places, clock: Clock, *, account: str = ""
+) -> Office:
+    """Make an office from a profile, whole or not at all, and open it as a command does.
+
+    A window closes it and comes back with `open_office`.
+    """
+    opening = _opening(places, clock, account)
+    make_office_folder(folder, partial(found, profile, places, opening), opening.is_network)
+    return open_for_command(folder, places, clock, account=account)
+
+
+def account_name(clock: Clock) -> str:
+    """Return PC and account as the journal names them."""
+    desk = this_desk(clock.now_ms())
+    return f"{desk.host}\\{desk.account}" if desk.account else desk.host
+
+
+def window_key(folder: Path) -> str:
+    """Return a name that every window of this office and account shares, for a local server."""
+    desk = this_desk(0)
+    seed = f"{folder.resolve()}\n{desk.account}".casefold()
+    return f"wardapp-{hashlib.sha256(seed.encode()).hexdigest()[:24]}"
+
+
+def _opening(places: Places, clock: Clock, account: str, *, take_over: bool = False) -> Opening:
+    return Opening(
+        data=places.data,
+        clock=clock,
+        account=account or account_name(clock),
+        take_over=take_over,
+    )
+
+
+def _office(opened: OpenFolder, places: Places, clock: Clock, account: str) -> Office:
+    """Join every service over an open folder; a failure closes the folder again."""
+    try:
+        return _joined(opened, places, clock, account or account_name(clock))
+    except BaseException:
+        opened.close()
+        raise
+
+
+def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> Office:
+    database = opened.database
+    desk = Desk(database, opened.files, clock, account)
+    reader = FileReader(places.resources)
+    drafting = Drafting(desk, Papers.load(places))
+    return Office(
+        folder=opened.folder.root,
+        title=database.local(TITLE) or opened.folder.root.name,
+        read_only=database.read_only,
+        is_example=bool(database.local(EXAMPLE)),
+        notices=opened.notices,
+        intake=Intake(desk, reader),
+        registry=Registry(desk, reader),
+        drafting=drafting,
+        issuing=Issuing(desk, drafting),
+        catalogue=Catalogue(desk),
+        searching=Searching(desk),
+        history=History(desk),
+        backups=Backups(desk, opened),
+        desk=desk,
+        opened=opened,
+    )
+
+
+def _backed_up(backups: Backups, reason: str) -> str:
+    """Back up what changed; return a sentence instead of failing, since the work is done."""
+    try:
+        made = backups.make_if_changed(reason)
+    except WardError as error:
+        return f"Chưa sao lưu được. {error.sentence}"
+    return made.note if made is not None else ""
