@@ -1,0 +1,84 @@
+"""Reads whom a paper is sent to: the names after Kính gửi or Kính trình."""
+
+from __future__ import annotations
+
+import re
+
+from wardapp.documents.reader.found import Found
+from wardapp.documents.reader.keys import is_caps, plain
+from wardapp.documents.reader.paper import Line
+
+PLACE = "Kính gửi"
+_LABEL = re.compile(r"^\W*kinh\s*(?:gui|trinh)\s*[:.;]?\s*")
+_INVITED = re.compile(r"^\W*(?:tran trong )?kinh moi\s*:\s*")
+_BULLET = re.compile(r"^\s*[-–—+•●▪*]\s*")
+_END = ".;,"
+_MOST_LINES = 60
+_LONGEST = 220
+
+
+def read_addressees(lines: list[Line], first: int | None) -> Found[tuple[str, ...]] | None:
+    """Return the addressees from their line on; None where nobody is named."""
+    if first is None:
+        return None
+    taken = [lines[first]]
+    items: list[str] = []
+    rest = _after_label(lines[first].text)
+    closed = _add(items, rest, new=True)
+    for line in lines[first + 1 : first + _MOST_LINES]:
+        if closed or not _belongs(line, items):
+            break
+        new = _BULLET.match(line.text) is not None or not items
+        closed = _add(items, line.text, new=new)
+        taken.append(line)
+    names = tuple(name for item in items for name in _names(item))
+    if not names:
+        return None
+    spelled = taken[0].text.lstrip().startswith(("Kính gửi", "Kính trình"))
+    return Found(value=names, lines=tuple(taken), sure=spelled, place=PLACE)
+
+
+def invited_line(lines: list[Line], limit: int) -> int | None:
+    """Return the line of an invitation that names the invited after "Kính mời:"."""
+    for at, line in enumerate(lines[:limit]):
+        if _INVITED.match(plain(line.text)):
+            return at
+    return None
+
+
+def _after_label(text: str) -> str:
+    key = plain(text)
+    label = _LABEL.match(key) or _INVITED.match(key)
+    return text[label.end() :] if label else text
+
+
+def _add(items: list[str], text: str, *, new: bool) -> bool:
+    """Add a line to the items; return True when the list is closed by its full stop."""
+    bare = _BULLET.sub("", text).strip()
+    if not bare:
+        return False
+    if new or items[-1].endswith(";"):
+        items.append(bare)
+    else:
+        items[-1] = f"{items[-1]} {bare}"
+    return bare.endswith(".") and not bare.endswith((" TP.", " Q.", " P."))
+
+
+def _belongs(line: Line, items: list[str]) -> bool:
+    """Return True when the line still names addressees."""
+    if len(line.text) > _LONGEST:
+        return False
+    if _BULLET.match(line.text):
+        return not items or not items[-1].endswith(".")
+    if not items:
+        return True
+    goes_on = items[-1].endswith((";", ",", "-")) or line.text[:1].islower()
+    if line.opens:
+        return goes_on and len(line.text) <= _LONGEST // 2 and not is_caps(line.text)
+    return True
+
+
+def _names(item: str) -> list[str]:
+    parts = re.split(r";\s*(?:[-–]\s*)?", item)
+    names = [" ".join(part.split()).rstrip(_END + " ").strip() for part in parts]
+    return [name for name in names if any(map(str.isalpha, name))]

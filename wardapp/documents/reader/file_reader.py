@@ -1,0 +1,109 @@
+"""Opens a received file in place, judges it, and reads its header: nothing is written anywhere."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from wardapp.core.errors import UnreadableFile
+from wardapp.core.reading import FileKind, ReadFields, Reading
+from wardapp.documents.reader import refusals
+from wardapp.documents.reader.docx_file import open_docx
+from wardapp.documents.reader.fields import read_fields
+from wardapp.documents.reader.gate import judge
+from wardapp.documents.reader.kinds import kind_of
+from wardapp.documents.reader.other_files import judge_other
+from wardapp.documents.reader.paper import Paper
+from wardapp.documents.reader.pdf_file import open_pdf
+from wardapp.documents.reader.txt_file import open_txt
+
+_MEGABYTE = 1 << 20
+LARGEST_MB = 200
+LARGEST_TEXT_MB = 20
+
+
+class FileReader:
+    """Reads the header of received files and shows their pages."""
+
+    def __init__(self, resources: Path) -> None:
+        """Keep the folder where fonts and the page of set text lie."""
+        self._resources = resources
+
+    def read(self, path: Path) -> Reading:
+        """Return what was read from a file.
+
+        Raises UnreadableFile with one sentence that says what to do, SecretRefused for a paper
+        with a mark of secrecy. The file is read in place; no copy, no trace.
+        """
+        return reading_of(path.name, bytes_of(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file within the bound; raises UnreadableFile with what to do."""
+    try:
+        if path.is_dir():
+            raise refusals.folder()
+        if not path.is_file():
+            raise refusals.missing()
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_MB * _MEGABYTE + 1)
+    except OSError as error:
+        raise _refusal_of(error) from error
+    except ValueError as error:
+        raise refusals.missing() from error
+    if not data:
+        raise refusals.empty()
+    if len(data) > LARGEST_MB * _MEGABYTE:
+        raise refusals.too_large(LARGEST_MB)
+    return data
+
+
+def reading_of(name: str, data: bytes) -> Reading:
+    """Return what was read from the bytes of a file with that name."""
+    kind = kind_of(name, data)
+    if kind is FileKind.OTHER:
+        judge_other(name, data)
+        return _by_hand(name, kind)
+    if kind is FileKind.SCAN:
+        return _by_hand(name, kind, pages=1)
+    paper = _opened(kind, data)
+    judge([*paper.margin_lines])
+    judge(line.raw for line in paper.lines)
+    judge(line.text for line in paper.lines)
+    if paper.kind is FileKind.SCAN:
+        return _by_hand(name, FileKind.SCAN, pages=paper.page_count)
+    read = read_fields(paper)
+    return Reading(
+        file_name=name,
+        kind=paper.kind,
+        regime=read.regime,
+        fields=read.fields,
+        evidence=read.evidence,
+        deadlines=read.deadlines,
+        warnings=read.warnings,
+        text=paper.text(),
+        page_count=paper.page_count,
+    )
+
+
+def _opened(kind: FileKind, data: bytes) -> Paper:
+    if kind is FileKind.PDF:
+        return open_pdf(data)
+    if kind is FileKind.DOCX:
+        return open_docx(data)
+    if len(data) > LARGEST_TEXT_MB * _MEGABYTE:
+        raise refusals.too_large(LARGEST_TEXT_MB)
+    return open_txt(data)
+
+
+def _by_hand(name: str, kind: FileKind, pages: int = 0) -> Reading:
+    """Return the reading of a file whose fields the clerk types."""
+    return Reading(file_name=name, kind=kind, regime=None, fields=ReadFields(), page_count=pages)
+
+
+def _refusal_of(error: OSError) -> UnreadableFile:
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return refusals.locked_by_system()
+    if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}:
+        return refusals.missing()
+    return refusals.broken()
