@@ -1,0 +1,116 @@
+"""Every action is declared once: Ctrl+K lists them, keys find them, buttons show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something the clerk can do: id (`incoming.register`), words, key, icon.
+
+    `page` is the page it belongs to ("" = the window itself) and `slot` the method of that page
+    that does it, without arguments. `everywhere` keys work from every page; the window goes to
+    `page` first. `is_local` keys (Enter, Space, F8 …) are handled by the page's own widgets and
+    stand here only to be shown.
+    """
+
+    id: str
+    title: str
+    slot: str
+    page: str = ""
+    key: str = ""
+    icon: str = "arrow_right"
+    button: str = ""  # shorter words for the button; "" = title
+    everywhere: bool = False
+    is_local: bool = False
+    needs_writing: bool = False  # off while the office is open read-only
+
+    @property
+    def cap(self) -> str:
+        """Return the key as its cap shows it: `Ctrl N`."""
+        return key_cap(self.key)
+
+
+def key_cap(key: str) -> str:
+    """Return a key sequence as a key cap shows it."""
+    names = {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}
+    return " ".join(names.get(part, part) for part in key.split("+") if part) or key
+
+
+WINDOW_ACTIONS: tuple[Action, ...] = (
+    Action(
+        id="window.search",
+        title="Tìm mọi thứ, gõ lệnh",
+        slot="open_palette",
+        key="Ctrl+K",
+        icon="search",
+        everywhere=True,
+    ),
+    Action(
+        id="window.undo",
+        title="Hoàn tác việc vừa làm",
+        slot="undo",
+        key="Ctrl+Z",
+        icon="arrow_undo",
+        everywhere=True,
+        needs_writing=True,
+    ),
+    Action(
+        id="window.redo",
+        title="Làm lại việc vừa hoàn tác",
+        slot="redo",
+        key="Ctrl+Y",
+        icon="arrow_redo",
+        everywhere=True,
+        needs_writing=True,
+    ),
+    Action(
+        id="window.help",
+        title="Hướng dẫn trang này",
+        slot="open_help",
+        key="F1",
+        icon="book_question_mark",
+        everywhere=True,
+    ),
+    Action(
+        id="window.pane",
+        title="Sang phần kế tiếp của trang",
+        slot="next_pane",
+        key="F6",
+        icon="arrow_right",
+        everywhere=True,
+    ),
+    Action(
+        id="window.saved",
+        title="Lưu (WardApp tự lưu)",
+        slot="say_saved",
+        key="Ctrl+S",
+        icon="save",
+        everywhere=True,
+    ),
+    Action(
+        id="window.backup",
+        title="Sao lưu ngay",
+        slot="make_backup",
+        icon="shield_checkmark",
+        everywhere=True,
+        needs_writing=True,
+    ),
+    Action(
+        id="window.theme",
+        title="Đổi giao diện sáng, tối",
+        slot="switch_theme",
+        icon="eye",
+        everywhere=True,
+    ),
+    Action(
+        id="window.drop",
+        title="Chọn tệp để vào sổ",
+        slot="choose_files",
+        key="Ctrl+O",
+        icon="attach",
+        everywhere=True,
+        needs_writing=True,
+    ),
+)

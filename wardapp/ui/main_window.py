@@ -1,0 +1,401 @@
+"""The window: rail, pages, keys, drops, toasts; it knows no office rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wardapp.core.clock import Clock
+from wardapp.core.journal import SearchHit
+from wardapp.core.places import Places
+from wardapp.services.office import Office
+from wardapp.ui import dialogs
+from wardapp.ui.actions import WINDOW_ACTIONS, Action
+from wardapp.ui.context import Context
+from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.jobs import EVERYTHING, Book, Jobs, Report
+from wardapp.ui.keyboard import Keyboard, keyed_pages
+from wardapp.ui.page import HEADER, Page, PageSpec
+from wardapp.ui.palette import ENTITIES, Palette
+from wardapp.ui.rail import Rail
+from wardapp.ui.theme import Theme
+from wardapp.ui.widgets.busy_bar import BusyBar
+from wardapp.ui.widgets.cards import Notice, Way
+from wardapp.ui.widgets.toast import Toast
+
+NARROW_BELOW = 1280
+LEAST_WIDTH, LEAST_HEIGHT = 680, 340
+USUAL_WIDTH, USUAL_HEIGHT = 1366, 688
+BUSY_HEIGHT = 30
+DROP_PAGE = "proposal"
+
+
+class MainWindow(QMainWindow):
+    """One open office on the screen."""
+
+    def __init__(
+        self,
+        office: Office,
+        theme: Theme,
+        clock: Clock,
+        places: Places,
+        desk: DeskStore,
+        pages: tuple[PageSpec, ...],
+    ) -> None:
+        super().__init__()
+        self.office, self.theme = office, theme
+        self.jobs = Jobs(self)
+        self.context = Context(office, self.jobs, theme, clock, places, desk, self)
+        self.specs = {spec.key: spec for spec in pages}
+        self.current, self._before = "", ""
+        self._pages: dict[str, Page] = {}
+        self._open_failure = False
+        self.rail = Rail(theme, keyed_pages(pages), *_names(office.title))
+        self.stack = QStackedWidget()
+        self.notice = Notice(theme, "soft")
+        self.busy = BusyBar(theme, self.stack)
+        self.toast_box = Toast(theme, self.stack)
+        self.palette_box = Palette(theme, self.jobs, office.searching.find, self._open_hit, self)
+        self.keyboard = Keyboard(self, tuple(self.all_actions()), self._run_key)
+        self._build()
+        self._connect()
+        self.go(next(iter(self.specs)))
+        self.refresh_rail()
+        self._show_notices()
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"{self.office.title} - WardApp")
+        self.setWindowIcon(QIcon(self.theme.mark(64)))
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.setAcceptDrops(True)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.notice)
+        right.addWidget(self.stack, 1)
+        ground = QWidget()
+        ground.setProperty("ground", "surface")
+        ground.setLayout(right)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(ground, 1)
+        centre = QWidget()
+        centre.setProperty("ground", "bg")
+        centre.setLayout(row)
+        self.setCentralWidget(centre)
+        kept = self.context.desk.remembered("geometry")
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            self.resize(USUAL_WIDTH, USUAL_HEIGHT)
+
+    def _connect(self) -> None:
+        self.rail.picked.connect(self.go)
+        for spec, key in keyed_pages(tuple(self.specs.values())):
+            if key:
+                self.keyboard.listen(key, self._goer(spec.key))
+        self.busy.stopped.connect(self.jobs.cancel)
+        self.jobs.refused.connect(lambda sentence: self.fail("Chưa làm được", sentence))
+        self.jobs.crashed.connect(self._show_crash)
+        self.jobs.touched.connect(self._refresh_touched)
+        self.jobs.slow.connect(self._show_slow)
+        self.jobs.progressed.connect(self._show_progress)
+        self.jobs.idle.connect(self.busy.hide)
+
+    # ---- pages -------------------------------------------------------------------------------
+
+    def go(self, page: str, argument: object = None) -> None:
+        """Show a page; `argument` goes to its `arrive`."""
+        if page not in self.specs:
+            return
+        if self.current and page != self.current and not self._pages[self.current].leave():
+            self.rail.mark(self._rail_key(self.current))
+            return
+        shown = self.page(page)
+        if page != self.current:
+            self._before = self.current
+        self.current = page
+        self.stack.setCurrentWidget(shown)
+        self.rail.mark(self._rail_key(page))
+        if argument is not None:
+            shown.arrive(argument)
+        if shown.is_stale:
+            shown.is_stale = False
+            shown.refresh()
+        if self.isVisible():
+            shown.start_focus()
+        self.toast_box.raise_()
+
+    def page(self, key: str) -> Page:
+        """Return a page, made when it is first wanted."""
+        if key not in self._pages:
+            made = self.specs[key].factory(self.context)
+            self._pages[key] = made
+            self.stack.addWidget(made)
+        return self._pages[key]
+
+    def back(self) -> None:
+        """Return to the page shown before, else to the one this task belongs to."""
+        under = self.specs[self.current].under
+        self.go(
+            self._before if self._before in self.specs and self._before != self.current else under
+        )
+
+    def _rail_key(self, page: str) -> str:
+        return self.specs[page].under or page
+
+    def refresh_rail(self) -> None:
+        """Read the counters of the rail again."""
+        now = self.context.clock.now_ms()
+        self.jobs.read(
+            self.office.today.rail, lambda counts: self.rail.show_counts(counts, now), key="rail"
+        )
+
+    def refresh_all(self) -> None:
+        """Read everything again (another program changed the office)."""
+        self._refresh_touched(EVERYTHING)
+
+    def _refresh_touched(self, books: frozenset[Book]) -> None:
+        self.refresh_rail()
+        for key, page in self._pages.items():
+            if not page.books & books:
+                continue
+            page.is_stale = key != self.current
+            if not page.is_stale:
+                page.refresh()
+
+    # ---- actions -----------------------------------------------------------------------------
+
+    def all_actions(self) -> list[Action]:
+        """Return every action of the window and of all its pages."""
+        return [
+            *WINDOW_ACTIONS,
+            *(action for spec in self.specs.values() for action in spec.actions),
+        ]
+
+    def run_action(self, action: str) -> None:
+        """Run an action by its id, on its own page."""
+        for known in self.all_actions():
+            if known.id == action and self._may(known):
+                self._run(known)
+                return
+
+    def _run(self, action: Action) -> None:
+        if not action.page:
+            getattr(self, action.slot)()
+            return
+        if action.page != self.current:
+            self.go(action.page)
+        if self.current == action.page and self.page(action.page).can(action.id):
+            getattr(self.page(action.page), action.slot)()
+
+    def _may(self, action: Action) -> bool:
+        if action.needs_writing and self.office.read_only:
+            self.toast("Sổ đang mở chỉ để xem.")
+            return False
+        return True
+
+    def _run_key(self, actions: tuple[Action, ...]) -> None:
+        """Run what a key means here: the page's own action first, then one that works everywhere."""
+        if self.palette_box.isVisible():
+            return
+        own = [action for action in actions if action.page == self.current]
+        anywhere = [action for action in actions if action.everywhere]
+        for action in (*own, *anywhere):
+            if self._may(action):
+                self._run(action)
+            return
+
+    def open_palette(self) -> None:
+        """Open Ctrl+K with every action."""
+        titles = {key: spec.title for key, spec in self.specs.items()}
+        known = [
+            (action, titles.get(action.page, ""), self._runner(action.id))
+            for action in self.all_actions()
+            if not action.is_local
+        ]
+        known += [
+            (
+                Action(
+                    id=f"go.{spec.key}", title=f"Mở {spec.title}", slot="", icon=spec.icon, key=key
+                ),
+                "",
+                self._goer(spec.key),
+            )
+            for spec, key in keyed_pages(tuple(self.specs.values()))
+        ]
+        self.palette_box.open(tuple(known))
+
+    def _runner(self, action: str) -> Callable[[], None]:
+        return lambda: self.run_action(action)
+
+    def _goer(self, page: str) -> Callable[[], None]:
+        return lambda: self.go(page)
+
+    def _open_hit(self, hit: SearchHit) -> None:
+        self.go(ENTITIES[hit.entity][2], hit.record_id)
+
+    def undo(self) -> None:
+        """Take back the newest step of this window."""
+        self.jobs.write(self.office.history.undo, self._say_undone, touches=EVERYTHING)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.jobs.write(self.office.history.redo, self.toast, touches=EVERYTHING)
+
+    def _say_undone(self, sentence: str) -> None:
+        self.toast(sentence)
+
+    def say_saved(self) -> None:
+        """Say that nothing needs saving."""
+        self.toast("Đã tự lưu. Không cần bấm lưu.")
+
+    def make_backup(self) -> None:
+        """Make a backup now."""
+        self.jobs.write(
+            lambda: self.office.backups.make("Sao lưu theo yêu cầu"),
+            lambda _backup: self.toast("Đã sao lưu xong."),
+            touches={Book.BACKUPS},
+            title="Đang sao lưu…",
+        )
+
+    def switch_theme(self) -> None:
+        """Switch between light and dark and keep the choice."""
+        mode = "light" if self.theme.is_dark else "dark"
+        self.context.desk.change(theme=mode)
+        self.theme.apply(mode, self.context.desk.settings.text_size)
+
+    def open_help(self) -> None:
+        """Open the help of the page."""
+        topic = self.specs[self.current].help_topic or self.current
+        if "help" in self.specs:
+            self.go("help", topic)
+
+    def next_pane(self) -> None:
+        """Move the focus to the next part of the page."""
+        panes = (self.rail, *self.page(self.current).panes())
+        inside = [place for place, pane in enumerate(panes) if _holds_focus(pane)]
+        target = panes[((inside[-1] if inside else 0) + 1) % len(panes)]
+        if target is self.rail:
+            self.rail.items[self._rail_key(self.current)].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # ---- drops, messages ---------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Let the clerk choose files to register."""
+        start = self.context.desk.text("last_inbox")
+        names, _kind = QFileDialog.getOpenFileNames(self, "Chọn tệp để vào sổ", start)
+        if names:
+            self.context.desk.keep_text("last_inbox", str(Path(names[0]).parent))
+            self.take_files(tuple(Path(name) for name in names))
+
+    def take_files(self, files: tuple[Path, ...]) -> None:
+        """Open the proposal for files, unless the page shown wants them itself."""
+        page = self.page(self.current)
+        own = getattr(page, "take_files", None)
+        if callable(own) and own(files):
+            return
+        self.go(DROP_PAGE, files)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if event.mimeData().hasUrls() and not self.office.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take files."""
+        files = tuple(
+            Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()
+        )
+        if files:
+            event.acceptProposedAction()
+            # The other program waits until we return: let it go before anything is shown.
+            QTimer.singleShot(0, self, lambda: self.take_files(files))
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what happened."""
+        self.toast_box.say(text, undo)
+
+    def fail(self, title: str, sentence: str) -> None:
+        """Show what did not happen, and why."""
+        dialogs.show_failure(self, self.theme, title, sentence)
+
+    def _show_crash(self, details: str) -> None:
+        if self._open_failure:
+            return
+        self._open_failure = True
+        sentence = "Việc vừa làm chưa được ghi, dữ liệu trước đó còn nguyên."
+        log_path = self.office.folder / "logs"
+        dialogs.show_failure(
+            self,
+            self.theme,
+            "Có lỗi chưa lường trước",
+            f"{sentence} Nhật ký lỗi: {log_path}",
+            details,
+        )
+        self._open_failure = False
+
+    def _show_notices(self) -> None:
+        if self.office.notices:
+            close = Way("Đóng", self.notice.hide)
+            self.notice.show_notice(
+                self.office.notices[0], " ".join(self.office.notices[1:]), (close,)
+            )
+
+    def _show_slow(self, title: str) -> None:
+        self.busy.show_work(title)
+
+    def _show_progress(self, report: Report) -> None:
+        if self.busy.isVisible():
+            self.busy.show_work(report.text, report.done, report.total)
+
+    # ---- the window itself -------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer a key."""
+        if event.key() == Qt.Key.Key_Escape and self.page(self.current).escape():
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(narrow=self.width() < NARROW_BELOW)
+        top = self.theme.px(HEADER) + 1
+        self.busy.setGeometry(0, top, self.stack.width(), self.theme.px(BUSY_HEIGHT))
+        self.palette_box.setGeometry(self.rect())
+        if self.toast_box.isVisible():
+            self.toast_box.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave in order."""
+        if not self.page(self.current).leave():
+            event.ignore()
+            return
+        self.context.desk.remember("geometry", QByteArray(self.saveGeometry()))
+        self.jobs.close()
+        super().closeEvent(event)
+
+
+def _names(title: str) -> tuple[str, str]:
+    """Return the two lines beside the mark: the body, and what it belongs to."""
+    own, _comma, above = title.partition(", ")
+    return own, above
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focused = pane.window().focusWidget()
+    return focused is not None and (focused is pane or pane.isAncestorOf(focused))

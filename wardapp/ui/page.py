@@ -1,0 +1,170 @@
+"""What a page is: a header, a body, the books it shows, and its declaration for the rail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wardapp.core.views import RailCounts
+from wardapp.ui.actions import Action
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.theme import Role
+from wardapp.ui.widgets.buttons import Button, Kind
+from wardapp.ui.widgets.search_button import SearchButton
+from wardapp.ui.widgets.texts import Badge, Elided, Rule, Text
+
+HEADER = 56
+LEFT, RIGHT = 22, 18
+
+
+class Header(QWidget):
+    """Title, one grey fact, search, buttons; task pages have a back arrow, no search."""
+
+    def __init__(self, context: Context, *, task: bool) -> None:
+        super().__init__()
+        self._context = context
+        theme = context.theme
+        self._title = Text(theme, "", Role.TITLE)
+        self._fact = Elided(theme, "", Role.SMALL, "text2")
+        self.badge = Badge(theme)
+        self.search = SearchButton(theme)
+        self.search.setVisible(not task)
+        self.search.clicked.connect(lambda: context.frame.run_action("window.search"))
+        self.back = Button(theme, "", icon="arrow_left", kind=Kind.GHOST)
+        self.back.setAccessibleName("Quay lại")
+        self.back.setToolTip("Quay lại")
+        self.back.setVisible(task)
+        self.back.clicked.connect(context.frame.back)
+        self._buttons: list[Button] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(LEFT - (12 if task else 0), 0, RIGHT, 0)
+        self._row.setSpacing(10)
+        for part in (self.back, self._title, self.badge):
+            self._row.addWidget(part)
+        self._row.addWidget(self._fact, 1)
+        self._row.addWidget(self.search)
+        self.setMinimumHeight(theme.px(HEADER))
+
+    def say(self, title: str, fact: str = "") -> None:
+        """Write title and fact."""
+        self._title.setText(title)
+        self._fact.set_text(fact)
+
+    def add(self, button: Button) -> Button:
+        """Append a button at the right."""
+        self._buttons.append(button)
+        self._row.addWidget(button)
+        return button
+
+    def add_action(
+        self, action: Action, kind: Kind = Kind.SECONDARY, *, show_key: bool = True
+    ) -> Button:
+        """Append the button of an action."""
+        key = action.cap if show_key else ""
+        words = action.button or action.title
+        button = Button(self._context.theme, words, icon=action.icon, key=key, kind=kind)
+        button.clicked.connect(lambda: self._context.frame.run_action(action.id))
+        return self.add(button)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Append anything at the right."""
+        self._row.addWidget(widget)
+
+    def fit(self) -> None:
+        """Shrink the least needed buttons to their icons where the row is too narrow."""
+        room = self.width() - LEFT - RIGHT - self._title.sizeHint().width() - 60
+        room -= 0 if self.search.isHidden() else self.search.minimumWidth() + 10
+        wanted = sum(button.full_width + 10 for button in self._buttons)
+        for button in self._buttons:
+            is_small = wanted > room and button is not self._buttons[-1]
+            button.shrink(small=is_small)
+            wanted -= (button.full_width - button.sizeHint().width()) if is_small else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self.fit()
+
+
+class Page(QWidget):
+    """The base of all pages. Build into `self.body`; wire in `__init__`; one slot an action."""
+
+    books: frozenset[Book] = frozenset()
+    """The books whose change makes this page call `refresh`."""
+
+    is_task = False
+    """Task pages (proposal, draft) have a back arrow instead of the search field."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.is_stale = True
+        self.header = Header(context, task=self.is_task)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Rule())
+        column.addLayout(self.body, 1)
+
+    def arrive(self, argument: object) -> None:
+        """Take what another page sends the clerk here with."""
+
+    def refresh(self) -> None:
+        """Read again what the page shows, through the reading lane."""
+
+    def leave(self) -> bool:
+        """Make ready for another page; return False to stay."""
+        return True
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the widgets that F6 goes through, in reading order."""
+        return ()
+
+    def escape(self) -> bool:
+        """Handle Esc; return True when something was closed or cleared."""
+        return False
+
+    def start_focus(self) -> None:
+        """Put the focus where work begins."""
+        panes = self.panes()
+        if panes:
+            panes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def can(self, action: str) -> bool:
+        """Return whether an action of this page is possible now."""
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of theme."""
+        if event.type() is QEvent.Type.FontChange:
+            self.header.fit()
+        super().changeEvent(event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpec:
+    """How a page is declared: once, in `wardapp/ui/pages/__init__.py`.
+
+    `group` splits the rail by lines (pages of group 9 stand at the bottom); a task page has no
+    rail item of its own and marks the one of `under`.
+    """
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[Context], Page]
+    actions: tuple[Action, ...] = ()
+    group: int = 0
+    key_sequence: str = ""  # other than Ctrl+1 … Ctrl+9
+    counter: Callable[[RailCounts], int] | None = None
+    under: str = ""
+    help_topic: str = ""

@@ -1,0 +1,358 @@
+"""Ctrl+K: searches everything and runs any command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from wardapp.core.journal import SearchHit
+from wardapp.core.text import fold
+from wardapp.ui import painting
+from wardapp.ui.actions import Action
+from wardapp.ui.jobs import Jobs
+from wardapp.ui.theme import Role, Theme
+
+WIDTH, TOP = 680, 112
+WAIT_MS = 30
+LIMIT = 12
+_HEAD, _GROUP, _TWO, _ONE, _FOOT = 52, 28, 46, 36, 32
+ENTITIES = {
+    "incoming": ("Văn bản đến", "mail_inbox", "incoming"),
+    "outgoing": ("Văn bản đi", "send", "outgoing"),
+    "draft": ("Dự thảo", "document_edit", "drafts"),
+    "log": ("Nhật ký", "book", "daylog"),
+}
+"""Group title, icon and page of each kind of hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the palette."""
+
+    group: str
+    icon: str
+    title: str
+    detail: str
+    spans: tuple[tuple[int, int], ...]
+    key: str
+    run: Callable[[], object]
+
+
+class Palette(QWidget):
+    """Covers the window with a shade; the panel stands at 112 px from the top."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        find: Callable[[str], tuple[SearchHit, ...]],
+        open_hit: Callable[[SearchHit], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._theme, self._jobs = parent, theme, jobs
+        self._find, self._open_hit = find, open_hit
+        self._actions: tuple[tuple[Action, str, Callable[[], object]], ...] = ()
+        self._hits: tuple[SearchHit, ...] = ()
+        self.entries: tuple[Entry, ...] = ()
+        self._chosen, self._scroll, self._commands_only = 0, 0, False
+        self.line = QLineEdit(self)
+        self.line.setProperty("bare", "yes")
+        self.line.setPlaceholderText("Tìm văn bản, dự thảo, nhật ký; gõ tên lệnh")
+        self.line.setAccessibleName("Tìm mọi thứ, gõ lệnh")
+        self.line.installEventFilter(self)
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._wait.timeout.connect(self._search)
+        self.line.textChanged.connect(self._await)
+        self.hide()
+
+    def open(self, actions: tuple[tuple[Action, str, Callable[[], object]], ...]) -> None:
+        """Show the palette with these actions (action, page title, what runs it)."""
+        self._actions = actions
+        self._commands_only = False
+        self._hits = ()
+        self.line.clear()
+        self.line.setFont(self._theme.font(Role.SECTION))
+        self._gather()
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self.line.setFocus()
+
+    def dismiss(self) -> None:
+        """Close without doing anything."""
+        self.hide()
+        self.closed.emit()
+
+    @property
+    def panel(self) -> QRect:
+        """Return where the panel stands."""
+        width = min(self._theme.px(WIDTH), self.width() - 24)
+        top = min(TOP - 32, max(self.height() // 8, 8))
+        height = min(
+            self._content_height() + self._theme.px(_HEAD + _FOOT) + 8, self.height() - top - 12
+        )
+        return QRect((self.width() - width) // 2, top, width, height)
+
+    def _await(self) -> None:
+        self._wait.start()
+
+    def _search(self) -> None:
+        text = self.line.text().strip()
+        if not text or self._commands_only:
+            self._take((), text)
+            return
+        self._jobs.read(
+            lambda: self._find(text), lambda hits: self._take(hits, text), key="palette", owner=self
+        )
+
+    def _take(self, hits: tuple[SearchHit, ...], text: str) -> None:
+        if text == self.line.text().strip():
+            self._hits = hits
+            self._gather()
+
+    def _gather(self) -> None:
+        found: list[Entry] = []
+        for entity, (group, icon, _page) in ENTITIES.items():
+            found += [
+                self._hit_entry(hit, group, icon) for hit in self._hits if hit.entity == entity
+            ]
+        found += self._command_entries()
+        self.entries = tuple(found)
+        self._chosen, self._scroll = 0, 0
+        self._place()
+        self.update()
+
+    def _hit_entry(self, hit: SearchHit, group: str, icon: str) -> Entry:
+        return Entry(
+            group,
+            icon,
+            hit.title,
+            hit.circumstance,
+            hit.spans,
+            "Enter",
+            lambda: self._open_hit(hit),
+        )
+
+    def _command_entries(self) -> list[Entry]:
+        words = fold(self.line.text()).split()
+        made: list[Entry] = []
+        for action, page, run in self._actions:
+            spans = _spans(action.title, words)
+            if spans is not None:
+                made.append(Entry("Lệnh", action.icon, action.title, page, spans, action.cap, run))
+        return made
+
+    def _content_height(self) -> int:
+        groups = len({entry.group for entry in self.entries})
+        rows = sum(_TWO if entry.group != "Lệnh" else _ONE for entry in self.entries)
+        return self._theme.px(max(rows + groups * _GROUP, 60))
+
+    def _place(self) -> None:
+        panel, head = self.panel, self._theme.px(_HEAD)
+        self.line.setGeometry(panel.left() + 51, panel.top() + 8, panel.width() - 120, head - 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer keys before the watched widget does."""
+        if (
+            watched is self.line
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+        ):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        moves = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: 6,
+            Qt.Key.Key_PageUp: -6,
+        }
+        key = Qt.Key(event.key())
+        if key in moves:
+            self._move(moves[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._run_chosen()
+        elif key is Qt.Key.Key_Escape:
+            self.dismiss()
+        elif key is Qt.Key.Key_Tab:
+            self._commands_only = not self._commands_only
+            self._search()
+        else:
+            return False
+        return True
+
+    def _move(self, by: int) -> None:
+        if self.entries:
+            self._chosen = min(max(self._chosen + by, 0), len(self.entries) - 1)
+            self._bring_into_view()
+            self.line.setAccessibleDescription(self.entries[self._chosen].title)
+            self.update()
+
+    def _bring_into_view(self) -> None:
+        box = self._boxes()[self._chosen]
+        room = self._room()
+        if box.bottom() > room.bottom():
+            self._scroll += box.bottom() - room.bottom() + 4
+        elif box.top() < room.top():
+            self._scroll = max(self._scroll - (room.top() - box.top()) - self._theme.px(_GROUP), 0)
+
+    def _run_chosen(self) -> None:
+        if self.entries:
+            entry = self.entries[self._chosen]
+            self.dismiss()
+            entry.run()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Answer a click."""
+        point = event.position().toPoint()
+        if not self.panel.contains(point):
+            self.dismiss()
+            return
+        for index, box in enumerate(self._boxes()):
+            if box.contains(point):
+                self._chosen = index
+                self._run_chosen()
+                return
+
+    def _room(self) -> QRect:
+        panel = self.panel
+        return panel.adjusted(0, self._theme.px(_HEAD) + 4, 0, -self._theme.px(_FOOT))
+
+    def _boxes(self) -> list[QRect]:
+        room, theme = self._room(), self._theme
+        top, group = room.top() - self._scroll, ""
+        boxes: list[QRect] = []
+        for entry in self.entries:
+            if entry.group != group:
+                group = entry.group
+                top += theme.px(_GROUP)
+            height = theme.px(_ONE if group == "Lệnh" else _TWO)
+            boxes.append(QRect(room.left() + 8, top, room.width() - 16, height))
+            top += height
+        return boxes
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter, theme, panel = QPainter(self), self._theme, QRectF(self.panel)
+        painter.setOpacity(0.32)
+        painter.fillRect(self.rect(), theme.colour("shade"))
+        painter.setOpacity(1)
+        painting.draw_card(painter, theme, panel, "surface", "line", 10)
+        head, foot = theme.px(_HEAD), theme.px(_FOOT)
+        pixmap = theme.icon("search", "accent", 20, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(panel.left() + 20, panel.top() + head / 2 - 10), pixmap)
+        width, cap = painting.key_width(theme, "Esc"), theme.px(18)
+        key = QRectF(panel.right() - width - 17, panel.top() + (head - cap) / 2, width, cap)
+        painting.draw_key(painter, theme, key, "Esc", "text3", "ctl")
+        line = theme.colour("line")
+        painter.fillRect(QRectF(panel.left(), panel.top() + head, panel.width(), 1), line)
+        painter.fillRect(QRectF(panel.left(), panel.bottom() - foot, panel.width(), 1), line)
+        self._paint_foot(painter, QRectF(panel.left(), panel.bottom() - foot, panel.width(), foot))
+        painter.setClipRect(self._room())
+        self._paint_entries(painter)
+
+    def _paint_foot(self, painter: QPainter, box: QRectF) -> None:
+        theme, font, ink = self._theme, self._theme.font(Role.SMALL), self._theme.colour("text3")
+        commands = sum(entry.group == "Lệnh" for entry in self.entries)
+        hits = len(self.entries) - commands
+        text = f"{hits} văn bản, {commands} lệnh. Gõ có dấu thì tìm đúng dấu, không dấu thì tìm cả hai."
+        if not self.entries:
+            text = f"Không có gì khớp “{self.line.text().strip()}”."
+        painting.draw_text(painter, box.adjusted(19, 0, -130, 0), text, font, ink)
+        tab = "Tab: tìm mọi thứ" if self._commands_only else "Tab: chỉ lệnh"
+        width = theme.metrics(Role.SMALL).horizontalAdvance(tab) + 1
+        painting.draw_text(
+            painter,
+            QRectF(box.right() - 18 - width, box.top(), width, box.height()),
+            tab,
+            font,
+            ink,
+        )
+
+    def _paint_entries(self, painter: QPainter) -> None:
+        theme, group = self._theme, ""
+        for index, (entry, box) in enumerate(zip(self.entries, self._boxes(), strict=True)):
+            if entry.group != group:
+                group = entry.group
+                area = QRectF(
+                    box.left() + 12, box.top() - theme.px(_GROUP), box.width(), theme.px(_GROUP)
+                )
+                painting.draw_text(
+                    painter, area, group, theme.font(Role.LABEL), theme.colour("text2")
+                )
+            if index == self._chosen:
+                painting.draw_card(painter, theme, QRectF(box), "soft", "soft", 6)
+            self._paint_entry(painter, entry, QRectF(box), chosen=index == self._chosen)
+
+    def _paint_entry(self, painter: QPainter, entry: Entry, box: QRectF, *, chosen: bool) -> None:
+        theme, is_command = self._theme, entry.group == "Lệnh"
+        ink = "accent" if chosen else "text2"
+        pixmap = theme.icon(entry.icon, ink, 20, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(box.left() + 12, box.center().y() - 10), pixmap)
+        right = box.right() - 12
+        if entry.key and (is_command or chosen):
+            width, cap = painting.key_width(theme, entry.key), theme.px(18)
+            key = QRectF(right - width, box.center().y() - cap / 2, width, cap)
+            painting.draw_key(painter, theme, key, entry.key, "text3", "ctl")
+            right = key.left() - 8
+        elif is_command and entry.detail:
+            width = theme.metrics(Role.SMALL).horizontalAdvance(entry.detail) + 1
+            area = QRectF(right - width, box.top(), width, box.height())
+            painting.draw_text(
+                painter, area, entry.detail, theme.font(Role.SMALL), theme.colour("text3")
+            )
+            right = area.left() - 8
+        left, step = box.left() + 44, theme.metrics(Role.BODY).height()
+        top = box.center().y() - (step / 2 if is_command else step)
+        self._paint_title(painter, entry, QRectF(left, top, right - left, step))
+        if not is_command:
+            area = QRectF(left, top + step, right - left, step)
+            painting.draw_text(
+                painter, area, entry.detail, theme.font(Role.SMALL), theme.colour("text3")
+            )
+
+    def _paint_title(self, painter: QPainter, entry: Entry, area: QRectF) -> None:
+        theme, at, left = self._theme, 0, area.left()
+        pieces: list[tuple[str, bool]] = []
+        for start, length in entry.spans:
+            pieces += [(entry.title[at:start], False), (entry.title[start : start + length], True)]
+            at = start + length
+        pieces.append((entry.title[at:], False))
+        for text, is_hit in pieces:
+            font: QFont = theme.font(Role.STRONG if is_hit else Role.BODY)
+            width = theme.metrics(Role.STRONG if is_hit else Role.BODY).horizontalAdvance(text)
+            room = QRectF(left, area.top(), min(width + 0.5, area.right() - left), area.height())
+            if room.width() <= 0:
+                return
+            if is_hit:
+                painter.fillRect(room.adjusted(-1, 0, 1, 0), theme.colour("warn_soft"))
+            painting.draw_text(painter, room, text, font, theme.colour("text"))
+            left += width
+
+
+def _spans(title: str, words: list[str]) -> tuple[tuple[int, int], ...] | None:
+    """Return where the words stand in the title, None when one of them does not."""
+    folded = "".join(fold(letter) or " " for letter in title)
+    found: list[tuple[int, int]] = []
+    for word in words:
+        at = folded.find(word)
+        if at < 0:
+            return None
+        found.append((at, len(word)))
+    kept: list[tuple[int, int]] = []
+    for start, length in sorted(found):
+        if not kept or start >= kept[-1][0] + kept[-1][1]:
+            kept.append((start, length))
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""The painted parts that pages are put together from."""
