@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wardapp.core.document import Block, BlockKind, Run
 from wardapp.documents.composition import Para, Span
-from wardapp.documents.light_marks import run_text
+from wardapp.documents.light_marks import joined_runs, run_text
 
 _FIXED_STYLES = {
     BlockKind.BASIS: "basis",
@@ -102,16 +102,5 @@ def _spans(block: Block) -> tuple[Span, ...]:
         runs = (Run(text=marker + gap), *runs)
     return tuple(
         Span(text=run.text, bold=run.bold or None, italic=run.italic or None)
-        for run in _merged(runs)
+        for run in joined_runs(runs)
     )
-
-
-def _merged(runs: Sequence[Run]) -> list[Run]:
-    merged: list[Run] = []
-    for run in runs:
-        if merged and (merged[-1].bold, merged[-1].italic) == (run.bold, run.italic):
-            last = merged.pop()
-            merged.append(Run(text=last.text + run.text, bold=run.bold, italic=run.italic))
-        else:
-            merged.append(run)
-    return merged

@@ -11,7 +11,8 @@ from wardapp.core.layout import PageSetup
 from wardapp.documents.compose_body import compose_body
 from wardapp.documents.compose_head import Setter, text_width
 from wardapp.documents.composition import AnnexPart, Columns, Item, Para, Span
-from wardapp.documents.metrics import balance, twips
+from wardapp.documents.metrics import twips
+from wardapp.documents.table_grid import table_grid
 
 _ENDINGS = " \t;,."
 _FALLBACK_ROOM = 160.0
@@ -68,9 +69,7 @@ def _signature(document: OfficialDocument, setter: Setter) -> tuple[Item, ...]:
     items: list[Item] = [
         Para(style=style, spans=(Span(text=line),))
         for style, text in titled
-        for line in balance(
-            setter.text(style, text), room, lambda part, s=style: setter.width(s, part)
-        )
+        for line in setter.broken(style, text, room).split("\n")
     ]
     if signer.full_name.strip():
         items.append(setter.para("name", signer.full_name))
@@ -94,7 +93,9 @@ def compose_annex(annex: Annex, setter: Setter) -> AnnexPart:
     if items and isinstance(items[-1], Para):
         items[-1] = replace(items[-1], after=6.0)
     body = [replace(para, block=-1) for para in compose_body(annex.blocks)]
-    return AnnexPart(page=page, items=(*items, *body), tables=annex.tables)
+    size = setter.standard.style("cell").size
+    grids = [table_grid(table, text_width(page), setter.metrics, size) for table in annex.tables]
+    return AnnexPart(page=page, items=(*items, *body), tables=tuple(grids))
 
 
 def _room_mm(page: PageSetup) -> float:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardapp.core.layout import PageSetup
-from wardapp.core.printout import PrintTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of text; None takes the style's weight or slant. "\\n" breaks the line."""
+    """A stretch of text; None takes the style's weight or slant; a newline breaks the line."""
 
     text: str
     bold: bool | None = None
     italic: bool | None = None
     underline: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +80,36 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """A cell: its text, style and how many columns and rows it covers (`rows` 0 = covered)."""
+
+    text: str
+    style: str
+    columns: int = 1
+    rows: int = 1
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableGrid:
+    """A ruled table: widths in twips, head rows (repeated on each page) and rows."""
+
+    title: str
+    note: str
+    widths: tuple[int, ...]
+    head: tuple[tuple[GridCell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexPart:
     """An annex on its own page set-up, with its own page numbers."""
 
     page: PageSetup
     items: tuple[Item, ...]
-    tables: tuple[PrintTable, ...] = ()
+    tables: tuple[TableGrid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from datetime import date
 
 from wardapp.core.layout import Standard
 from wardapp.documents.docx_paragraphs import xml_text
-from wardapp.documents.docx_theme import THEME_XML
 from wardapp.documents.docx_styles import (
     FONT,
     NAMESPACES,
@@ -17,6 +16,7 @@ from wardapp.documents.docx_styles import (
     style_id,
     styles_xml,
 )
+from wardapp.documents.docx_theme import THEME_XML
 
 HEADER_ID, EMPTY_HEADER_ID = "rId1", "rId2"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -69,7 +69,8 @@ _DOCUMENT_LINKS = _relationships(
     )
 )
 _FONT_TABLE = (
-    f'{XML_HEAD}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:panose1 w:val="02020603050405020304"/>'
+    f'{XML_HEAD}<w:fonts {NAMESPACES}><w:font w:name="{FONT}">'
+    '<w:panose1 w:val="02020603050405020304"/>'
     '<w:charset w:val="A3"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 )
 _APP = (

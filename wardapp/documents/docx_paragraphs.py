@@ -61,7 +61,7 @@ def _run(span: Span) -> str:
     text = "<w:br/>".join(
         f'<w:t xml:space="preserve">{xml_text(line)}</w:t>' if line else "" for line in lines
     )
-    look = _look(span)
+    look = _look(span) + ("<w:strike/>" if span.struck else "")
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text}</w:r>"
 
 

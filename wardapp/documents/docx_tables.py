@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from wardapp.core.layout import Standard
-from wardapp.core.printout import PrintTable
-from wardapp.documents.composition import Columns, Item, Para, Span
+from wardapp.documents.composition import Columns, GridCell, Item, Para, Span, TableGrid
 from wardapp.documents.docx_paragraphs import empty_xml, item_xml, paragraph_xml, runs_xml
 from wardapp.documents.docx_styles import border_size, style_id
 from wardapp.documents.metrics import twips
-from wardapp.documents.table_grid import GridCell, table_grid
+from wardapp.documents.table_grid import CELL_SIDE_MM
 
-_CELL_MARGINS_MM = {"top": 1.0, "left": 1.5, "bottom": 1.0, "right": 1.5}
+_CELL_MARGINS_MM = {"top": 1.0, "left": CELL_SIDE_MM, "bottom": 1.0, "right": CELL_SIDE_MM}
 _LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -28,9 +27,8 @@ def columns_xml(columns: Columns, standard: Standard) -> str:
     )
 
 
-def table_xml(table: PrintTable, room: int, standard: Standard) -> str:
+def table_xml(grid: TableGrid, standard: Standard) -> str:
     """Return an annexed table with its title and note; the head repeats on each page."""
-    grid = table_grid(table, room)
     weight = border_size(standard.measure("table_rule_pt"))
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>'
@@ -40,10 +38,10 @@ def table_xml(table: PrintTable, room: int, standard: Standard) -> str:
     rows = "".join(_row(row, grid.widths, standard, is_head=False) for row in grid.rows)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
     return (
-        f"{_line('table_title', table.title, standard)}"
-        f"<w:tbl><w:tblPr>{_table_width(room, borders=lines)}"
+        f"{_line('table_title', grid.title, standard)}"
+        f"<w:tbl><w:tblPr>{_table_width(sum(grid.widths), borders=lines)}"
         f"{_margins(_CELL_MARGINS_MM)}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"
-        f"{_line('table_note', table.note, standard, before=6.0) or empty_xml('tail', standard)}"
+        f"{_line('table_note', grid.note, standard, before=6.0) or empty_xml('tail', standard)}"
     )
 
 
@@ -90,9 +88,10 @@ def _cell(cell: GridCell, width: int, standard: Standard) -> str:
     merge = {0: "<w:vMerge/>", 1: ""}.get(cell.rows, '<w:vMerge w:val="restart"/>')
     middle = '<w:vAlign w:val="center"/>' if cell.rows != 1 else ""
     key = style_id(standard.style(cell.style))
-    text = runs_xml((Span(text=cell.text, bold=True if cell.bold else None),)) if cell.text else ""
-    if cell.struck:
-        text = text.replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>", 1)
+    span_of_text = Span(
+        text=cell.text, bold=cell.bold or None, italic=cell.italic or None, struck=cell.struck
+    )
+    text = runs_xml((span_of_text,)) if cell.text else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{key}"/></w:pPr>{text}</w:p></w:tc>'

@@ -19,9 +19,7 @@ _COLOURS = (
     ("folHlink", "954F72"),
 )
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-_LINE = (
-    f'<a:ln w="6350" cap="flat" cmpd="sng" algn="ctr">{_FILL}<a:prstDash val="solid"/></a:ln>'
-)
+_LINE = f'<a:ln w="6350" cap="flat" cmpd="sng" algn="ctr">{_FILL}<a:prstDash val="solid"/></a:ln>'
 _FACE = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
 _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 _THRICE = 3

@@ -9,7 +9,6 @@ from wardapp.core.document import OfficialDocument
 from wardapp.core.layout import PageSetup, Standard
 from wardapp.core.text import one_line
 from wardapp.documents.compose import compose
-from wardapp.documents.compose_head import text_width
 from wardapp.documents.composition import AnnexPart, Composition
 from wardapp.documents.docx_package import EMPTY_HEADER_ID, HEADER_ID, package
 from wardapp.documents.docx_paragraphs import empty_xml, item_xml, paragraph_xml
@@ -56,10 +55,9 @@ def body_xml(composition: Composition, standard: Standard) -> str:
 
 
 def _annex(annex: AnnexPart, standard: Standard) -> list[str]:
-    room = text_width(annex.page)
     return [
         *(item_xml(item, standard) for item in annex.items),
-        *(table_xml(table, room, standard) for table in annex.tables),
+        *(table_xml(table, standard) for table in annex.tables),
     ]
 
 

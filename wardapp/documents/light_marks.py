@@ -1,9 +1,10 @@
-"""The light marks of plain text: `*italic*`, `**bold**`, `***both***`; `\\*` is a plain star."""
+"""Light marks of plain text: `*italic*`, `**bold**`, `***both***`; a backslash frees a star."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wardapp.core.document import Run
@@ -33,7 +34,7 @@ def printed_runs(text: str) -> tuple[Run, ...]:
     """
     tidy = _tidied(text)
     marks = tuple(_marks(tidy))
-    return _joined(_stretches(tidy, marks, _pairs(marks)))
+    return joined_runs(_stretches(tidy, marks, _pairs(marks)))
 
 
 def run_text(runs: tuple[Run, ...]) -> str:
@@ -100,12 +101,16 @@ def _stretches(text: str, marks: tuple[_Mark, ...], paired: dict[int, bool]) -> 
     return runs
 
 
-def _joined(runs: list[Run]) -> tuple[Run, ...]:
+def joined_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return runs without empty ones, neighbours of one look made one."""
     joined: list[Run] = []
     for run in runs:
         if not run.text:
             continue
-        if joined and (joined[-1].bold, joined[-1].italic) == (run.bold, run.italic):
-            run = Run(text=joined.pop().text + run.text, bold=run.bold, italic=run.italic)
-        joined.append(run)
+        before = joined.pop().text if joined and _alike(joined[-1], run) else ""
+        joined.append(Run(text=before + run.text, bold=run.bold, italic=run.italic))
     return tuple(joined)
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return (one.bold, one.italic) == (other.bold, other.italic)

@@ -15,6 +15,7 @@ TWIPS_PER_INCH = 1440
 MM_PER_INCH = 25.4
 TWIPS_PER_POINT = 20
 POINTS_PER_INCH = 72
+_SEGMENTS = 4  # the format of a character map in segments
 _FACES = {
     (False, False): "Tinos-Regular.ttf",
     (True, False): "Tinos-Bold.ttf",
@@ -41,7 +42,7 @@ class Metrics:
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """Return the width of one line in points, unkerned as it prints."""
-        return self._faces[bold, italic].width(text) * size
+        return float(self._faces[bold, italic].width(text)) * size
 
     def width_mm(
         self, text: str, size: float, *, bold: bool = False, italic: bool = False
@@ -68,7 +69,7 @@ class _Face:
         self._glyphs = _character_map(data, tables["cmap"])
         advances = metrics[::2]
         self._widths = {
-            code: advances[min(glyph, count - 1)] / units for code, glyph in self._glyphs.items()
+            code: float(advances[min(glyph, count - 1)]) / units for code, glyph in self._glyphs.items()
         }
         self._notdef = advances[0] / units
         self.width = lru_cache(maxsize=4096)(self._width)
@@ -91,9 +92,8 @@ def _character_map(data: bytes, cmap: int) -> dict[int, int]:
     """Return code point -> glyph from the format 4 subtable (the letters of the BMP)."""
     count = struct.unpack_from(">H", data, cmap + 2)[0]
     offsets = [struct.unpack_from(">HHL", data, cmap + 4 + 8 * i)[2] for i in range(count)]
-    start = next(
-        cmap + offset for offset in offsets if struct.unpack_from(">H", data, cmap + offset)[0] == 4
-    )
+    formats = {struct.unpack_from(">H", data, cmap + at)[0]: cmap + at for at in offsets}
+    start = formats[_SEGMENTS]
     segments = struct.unpack_from(">H", data, start + 6)[0] // 2
     columns = [start + 14, start + 16 + 2 * segments, start + 16 + 4 * segments]
     ends, starts, deltas = (struct.unpack_from(f">{segments}H", data, at) for at in columns)
@@ -114,7 +114,7 @@ def _character_map(data: bytes, cmap: int) -> dict[int, int]:
 def balance(text: str, room: float, width: Callable[[str], float]) -> list[str]:
     """Return text in the fewest lines that fit the room, then with the narrowest widest line.
 
-    A word wider than the room gets a line of its own. "\\n" in text is kept as a break.
+    A word wider than the room gets a line of its own. A newline in text is kept as a break.
     """
     return [line for part in text.split("\n") for line in _balanced(part, room, width)]
 

@@ -11,20 +11,19 @@ from collections.abc import Iterable
 from datetime import date
 
 from wardapp.core.layout import PageSetup, Standard, TextStyle
-from wardapp.core.printout import PrintTable
-from wardapp.documents.compose_head import text_width
 from wardapp.documents.composition import (
     AnnexPart,
     Columns,
     Composition,
+    GridCell,
     Item,
     Para,
     Rule,
     Span,
     Stamp,
+    TableGrid,
 )
 from wardapp.documents.metrics import TWIPS_PER_POINT, twips
-from wardapp.documents.table_grid import GridCell, table_grid
 
 
 def typst_source(
@@ -112,6 +111,8 @@ def _span(span: Span) -> str:
         shown = f"{'b' if span.bold else 'r'}({shown})"
     if span.italic is not None:
         shown = f"{'i' if span.italic else 'n'}({shown})"
+    if span.struck:
+        shown = f"strike({shown})"
     return f"u({shown})" if span.underline else shown
 
 
@@ -160,12 +161,11 @@ def _columns(call: str, columns: Columns) -> str:
 
 
 def _annex(annex: AnnexPart, standard: Standard, ending: str) -> list[str]:
-    room = text_width(annex.page)
     return [
         "#{",
         f"show: paper.with({_page(annex.page)}, S.page_number)",
         *(_item(item) for item in annex.items),
-        *(_table(table, room) for table in annex.tables),
+        *(_table(table) for table in annex.tables),
         ending,
         "}",
     ]
@@ -176,20 +176,19 @@ def _end_of_part(following: tuple[AnnexPart, ...]) -> str:
     return "counter(page).update(0)" if following else ""
 
 
-def _table(table: PrintTable, room: int) -> str:
-    grid = table_grid(table, room)
+def _table(grid: TableGrid) -> str:
     widths = ", ".join(_points(width) for width in grid.widths)
     head = ", ".join(_cell(cell) for row in grid.head for cell in row if cell.rows)
     rows = ", ".join(_cell(cell) for row in grid.rows for cell in row)
-    title = f"p(S.table_title, {literal(table.title)})\n" if table.title else ""
-    note = f"\np(S.table_note, {literal(table.note)}, before: 6)" if table.note else ""
+    title = f"p(S.table_title, {literal(grid.title)})\n" if grid.title else ""
+    note = f"\np(S.table_note, {literal(grid.note)}, before: 6)" if grid.note else ""
     return f"{title}grid-table(({widths},), {len(grid.head)}, ({head},), ({rows},)){note}"
 
 
 def _cell(cell: GridCell) -> str:
-    shown = _span(Span(text=cell.text, bold=True if cell.bold else None))
-    if cell.struck:
-        shown = f"strike({shown})"
+    shown = _span(
+        Span(text=cell.text, bold=cell.bold or None, italic=cell.italic or None, struck=cell.struck)
+    )
     spans = f"colspan: {cell.columns}, " if cell.columns > 1 else ""
     spans += f"rowspan: {cell.rows}, align: horizon, " if cell.rows > 1 else ""
     return f"table.cell({spans}cell(S.{cell.style}, {shown}))"

@@ -48,7 +48,7 @@ class TypstPress:
             ) from error
         for warning in warnings:
             _LOG.warning("Typst: %s", warning)
-        return bytes(pdf)
+        return pdf if isinstance(pdf, bytes) else b""
 
 
 class PdfWriter:

@@ -1,103 +1,93 @@
-"""A PrintTable as rows of cells with styles, the same for Word and PDF."""
+"""An annexed table as rows of cells with styles and widths, the same for Word and PDF."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from itertools import pairwise
 
-from wardapp.core.dates import long_date
-from wardapp.core.printout import Align, CellValue, PrintCell, PrintColumn, PrintTable
+from wardapp.core.printout import Align, PrintCell, PrintColumn, PrintTable
+from wardapp.documents.composition import GridCell, TableGrid
+from wardapp.documents.metrics import TWIPS_PER_POINT, Metrics, twips
+from wardapp.documents.printout_page import printed
 
+CELL_SIDE_MM = 1.5
 _STYLES = {Align.LEFT: "cell", Align.CENTER: "cell_center", Align.RIGHT: "cell_right"}
-_TENTHS = "0,0"
-_PERCENT = "%"
+_WORD_AIR = 20  # twips: a word must not touch the lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridCell:
-    """A cell: its text, style and how many columns and rows it covers (`rows` 0 = covered)."""
+def table_grid(table: PrintTable, room: int, metrics: Metrics, size: float) -> TableGrid:
+    """Return the table's cells, its columns shared out over the room in twips.
 
-    text: str
-    style: str
-    columns: int = 1
-    rows: int = 1
-    bold: bool = False
-    struck: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableGrid:
-    """Widths in twips, head rows (repeated on each page) and rows."""
-
-    widths: tuple[int, ...]
-    head: tuple[tuple[GridCell, ...], ...]
-    rows: tuple[tuple[GridCell, ...], ...]
-
-
-def table_grid(table: PrintTable, room: int) -> TableGrid:
-    """Return the table's cells, its columns shared out over the room in twips."""
-    total = sum(column.width_mm for column in table.columns)
-    edges = [0]
-    for column in table.columns:
-        edges.append(edges[-1] + round(room * column.width_mm / total))
-    edges[-1] = room
+    No column gets narrower than its longest word: programs part on how to break one.
+    """
+    least = [_least(table, at, metrics, size) for at in range(len(table.columns))]
     return TableGrid(
-        widths=tuple(b - a for a, b in zip(edges, edges[1:], strict=False)),
+        title=table.title,
+        note=table.note,
+        widths=_shared([column.width_mm for column in table.columns], least, room),
         head=_head(table),
         rows=tuple(_row(row, table.columns) for row in table.rows),
     )
 
 
-def cell_text(value: CellValue, number_format: str = "") -> str:
-    """Return a value as it prints: `1.234`, `91,4`, `80%`, `05/6/2026`, nothing for a blank."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, date):
-        return long_date(value)
-    return _number(value, number_format)
+def _least(table: PrintTable, at: int, metrics: Metrics, size: float) -> int:
+    column = table.columns[at]
+    words = {(word, True) for word in f"{column.head} {column.index_label}".split()}
+    for row in table.rows:
+        cell = _cell_at(row, at)
+        if cell is not None:
+            text = printed(cell.value, column.number_format)
+            words |= {(word, cell.bold) for word in text.split()}
+    widest = max((metrics.width(word, size, bold=bold) for word, bold in words), default=0.0)
+    return round(widest * TWIPS_PER_POINT) + 2 * twips(CELL_SIDE_MM) + _WORD_AIR
 
 
-def _number(value: int | Decimal, number_format: str) -> str:
-    if number_format.endswith(_PERCENT):
-        return _number(value * 100, number_format.removesuffix(_PERCENT)) + _PERCENT
-    if number_format == _TENTHS:
-        shown = f"{value:,.1f}"
-    elif isinstance(value, int) or value == value.to_integral_value():
-        shown = f"{int(value):,}"
-    else:
-        shown = f"{value.normalize():,f}"
-    return shown.translate(str.maketrans(",.", ".,"))
+def _cell_at(row: tuple[PrintCell, ...], column: int) -> PrintCell | None:
+    """Return the cell that fills this one column alone."""
+    at = 0
+    for cell in row:
+        if at == column:
+            return cell if cell.span == 1 else None
+        at += cell.span
+    return None
+
+
+def _shared(wishes: list[float], least: list[int], room: int) -> tuple[int, ...]:
+    """Share the room by wish; columns that would be too narrow get their least first."""
+    narrow: set[int] = set()
+    while True:
+        left = room - sum(least[i] for i in narrow)
+        wished = sum(wish for i, wish in enumerate(wishes) if i not in narrow)
+        shares = [
+            least[i] if i in narrow else left * wish / wished for i, wish in enumerate(wishes)
+        ]
+        found = {i for i, share in enumerate(shares) if share < least[i]}
+        if not found or left <= 0 or len(narrow | found) == len(wishes):
+            break
+        narrow |= found
+    edges = [0]
+    for share in shares:
+        edges.append(edges[-1] + max(1, round(share)))
+    edges[-1] = max(room, edges[-2] + 1)
+    return tuple(end - start for start, end in pairwise(edges))
 
 
 def _head(table: PrintTable) -> tuple[tuple[GridCell, ...], ...]:
     rows = []
-    grouped = _grouped_columns(table)
+    grouped = [bool(text) for text, span in table.groups for _ in range(span)]
     if grouped:
         rows.append(_group_row(table))
     rows.append(
         tuple(
-            GridCell(
-                text="" if grouped and not grouped[i] else column.head,
-                style="cell_head",
-                rows=0 if grouped and not grouped[i] else 1,
-            )
+            GridCell(text=column.head, style="cell_head")
+            if not grouped or grouped[i]
+            else GridCell(text="", style="cell_head", rows=0)
             for i, column in enumerate(table.columns)
         )
     )
     if any(column.index_label for column in table.columns):
-        rows.append(
-            tuple(
-                GridCell(text=column.index_label, style="cell_center") for column in table.columns
-            )
-        )
+        labels = (column.index_label for column in table.columns)
+        rows.append(tuple(GridCell(text=label, style="cell_center") for label in labels))
     return tuple(rows)
-
-
-def _grouped_columns(table: PrintTable) -> list[bool]:
-    return [bool(text) for text, span in table.groups for _ in range(span)]
 
 
 def _group_row(table: PrintTable) -> tuple[GridCell, ...]:
@@ -123,10 +113,11 @@ def _row(row: tuple[PrintCell, ...], columns: tuple[PrintColumn, ...]) -> tuple[
         column = columns[min(at, len(columns) - 1)]
         cells.append(
             GridCell(
-                text=cell_text(cell.value, column.number_format),
+                text=printed(cell.value, column.number_format),
                 style=_STYLES[column.align],
                 columns=cell.span,
                 bold=cell.bold,
+                italic=cell.muted,
                 struck=cell.struck,
             )
         )
