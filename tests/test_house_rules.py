@@ -30,7 +30,13 @@ TEXT_KINDS = {".py", ".md", ".toml", ".txt", ".in", ".svg", ".typ", ".html"}
 MACHINE_PATHS = re.compile(
     "|".join(("/" + "home/", "/" + "root/", "/" + "work/", r"C:\\+" + "Users"))
 )
-MADE_FOLDERS = (".venv", ".out", "__pycache__")
+KEPT_DOT_FILES = {".ci", ".gitignore", ".github"}
+
+
+def is_made(path: Path) -> bool:
+    """True for what tools make: dot folders and compiled modules."""
+    dots = {part for part in path.parts if part.startswith(".")} - KEPT_DOT_FILES
+    return bool(dots) or "__pycache__" in path.parts
 
 
 def tracked() -> list[Path]:
@@ -41,7 +47,7 @@ def tracked() -> list[Path]:
     )  # fmt: skip
     if listed.returncode:
         every = (path for path in ROOT.rglob("*") if path.is_file())
-        return [path for path in every if not set(path.parts) & set(MADE_FOLDERS)]
+        return [path for path in every if not is_made(path.relative_to(ROOT))]
     return [path for line in listed.stdout.splitlines() if (path := ROOT / line).is_file()]
 
 
