@@ -1,0 +1,237 @@
+"""`wardapp incoming` and `wardapp outgoing`: the two registers from the command line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from wardapp.cli.call import DONE, Call
+from wardapp.cli.entry_fields import FieldTyping
+from wardapp.cli.values import dispatch, incoming_row, outgoing_row
+from wardapp.core.dispatches import (
+    Arrival,
+    Incoming,
+    ListFilter,
+    ListQuery,
+    Outgoing,
+    OutgoingEntry,
+)
+from wardapp.core.errors import BadValue, WardError
+from wardapp.core.identity import RecordId
+from wardapp.services.office import Office
+
+MANY = 1000
+LIST_LENGTH = 100
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Declare both commands."""
+    _add_book(commands, common, "incoming", "sổ văn bản đến", INCOMING)
+    _add_book(commands, common, "outgoing", "sổ văn bản đi", OUTGOING)
+
+
+def _add_book(
+    commands: Any, common: argparse.ArgumentParser, name: str, title: str, runs: dict[str, Any]
+) -> None:
+    book = commands.add_parser(name, help=title)
+    verbs = book.add_subparsers(dest="verb", required=True, metavar="VIỆC")
+    adding = verbs.add_parser("add", parents=[common], help="vào sổ một văn bản")
+    adding.add_argument("--file", type=Path, metavar="TỆP", help="tệp của văn bản")
+    adding.add_argument(
+        "--set", action="append", default=[], metavar="FIELD=GIÁ_TRỊ", help="ghi một trường"
+    )
+    listing = verbs.add_parser("list", parents=[common], help="xem các dòng, mới nhất trước")
+    _add_narrowing(listing)
+    showing = verbs.add_parser("show", parents=[common], help="xem một dòng")
+    showing.add_argument("number", metavar="SỐ", help="số đến, 318/2026, hoặc số, ký hiệu")
+    searching = verbs.add_parser("search", parents=[common], help="tìm, có dấu hoặc không dấu")
+    searching.add_argument("text", metavar="CHỮ", nargs="+")
+    _add_narrowing(searching)
+    cancelling = verbs.add_parser("cancel", parents=[common], help="hủy một dòng, có lý do")
+    cancelling.add_argument("number", metavar="SỐ")
+    cancelling.add_argument("--reason", required=True, metavar="LÝ_DO")
+    for verb, parser in (
+        ("add", adding),
+        ("list", listing),
+        ("show", showing),
+        ("search", searching),
+        ("cancel", cancelling),
+    ):
+        parser.set_defaults(run=runs[verb])
+
+
+def _add_narrowing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, metavar="NĂM")
+    parser.add_argument(
+        "--only", choices=[each.value for each in ListFilter], default=ListFilter.ALL.value
+    )
+    parser.add_argument("--limit", type=int, default=LIST_LENGTH, metavar="N")
+
+
+def _query(call: Call, text: str = "") -> ListQuery:
+    return ListQuery(text=text, year=call.args.year, only=ListFilter(call.args.only))
+
+
+def _typing(call: Call, office: Office) -> FieldTyping:
+    today = call.clock.today()
+    return FieldTyping(office.catalogue.issuers(), lambda text: call.day(text) or today)
+
+
+def add_incoming(call: Call) -> int:
+    """Register an incoming dispatch, read from its file or typed."""
+    with call.office() as office:
+        if call.args.file:
+            line, warnings = _registered_file(call, office)
+        else:
+            typed = _typing(call, office).filled(_blank_arrival(call, office), call.args.set)
+            line, warnings = office.intake.register(typed), ()
+        for each in warnings:
+            call.say(each)
+        known = dispatch(line, office.catalogue.issuers())
+    call.answer(known, f"Đã vào sổ số {line.arrival_number}.")
+    return DONE
+
+
+def _registered_file(call: Call, office: Office) -> tuple[Incoming, tuple[str, ...]]:
+    proposal = office.intake.look_at(call.args.file)
+    arrival = _typing(call, office).filled(proposal.arrival, call.args.set)
+    warnings = tuple(
+        f"Có thể trùng với số đến {each.arrival_number}."
+        for each in office.intake.duplicates(arrival)
+    )
+    line = office.intake.register(arrival, file=call.args.file, expect_sha256=proposal.sha256)
+    return line, warnings
+
+
+def _blank_arrival(call: Call, office: Office) -> Arrival:
+    issuers = office.catalogue.issuers()
+    if not issuers:
+        raise WardError("Sổ này chưa có cơ quan nào.")
+    return Arrival(
+        issuer_id=issuers[0].id, arrival_date=call.clock.today(), organ_name="", subject=""
+    )
+
+
+def list_incoming(call: Call) -> int:
+    """Print lines of the incoming book, newest first."""
+    return _print_incoming(call, "")
+
+
+def search_incoming(call: Call) -> int:
+    """Print lines of the incoming book that hold the words."""
+    return _print_incoming(call, " ".join(call.args.text))
+
+
+def _print_incoming(call: Call, text: str) -> int:
+    with call.office() as office:
+        rows = office.intake.page(_query(call, text), 0, call.args.limit).rows
+        issuers = office.catalogue.issuers()
+    call.answer([dispatch(row, issuers) for row in rows], "\n".join(map(incoming_row, rows)))
+    return DONE
+
+
+def show_incoming(call: Call) -> int:
+    """Print one line of the incoming book."""
+    with call.office() as office:
+        line = _incoming_named(call, office)
+        known = dispatch(line, office.catalogue.issuers())
+    call.answer(known, _facts(known))
+    return DONE
+
+
+def cancel_incoming(call: Call) -> int:
+    """Strike a line of the incoming book through."""
+    with call.office() as office:
+        line = office.intake.cancel(_incoming_named(call, office).id, call.args.reason)
+        known = dispatch(line, office.catalogue.issuers())
+    call.answer(known, f"Đã hủy số {line.arrival_number}, lý do: {line.cancel_reason}")
+    return DONE
+
+
+def _incoming_named(call: Call, office: Office) -> Incoming:
+    number, _, year = call.args.number.partition("/")
+    if not number.isdecimal() or (year and not year.isdecimal()):
+        raise BadValue(
+            "number", f"“{call.args.number}” không phải số đến, ví dụ 318 hoặc 318/2026."
+        )
+    return office.intake.by_number(int(number), int(year or call.clock.today().year))
+
+
+def add_outgoing(call: Call) -> int:
+    """Write a line of the outgoing book for a document made outside."""
+    with call.office() as office:
+        issuers = office.catalogue.issuers()
+        if not issuers:
+            raise WardError("Sổ này chưa có cơ quan nào.")
+        blank = OutgoingEntry(
+            issuer_id=issuers[0].id,
+            type_code="CV",
+            issued_date=call.clock.today(),
+            subject="",
+        )
+        line = office.registry.add_by_hand(
+            _typing(call, office).filled(blank, call.args.set), file=call.args.file
+        )
+        known = dispatch(line, issuers)
+    call.answer(known, f"Đã vào sổ văn bản đi {line.number_symbol}.")
+    return DONE
+
+
+def list_outgoing(call: Call) -> int:
+    """Print lines of the outgoing book, newest first."""
+    return _print_outgoing(call, "")
+
+
+def search_outgoing(call: Call) -> int:
+    """Print lines of the outgoing book that hold the words."""
+    return _print_outgoing(call, " ".join(call.args.text))
+
+
+def _print_outgoing(call: Call, text: str) -> int:
+    with call.office() as office:
+        rows = office.registry.page(_query(call, text), 0, call.args.limit).rows
+        issuers = office.catalogue.issuers()
+    call.answer([dispatch(row, issuers) for row in rows], "\n".join(map(outgoing_row, rows)))
+    return DONE
+
+
+def show_outgoing(call: Call) -> int:
+    """Print one line of the outgoing book."""
+    with call.office() as office:
+        line = office.registry.by_symbol(call.args.number)
+        known = dispatch(line, office.catalogue.issuers())
+    call.answer(known, _facts(known))
+    return DONE
+
+
+def cancel_outgoing(call: Call) -> int:
+    """Strike a line of the outgoing book through; its number is never given again."""
+    with call.office() as office:
+        line: Outgoing = office.registry.by_symbol(call.args.number)
+        line = office.registry.cancel(RecordId(line.id), call.args.reason)
+        known = dispatch(line, office.catalogue.issuers())
+    call.answer(known, f"Đã hủy số {line.number_symbol}, lý do: {line.cancel_reason}")
+    return DONE
+
+
+def _facts(known: dict[str, Any]) -> str:
+    return "\n".join(
+        f"{name}: {value}" for name, value in known.items() if value not in (None, "", [])
+    )
+
+
+INCOMING = {
+    "add": add_incoming,
+    "list": list_incoming,
+    "show": show_incoming,
+    "search": search_incoming,
+    "cancel": cancel_incoming,
+}
+OUTGOING = {
+    "add": add_outgoing,
+    "list": list_outgoing,
+    "show": show_outgoing,
+    "search": search_outgoing,
+    "cancel": cancel_outgoing,
+}

@@ -1,0 +1,102 @@
+"""`wardapp init`, `backup`, `restore`, `doctor`: the office folder itself."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from wardapp.cli.call import DONE, FOUND, Call
+from wardapp.cli.values import plain
+from wardapp.core.clock import moment_of
+from wardapp.core.errors import BadValue, NotFound
+from wardapp.core.journal import Backup
+from wardapp.core.profile import OfficeProfile
+from wardapp.services.doctor import examine
+from wardapp.services.office import create_office
+from wardapp.services.setup import (
+    EXAMPLES,
+    default_office_folder,
+    example_profile,
+    profile_from_toml,
+)
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Declare the commands."""
+    init = commands.add_parser("init", parents=[common], help="tạo sổ mới")
+    source = init.add_mutually_exclusive_group(required=True)
+    source.add_argument("profile", nargs="?", metavar="HỒ_SƠ.toml", type=Path)
+    source.add_argument("--example", choices=EXAMPLES, help="sổ mẫu, mọi tên đều đặt ra")
+    init.set_defaults(run=run_init)
+    backup = commands.add_parser("backup", parents=[common], help="sao lưu ngay")
+    backup.add_argument("--list", action="store_true", help="chỉ xem các bản đã có")
+    backup.set_defaults(run=run_backup)
+    restore = commands.add_parser("restore", parents=[common], help="khôi phục từ bản sao lưu")
+    restore.add_argument("name", metavar="TÊN", help="tên bản sao lưu, hay last = bản mới nhất")
+    restore.set_defaults(run=run_restore)
+    doctor = commands.add_parser("doctor", parents=[common], help="khám sổ, không sửa gì")
+    doctor.set_defaults(run=run_doctor)
+
+
+def run_init(call: Call) -> int:
+    """Make an office from a profile or an example."""
+    profile = _profile(call)
+    named = call.args.office or os.environ.get("WARDAPP_OFFICE", "")
+    folder = Path(named) if named else default_office_folder(call.places, profile.title)
+    with create_office(folder, profile, call.places, call.clock) as office:
+        issuers = [issuer.symbol for issuer in office.catalogue.issuers()]
+    call.answer(
+        {"office": str(folder), "title": profile.title, "issuers": issuers},
+        f"Đã tạo sổ {profile.title} tại {folder}.",
+    )
+    return DONE
+
+
+def _profile(call: Call) -> OfficeProfile:
+    if call.args.example:
+        return example_profile(call.args.example, call.places, call.clock)
+    return profile_from_toml(call.args.profile, call.clock)
+
+
+def run_backup(call: Call) -> int:
+    """Make a backup, or list those there are."""
+    with call.office() as office:
+        if call.args.list:
+            kept = office.backups.list()
+            call.answer([plain(each) for each in kept], "\n".join(map(_row, kept)))
+            return DONE
+        made = office.backups.make()
+    call.answer(plain(made), f"Đã sao lưu: {made.name}. {made.note}".rstrip())
+    return DONE
+
+
+def run_restore(call: Call) -> int:
+    """Swap the office for a backup; the present state is backed up first."""
+    with call.office() as office:
+        kept = office.backups.list()
+        if not kept:
+            raise NotFound("Sổ này chưa có bản sao lưu nào.")
+        name = kept[0].name if call.args.name == "last" else call.args.name
+        if name not in {each.name for each in kept}:
+            known = ", ".join(each.name for each in kept)
+            raise BadValue("name", f"Không có bản sao lưu “{name}”. Các bản: {known}.")
+        office.backups.restore(name)
+    call.answer({"restored": name}, f"Đã khôi phục từ bản {name}.")
+    return DONE
+
+
+def run_doctor(call: Call) -> int:
+    """Look over the office; exit 3 when something is wrong."""
+    facts = examine(call.office_folder())
+    told = "\n".join(
+        f"{'đạt' if each.ok else 'LỖI'}\t{each.topic}: {each.sentence}" for each in facts
+    )
+    call.answer([plain(each) for each in facts], told)
+    return DONE if all(each.ok for each in facts) else FOUND
+
+
+def _row(backup: Backup) -> str:
+    made = moment_of(backup.made_ms)
+    return f"{backup.name}\t{made:%d/%m/%Y %H:%M}\t{backup.dispatches} văn bản\t{backup.reason}"

@@ -1,0 +1,161 @@
+"""From what was read in a file to the line the clerk will check, and the line made clean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from wardapp.core.dispatches import Arrival, Channel, Priority
+from wardapp.core.errors import BadValue
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Body, Issuer, SignerInfo
+from wardapp.core.reading import Confidence, Reading
+from wardapp.core.text import fold, one_line
+from wardapp.services.bodies import known_body, organ_of, spellings_of
+
+# Lengths of NĐ30 Phụ lục VI: what another system will take.
+LONGEST = {
+    "code_number": (11, "Số"),
+    "code_notation": (30, "Ký hiệu"),
+    "organ_name": (200, "Cơ quan ban hành"),
+    "subject": (500, "Trích yếu"),
+    "type_name": (100, "Tên loại"),
+    "description": (500, "Ghi chú"),
+}
+LONGEST_POSITION = 100
+LONGEST_FULL_NAME = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """What a proposal is made from besides the reading itself."""
+
+    issuers: tuple[Issuer, ...]
+    bodies: tuple[Body, ...]
+    today: date
+
+
+def proposed_arrival(
+    reading: Reading, around: Arriving, issuer_id: RecordId | None
+) -> tuple[Arrival, Reading]:
+    """Return the proposed line, and the reading with the doubts that the directory raised."""
+    fields = reading.fields
+    organ, reading = _organ(reading, around.bodies)
+    arrival = Arrival(
+        issuer_id=issuer_id or addressed_issuer(fields.addressees, around.issuers).id,
+        arrival_date=around.today,
+        organ_name=organ,
+        parent_organ_name=organ_of(fields.parent_body or "", ""),
+        code_number=fields.number or "",
+        code_notation=fields.symbol or "",
+        issued_date=fields.date,
+        type_name=fields.type or "",
+        subject=fields.subject or "",
+        signer=SignerInfo(
+            full_name=fields.signer_name or "",
+            position=fields.signer_position or "",
+            authority=fields.authority,
+        ),
+        addressees=fields.addressees,
+        priority=fields.urgency or Priority.NORMAL,
+        channel=Channel.NETWORK,
+        page_amount=reading.page_count or None,
+        due_date=proposed_due(reading, around.today),
+    )
+    return arrival, reading
+
+
+def proposed_due(reading: Reading, today: date) -> date | None:
+    """Return the first deadline of the text that is not past, None when it states none.
+
+    The office's default of so many days is never put in silently; the clerk asks for it.
+    """
+    return min((each.date for each in reading.deadlines if each.date >= today), default=None)
+
+
+def addressed_issuer(addressees: Iterable[str], issuers: tuple[Issuer, ...]) -> Issuer:
+    """Return the body of this office that the dispatch is addressed to, else the first one."""
+    if not issuers:
+        raise BadValue("issuer_id", "Sổ này chưa có cơ quan nào. Hãy thêm trong Danh mục.")
+    named = [fold(each) for each in addressees]
+    for issuer in issuers:
+        if any(fold(issuer.full_name) in each for each in named):
+            return issuer
+    return issuers[0]
+
+
+def clean_arrival(arrival: Arrival, today: date) -> Arrival:
+    """Return the line with tidy text; BadValue names the first field that can't stand."""
+    tidy = replace(
+        arrival,
+        organ_name=one_line(arrival.organ_name),
+        parent_organ_name=one_line(arrival.parent_organ_name),
+        code_number=one_line(arrival.code_number),
+        code_notation=one_line(arrival.code_notation),
+        type_name=one_line(arrival.type_name),
+        subject=one_line(arrival.subject),
+        signer=clean_signer(arrival.signer),
+        addressees=tuple(filter(None, map(one_line, arrival.addressees))),
+        handler=one_line(arrival.handler),
+        description=one_line(arrival.description),
+    )
+    _check_texts(tidy)
+    _check_days(tidy, today)
+    return tidy
+
+
+def clean_signer(signer: SignerInfo) -> SignerInfo:
+    """Return the signer with tidy text; BadValue when a line is longer than the law's field."""
+    tidy = SignerInfo(
+        full_name=one_line(signer.full_name),
+        position=one_line(signer.position),
+        authority=tuple(filter(None, map(one_line, signer.authority))),
+    )
+    _check_length("signer.full_name", "Họ tên người ký", tidy.full_name, LONGEST_FULL_NAME)
+    _check_length("signer.position", "Chức vụ người ký", tidy.position, LONGEST_POSITION)
+    return tidy
+
+
+def _organ(reading: Reading, bodies: tuple[Body, ...]) -> tuple[str, Reading]:
+    fields = reading.fields
+    if not fields.issuing_body:
+        return "", reading
+    spellings = spellings_of(fields.issuing_body, fields.parent_body or "")
+    known = known_body(spellings, bodies)
+    if known is None:
+        return spellings[0], reading
+    return known.name, reading if known.is_certain else _doubted(reading, "issuing_body")
+
+
+def _doubted(reading: Reading, field: str) -> Reading:
+    evidence = tuple(
+        (name, replace(each, confidence=Confidence.CHECK) if name == field else each)
+        for name, each in reading.evidence
+    )
+    return replace(reading, evidence=evidence)
+
+
+def _check_texts(arrival: Arrival) -> None:
+    if not arrival.organ_name:
+        raise BadValue("organ_name", "Chưa có cơ quan ban hành. Anh, chị nhập tên cơ quan gửi đến.")
+    if not arrival.subject:
+        raise BadValue("subject", "Chưa có trích yếu. Anh, chị nhập nội dung chính của văn bản.")
+    for field, (longest, label) in LONGEST.items():
+        _check_length(field, label, getattr(arrival, field), longest)
+
+
+def _check_length(field: str, label: str, text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise BadValue(
+            field, f"{label} dài {len(text)} ký tự, tối đa {longest}. Anh, chị rút gọn giúp."
+        )
+
+
+def _check_days(arrival: Arrival, today: date) -> None:
+    if arrival.arrival_date > today:
+        raise BadValue("arrival_date", "Ngày đến chưa tới. Anh, chị xem lại giúp.")
+    if arrival.issued_date and arrival.issued_date > arrival.arrival_date:
+        raise BadValue("issued_date", "Ngày ban hành sau ngày đến. Anh, chị xem lại giúp.")
+    if arrival.due_date and arrival.due_date < (arrival.issued_date or arrival.due_date):
+        raise BadValue("due_date", "Hạn xử lý trước ngày ban hành. Anh, chị xem lại giúp.")

@@ -1,0 +1,251 @@
+"""Dự thảo: from a blank or a dispatch to answer to the text that will be issued."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wardapp.core.dates import long_date
+from wardapp.core.dispatches import FileRole, Recipient
+from wardapp.core.document import Block, OfficialDocument, RenderedDocument
+from wardapp.core.drafts import Draft, DraftContent, DraftStatus, LayoutFinding
+from wardapp.core.errors import WardError
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer
+from wardapp.core.layout import DocumentType
+from wardapp.core.notation import Notation
+from wardapp.core.text import clean
+from wardapp.core.views import ListPage
+from wardapp.documents.outline import parse_outline
+from wardapp.services.desk import Desk
+from wardapp.services.findings import Sheet, layout_findings
+from wardapp.services.official import BLANK, Framing, Numbering, default_signer, official
+from wardapp.services.papers import Papers
+from wardapp.services.replies import basis_sentence, leaders, reply_subject
+from wardapp.services.secrets_gate import refuse_secret_text
+from wardapp.services.series import outgoing_key, outgoing_notation
+from wardapp.services.spec import Spec, SpecReading
+from wardapp.store.transaction import Transaction
+
+CLOSED = {DraftStatus.ISSUED, DraftStatus.DROPPED}
+
+
+class Drafting:
+    """Writes drafts and shows them as they will print."""
+
+    def __init__(self, desk: Desk, papers: Papers) -> None:
+        self._desk = desk
+        self._papers = papers
+
+    @property
+    def papers(self) -> Papers:
+        """Return the standards and writers of this office."""
+        return self._papers
+
+    def new(self, issuer_id: RecordId | None = None, type_code: str = "CV") -> Draft:
+        """Start a draft with the skeleton of its type, its signer and its recipients."""
+        with self._desk.database.read() as tx:
+            issuer = _issuer(tx, issuer_id)
+            signer = default_signer(tx.catalogue.signers(issuer.id))
+        kind = self._papers.type(issuer.family, type_code, self._desk.today())
+        content = DraftContent(
+            issuer_id=issuer.id,
+            type_code=kind.code,
+            recipients=leaders(issuer),
+            storage_line=issuer.storage_line,
+            signer_id=signer.id if signer else None,
+            body=kind.skeleton,
+        )
+        return self.add(content, f"Soạn {kind.name.lower()} mới")
+
+    def reply(self, incoming_id: RecordId, type_code: str = "CV") -> Draft:
+        """Start a draft that answers a dispatch: basis, addressee, recipients and subject set."""
+        with self._desk.database.read() as tx:
+            incoming = tx.incoming.get(incoming_id)
+            issuer = tx.catalogue.issuer(incoming.issuer_id)
+            signer = default_signer(tx.catalogue.signers(issuer.id))
+        kind = self._papers.type(issuer.family, type_code, self._desk.today())
+        content = DraftContent(
+            issuer_id=issuer.id,
+            type_code=kind.code,
+            subject=reply_subject(incoming, issuer),
+            addressees=(incoming.organ_name,) if kind.addressed else (),
+            recipients=leaders(issuer),
+            storage_line=issuer.storage_line,
+            signer_id=signer.id if signer else None,
+            body=f"{basis_sentence(incoming, issuer)}\n",
+        )
+        title = f"Trả lời văn bản đến số {incoming.arrival_number}"
+        return self.add(content, title, in_reply_to=incoming_id)
+
+    def add(self, content: DraftContent, title: str, in_reply_to: RecordId | None = None) -> Draft:
+        """Keep a new draft with this content."""
+        refuse_secret_text(content)
+        draft = self.unkept(content, in_reply_to)
+        with self._desk.database.begin(self._desk.command("drafting.add", title)) as tx:
+            return tx.drafts.add(draft)
+
+    def unkept(self, content: DraftContent, in_reply_to: RecordId | None = None) -> Draft:
+        """Return a new draft that is not written down yet."""
+        now_ms = self._desk.clock.now_ms()
+        return Draft(
+            **_edited(content),
+            id=self._desk.new_id(),
+            created_ms=now_ms,
+            changed_ms=now_ms,
+            in_reply_to=in_reply_to,
+        )
+
+    def get(self, draft_id: RecordId) -> Draft:
+        """Return a draft with its newest working text."""
+        with self._desk.database.read() as tx:
+            return tx.drafts.get(draft_id)
+
+    def page(self, offset: int = 0, limit: int = 100, *, open_only: bool = True) -> ListPage[Draft]:
+        """Return drafts, newest change first."""
+        with self._desk.database.read() as tx:
+            return tx.drafts.page(offset, limit, open_only=open_only)
+
+    def autosave(self, draft_id: RecordId, content: DraftContent) -> None:
+        """Keep the working text; no version, no event, nothing to undo."""
+        refuse_secret_text(content)
+        self._open_draft(draft_id)
+        command = self._desk.command("drafting.autosave", "Tự lưu dự thảo")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            tx.drafts.autosave(draft_id, content, command.now_ms)
+
+    def keep_version(self, draft_id: RecordId, why: str) -> Draft:
+        """Store the draft as it stands as a Word file: one version, one event."""
+        return self._versioned(draft_id, why, None)
+
+    def submit(self, draft_id: RecordId) -> Draft:
+        """Store a version and mark the draft as laid before the signer."""
+        return self._versioned(draft_id, "Trình ký", DraftStatus.SUBMITTED)
+
+    def mark_signed(self, draft_id: RecordId) -> Draft:
+        """Mark the draft as signed on paper."""
+        return self._versioned(draft_id, "Đã ký", DraftStatus.SIGNED)
+
+    def drop(self, draft_id: RecordId) -> Draft:
+        """Put a draft away; it keeps its text and its versions."""
+        draft = self._open_draft(draft_id)
+        changed = replace(draft, status=DraftStatus.DROPPED)
+        with self._desk.database.begin(self._desk.command("drafting.drop", "Bỏ dự thảo")) as tx:
+            return tx.drafts.save(changed)
+
+    def spec(self, path: Path) -> Spec:
+        """Return the document a SPEC.toml declares; BadValue names file, line, key and remedy."""
+        return SpecReading(self._desk).read(path)
+
+    def types(self, issuer_id: RecordId) -> tuple[DocumentType, ...]:
+        """Return the types of document the issuer has a layout for today."""
+        with self._desk.database.read() as tx:
+            issuer = tx.catalogue.issuer(issuer_id)
+        return self._papers.standard(issuer.family, self._desk.today()).types
+
+    def default_recipients(self, content: DraftContent) -> tuple[Recipient, ...]:
+        """Return the leaders who usually receive a copy."""
+        with self._desk.database.read() as tx:
+            return leaders(tx.catalogue.issuer(content.issuer_id))
+
+    def outline(self, body: str) -> tuple[Block, ...]:
+        """Return the blocks the parser sees in the typed text."""
+        return parse_outline(clean(body))
+
+    def document(self, content: DraftContent, numbering: Numbering = BLANK) -> OfficialDocument:
+        """Return the document as it prints, without number unless one is given."""
+        return official(content, self.framing(content, numbering.day), numbering)
+
+    def render(self, content: DraftContent) -> RenderedDocument:
+        """Return the pages as they print now."""
+        return self._papers.to_pdf(self.document(content), self._desk.today())
+
+    def findings(self, content: DraftContent) -> tuple[LayoutFinding, ...]:
+        """Return what is surely against the layout of the draft's date."""
+        framing = self.framing(content)
+        sheet = Sheet(
+            content=content,
+            document=official(content, framing),
+            kind=framing.kind,
+            standard=self._papers.standard(
+                framing.issuer.family, content.date or self._desk.today()
+            ),
+        )
+        return layout_findings(sheet)
+
+    def expected_number(self, content: DraftContent) -> str:
+        """Return số, ký hiệu the draft would get now; without number when it is kept elsewhere."""
+        day = content.date or self._desk.today()
+        framing = self.framing(content, day)
+        symbol = outgoing_notation(framing.issuer, framing.kind)
+        number = None
+        if framing.issuer.keeps_numbers:
+            with self._desk.database.read() as tx:
+                terms = tx.catalogue.terms()
+                number = tx.numbers.peek(
+                    outgoing_key(framing.issuer, framing.kind.code, day, terms)
+                )
+        return str(Notation(number=number, symbol=symbol, family=framing.issuer.family))
+
+    def standard(self, content: DraftContent) -> tuple[str, str]:
+        """Return the title of the standard that lays the draft out, and why it is this one."""
+        day = content.date or self._desk.today()
+        framing = self.framing(content, day)
+        standard = self._papers.standard(framing.issuer.family, day)
+        which = "ngày văn bản" if content.date else "hôm nay"
+        return standard.title, (
+            f"{which} {long_date(day)}, văn bản có hiệu lực từ {long_date(standard.valid_from)}"
+        )
+
+    def framing(self, content: DraftContent, day: date | None = None) -> Framing:
+        """Return issuer, type and signer of a draft on a day (else its date, else today)."""
+        today = self._desk.today()
+        with self._desk.database.read() as tx:
+            issuer = tx.catalogue.issuer(content.issuer_id)
+            signers = tx.catalogue.signers(issuer.id)
+        return Framing(
+            issuer=issuer,
+            kind=self._papers.type(issuer.family, content.type_code, day or content.date or today),
+            signer=next((each for each in signers if each.id == content.signer_id), None),
+            today=today,
+        )
+
+    def _versioned(self, draft_id: RecordId, why: str, status: DraftStatus | None) -> Draft:
+        draft = self._open_draft(draft_id)
+        today = self._desk.today()
+        data = self._papers.to_docx(self.document(draft), today)
+        name = f"du-thao-lan-{draft.version + 1}.docx"
+        kept = self._desk.files.keep(data, name, FileRole.VERSION)
+        changed = replace(
+            draft,
+            version=draft.version + 1,
+            versions=(*draft.versions, kept),
+            status=status or draft.status,
+        )
+        with self._desk.database.begin(self._desk.command("drafting.version", why)) as tx:
+            return tx.drafts.save(changed)
+
+    def _open_draft(self, draft_id: RecordId) -> Draft:
+        draft = self.get(draft_id)
+        if draft.status in CLOSED:
+            raise WardError(
+                "Dự thảo này đã phát hành nên không sửa được nữa."
+                if draft.status is DraftStatus.ISSUED
+                else "Dự thảo này đã bỏ nên không sửa được nữa."
+            )
+        return draft
+
+
+def _issuer(tx: Transaction, issuer_id: RecordId | None) -> Issuer:
+    if issuer_id is not None:
+        return tx.catalogue.issuer(issuer_id)
+    issuers = tx.catalogue.issuers()
+    if not issuers:
+        raise WardError("Sổ này chưa có cơ quan nào. Hãy thêm trong Danh mục.")
+    return issuers[0]
+
+
+def _edited(content: DraftContent) -> dict[str, Any]:
+    return {field.name: getattr(content, field.name) for field in fields(DraftContent)}

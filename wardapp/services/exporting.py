@@ -1,0 +1,167 @@
+"""Documents, registers and forms as files: written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from wardapp.core.clock import day_of
+from wardapp.core.dispatches import FileRole, Outgoing
+from wardapp.core.document import PageImage
+from wardapp.core.drafts import DraftContent
+from wardapp.core.errors import WardError
+from wardapp.core.files import write_whole
+from wardapp.core.forms import FilledForm
+from wardapp.core.identity import RecordId
+from wardapp.core.places import Places
+from wardapp.core.printout import Printout
+from wardapp.core.views import BookRequest
+from wardapp.documents.page_images import page_image, page_sizes
+from wardapp.documents.printout_docx import write_docx
+from wardapp.documents.printout_pdf import write_pdf
+from wardapp.documents.printout_xlsx import write_xlsx
+from wardapp.reports.books import slip_printout
+from wardapp.reports.printing import form_printout
+from wardapp.services.bookbinding import Bookbinding
+from wardapp.services.desk import Desk
+from wardapp.services.drafting import Drafting
+from wardapp.services.file_stems import safe_stem
+from wardapp.services.reporting import Reporting
+from wardapp.services.targets import checked_targets
+
+DOCUMENT_KINDS = (".docx", ".pdf")
+SHEET_KINDS = (".docx", ".xlsx", ".pdf")
+ROLES = {".docx": FileRole.ISSUE_DOCX, ".pdf": FileRole.ISSUE_PDF}
+
+
+class Exporting:
+    """Writes what the clerk takes out of the office, and remembers that a number left it."""
+
+    def __init__(
+        self, desk: Desk, drafting: Drafting, reporting: Reporting, places: Places
+    ) -> None:
+        self._desk = desk
+        self._drafting = drafting
+        self._reporting = reporting
+        self._places = places
+        self._books = Bookbinding(desk, places)
+
+    def draft_to(self, content: DraftContent, target: Path) -> Path:
+        """Write a draft as it stands to a .docx or .pdf file."""
+        checked_targets((target,), DOCUMENT_KINDS)
+        papers, today = self._drafting.papers, self._desk.today()
+        document = self._drafting.document(content)
+        if target.suffix.casefold() == ".docx":
+            data = papers.to_docx(document, today)
+        else:
+            data = papers.to_pdf(document, today).pdf
+        write_whole(target, data)
+        return target
+
+    def issued_to(self, outgoing_id: RecordId, target: Path) -> Path:
+        """Write the frozen issue copy, byte for byte, to a .docx or .pdf file."""
+        checked_targets((target,), DOCUMENT_KINDS)
+        line = self._line(outgoing_id)
+        role = ROLES[target.suffix.casefold()]
+        copy = next((each for each in line.attachments if each.role is role), None)
+        if copy is None:
+            raise WardError(
+                f"Văn bản {line.number_symbol} không có bản {target.suffix} giữ khi phát hành."
+            )
+        write_whole(target, self._desk.files.read(copy))
+        self.mark_left(outgoing_id)
+        return target
+
+    def mark_left(self, outgoing_id: RecordId) -> None:
+        """Remember that paper or a file with this number left the screen."""
+        line = self._line(outgoing_id)
+        if line.left_screen:
+            return
+        command = self._desk.command("exporting.left", f"In hoặc xuất {line.number_symbol}")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            tx.outgoing.save(replace(line, left_screen=True))
+
+    def mark_incoming_left(self, incoming_id: RecordId) -> None:
+        """Remember that paper with this arrival number left the screen."""
+        with self._desk.database.read() as tx:
+            line = tx.incoming.get(incoming_id)
+        if line.left_screen:
+            return
+        command = self._desk.command("exporting.left", f"In phiếu của số đến {line.arrival_number}")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            tx.incoming.save(replace(line, left_screen=True))
+
+    def book(self, request: BookRequest) -> Printout:
+        """Return a register as the law draws it."""
+        return self._books.printout(request)
+
+    def book_to(self, request: BookRequest, target: Path) -> Path:
+        """Write a register to a .xlsx, .docx or .pdf file."""
+        self._printout_to(self.book(request), target)
+        self.mark_book_left(request)
+        return target
+
+    def mark_book_left(self, request: BookRequest) -> None:
+        """Remember that the numbers of a printed register left the screen.
+
+        Only today's lines can still be taken back (design §4), so only they are marked.
+        """
+        today = self._desk.today()
+        for line in self._books.lines(request):
+            if line.left_screen or day_of(line.registered_ms) != today:
+                continue
+            if isinstance(line, Outgoing):
+                self.mark_left(line.id)
+            else:
+                self.mark_incoming_left(line.id)
+
+    def form_to(self, filled: FilledForm, target: Path) -> Path:
+        """Write a filled form as Word annex, workbook or PDF."""
+        return self._printout_to(self.form(filled), target)
+
+    def form(self, filled: FilledForm) -> Printout:
+        """Return a filled form as it prints; `Bản nháp` stands on it until it is closed."""
+        spec = self._reporting.spec(filled.form_id)
+        return form_printout(spec, filled, self._reporting.facts(filled))
+
+    def slip_pdf(self, incoming_id: RecordId) -> bytes:
+        """Return the routing slip of an incoming dispatch as a PDF."""
+        with self._desk.database.read() as tx:
+            line = tx.incoming.get(incoming_id)
+            issuer = tx.catalogue.issuer(line.issuer_id)
+        return self.printout_pdf(slip_printout(line, issuer, today=self._desk.today()))
+
+    def printout_pdf(self, printout: Printout) -> bytes:
+        """Return any printout as a PDF."""
+        return write_pdf(printout, self._places.resources, created=self._desk.today())
+
+    def page_image(self, pdf: bytes, page: int, scale: float) -> PageImage:
+        """Return one page, from 0, as pixels."""
+        return page_image(pdf, page, scale)
+
+    def page_sizes(self, pdf: bytes) -> tuple[tuple[float, float], ...]:
+        """Return width and height of every page in points."""
+        return page_sizes(pdf)
+
+    def proposed_name(self, line: Outgoing) -> str:
+        """Return a file name without ending for an issued document, safe on Windows."""
+        return safe_stem(f"{line.number_symbol} {line.subject}")
+
+    def _printout_to(self, printout: Printout, target: Path) -> Path:
+        checked_targets((target,), SHEET_KINDS)
+        write_whole(target, self._written(printout, target.suffix.casefold()))
+        return target
+
+    def _written(self, printout: Printout, kind: str) -> bytes:
+        writers: dict[str, Callable[[Printout, date], bytes]] = {
+            ".docx": lambda paper, day: write_docx(paper, created=day),
+            ".xlsx": lambda paper, day: write_xlsx(paper, created=day),
+            ".pdf": lambda paper, day: write_pdf(paper, self._places.resources, created=day),
+        }
+        return writers[kind](printout, self._desk.today())
+
+    def _line(self, outgoing_id: RecordId) -> Outgoing:
+        with self._desk.database.read() as tx:
+            return tx.outgoing.get(outgoing_id)

@@ -1,0 +1,164 @@
+"""Soft remarks on a draft: only what is surely against the layout, each with its mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from wardapp.core.document import Block, BlockKind, OfficialDocument
+from wardapp.core.drafts import DraftContent, LayoutFinding
+from wardapp.core.layout import DocumentType, Standard
+from wardapp.core.text import one_line
+from wardapp.services.wording_findings import wording_findings
+
+HEAD = -1
+HD05 = "HD05"
+HD36 = "HD36"
+ABOUT_TYPED = re.compile(r"^(?:v/v|về việc)\b[\s:]*", re.IGNORECASE)
+ADDRESS_TYPED = re.compile(r"^\s*kính\s+(?:gửi|trình)\s*:?\s*", re.IGNORECASE)
+NUMBER_TYPED = re.compile(r"^\s*Số\s*:?\s*\d*\s*[-/]\s*\S+/?\S*\s*$")
+DATE_LINE_TYPED = re.compile(r"^\s*[^,\n]{2,40},\s*ngày\s*\d*\s*tháng\s*\d*\s*năm\s*\d{4}\s*$")
+CLOSING_SLASH = re.compile(r"\s*\./\.\s*$")
+CLOSING_MARK = re.compile(r"[!;:,]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A draft under the eye: what was typed, what prints, and the rules of its date."""
+
+    content: DraftContent
+    document: OfficialDocument
+    kind: DocumentType
+    standard: Standard
+
+    @property
+    def lines(self) -> list[str]:
+        """Return the typed lines of the body."""
+        return self.content.body.split("\n")
+
+
+def layout_findings(sheet: Sheet) -> tuple[LayoutFinding, ...]:
+    """Return all remarks, the head first, then by line."""
+    found = [finding for rule in RULES for finding in rule(sheet)]
+    found.extend(wording_findings(sheet.content.body))
+    return tuple(sorted(found, key=lambda finding: finding.line))
+
+
+def _subject(sheet: Sheet) -> Iterator[LayoutFinding]:
+    subject = one_line(sheet.content.subject)
+    if not subject:
+        yield LayoutFinding(code="subject_blank", text="Chưa có trích yếu.", blocks_issue=True)
+    typed = ABOUT_TYPED.match(subject)
+    if typed:
+        yield LayoutFinding(
+            code="about_typed",
+            text=f"“{typed[0].strip()}” do thể thức tự thêm, không gõ trong trích yếu.",
+            found=subject,
+            replacement=subject[typed.end() :],
+        )
+    if subject.endswith((".", ";")):
+        yield LayoutFinding(
+            code="subject_stop",
+            text="Trích yếu không có dấu chấm ở cuối.",
+            found=subject,
+            replacement=subject.rstrip(" .;"),
+        )
+
+
+def _signer(sheet: Sheet) -> Iterator[LayoutFinding]:
+    if not sheet.document.signer.full_name:
+        yield LayoutFinding(code="signer_missing", text="Chưa chọn người ký.", blocks_issue=True)
+
+
+def _addressees(sheet: Sheet) -> Iterator[LayoutFinding]:
+    if sheet.kind.addressed and not sheet.document.addressees:
+        yield LayoutFinding(
+            code="addressee_missing",
+            text=f"{sheet.kind.name} chưa có nơi nhận ở phần {sheet.kind.addressed}.",
+        )
+    for typed in sheet.document.addressees:
+        bare = ADDRESS_TYPED.sub("", typed).rstrip(" .;,")
+        bare = bare.removeprefix("- ").strip()
+        if bare != typed:
+            yield LayoutFinding(
+                code="addressee_marks",
+                text="Chữ “Kính gửi”, gạch đầu dòng và dấu ngắt do thể thức tự thêm.",
+                found=typed,
+                replacement=bare,
+            )
+
+
+def _head_in_body(sheet: Sheet) -> Iterator[LayoutFinding]:
+    for number, line in enumerate(sheet.lines):
+        if ADDRESS_TYPED.match(line):
+            yield LayoutFinding(
+                code="address_in_body",
+                text=f"Phần {sheet.kind.addressed or 'Kính gửi'} nhập ở ô riêng, không gõ trong "
+                "nội dung.",
+                line=number,
+                found=line.strip(),
+            )
+        elif NUMBER_TYPED.match(line) or DATE_LINE_TYPED.match(line):
+            yield LayoutFinding(
+                code="number_typed",
+                text="Số và ngày do phần mềm điền khi phát hành, không gõ trong nội dung.",
+                line=number,
+                found=line.strip(),
+                replacement="",
+            )
+
+
+def _ending(sheet: Sheet) -> Iterator[LayoutFinding]:
+    lines = sheet.lines
+    last = max((n for n, line in enumerate(lines) if line.strip()), default=None)
+    if last is None:
+        yield LayoutFinding(code="body_blank", text="Chưa có nội dung.", blocks_issue=True)
+        return
+    text = lines[last].rstrip()
+    if sheet.standard.id != HD05 or (text.endswith((".", "”", '"')) and "./." not in text):
+        return
+    if CLOSING_SLASH.search(text):
+        mended = CLOSING_SLASH.sub(".", text)
+    elif CLOSING_MARK.search(text):
+        mended = CLOSING_MARK.sub(".", text)
+    else:
+        mended = f"{text}."
+    yield LayoutFinding(
+        code="body_end",
+        text="Nội dung kết thúc bằng dấu chấm (Hướng dẫn 05, mục 6.2.2).",
+        line=last,
+        found=text,
+        replacement=mended,
+    )
+
+
+def _bases(sheet: Sheet) -> Iterator[LayoutFinding]:
+    bases = [block for block in sheet.document.body if block.kind is BlockKind.BASIS]
+    last_mark = "," if sheet.standard.id == HD36 else "."
+    for position, block in enumerate(bases):
+        wanted = last_mark if position == len(bases) - 1 else ";"
+        yield from _basis_end(block, wanted)
+
+
+def _basis_end(block: Block, wanted: str) -> Iterator[LayoutFinding]:
+    text = block.text.rstrip()
+    if not text or text.endswith(wanted):
+        return
+    yield LayoutFinding(
+        code="basis_end",
+        text=f"Căn cứ này kết thúc bằng dấu “{wanted}”.",
+        line=block.line,
+        found=text,
+        replacement=text.rstrip(" .;,") + wanted,
+    )
+
+
+RULES: tuple[Callable[[Sheet], Iterator[LayoutFinding]], ...] = (
+    _subject,
+    _signer,
+    _addressees,
+    _head_in_body,
+    _ending,
+    _bases,
+)

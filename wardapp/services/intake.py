@@ -1,0 +1,215 @@
+"""Văn bản đến: a file is looked at, checked by the clerk and put in the book with its number."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from wardapp.core.dispatches import Arrival, Attachment, FileRole, Incoming
+from wardapp.core.errors import ChangedSince, UnreadableFile
+from wardapp.core.files import disk_refusal, sha256_of
+from wardapp.core.identity import RecordId
+from wardapp.core.reading import Duplicate, FileKind, Proposal, ReadFields, Reading, ReadWarning
+from wardapp.core.views import PaperView
+from wardapp.documents.reader import FileReader
+from wardapp.services.arrivals import Arriving, clean_arrival, proposed_arrival
+from wardapp.services.desk import Desk
+from wardapp.services.incoming_steps import IncomingSteps
+from wardapp.services.numbered import agreed, with_number
+from wardapp.services.series import incoming_key
+
+log = logging.getLogger(__name__)
+
+
+class Intake(IncomingSteps):
+    """The book of incoming dispatches; every writing call is one transaction."""
+
+    def __init__(self, desk: Desk, reader: FileReader) -> None:
+        super().__init__(desk)
+        self._reader = reader
+
+    def look_at(self, path: Path, issuer_id: RecordId | None = None) -> Proposal:
+        """Return the line proposed for a file that lies where it lies; nothing is written.
+
+        Raises SecretRefused or UnreadableFile with the sentence for the clerk.
+        """
+        digest, size = _fingerprint(path)
+        reading = self._reader.read(path)
+        return self._proposal(path, digest, size, reading, issuer_id)
+
+    def look_at_blind(
+        self, path: Path, trouble: UnreadableFile, issuer_id: RecordId | None = None
+    ) -> Proposal:
+        """Return an empty line for a file that could not be read, to be filled by hand."""
+        digest, size = _fingerprint(path)
+        reading = Reading(
+            file_name=path.name,
+            kind=FileKind.OTHER,
+            regime=None,
+            fields=ReadFields(),
+            warnings=(ReadWarning(code="unreadable", text=trouble.sentence),),
+        )
+        return self._proposal(path, digest, size, reading, issuer_id)
+
+    def register(
+        self, arrival: Arrival, *, file: Path | None = None, expect_sha256: str = ""
+    ) -> Incoming:
+        """Give the arrival the next number and write it down with its file, all or nothing.
+
+        The file is judged again and must still be the one that was looked at.
+        """
+        today = self._desk.today()
+        arrival = clean_arrival(arrival, today)
+        attachments = (self._kept(file, expect_sha256),) if file else ()
+        key = incoming_key(arrival.issuer_id, arrival.arrival_date)
+
+        def write(number: int) -> Incoming:
+            command = self._desk.command("intake.register", f"Vào sổ số {number}")
+            with self._desk.database.begin(command) as tx:
+                return tx.incoming.add(
+                    arrival,
+                    arrival_number=agreed(tx.numbers.take(key), number),
+                    record_id=tx.new_id(),
+                    registered_ms=command.now_ms,
+                    attachments=attachments,
+                )
+
+        line = with_number(lambda: self._peek(key), write)
+        log.info("registered incoming %s of %s", line.arrival_number, arrival.arrival_date.year)
+        return line
+
+    def attach(self, incoming_id: RecordId, path: Path) -> Incoming:
+        """Keep one more file with a line, judged as any other file is."""
+        kept = self._kept(path, "")
+        line = self.get(incoming_id)
+        if kept.sha256 in {each.sha256 for each in line.attachments}:
+            return line
+        changed = replace(line, attachments=(*line.attachments, kept))
+        return self._save(
+            "intake.attach", f"Kèm tệp vào văn bản đến số {line.arrival_number}", changed
+        )
+
+    def paper(self, incoming_id: RecordId) -> PaperView:
+        """Return the page of a line's first file; an empty view when it has none."""
+        line = self.get(incoming_id)
+        if not line.attachments:
+            return PaperView()
+        return self.paper_of(line.attachments[0])
+
+    def paper_of(self, attachment: Attachment) -> PaperView:
+        """Return the page of a kept file as the window shows it."""
+        path = self._desk.files.path_of(attachment)
+        return view_of(self._reader, path, attachment.name)
+
+    def _kept(self, path: Path, expect_sha256: str) -> Attachment:
+        """Judge a file and keep its bytes under their own hash."""
+        digest, _ = _fingerprint(path)
+        if expect_sha256 and digest != expect_sha256:
+            raise _changed(path)
+        judged(self._reader, path)
+        # Read again after the judgement: what is kept must be what was judged.
+        return self._desk.files.keep(path, path.name, FileRole.ORIGINAL, expect_sha256=digest)
+
+    def _proposal(
+        self, path: Path, digest: str, size: int, reading: Reading, issuer_id: RecordId | None
+    ) -> Proposal:
+        around = self._around()
+        arrival, reading = proposed_arrival(reading, around, issuer_id)
+        view = self._reader.view(path, reading)
+        return Proposal(
+            path=str(path),
+            sha256=digest,
+            size=size,
+            reading=reading,
+            arrival=arrival,
+            expected_number=self.next_number(arrival.issuer_id, around.today),
+            duplicates=self.duplicates(arrival),
+            view_pdf=view.pdf,
+            view_image=view.image,
+            view_note=view.note,
+        )
+
+    def duplicates(self, arrival: Arrival) -> tuple[Duplicate, ...]:
+        """Return earlier lines with the same author, number and date."""
+        if not arrival.code_number:
+            return ()
+        probe = as_line(arrival)
+        with self._desk.database.read() as tx:
+            found = tx.incoming.duplicates(
+                probe.number_symbol, arrival.issued_date, arrival.organ_name
+            )
+        return tuple(
+            Duplicate(
+                incoming_id=each.id,
+                arrival_number=each.arrival_number,
+                arrival_date=each.arrival_date,
+                channel=each.channel.value,
+            )
+            for each in found
+        )
+
+    def _around(self) -> Arriving:
+        with self._desk.database.read() as tx:
+            return Arriving(
+                issuers=tx.catalogue.issuers(),
+                bodies=tx.catalogue.bodies(),
+                today=self._desk.today(),
+            )
+
+    def to_answer(self) -> Incoming | None:
+        """Return the newest open line with a deadline, else the newest; None in an empty book."""
+        with self._desk.database.read() as tx:
+            return tx.incoming.newest_with_deadline() or tx.incoming.newest()
+
+    def default_due(self, day: date) -> date:
+        """Return the due date the office uses when a dispatch states none, for who asks for it."""
+        settings = self._desk.settings()
+        due = date.fromordinal(day.toordinal() + settings.default_days)
+        return self._desk.workdays().roll(due, settings.weekend_rule)
+
+
+def judged(reader: FileReader, path: Path) -> None:
+    """Let a file through the secret gate: SecretRefused, or UnreadableFile when it is empty.
+
+    A file with a password can't be judged by its text; it is kept byte for byte, as the clerk
+    who registers it by hand decides.
+    """
+    try:
+        reader.read(path)
+    except UnreadableFile:
+        if path.stat().st_size == 0:
+            raise
+
+
+def view_of(reader: FileReader, path: Path, name: str) -> PaperView:
+    """Return the page of a file; one that can't be read shows its sentence instead."""
+    try:
+        view = reader.view(path, reader.read(path))
+    except UnreadableFile as trouble:
+        return PaperView(note=trouble.sentence, file_name=name)
+    return replace(view, file_name=name)
+
+
+def as_line(arrival: Arrival) -> Incoming:
+    """Return the arrival as a line without number, to ask it for its printed symbol."""
+    fields = {name: getattr(arrival, name) for name in Arrival.__dataclass_fields__}
+    return Incoming(**fields, id=RecordId(""), arrival_number=0, registered_ms=0)
+
+
+def _fingerprint(path: Path) -> tuple[str, int]:
+    try:
+        if not path.is_file():
+            raise UnreadableFile(f"Không tìm thấy tệp {path.name}. Anh, chị xem lại đường dẫn.")
+        return sha256_of(path), path.stat().st_size
+    except PermissionError as error:
+        raise UnreadableFile(f"Không được phép đọc tệp {path.name}.") from error
+    except OSError as error:
+        raise disk_refusal(error, path) from error
+
+
+def _changed(path: Path) -> ChangedSince:
+    return ChangedSince(
+        f"Tệp {path.name} đã thay đổi từ lúc xem. Anh, chị mở lại tệp để xem rồi mới vào sổ."
+    )

@@ -1,0 +1,139 @@
+"""From what the clerk edits to the document that prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from wardapp.core.dates import header_date, long_date
+from wardapp.core.dispatches import Recipient
+from wardapp.core.document import Annex, OfficialDocument
+from wardapp.core.drafts import DraftContent
+from wardapp.core.issuers import NO_SIGNER, Family, Issuer, Signer, SignerInfo
+from wardapp.core.layout import DocumentType
+from wardapp.core.text import clean, one_line
+from wardapp.documents.outline import parse_outline
+from wardapp.services.series import outgoing_notation
+
+AS_ABOVE = Recipient(name="Như trên")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What stands around a draft: its issuer, type and signer, and the day it is shown on."""
+
+    issuer: Issuer
+    kind: DocumentType
+    signer: Signer | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The number and day a document carries; blank in a draft."""
+
+    code_number: str | None = None
+    day: date | None = None
+
+
+BLANK = Numbering()
+"""A draft without number."""
+
+
+def official(
+    content: DraftContent, framing: Framing, numbering: Numbering = BLANK
+) -> OfficialDocument:
+    """Return the document as it prints, before layout."""
+    issuer, kind = framing.issuer, framing.kind
+    document = OfficialDocument(
+        family=issuer.family,
+        type_code=kind.code,
+        type_name=kind.name,
+        parent_line=issuer.parent_line,
+        own_line=issuer.own_line,
+        place=issuer.place,
+        code_number=numbering.code_number,
+        code_notation=outgoing_notation(issuer, kind),
+        issued_date=numbering.day or content.date,
+        draft_month=(framing.today.year, framing.today.month),
+        subject=one_line(content.subject),
+        addressees=tuple(filter(None, map(one_line, content.addressees))),
+        body=parse_outline(clean(content.body)),
+        signer=printed_signer(framing.signer),
+        recipients=printed_recipients(content, kind),
+        storage_line=one_line(content.storage_line) or issuer.storage_line,
+        priority=content.priority,
+        draft_no=content.draft_no,
+        old_tone_marks=issuer.old_tone_marks,
+    )
+    return replace(document, annexes=_annexes(content, document, issuer))
+
+
+def printed_signer(signer: Signer | None) -> SignerInfo:
+    """Return the lines a signer prints; nobody when none is chosen."""
+    if signer is None:
+        return NO_SIGNER
+    return SignerInfo(
+        full_name=signer.full_name, position=signer.position, authority=signer.authority
+    )
+
+
+def default_signer(signers: tuple[Signer, ...]) -> Signer | None:
+    """Return the active signer of the lowest rank number, None when there is none."""
+    return min((each for each in signers if each.active), key=lambda s: s.rank, default=None)
+
+
+def printed_recipients(content: DraftContent, kind: DocumentType) -> tuple[Recipient, ...]:
+    """Return the lines of Nơi nhận; an addressed document starts with Như trên (HD05 9.2)."""
+    typed = tuple(
+        Recipient(name=one_line(each.name), purpose=one_line(each.purpose))
+        for each in content.recipients
+        if one_line(each.name)
+    )
+    if not kind.addressed or not content.addressees:
+        return typed
+    return (AS_ABOVE, *(each for each in typed if each.name != AS_ABOVE.name))
+
+
+def day_in_words(day: date) -> str:
+    """Return `ngày 05 tháng 6 năm 2026`, as State documents cite a day."""
+    return header_date("", day, Family.STATE).removeprefix(", ")
+
+
+def _annexes(
+    content: DraftContent, document: OfficialDocument, issuer: Issuer
+) -> tuple[Annex, ...]:
+    count = len(content.annexes)
+    return tuple(
+        Annex(
+            label=_annex_label(position, count, issuer.family),
+            title=one_line(annex.title),
+            reference=_annex_reference(document, issuer),
+            blocks=parse_outline(clean(annex.body)),
+            landscape=annex.landscape,
+        )
+        for position, annex in enumerate(content.annexes)
+    )
+
+
+def _annex_label(position: int, count: int, family: Family) -> str:
+    if count == 1:
+        return "Phụ lục"
+    if family is Family.STATE and position < len(ROMAN):
+        return f"Phụ lục {ROMAN[position]}"
+    return f"Phụ lục {position + 1}"
+
+
+def _annex_reference(document: OfficialDocument, issuer: Issuer) -> str:
+    number = document.code_number or "     "
+    joint = "-" if issuer.family is Family.PARTY else "/"
+    day = document.issued_date
+    if issuer.family is Family.PARTY:
+        when = f", ngày {long_date(day)}" if day else ", ngày     "
+    else:
+        when = f" {day_in_words(day)}" if day else " ngày     tháng     năm     "
+    return (
+        f"(Kèm theo {document.type_name} số {number}{joint}{document.code_notation}{when} "
+        f"của {issuer.full_name})"
+    )

@@ -1,0 +1,61 @@
+"""The paper side of an office: the standards and the two writers, made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wardapp.core.document import OfficialDocument, RenderedDocument
+from wardapp.core.errors import BadValue
+from wardapp.core.issuers import Family
+from wardapp.core.layout import DocumentType, Standard
+from wardapp.core.places import Places
+from wardapp.documents.docx_writer import DocxWriter
+from wardapp.documents.pdf_writer import PdfWriter
+from wardapp.documents.standards import load_standards, standard_for
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Chooses the standard of a date and writes documents in it."""
+
+    standards: tuple[Standard, ...]
+    docx: DocxWriter
+    pdf: PdfWriter
+
+    @classmethod
+    def load(cls, places: Places) -> Papers:
+        """Return the papers from the program's own resources."""
+        return cls(
+            standards=load_standards(places.standards),
+            docx=DocxWriter(places.resources),
+            pdf=PdfWriter(places.resources),
+        )
+
+    def standard(self, family: Family, day: date) -> Standard:
+        """Return the standard in force for a family on a day."""
+        return standard_for(self.standards, family, day)
+
+    def type(self, family: Family, code: str, day: date) -> DocumentType:
+        """Return a type of document on a day; BadValue when the standard has none."""
+        standard = self.standard(family, day)
+        try:
+            return standard.type(code)
+        except KeyError as error:
+            known = ", ".join(kind.code for kind in standard.types)
+            raise BadValue(
+                "type", f"Chưa có mẫu cho loại văn bản “{code}”. Các loại có mẫu: {known}."
+            ) from error
+
+    def to_docx(self, document: OfficialDocument, day: date) -> bytes:
+        """Return the document as a Word file; `day` is its creation date."""
+        return self.docx.write(document, self._of(document, day), created=day)
+
+    def to_pdf(
+        self, document: OfficialDocument, day: date, *, final: bool = False
+    ) -> RenderedDocument:
+        """Return the document as pages; `final` marks the frozen copy (PDF/A)."""
+        return self.pdf.render(document, self._of(document, day), created=day, final=final)
+
+    def _of(self, document: OfficialDocument, day: date) -> Standard:
+        return self.standard(document.family, document.issued_date or day)

@@ -1,0 +1,202 @@
+"""SPEC.toml: a document as header fields and plain text, for `draft` and `issue`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wardapp.core.day_typing import parse_day
+from wardapp.core.dispatches import Priority, Recipient
+from wardapp.core.drafts import DraftAnnex, DraftContent
+from wardapp.core.errors import UnreadableFile
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer, Signer
+from wardapp.core.text import clean, fold
+from wardapp.services.desk import Desk
+from wardapp.services.official import default_signer
+from wardapp.services.toml_tables import TomlTable, TomlText
+
+LONGEST_SPEC = 5_000_000
+KEYS = (
+    "issuer", "type", "date", "subject", "addressees", "recipients", "signer", "priority",
+    "draft_no", "in_reply_to", "storage_line", "body", "annexes",
+)  # fmt: skip
+RECIPIENT_KEYS = ("name", "purpose")
+ANNEX_KEYS = ("title", "body", "landscape")
+PRIORITIES = {
+    "thường": Priority.NORMAL,
+    "khẩn": Priority.URGENT,
+    "thượng khẩn": Priority.VERY_URGENT,
+    "hỏa tốc": Priority.EXPRESS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A document as its file declares it, and the incoming line it answers."""
+
+    content: DraftContent
+    in_reply_to: RecordId | None = None
+
+
+class SpecReading:
+    """Reads a SPEC.toml with the issuers, signers and books of an office."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def read(self, path: Path) -> Spec:
+        """Return the document of a file; BadValue names file, line, key and remedy."""
+        text = TomlText(path.name, _text(path))
+        top = TomlTable(text, "", 0, _values(path, text))
+        top.refuse_unknown(KEYS)
+        with self._desk.database.read() as tx:
+            issuer = _issuer(top, tx.catalogue.issuers())
+            signers = tx.catalogue.signers(issuer.id)
+        signer = _signer(top, signers)
+        content = DraftContent(
+            issuer_id=issuer.id,
+            type_code=top.text("type", required=True),
+            subject=top.text("subject", required=True),
+            addressees=top.texts("addressees"),
+            recipients=_recipients(top),
+            storage_line=top.text("storage_line") or issuer.storage_line,
+            signer_id=signer.id if signer else None,
+            date=self._day(top, "date"),
+            priority=_priority(top),
+            draft_no=top.number("draft_no"),
+            body=_long_text(top, "body"),
+            annexes=_annexes(top),
+        )
+        return Spec(content, self._in_reply_to(top, issuer.id))
+
+    def _day(self, top: TomlTable, key: str) -> date | None:
+        typed = top.values.get(key)
+        if isinstance(typed, str):
+            return parse_day(typed, self._desk.today())
+        return top.day(key)
+
+    def _in_reply_to(self, top: TomlTable, issuer_id: RecordId) -> RecordId | None:
+        """Return the line of `in_reply_to`: an arrival number, or `142/2026` of another year."""
+        typed = str(top.values.get("in_reply_to", "")).strip()
+        if not typed:
+            return None
+        number, _, year = typed.partition("/")
+        if not number.isdecimal() or (year and not year.isdecimal()):
+            raise top.fault("in_reply_to", 'hãy viết số đến, ví dụ 318 hoặc "318/2026".')
+        with self._desk.database.read() as tx:
+            line = tx.incoming.by_number(
+                issuer_id, int(year or self._desk.today().year), int(number)
+            )
+        if line is None:
+            raise top.fault("in_reply_to", f"sổ văn bản đến không có số {typed}.")
+        return line.id
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LONGEST_SPEC:
+            raise UnreadableFile(f"Tệp {path.name} quá lớn, tối đa 5 MB.")
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise UnreadableFile(
+            f"Không đọc được tệp {path.name}. Anh, chị xem lại đường dẫn."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            f"Tệp {path.name} không phải UTF-8. Hãy lưu lại dạng UTF-8."
+        ) from error
+
+
+def _values(path: Path, text: TomlText) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text.text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableFile(f"Tệp {path.name} sai cú pháp TOML: {error}.") from error
+
+
+def _issuer(top: TomlTable, issuers: tuple[Issuer, ...]) -> Issuer:
+    typed = top.text("issuer", required=True)
+    found = find_issuer(typed, issuers)
+    if found is None:
+        known = ", ".join(issuer.symbol for issuer in issuers)
+        raise top.fault("issuer", f"không có cơ quan “{typed}”. Các cơ quan của sổ: {known}.")
+    return found
+
+
+def find_issuer(typed: str, issuers: tuple[Issuer, ...]) -> Issuer | None:
+    """Return the issuer of a symbol or name, None when the office has none like it."""
+    exact = [issuer for issuer in issuers if issuer.symbol == clean(typed)]
+    wanted = fold(typed)
+    near = [
+        issuer
+        for issuer in issuers
+        if wanted in {fold(issuer.symbol), fold(issuer.name), fold(issuer.full_name)}
+    ]
+    return next(iter(exact + near), None)
+
+
+def _signer(top: TomlTable, signers: tuple[Signer, ...]) -> Signer | None:
+    typed = top.text("signer")
+    if not typed:
+        return default_signer(signers)
+    for signer in signers:
+        if fold(signer.full_name) == fold(typed):
+            return signer
+    known = ", ".join(signer.full_name for signer in signers) or "chưa có ai"
+    raise top.fault("signer", f"không có người ký “{typed}”. Người ký của cơ quan: {known}.")
+
+
+def _recipients(top: TomlTable) -> tuple[Recipient, ...]:
+    typed = top.values.get("recipients", [])
+    if not isinstance(typed, list):
+        raise top.fault("recipients", 'hãy viết dạng [{ name = "…", purpose = "để báo cáo" }].')
+    return tuple(_recipient(top, each, index) for index, each in enumerate(typed))
+
+
+def _recipient(top: TomlTable, typed: object, index: int) -> Recipient:
+    if isinstance(typed, str):
+        return Recipient(name=clean(typed))
+    if not isinstance(typed, dict):
+        raise top.fault("recipients", 'hãy viết dạng [{ name = "…", purpose = "để báo cáo" }].')
+    row = TomlTable(top.source, "recipients", index, typed)
+    row.refuse_unknown(RECIPIENT_KEYS)
+    return Recipient(name=row.text("name", required=True), purpose=row.text("purpose").strip("()"))
+
+
+def _annexes(top: TomlTable) -> tuple[DraftAnnex, ...]:
+    typed = top.values.get("annexes", [])
+    if not isinstance(typed, list) or not all(isinstance(each, dict) for each in typed):
+        raise top.fault("annexes", "hãy viết mỗi phụ lục thành một bảng [[annexes]].")
+    return tuple(
+        _annex(TomlTable(top.source, "annexes", index, each)) for index, each in enumerate(typed)
+    )
+
+
+def _annex(row: TomlTable) -> DraftAnnex:
+    row.refuse_unknown(ANNEX_KEYS)
+    return DraftAnnex(
+        title=row.text("title", required=True),
+        body=_long_text(row, "body"),
+        landscape=row.flag("landscape", default=False),
+    )
+
+
+def _priority(top: TomlTable) -> Priority:
+    typed = top.text("priority")
+    if not typed:
+        return Priority.NORMAL
+    for word, priority in PRIORITIES.items():
+        if fold(word) == fold(typed):
+            return priority
+    raise top.fault("priority", f"“{typed}” không dùng được. Hãy chọn: {', '.join(PRIORITIES)}.")
+
+
+def _long_text(row: TomlTable, key: str) -> str:
+    typed = row.values.get(key, "")
+    if not isinstance(typed, str):
+        raise row.fault(key, 'hãy viết nội dung giữa hai dòng """.')
+    return clean(typed).strip("\n")

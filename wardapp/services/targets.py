@@ -1,0 +1,29 @@
+"""Where an export may go: known endings, an existing folder, one name once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from wardapp.core.errors import BadValue
+
+
+def checked_targets(targets: Iterable[Path], kinds: Iterable[str]) -> tuple[Path, ...]:
+    """Return the targets; BadValue when one has an ending that can't be written there.
+
+    Asked before a number is taken, so that a slip in a file name costs nothing.
+    """
+    known = tuple(kinds)
+    found = tuple(targets)
+    for target in found:
+        if target.suffix.casefold() not in known:
+            raise BadValue(
+                "target", f"Không ghi được {target.name}: tên tệp phải có đuôi {_listed(known)}."
+            )
+        if target.is_dir():
+            raise BadValue("target", f"{target.name} là thư mục. Hãy ghi tên tệp.")
+    return found
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    return " hoặc ".join([", ".join(kinds[:-1]), kinds[-1]] if len(kinds) > 1 else kinds)

@@ -1,0 +1,144 @@
+"""Hôm nay: what is overdue, due today and coming, drafts that wait, and the periodic report."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from wardapp.core.dates import due_text, short_date, weekday_name
+from wardapp.core.dispatches import Incoming, IncomingStatus, ListQuery
+from wardapp.core.drafts import Draft, DraftStatus
+from wardapp.core.forms import Period
+from wardapp.core.views import DueText, RailCounts, ReportCard, TodayBoard, TodayItem
+from wardapp.core.workdays import Workdays
+from wardapp.services.daylog import Daylog
+from wardapp.services.desk import Desk
+from wardapp.services.reporting import Reporting
+
+COMING_DAYS = 7
+AFTER_COMING = 365
+MOST_ITEMS = 200
+NO_DUE = DueText(text="", tone="plain")
+STATES = {
+    IncomingStatus.NEW: "Chưa trình",
+    IncomingStatus.SUBMITTED: "Đã trình",
+    IncomingStatus.HANDLING: "Đang xử lý",
+}
+WAITING = {DraftStatus.SUBMITTED: "Chờ ký", DraftStatus.SIGNED: "Đã ký, chờ phát hành"}
+
+
+class Today:
+    """Gathers what the day holds."""
+
+    def __init__(self, desk: Desk, daylog: Daylog, reporting: Reporting) -> None:
+        self._desk = desk
+        self._daylog = daylog
+        self._reporting = reporting
+
+    def board(self) -> TodayBoard:
+        """Return everything the page shows."""
+        today = self._desk.today()
+        workdays = self._desk.workdays()
+        horizon = today + timedelta(days=COMING_DAYS)
+        with self._desk.database.read() as tx:
+            due = tx.incoming.due_between(date.min, horizon)
+            later = tx.incoming.due_between(horizon, horizon + timedelta(days=AFTER_COMING))
+            drafts = tx.drafts.page(0, MOST_ITEMS, open_only=True).rows
+        items = tuple(_incoming_item(line, today, workdays) for line in due)
+        waiting = tuple(_draft_item(draft) for draft in drafts if draft.status in WAITING)
+        report = self._report(today, workdays)
+        coming = tuple(item for item in items if item.due_date and item.due_date > today)
+        return TodayBoard(
+            day=today,
+            week=today.isocalendar().week,
+            overdue=tuple(item for item in items if item.due_date and item.due_date < today),
+            today=(*(item for item in items if item.due_date == today), *waiting),
+            coming=_with_report(coming, report, horizon),
+            report=report,
+            gauge=self._daylog.gauge(),
+            next_due=min((each.due_date for each in later if each.due_date), default=None),
+        )
+
+    def rail(self, backup_ms: int | None = None) -> RailCounts:
+        """Return what waits for the clerk, page by page."""
+        today = self._desk.today()
+        with self._desk.database.read() as tx:
+            due = tx.incoming.due_between(date.min, today)
+            counts = tx.incoming.counts(ListQuery(), today)
+            drafts = tx.drafts.open_count()
+        report = self._report(today, self._desk.workdays())
+        is_near = report is not None and (report.due_date - today).days <= COMING_DAYS
+        return RailCounts(
+            today=len(due),
+            incoming=counts.open,
+            drafts=drafts,
+            reports=int(is_near and report is not None and not report.is_closed),
+            backup_ms=backup_ms,
+        )
+
+    def _report(self, today: date, workdays: Workdays) -> ReportCard | None:
+        forms = self._reporting.forms()
+        if not forms:
+            return None
+        spec = forms[0]
+        period = self._reporting.current_period(spec.id)
+        filled = self._reporting.fill(spec.id, period.id)
+        cells, required = self._reporting.progress(filled)
+        return ReportCard(
+            form_id=spec.id,
+            title=f"{spec.label}, {period.label}",
+            period_id=period.id,
+            due=due_text(period.due_date, today, workdays, None),
+            due_date=period.due_date,
+            filled_cells=cells,
+            required_cells=required,
+            next_label=_next_label(self._reporting.periods(spec.id), period),
+            is_closed=filled.closed_ms is not None,
+        )
+
+
+def _incoming_item(line: Incoming, today: date, workdays: Workdays) -> TodayItem:
+    symbol = f"{line.number_symbol}, " if line.number_symbol else ""
+    who = f" · {line.handler}" if line.handler else ""
+    return TodayItem(
+        entity="incoming",
+        record_id=line.id,
+        title=line.subject,
+        circumstance=f"{symbol}{line.organ_name} · {STATES.get(line.status, '')}{who}",
+        due=due_text(line.due_date, today, workdays, None) if line.due_date else NO_DUE,
+        due_date=line.due_date,
+    )
+
+
+def _draft_item(draft: Draft) -> TodayItem:
+    return TodayItem(
+        entity="draft",
+        record_id=draft.id,
+        title=draft.subject or "Dự thảo chưa có trích yếu",
+        circumstance=f"Dự thảo · {WAITING[draft.status]}",
+        due=NO_DUE,
+        due_date=None,
+    )
+
+
+def _with_report(
+    coming: tuple[TodayItem, ...], report: ReportCard | None, horizon: date
+) -> tuple[TodayItem, ...]:
+    if report is None or report.is_closed or report.due_date > horizon:
+        return coming
+    item = TodayItem(
+        entity="report",
+        record_id=report.period_id,
+        title=report.title,
+        circumstance=f"Báo cáo định kỳ · gửi {weekday_name(report.due_date)}",
+        due=report.due,
+        due_date=report.due_date,
+    )
+    return tuple(sorted((*coming, item), key=lambda each: each.due_date or horizon))
+
+
+def _next_label(periods: tuple[Period, ...], current: Period) -> str:
+    after = [each for each in periods if each.due_date > current.due_date]
+    if not after:
+        return ""
+    following = min(after, key=lambda each: each.due_date)
+    return f"Kỳ sau: {short_date(following.due_date, current.due_date)}"
