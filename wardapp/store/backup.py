@@ -71,7 +71,7 @@ class Shelf:
     def database(self, name: str) -> Path:
         """Return the database of a backup; NotFound when there is no such backup."""
         path = self.root / name / DATABASE_NAME
-        if Path(name).name != name or not path.is_file():
+        if Path(name).name != name or name.startswith(".") or not path.is_file():
             raise NotFound(f"Không có bản sao lưu “{name}”. Hãy chọn một bản trong danh sách.")
         return path
 
