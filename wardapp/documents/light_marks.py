@@ -6,10 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wardapp.core.document import Run
 
 _STARS = re.compile(r"\\\*|\*+")
+_BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"[^\S\u00a0]+")
 _OPENERS = set("([{“‘\"'-–—/«")
 _CLOSERS = set(")]}”’\"'.,;:!?…-–—/»")
@@ -27,6 +30,7 @@ class _Mark:
     closes: bool
 
 
+@lru_cache(maxsize=4096)
 def printed_runs(text: str) -> tuple[Run, ...]:
     """Return text as it prints: NFC, one line, tidied spaces, light marks turned into looks.
 
@@ -43,11 +47,8 @@ def run_text(runs: tuple[Run, ...]) -> str:
 
 
 def _tidied(text: str) -> str:
-    kept = "".join(
-        " " if letter in "\t\n\r\x0b\x0c\u2028\u2029\x85" else letter
-        for letter in unicodedata.normalize("NFC", text)
-        if letter in "\t\n\r\x0b\x0c\x85" or unicodedata.category(letter) not in {"Cc", "Cs", "Cn"}
-    )
+    spaced = _BREAKS.sub(" ", unicodedata.normalize("NFC", text))
+    kept = _UNPRINTED.sub("", spaced)
     return _BLANKS.sub(" ", kept).strip()
 
 

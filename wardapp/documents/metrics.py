@@ -67,11 +67,11 @@ class _Face:
         count = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
         metrics = struct.unpack_from(f">{count * 2}H", data, tables["hmtx"])
         self._glyphs = _character_map(data, tables["cmap"])
-        advances = metrics[::2]
-        self._widths = {
-            code: float(advances[min(glyph, count - 1)]) / units for code, glyph in self._glyphs.items()
+        advances = [advance / units for advance in metrics[::2]]
+        self._widths: dict[int, float] = {
+            code: advances[min(glyph, count - 1)] for code, glyph in self._glyphs.items()
         }
-        self._notdef = advances[0] / units
+        self._notdef: float = advances[0]
         self.width = lru_cache(maxsize=4096)(self._width)
 
     def _width(self, text: str) -> float:

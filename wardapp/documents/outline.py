@@ -35,6 +35,7 @@ _ENACTING = re.compile(
     r"(?:[^a-zà-ỹđ]*\s)?(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|RA QUYẾT ĐỊNH|KẾT LUẬN|QUY ĐỊNH)\s*:?\s*\Z"
 )
 _PARTS = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _GAP = re.compile(r"\s*")
 _LONGEST_ISSUING_LINE = 160
 
@@ -46,8 +47,7 @@ def parse_outline(text: str) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     lead = ""
-    for number, line in enumerate(text.split("\n")):
-        piece = line if number == text.count("\n") else line + "\n"
+    for number, piece in enumerate(_LINE.findall(text)):
         if not piece.strip():
             lead += piece
             continue

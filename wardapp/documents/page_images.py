@@ -56,9 +56,7 @@ def page_image(pdf: bytes, page: int, scale: float) -> PageImage:
         )
         try:
             bitmap.fill_rect(_WHITE, 0, 0, bitmap.width, bitmap.height)
-            pdfium_c.FPDF_RenderPageBitmap(
-                bitmap, sheet, 0, 0, bitmap.width, bitmap.height, 0, pdfium_c.FPDF_LCD_TEXT * 0
-            )
+            pdfium_c.FPDF_RenderPageBitmap(bitmap, sheet, 0, 0, bitmap.width, bitmap.height, 0, 0)
             return PageImage(
                 width=bitmap.width,
                 height=bitmap.height,
@@ -121,20 +119,12 @@ def find_spots(pdf: bytes, page: int, text: str) -> tuple[Spot, ...]:
             sheet.close()
 
 
-def link_spots(pdf: bytes, prefix: str) -> dict[str, tuple[Spot, ...]]:
-    """Return the places of links whose address starts with prefix, by the rest of the address."""
-    found: dict[str, list[Spot]] = {}
+def destinations(pdf: bytes) -> dict[str, tuple[int, float]]:
+    """Return the named places of a PDF: page (from 0) and height above its foot in points."""
     with opened(pdf) as document:
-        for index in range(len(document)):
-            sheet = _page(document, index)
-            try:
-                for address, box in _links(document, sheet):
-                    if address.startswith(prefix):
-                        spot = _spot(index, box, sheet.get_height())
-                        found.setdefault(address.removeprefix(prefix), []).append(spot)
-            finally:
-                sheet.close()
-    return {address: tuple(spots) for address, spots in found.items()}
+        count = pdfium_c.FPDF_CountNamedDests(document.raw)
+        found = (_destination(document, index) for index in range(count))
+        return {name: place for name, place in found if name}
 
 
 @contextmanager
@@ -183,22 +173,15 @@ def _spot(page: int, box: tuple[float, float, float, float], height: float) -> S
     return Spot(page=page + 1, x=left, y=height - top, width=right - left, height=top - bottom)
 
 
-def _links(
-    document: pdfium.PdfDocument, sheet: pdfium.PdfPage
-) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    position = ctypes.c_int(0)
-    link = pdfium_c.FPDF_LINK()
-    while pdfium_c.FPDFLink_Enumerate(sheet, position, link):
-        box = pdfium_c.FS_RECTF()
-        if pdfium_c.FPDFLink_GetAnnotRect(link, box):
-            yield _address(document, link), (box.left, box.bottom, box.right, box.top)
-
-
-def _address(document: pdfium.PdfDocument, link: pdfium_c.FPDF_LINK) -> str:
-    action = pdfium_c.FPDFLink_GetAction(link)
-    if not action:
-        return ""
-    length = pdfium_c.FPDFAction_GetURIPath(document, action, None, 0)
-    buffer = ctypes.create_string_buffer(length)
-    pdfium_c.FPDFAction_GetURIPath(document, action, buffer, length)
-    return buffer.value.decode("utf-8", "replace")
+def _destination(document: pdfium.PdfDocument, index: int) -> tuple[str, tuple[int, float]]:
+    length = ctypes.c_long(0)
+    pdfium_c.FPDF_GetNamedDest(document.raw, index, None, length)
+    name = ctypes.create_string_buffer(max(length.value, 0))
+    place = pdfium_c.FPDF_GetNamedDest(document.raw, index, name, length)
+    if not place:
+        return "", (0, 0.0)
+    has = [ctypes.c_int() for _ in range(3)]
+    x, y, zoom = (ctypes.c_float() for _ in range(3))
+    pdfium_c.FPDFDest_GetLocationInPage(place, *has, x, y, zoom)
+    page = pdfium_c.FPDFDest_GetDestPageIndex(document.raw, place)
+    return name.raw.decode("utf-16-le", "replace").rstrip("\0"), (page, y.value)

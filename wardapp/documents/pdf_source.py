@@ -6,7 +6,7 @@ keep what did not change.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -25,11 +25,13 @@ from wardapp.documents.composition import (
 )
 from wardapp.documents.metrics import TWIPS_PER_POINT, twips
 
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
 
 def typst_source(
-    composition: Composition, standard: Standard, created: date, *, with_links: bool
+    composition: Composition, standard: Standard, created: date, *, with_marks: bool
 ) -> bytes:
-    """Return the main file; `with_links` marks each block of the body for the page view."""
+    """Return the main file; `with_marks` names the place of each block of the body."""
     lines = [
         '#import "/typst/layout.typ": *',
         styles_source(standard),
@@ -39,8 +41,10 @@ def typst_source(
         f"show: paper.with({_page(standard.page)}, S.page_number)",
         _columns("columns-of", composition.head),
         *(_item(item) for item in composition.opening),
-        *(_para(para, with_links=with_links) for para in composition.body),
+        *(_para(para, with_marks=with_marks) for para in composition.body),
     ]
+    if with_marks:
+        lines.append('mark("end")')
     if composition.foot is not None:
         lines.append(_columns("foot", composition.foot))
     lines.append(_end_of_part(composition.annexes))
@@ -58,8 +62,7 @@ def styles_source(standard: Standard) -> str:
 
 def literal(text: str) -> str:
     """Return text as a Typst string; control characters have no place in it."""
-    kept = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"})
-    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + _UNPRINTED.sub("", text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _points(length: int) -> str:
@@ -124,7 +127,7 @@ def _content(para: Para) -> str:
     return f"{{ {label}{_spans(para.spans)} }}"
 
 
-def _para(para: Para, *, with_links: bool = False, call: str = "p") -> str:
+def _para(para: Para, *, with_marks: bool = False, call: str = "p") -> str:
     options = []
     if para.before is not None:
         options.append(f"before: {para.before:g}")
@@ -136,8 +139,8 @@ def _para(para: Para, *, with_links: bool = False, call: str = "p") -> str:
         options.append(f"right: {_points(para.indent.right)}")
     if para.keep_next and call == "p":
         options.append("keep: true")
-    if with_links and para.block >= 0:
-        options.append(f'link-to: "{para.block}"')
+    if with_marks and para.block >= 0:
+        options.append(f'mark-as: "b{para.block}"')
     tail = "".join(f", {option}" for option in options)
     return f"{call}(S.{para.style}, {_content(para)}{tail})"
 

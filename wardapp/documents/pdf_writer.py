@@ -9,16 +9,16 @@ from pathlib import Path
 
 import typst
 
-from wardapp.core.document import OfficialDocument, RenderedDocument, Spot
+from wardapp.core.document import OfficialDocument, RenderedDocument
 from wardapp.core.errors import WardError
 from wardapp.core.layout import Standard
+from wardapp.documents.block_spots import block_spots
 from wardapp.documents.compose import compose
 from wardapp.documents.metrics import Metrics
-from wardapp.documents.page_images import link_spots, page_sizes
+from wardapp.documents.page_images import page_sizes
 from wardapp.documents.pdf_source import typst_source
 
 _LOG = logging.getLogger(__name__)
-_BLOCK_LINK = "b:"
 
 
 class TypstPress:
@@ -64,38 +64,21 @@ class PdfWriter:
         """Return the document as PDF.
 
         For the page view (`final` False) each block of the body is found again by `block_spots`;
-        whatever leaves the program is made `final`: tagged PDF/A-2b without such marks.
+        whatever leaves the program is made `final`: tagged PDF/A-2b without such places.
         """
         composition = compose(document, standard, self._metrics)
-        source = typst_source(composition, standard, created, with_links=not final)
+        source = typst_source(composition, standard, created, with_marks=not final)
         pdf = self._press.press(source, final=final)
         sizes = page_sizes(pdf)
         return RenderedDocument(
             pdf=pdf,
             page_count=len(sizes),
             page_sizes=sizes,
-            block_spots=() if final else _block_spots(pdf, len(document.body)),
+            block_spots=()
+            if final
+            else block_spots(pdf, composition, standard, len(document.body)),
         )
 
     def missing_letters(self, text: str) -> str:
         """Return the letters of text that the bundled font cannot draw."""
         return self._metrics.missing(text)
-
-
-def _block_spots(pdf: bytes, count: int) -> tuple[tuple[Spot, ...], ...]:
-    """Return for each block one spot a page: the rectangle around its lines there."""
-    found = link_spots(pdf, _BLOCK_LINK)
-    return tuple(_around(found.get(str(index), ())) for index in range(count))
-
-
-def _around(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    pages = sorted({spot.page for spot in spots})
-    return tuple(_hull([spot for spot in spots if spot.page == page]) for page in pages)
-
-
-def _hull(spots: list[Spot]) -> Spot:
-    left = min(spot.x for spot in spots)
-    top = min(spot.y for spot in spots)
-    right = max(spot.x + spot.width for spot in spots)
-    bottom = max(spot.y + spot.height for spot in spots)
-    return Spot(page=spots[0].page, x=left, y=top, width=right - left, height=bottom - top)
