@@ -123,6 +123,11 @@ class Expression:
         """Return the keys it reads in a row; () when it speaks of whole columns only."""
         return tuple(dict.fromkeys(_names(self.root, inside_sum=False)))
 
+    @property
+    def is_arithmetic(self) -> bool:
+        """Return True when it only calculates: such an expression can be an Excel formula."""
+        return _is_arithmetic(self.root)
+
     def value(self, cells: Cells) -> Result:
         """Return what it says of these cells; None when a cell it needs is blank."""
         return _value(self.root, cells)
@@ -226,6 +231,15 @@ def _parts(node: Operation | Comparison | Junction) -> tuple[Node, ...]:
             return (first, *(side for _, side in rest))
         case Junction(_, parts):
             return parts
+
+
+def _is_arithmetic(node: Node) -> bool:
+    match node:
+        case Operation(_, left, right):
+            return _is_arithmetic(left) and _is_arithmetic(right)
+        case Literal() | Name():
+            return True
+    return False
 
 
 def _value(node: Node, cells: Cells) -> Result:

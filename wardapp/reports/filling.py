@@ -64,6 +64,27 @@ def fill(spec: FormSpec, form: FilledForm, sources: FormSources) -> FilledForm:
     )
 
 
+def relaid(spec: FormSpec, form: FilledForm) -> FilledForm:
+    """Return a closed form with its typed cells laid over its own kept figures.
+
+    The log is not asked: what was closed moves only where the clerk typed.
+    """
+    tables = tuple(
+        replace(
+            table,
+            rows=tuple(
+                _with_formulas(
+                    spec.table(table.code),
+                    replace(row, cells=tuple(_laid_over(cell, form) for cell in row.cells)),
+                )
+                for row in table.rows
+            ),
+        )
+        for table in form.tables
+    )
+    return replace(form, tables=tables)
+
+
 def totals(table: TableSpec, filled: FilledTable) -> FilledRow:
     """Return the row of totals: counts summed (blank when all are), formulas over the sums."""
     cells = TableCells(table, filled)
@@ -223,11 +244,15 @@ class _Filling:
     ) -> FilledCell:
         """Return the cell with the clerk's value over the computed one, both kept."""
         key = CellKey(table=table.code, row=row, column=column.key)
-        typed = next((cell for cell in self.form.overrides if cell.key == key), None)
         cell = FilledCell(key=key, computed=measured.value, line_ids=measured.line_ids)
-        if typed is None:
-            return cell
-        return replace(cell, typed=typed.typed, is_typed=True, reason=typed.reason)
+        return _laid_over(cell, self.form)
+
+
+def _laid_over(cell: FilledCell, form: FilledForm) -> FilledCell:
+    typed = next((each for each in form.overrides if each.key == cell.key), None)
+    if typed is None:
+        return replace(cell, typed=None, is_typed=False, reason="")
+    return replace(cell, typed=typed.typed, is_typed=True, reason=typed.reason)
 
 
 def _of(lines: tuple[LogLine, ...], row: RowSpec) -> tuple[LogLine, ...]:

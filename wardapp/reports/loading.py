@@ -183,8 +183,9 @@ def _check_formulas(record: Record, columns: tuple[ColumnSpec, ...]) -> None:
     for column in columns:
         if column.formula:
             _parse(record, column.formula, known, f'key = "{column.key}"')
-            if "sum" in column.formula:
-                raise record.fault("công thức cột không dùng sum.", f'key = "{column.key}"')
+            if not parse(column.formula).is_arithmetic:
+                remedy = "công thức của cột chỉ gồm số, khóa cột và + - * /."
+                raise record.fault(remedy, f'key = "{column.key}"')
         known.add(column.key)
 
 

@@ -1,0 +1,224 @@
+"""Sets tables on paper as PDF: the same sheet, styles and figures as the Word file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import typst
+
+from wardapp.core.errors import WardError
+from wardapp.core.printout import PrintCell, Printout, PrintTable, SignatureBlock
+from wardapp.documents.printout_page import (
+    SIGN_ROOM,
+    STYLES,
+    Paper,
+    PaperStyle,
+    column_widths,
+    fact_pairs,
+    is_wide,
+    paper_of,
+    plain,
+    printed,
+)
+
+FAMILY = "Tinos"
+
+
+class PrintoutRefused(WardError):
+    """The page could not be set; the clerk can still export Word or Excel."""
+
+
+def write_pdf(printout: Printout, resources: Path, *, created: date) -> bytes:
+    """Return the printout as PDF, set in the bundled font; same input, same bytes."""
+    source = "".join(_source(printout)).encode()
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(resources / "fonts")],
+    )
+    compiler = typst.Compiler(root=str(resources / "typst"), font_paths=fonts)
+    stamp = datetime(created.year, created.month, created.day, tzinfo=UTC)
+    try:
+        pdf = compiler.compile(input=source, format="pdf", timestamp=stamp, pdf_tags=False)
+    except typst.TypstError as error:
+        raise PrintoutRefused(
+            "Chưa dựng được bản PDF này. Hãy xuất Word hoặc Excel rồi in từ đó."
+        ) from error
+    if not isinstance(pdf, bytes):
+        raise PrintoutRefused("Chưa dựng được bản PDF này. Hãy xuất Word hoặc Excel rồi in từ đó.")
+    return pdf
+
+
+def _source(printout: Printout) -> Iterator[str]:
+    paper = paper_of(printout)
+    yield '#import "/printout.typ": *\n'
+    yield f"#let S = ({', '.join(_style(style) for style in STYLES)})\n"
+    yield (
+        f'#set text(font: "{FAMILY}", lang: "vi", kerning: false, ligatures: false, '
+        "hyphenate: false, fallback: false, overhang: false)\n"
+        '#set par(leading: 0pt, spacing: 0pt, linebreaks: "simple")\n#set block(spacing: 0pt)\n'
+    )
+    if printout.cover:
+        yield _sheet(paper, "", numbered=False)
+        yield from _cover(printout)
+        yield "\n#counter(page).update(0)\n]\n"
+    yield _sheet(paper, printout.footer, draft=printout.watermark, first=not printout.cover)
+    yield from _body(printout, paper)
+    yield "]\n"
+
+
+def _sheet(
+    paper: Paper, foot: str, *, draft: str = "", numbered: bool = True, first: bool = True
+) -> str:
+    sizes = ", ".join(
+        f"{name}: {getattr(paper, name)}"
+        for name in ("width", "height", "top", "right", "bottom", "left", "header")
+    )
+    return (
+        f"#sheet(({sizes}), styles: S, foot: {_text(foot)}, "
+        f"draft: {_text(draft) if draft else 'none'}, "
+        f"numbered: {str(numbered).lower()}, first-plain: {str(first).lower()})[\n"
+    )
+
+
+def _style(style: PaperStyle) -> str:
+    align = "left" if style.align == "justify" else style.align
+    return (
+        f"{style.key}: (size: {style.size}pt, line: {style.line}pt, "
+        f'weight: "{"bold" if style.bold else "regular"}", '
+        f'slant: "{"italic" if style.italic else "normal"}", align: {align}, '
+        f"justify: {str(style.align == 'justify').lower()}, after: {style.after}pt, "
+        f"keep: {str(style.keep).lower()}, fill: {'luma(107)' if style.grey else 'black'})"
+    )
+
+
+def _text(text: str) -> str:
+    """Return text as a literal; clean text holds nothing that JSON escapes otherwise."""
+    return json.dumps(plain(text), ensure_ascii=False)
+
+
+def _lines(text: str) -> str:
+    parts = text.split("\n")
+    if len(parts) == 1:
+        return _text(text)
+    return f"lines({', '.join(_text(part) for part in parts)})"
+
+
+def _para(style: str, text: str, *, before: float = 0) -> str:
+    room = f", before: {before}pt" if before else ""
+    return f"para(S.{style}, {_lines(text)}{room})"
+
+
+def _cover(printout: Printout) -> Iterator[str]:
+    title = printout.title.split("\n")[0]
+    for position, line in enumerate(printout.cover):
+        is_title = line == title
+        room = 120 if is_title else 0
+        style = "cover_title" if is_title else "cover"
+        yield f"#{_para(style, line, before=room if position else 20)}\n"
+
+
+def _body(printout: Printout, paper: Paper) -> Iterator[str]:
+    if printout.top_left or printout.top_right:
+        blocks = (_block(printout.top_left), _block(printout.top_right))
+        yield f"#beside(({', '.join(blocks)}))\n#{_para('gap', ' ')}\n"
+    for style, text in (
+        ("label", printout.label),
+        ("title", printout.title),
+        ("reference", printout.reference),
+        ("subtitle", printout.subtitle),
+    ):
+        if text:
+            yield f"#{_para(style, text)}\n"
+    yield from _facts(printout)
+    for table in printout.tables:
+        yield from _table(table, paper)
+    for block in printout.texts:
+        yield f"#{_para('gap', ' ')}\n#{_para('text_title', block.title)}\n"
+        for line in block.lines:
+            yield f"#{_para('text', line)}\n"
+    yield from _signatures(printout.signatures)
+
+
+def _block(lines: tuple[tuple[bool, str], ...]) -> str:
+    paragraphs = (_para("head_bold" if bold else "head", text) for bold, text in lines)
+    return f"{{ {'; '.join(paragraphs)} }}"
+
+
+def _facts(printout: Printout) -> Iterator[str]:
+    pairs = fact_pairs(printout)
+    if pairs:
+        yield f"#{_para('gap', ' ')}\n"
+    for first, second in pairs:
+        if second or printout.landscape:
+            yield f"#beside(({_para('fact', first)}, {_para('fact', second or ' ')}))\n"
+        else:
+            yield f"#{_para('fact', first)}\n"
+
+
+def _table(table: PrintTable, paper: Paper) -> Iterator[str]:
+    yield f"#{_para('gap', ' ')}\n"
+    if table.title:
+        yield f"#{_para('table_title', table.title)}\n"
+    if table.note:
+        yield f"#{_para('note', table.note)}\n"
+    base = "small" if is_wide(table) else "cell"
+    widths = ", ".join(f"{width:.3f}" for width in column_widths(table, paper.text_width))
+    aligns = ", ".join(column.align.value for column in table.columns)
+    yield f"#ruled(({widths},), ({aligns},), S.{base}_head, S.{base}, ({_heads(table)},), (\n"
+    for row in table.rows:
+        yield ", ".join(_cells(table, row))
+        yield ",\n"
+    yield "))\n"
+
+
+def _heads(table: PrintTable) -> str:
+    rows: list[tuple[tuple[str, int], ...]] = []
+    if table.groups:
+        rows.append(table.groups)
+    rows.append(tuple((column.head, 1) for column in table.columns))
+    if any(column.index_label for column in table.columns):
+        rows.append(tuple((column.index_label, 1) for column in table.columns))
+    return ", ".join(
+        f"({', '.join(f'(({_words(text)},), {span})' for text, span in row)},)" for row in rows
+    )
+
+
+def _words(text: str) -> str:
+    return ", ".join(_text(part) for part in text.split("\n"))
+
+
+def _cells(table: PrintTable, row: tuple[PrintCell, ...]) -> Iterator[str]:
+    column = 0
+    for cell in row:
+        text = _looked(cell, _lines(printed(cell.value, table.columns[column].number_format)))
+        yield text if cell.span == 1 else f"table.cell(colspan: {cell.span}, align: left, {text})"
+        column += cell.span
+
+
+def _looked(cell: PrintCell, text: str) -> str:
+    if cell.struck:
+        text = f"strike({text})"
+    if cell.bold:
+        text = f"strong({text})"
+    return f'text(fill: luma(107), style: "italic", {text})' if cell.muted else text
+
+
+def _signatures(signatures: tuple[SignatureBlock, ...]) -> Iterator[str]:
+    if not signatures:
+        return
+    blocks = [_signature(block) for block in signatures]
+    if len(blocks) == 1:
+        blocks.insert(0, '""')
+    yield f"#{_para('gap', ' ')}\n#block(breakable: false, beside(({', '.join(blocks)})))\n"
+
+
+def _signature(block: SignatureBlock) -> str:
+    parts = [_para("sign", line) for line in block.lines]
+    if block.note:
+        parts.append(_para("sign_note", block.note))
+    parts.append(_para("sign_name", block.name or " ", before=SIGN_ROOM))
+    return f"{{ {'; '.join(parts)} }}"

@@ -1,0 +1,301 @@
+"""One sheet of a workbook on its way to disk: headings, table, signatures, print set-up.
+
+Rows are streamed: the cells of a row are made once for each look and filled again for each row.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from wardapp.core.printout import (
+    CellValue,
+    PrintCell,
+    PrintColumn,
+    Printout,
+    PrintTable,
+    SignatureBlock,
+)
+from wardapp.documents.printout_page import STYLES, Paper, PaperStyle, is_wide, plain
+
+FORMULA_STARTS = ("=", "+", "-", "@")
+"""Text with such a first letter would become a formula when a clerk edits the cell."""
+
+_FORMATS = {"": "General", "0": "#,##0", "0,0": "#,##0.0", "%": '0.0"%"'}
+_DATE_FORMAT = "dd/mm/yyyy"
+_FONT = "Times New Roman"
+_GREY = "FF6B6B6B"
+_UNITS_PER_MM = 0.54  # of Excel's column width
+_LETTERS_PER_POINT_MM = 5.0  # letters a millimetre holds, times the size in points
+_MM_PER_INCH = 25.4
+_A4 = 9
+_RULE = Side(style="thin")
+_RULES = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
+_SIGN_ROOM_ROWS = 3
+_STYLES = {style.key: style for style in STYLES}
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What makes two cells of a column look different."""
+
+    bold: bool = False
+    struck: bool = False
+    muted: bool = False
+    is_date: bool = False
+    is_quoted: bool = False
+
+
+class SheetWriter:
+    """Writes one sheet from top to bottom."""
+
+    def __init__(self, sheet: Any, paper: Paper, printout: Printout) -> None:
+        self._sheet = sheet
+        self._paper = paper
+        self._printout = printout
+        self._row = 0
+        self._widths: list[float] = []
+
+    def begin(
+        self, widths_mm: list[float], opening: list[tuple[str, str]], table: PrintTable | None
+    ) -> None:
+        """Set widths, print set-up and the lines above the table, freezing its head."""
+        self._widths = widths_mm
+        for position, width in enumerate(widths_mm, start=1):
+            letter = get_column_letter(position)
+            self._sheet.column_dimensions[letter].width = round(width * _UNITS_PER_MM, 1)
+        self._set_page()
+        if table is not None:
+            first, last = len(opening) + 1, len(opening) + _head_rows(table)
+            self._sheet.freeze_panes = f"A{last + 1}"
+            self._sheet.print_title_rows = f"{first}:{last}"
+        for style, text in opening:
+            self.line(style, text)
+
+    def _set_page(self) -> None:
+        sheet, paper = self._sheet, self._paper
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.orientation = "landscape" if paper.width > paper.height else "portrait"
+        sheet.page_setup.paperSize = _A4
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.print_options.horizontalCentered = True
+        for side in ("top", "right", "bottom", "left"):
+            setattr(sheet.page_margins, side, getattr(paper, side) / _MM_PER_INCH)
+        sheet.page_margins.header = paper.header / _MM_PER_INCH
+        sheet.page_margins.footer = paper.bottom / 2 / _MM_PER_INCH
+        sheet.oddHeader.left.text = _escaped(self._printout.watermark)
+        sheet.oddFooter.center.text = "&P/&N"
+        sheet.oddFooter.left.text = _escaped(self._printout.footer)
+
+    def line(self, style_key: str, text: str) -> None:
+        """Write a line over the whole width; a tab parts it into a left and a right half."""
+        style = _STYLES[style_key]
+        halves = text.split("\t")
+        columns = len(self._widths)
+        middle = self._middle() if len(halves) > 1 and columns > 1 else columns
+        spans = [(1, middle, halves[0])]
+        if middle < columns:
+            spans.append((middle + 1, columns, halves[1]))
+        self._merged_row(style, spans, " ".join(halves) if len(spans) == 1 else "")
+
+    def _middle(self) -> int:
+        """Return the last column of the left half of the sheet."""
+        half, room = sum(self._widths) / 2, 0.0
+        for position, width in enumerate(self._widths, start=1):
+            room += width
+            if room >= half:
+                return min(position, len(self._widths) - 1)
+        return len(self._widths) - 1
+
+    def _merged_row(self, style: PaperStyle, spans: list[tuple[int, int, str]], alone: str) -> None:
+        self._row += 1
+        cells: list[Cell | None] = [None] * len(self._widths)
+        lines = 1
+        for first, last, text in spans:
+            said = plain(alone or text)
+            cell = self._cell(style, bordered=False)
+            _put(cell, said)
+            cells[first - 1] = cell
+            lines = max(lines, _line_count(said, sum(self._widths[first - 1 : last]), style))
+            if last > first:
+                self._sheet.merged_cells.ranges.add(_range(self._row, first, last))
+        self._sheet.row_dimensions[self._row].height = lines * style.line + style.after
+        self._sheet.append(cells)
+
+    def _cell(self, style: PaperStyle, *, bordered: bool) -> Cell:
+        cell = WriteOnlyCell(self._sheet)
+        cell.font = Font(
+            name=_FONT,
+            size=style.size,
+            bold=style.bold,
+            italic=style.italic,
+            color=_GREY if style.grey else None,
+        )
+        cell.alignment = Alignment(horizontal=style.align, vertical="center", wrap_text=True)
+        if bordered:
+            cell.border = _RULES
+        return cell
+
+    def table(self, table: PrintTable) -> None:
+        """Write heads and rows; formulas know their own row and the rows of the data."""
+        self._heads(table)
+        first = self._row + 1
+        last = first + len(table.rows) - 1 - (1 if table.total_row else 0)
+        body = _Body(self._sheet, table, (first, last))
+        for row in table.rows:
+            self._row += 1
+            self._sheet.append(body.cells(row, self._row))
+            for start, end in body.spans(row):
+                self._sheet.merged_cells.ranges.add(_range(self._row, start, end))
+
+    def _heads(self, table: PrintTable) -> None:
+        style = _STYLES["small_head" if is_wide(table) else "cell_head"]
+        if table.groups:
+            start = 1
+            texts = [""] * len(table.columns)
+            for text, span in table.groups:
+                texts[start - 1] = text
+                if span > 1:
+                    merged = _range(self._row + 1, start, start + span - 1)
+                    self._sheet.merged_cells.ranges.add(merged)
+                start += span
+            self._head_row(style, texts)
+        self._head_row(style, [column.head for column in table.columns])
+        if any(column.index_label for column in table.columns):
+            index = [column.index_label for column in table.columns]
+            self._head_row(_STYLES["cell_index"], index)
+
+    def _head_row(self, style: PaperStyle, texts: list[str]) -> None:
+        self._row += 1
+        cells = []
+        for text in texts:
+            cell = self._cell(style, bordered=True)
+            _put(cell, plain(text))
+            cells.append(cell)
+        lines = max(
+            _line_count(text, width, style) for text, width in zip(texts, self._widths, strict=True)
+        )
+        self._sheet.row_dimensions[self._row].height = lines * style.line + style.line / 2
+        self._sheet.append(cells)
+
+    def signatures(self, signatures: tuple[SignatureBlock, ...]) -> None:
+        """Write up to two signatures side by side below the table, room for the hand between."""
+        if not signatures:
+            return
+        blocks = signatures[-2:]
+        rows = max(len(block.lines) for block in blocks)
+        self.line("gap", "")
+        for position in range(rows):
+            self._side_by_side("sign", [_line_of(block, position) for block in blocks])
+        self._side_by_side("sign_note", [block.note for block in blocks])
+        for _ in range(_SIGN_ROOM_ROWS):
+            self._side_by_side("sign", [""])
+        self._side_by_side("sign_name", [block.name for block in blocks])
+
+    def _side_by_side(self, style: str, texts: list[str]) -> None:
+        """Write texts in the two halves; a single one stands in the right half."""
+        self.line(style, "\t".join(texts if len(texts) > 1 else ["", *texts]))
+
+
+def _line_of(block: SignatureBlock, position: int) -> str:
+    return block.lines[position] if position < len(block.lines) else ""
+
+
+class _Body:
+    """Fills the cells of body rows; a cell is made once for each column and look."""
+
+    def __init__(self, sheet: Any, table: PrintTable, rows: tuple[int, int]) -> None:
+        self._sheet = sheet
+        self._columns = table.columns
+        self._first, self._last = rows
+        self._size = _STYLES["small" if is_wide(table) else "cell"].size
+        self._made: dict[tuple[int, _Look], Cell] = {}
+
+    def cells(self, row: tuple[PrintCell, ...], number: int) -> list[Cell]:
+        """Return the cells of a row; covered ones of a span are empty."""
+        filled: list[Cell] = []
+        for item in row:
+            filled.append(self._filled(item, len(filled), number))
+            for _ in range(item.span - 1):
+                filled.append(self._filled(PrintCell(), len(filled), number))
+        return filled
+
+    def spans(self, row: tuple[PrintCell, ...]) -> list[tuple[int, int]]:
+        """Return first and last column of each span of several columns."""
+        found, column = [], 1
+        for item in row:
+            if item.span > 1:
+                found.append((column, column + item.span - 1))
+            column += item.span
+        return found
+
+    def _filled(self, item: PrintCell, column: int, number: int) -> Cell:
+        value: CellValue = plain(item.value) if isinstance(item.value, str) else item.value
+        look = _Look(
+            bold=item.bold,
+            struck=item.struck,
+            muted=item.muted,
+            is_date=isinstance(value, date),
+            is_quoted=isinstance(value, str) and value.startswith(FORMULA_STARTS),
+        )
+        cell = self._made.get((column, look))
+        if cell is None:
+            cell = self._made[column, look] = self._make(self._columns[column], look)
+        if item.formula:
+            cell.value = "=" + item.formula.format(row=number, first=self._first, last=self._last)
+        else:
+            _put(cell, value)
+        return cell
+
+    def _make(self, column: PrintColumn, look: _Look) -> Cell:
+        cell = WriteOnlyCell(self._sheet)
+        cell.font = Font(
+            name=_FONT,
+            size=self._size,
+            bold=look.bold,
+            italic=look.muted,
+            strike=look.struck,
+            color=_GREY if look.muted else None,
+        )
+        cell.alignment = Alignment(horizontal=column.align.value, vertical="top", wrap_text=True)
+        cell.border = _RULES
+        cell.number_format = _DATE_FORMAT if look.is_date else _FORMATS[column.number_format]
+        if look.is_quoted:
+            cell.quotePrefix = True
+        return cell
+
+
+def _put(cell: Cell, value: CellValue) -> None:
+    """Fill a cell; text is always text, whatever its first letter."""
+    cell.value = value
+    if isinstance(value, str) and value:
+        cell.data_type = "s"
+
+
+def _head_rows(table: PrintTable) -> int:
+    has_index = any(column.index_label for column in table.columns)
+    return 1 + bool(table.groups) + has_index
+
+
+def _line_count(text: str, width_mm: float, style: PaperStyle) -> int:
+    """Return about how many lines a text takes: Excel does not fit merged rows by itself."""
+    room = max(1.0, width_mm * _LETTERS_PER_POINT_MM / style.size)
+    return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
+
+
+def _range(row: int, first: int, last: int) -> CellRange:
+    return CellRange(min_col=first, min_row=row, max_col=last, max_row=row)
+
+
+def _escaped(text: str) -> str:
+    """Return text for a header or footer, where & begins a code."""
+    return plain(text).replace("&", "&&")

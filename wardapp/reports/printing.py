@@ -1,0 +1,232 @@
+"""A filled form as an annex on paper: head, tables with live formulas, texts, signatures."""
+
+from __future__ import annotations
+
+from wardapp.core.dates import long_date
+from wardapp.core.forms import (
+    CellType,
+    ColumnSpec,
+    FilledCell,
+    FilledForm,
+    FilledRow,
+    FilledTable,
+    FormFacts,
+    FormSpec,
+    TableKind,
+    TableSpec,
+)
+from wardapp.core.printout import (
+    Align,
+    PrintCell,
+    PrintColumn,
+    Printout,
+    PrintTable,
+    PrintText,
+    SignatureBlock,
+)
+from wardapp.reports.excel import column_letter, excel_formula
+from wardapp.reports.figures import NOT_YET
+from wardapp.reports.filling import totals
+from wardapp.reports.rows import is_filled
+
+DRAFT = "Bản nháp"
+_NOTHING_NEW = "Không có vấn đề nổi lên trong kỳ."
+_ANSWER_ROOM = "…" * 60
+
+_FORMATS = {CellType.COUNT: "0", CellType.DECIMAL: "0,0", CellType.PERCENT: "%"}
+_RIGHT = {CellType.COUNT, CellType.DECIMAL, CellType.PERCENT}
+_CENTER = {CellType.RATIO}
+_CODE_MM = 12
+_UNIT_MM = 19
+
+
+def form_printout(spec: FormSpec, filled: FilledForm, facts: FormFacts) -> Printout:
+    """Return the form as a printout; until it is closed every page says "Bản nháp".
+
+    A figure that is due and unknown prints as "chưa có", one that does not apply stays blank.
+    """
+    tables = [table for table in spec.tables if table.kind is not TableKind.TEXTS]
+    answers = [table for table in spec.tables if table.kind is TableKind.TEXTS]
+    is_draft = filled.closed_ms is None
+    return Printout(
+        file_stem=spec.id,
+        title=_upper_first_word(spec.title),
+        label=_label(spec),
+        reference=f"(Kèm theo {facts.basis})" if facts.basis else "",
+        subtitle=_upper(filled.period.label),
+        facts=_facts(filled, facts),
+        tables=tuple(_table(table, filled.table(table.code)) for table in tables),
+        texts=tuple(text for table in answers for text in _texts(table, filled.table(table.code))),
+        signatures=_signatures(facts),
+        landscape=spec.landscape,
+        watermark=DRAFT if is_draft else "",
+        footer=f"{spec.label}, {filled.period.label}, {filled.reporter}",
+        hidden_facts=_identity(spec, filled, facts),
+    )
+
+
+def _label(spec: FormSpec) -> str:
+    """Return the label as an annex prints it: `Phụ lục 2`, without a zero (HD05 1.11)."""
+    return spec.label.replace(" 0", " ")
+
+
+def _upper_first_word(title: str) -> str:
+    """Set the type name on its own line: BÁO CÁO / kết quả …."""
+    words = title.split(" ")
+    capitals = [word for word in words if word.isupper()]
+    rest = " ".join(words[len(capitals) :])
+    return f"{' '.join(capitals)}\n{rest}" if capitals and rest else title
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _facts(filled: FilledForm, facts: FormFacts) -> tuple[tuple[str, str], ...]:
+    window = filled.period
+    on = facts.filled_on or filled.filled_on
+    pairs = (
+        ("Đơn vị báo cáo", facts.reporter),
+        ("Thời gian", f"từ {long_date(window.window_from)} đến {long_date(window.window_to)}"),
+        ("Hạn gửi", long_date(window.due_date)),
+        ("Người lập", facts.prepared_by),
+        ("Điện thoại", facts.phone),
+        ("Ngày lập", long_date(on) if on else ""),
+    )
+    return tuple((label, value or "…" * 12) for label, value in pairs)
+
+
+def _signatures(facts: FormFacts) -> tuple[SignatureBlock, ...]:
+    return (
+        SignatureBlock(
+            lines=("NGƯỜI LẬP BIỂU",), name=facts.prepared_by, note="(Ký, ghi rõ họ tên)"
+        ),
+        SignatureBlock(
+            lines=facts.signer_lines or ("THỦ TRƯỞNG ĐƠN VỊ",),
+            name=facts.signer_name,
+            note="" if facts.signer_lines else "(Ký, đóng dấu)",
+        ),
+    )
+
+
+def _identity(spec: FormSpec, filled: FilledForm, facts: FormFacts) -> tuple[tuple[str, str], ...]:
+    window = filled.period
+    return (
+        ("form_id", spec.id),
+        ("form_version", filled.form_version),
+        ("period_id", window.id),
+        ("window_from", window.window_from.isoformat()),
+        ("window_to", window.window_to.isoformat()),
+        ("due_date", window.due_date.isoformat()),
+        ("reporter", filled.reporter),
+        ("office_id", facts.office_id),
+        ("replica_id", facts.replica_id),
+        ("closed", "0" if filled.closed_ms is None else "1"),
+    )
+
+
+def _table(table: TableSpec, filled: FilledTable) -> PrintTable:
+    columns = _columns(table)
+    letters = {column.key: position for position, column in enumerate(columns)}
+    rows = [_row(table, row, letters, position) for position, row in enumerate(filled.rows, 1)]
+    has_total = table.total_row and bool(filled.rows)
+    if has_total:
+        rows.append(_total(table, filled, letters))
+    if not rows:
+        rows.append((PrintCell(value=_NOTHING_NEW, muted=True, span=len(columns)),))
+    return PrintTable(
+        key=table.code,
+        title=table.title,
+        columns=columns,
+        rows=tuple(rows),
+        note=table.note,
+        total_row=has_total,
+    )
+
+
+def _has_units(table: TableSpec) -> bool:
+    return any(row.unit for row in table.rows)
+
+
+def _has_labels(table: TableSpec) -> bool:
+    return table.kind is not TableKind.GROWING
+
+
+def _columns(table: TableSpec) -> tuple[PrintColumn, ...]:
+    """Return STT, row label and unit where the table has them, then its own columns."""
+    columns = [PrintColumn(key="_code", head="STT", width_mm=_CODE_MM, align=Align.CENTER)]
+    if _has_labels(table):
+        columns.append(PrintColumn(key="_label", head=table.row_head, width_mm=table.row_width_mm))
+    if _has_units(table):
+        columns.append(PrintColumn(key="_unit", head="ĐVT", width_mm=_UNIT_MM))
+    columns += [
+        PrintColumn(
+            key=column.key,
+            head=column.label,
+            width_mm=column.width_mm,
+            align=_align(column.type),
+            number_format=_FORMATS.get(column.type, ""),
+        )
+        for column in table.columns
+    ]
+    return tuple(columns)
+
+
+def _align(kind: CellType) -> Align:
+    if kind in _RIGHT:
+        return Align.RIGHT
+    return Align.CENTER if kind in _CENTER else Align.LEFT
+
+
+def _row(
+    table: TableSpec, row: FilledRow, letters: dict[str, int], position: int
+) -> tuple[PrintCell, ...]:
+    code = row.code if table.kind is TableKind.FIXED else str(position)
+    cells = [PrintCell(value=code)]
+    if _has_labels(table):
+        cells.append(PrintCell(value=row.label))
+    if _has_units(table):
+        cells.append(PrintCell(value=row.unit))
+    cells += [_cell(column, row.cell(column.key), letters) for column in table.columns]
+    return tuple(cells)
+
+
+def _cell(column: ColumnSpec, cell: FilledCell | None, letters: dict[str, int]) -> PrintCell:
+    if cell is None:
+        return PrintCell()
+    if not is_filled(cell) and (column.required or column.source) and column.type in _RIGHT:
+        return PrintCell(value=NOT_YET, muted=True)
+    formula = excel_formula(column, letters) if column.formula and not cell.is_typed else ""
+    return PrintCell(value=cell.value, formula=formula, hidden_note=cell.reason)
+
+
+def _total(table: TableSpec, filled: FilledTable, letters: dict[str, int]) -> tuple[PrintCell, ...]:
+    """Return the row of sums; Excel sums what stands above it."""
+    sums = totals(table, filled)
+    lead = len(letters) - len(table.columns)
+    cells = [PrintCell(value="Tổng cộng", bold=True, span=lead)]
+    for column in table.columns:
+        cell = sums.cell(column.key)
+        value = None if cell is None else cell.value
+        cells.append(PrintCell(value=value, bold=True, formula=_total_formula(column, letters)))
+    return tuple(cells)
+
+
+def _total_formula(column: ColumnSpec, letters: dict[str, int]) -> str:
+    if column.formula:
+        return excel_formula(column, letters)
+    if column.type is not CellType.COUNT:
+        return ""
+    letter = column_letter(letters[column.key])
+    from_to = f"{letter}{{first}}:{letter}{{last}}"
+    return f'IF(COUNT({from_to})=0,"",SUM({from_to}))'
+
+
+def _texts(table: TableSpec, filled: FilledTable) -> tuple[PrintText, ...]:
+    """Return the answers as titled paragraphs, the table's title above them."""
+    answers = []
+    for position, row in enumerate(filled.rows, 1):
+        said = [str(cell.value) for cell in row.cells if is_filled(cell)]
+        lines = tuple(line for text in said for line in text.split("\n") if line.strip())
+        answers.append(PrintText(title=f"{position}. {row.label}", lines=lines or (_ANSWER_ROOM,)))
+    return (PrintText(title=table.title, lines=()), *answers)

@@ -1,0 +1,300 @@
+"""Periodic reports: filled from the log, typed over with a reason, checked, closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from wardapp.core.daylog import LogLine
+from wardapp.core.errors import BadValue, NotFound
+from wardapp.core.forms import (
+    CellKey,
+    CheckResult,
+    ColumnSpec,
+    FilledCell,
+    FilledForm,
+    FilledRow,
+    FormFacts,
+    FormSources,
+    FormSpec,
+    FormValue,
+    Period,
+    TableKind,
+)
+from wardapp.core.issuers import Issuer, Signer
+from wardapp.core.places import Places
+from wardapp.core.text import one_line
+from wardapp.reports import checking, filling, periods
+from wardapp.reports.loading import load_forms
+from wardapp.services.desk import Desk
+from wardapp.services.typed_values import typed_value
+from wardapp.store.transaction import Transaction
+
+
+class Reporting:
+    """The reports this office sends."""
+
+    def __init__(self, desk: Desk, places: Places) -> None:
+        self._desk = desk
+        self._forms = load_forms(places.forms)
+
+    def forms(self) -> tuple[FormSpec, ...]:
+        """Return the forms this program knows."""
+        return self._forms
+
+    def spec(self, form_id: str) -> FormSpec:
+        """Return a form by its id; NotFound when there is none."""
+        for form in self._forms:
+            if form.id == form_id:
+                return form
+        known = ", ".join(form.id for form in self._forms)
+        raise NotFound(f"Không có mẫu báo cáo “{form_id}”. Các mẫu: {known}.")
+
+    def periods(self, form_id: str) -> tuple[Period, ...]:
+        """Return the periods around today, with the windows the clerk set."""
+        with self._desk.database.read() as tx:
+            kept = {each.period.id: each.period for each in tx.filled.list(form_id)}
+        known = periods.periods_of(self.spec(form_id), self._desk.today())
+        return tuple(kept.get(each.id, each) for each in known)
+
+    def current_period(self, form_id: str) -> Period:
+        """Return the period whose report is due next, today included."""
+        current = periods.current_period(self.spec(form_id), self._desk.today())
+        return next((each for each in self.periods(form_id) if each.id == current.id), current)
+
+    def fill(self, form_id: str, period_id: str) -> FilledForm:
+        """Return the form filled from the log; a closed one stays as it was closed."""
+        with self._desk.database.read() as tx:
+            return self._filled(tx, form_id, period_id)
+
+    def put(
+        self, form_id: str, period_id: str, key: CellKey, value: FormValue, reason: str = ""
+    ) -> FilledForm:
+        """Type a value into a cell, over a computed one with a reason; both values are kept."""
+        column = self._column(form_id, key)
+        typed = typed_value(column, value)
+        if typed is None:
+            return self.clear(form_id, period_id, key, reason)
+        title = f"Ghi ô {key.row} · {column.short_label or column.label}"
+        with self._desk.database.begin(self._desk.command("report.put", title, reason)) as tx:
+            form = self._filled(tx, form_id, period_id)
+            cell = _cell(form, key)
+            said = one_line(reason) or cell.reason
+            self._ask_reason(form, cell, said)
+            new = replace(cell, typed=typed, is_typed=True, reason=said)
+            return self._keep(tx, _with_override(form, new))
+
+    def clear(self, form_id: str, period_id: str, key: CellKey, reason: str = "") -> FilledForm:
+        """Take the typed value away: the computed one stands again."""
+        column = self._column(form_id, key)
+        title = f"Bỏ số đã ghi ở ô {key.row} · {column.short_label or column.label}"
+        with self._desk.database.begin(self._desk.command("report.clear", title, reason)) as tx:
+            form = self._filled(tx, form_id, period_id)
+            cell = _cell(form, key)
+            if form.closed_ms is not None:
+                self._ask_reason(form, cell, reason)
+            return self._keep(tx, _without_override(form, cell))
+
+    def add_row(self, form_id: str, period_id: str, table: str) -> FilledForm:
+        """Add an empty row to a growing table; its code is never used again in this form."""
+        self._growing(form_id, table)
+        command = self._desk.command("report.add_row", f"Thêm dòng vào Biểu {table}")
+        with self._desk.database.begin(command) as tx:
+            form = self._open_form(tx, form_id, period_id)
+            used = [int(key.row.removeprefix(table)) for key in form.grown if key.table == table]
+            row = CellKey(table=table, row=f"{table}{max(used, default=0) + 1}", column="")
+            return self._keep(tx, replace(form, grown=(*form.grown, row)))
+
+    def remove_row(self, form_id: str, period_id: str, table: str, row: str) -> FilledForm:
+        """Remove a row of a growing table with what was typed in it; undo brings it back."""
+        self._growing(form_id, table)
+        command = self._desk.command("report.remove_row", f"Xóa dòng {row} của Biểu {table}")
+        with self._desk.database.begin(command) as tx:
+            form = self._open_form(tx, form_id, period_id)
+            return self._keep(
+                tx,
+                replace(
+                    form,
+                    grown=tuple(key for key in form.grown if (key.table, key.row) != (table, row)),
+                    overrides=tuple(
+                        cell
+                        for cell in form.overrides
+                        if (cell.key.table, cell.key.row) != (table, row)
+                    ),
+                ),
+            )
+
+    def set_window(self, form_id: str, period_id: str, first: date, last: date) -> FilledForm:
+        """Let the report cover other days; luỹ kế still counts from 1 January."""
+        if last < first:
+            raise BadValue("window_to", "Ngày cuối đứng trước ngày đầu. Anh, chị xem lại giúp.")
+        command = self._desk.command("report.window", "Đổi thời gian lấy số liệu của báo cáo")
+        with self._desk.database.begin(command) as tx:
+            form = self._open_form(tx, form_id, period_id)
+            window = replace(form.period, window_from=first, window_to=last)
+            return self._keep(tx, replace(form, period=window))
+
+    def sign_off(self, form_id: str, period_id: str, prepared_by: str, phone: str) -> FilledForm:
+        """Say who prepared the report and under which number they answer."""
+        command = self._desk.command("report.sign_off", "Ghi người lập báo cáo")
+        with self._desk.database.begin(command) as tx:
+            form = self._open_form(tx, form_id, period_id)
+            named = replace(form, prepared_by=one_line(prepared_by), phone=one_line(phone))
+            return self._keep(tx, named)
+
+    def close(self, form_id: str, period_id: str) -> FilledForm:
+        """Freeze the figures as they stand; later changes need a reason."""
+        spec = self.spec(form_id)
+        command = self._desk.command("report.close", f"Chốt {spec.label}, {period_id}")
+        with self._desk.database.begin(command) as tx:
+            form = self._open_form(tx, form_id, period_id)
+            closed = replace(
+                form,
+                closed_ms=command.now_ms,
+                filled_on=self._desk.today(),
+                prepared_by=form.prepared_by or tx.catalogue.settings().current_clerk,
+            )
+            return tx.filled.save(closed)
+
+    def reopen(self, form_id: str, period_id: str, reason: str) -> FilledForm:
+        """Open a closed report again, with a reason: it follows the log anew."""
+        if not one_line(reason):
+            raise BadValue("reason", "Báo cáo đã chốt. Hãy ghi lý do mở lại.")
+        title = f"Mở lại {self.spec(form_id).label}, {period_id}"
+        with self._desk.database.begin(self._desk.command("report.reopen", title, reason)) as tx:
+            form = self._filled(tx, form_id, period_id)
+            return self._keep(tx, replace(form, closed_ms=None, filled_on=None))
+
+    def check(self, filled: FilledForm) -> tuple[CheckResult, ...]:
+        """Return the checks of the form, worst first."""
+        return checking.check(self.spec(filled.form_id), filled)
+
+    def progress(self, filled: FilledForm) -> tuple[int, int]:
+        """Return how many required cells are filled, and how many there are."""
+        return checking.progress(self.spec(filled.form_id), filled)
+
+    def totals(self, filled: FilledForm, table: str) -> FilledRow:
+        """Return the row of totals of a table."""
+        spec = self.spec(filled.form_id).table(table)
+        return filling.totals(spec, filled.table(table))
+
+    def lines_behind(self, filled: FilledForm, key: CellKey) -> tuple[LogLine, ...]:
+        """Return the lines of the log behind a computed cell, newest first."""
+        wanted = set(_cell(filled, key).line_ids)
+        if not wanted:
+            return ()
+        with self._desk.database.read() as tx:
+            lines = tx.daylog.between(_earliest(filled.period), filled.period.window_to)
+        return tuple(line for line in reversed(lines) if line.id in wanted)
+
+    def facts(self, filled: FilledForm) -> FormFacts:
+        """Return what head and foot of the printed form say."""
+        with self._desk.database.read() as tx:
+            settings = tx.catalogue.settings()
+            issuer = _reporter(tx)
+            signers = tx.catalogue.signers(issuer.id)
+        signer = min((each for each in signers if each.active), key=_rank, default=None)
+        return FormFacts(
+            reporter=filled.reporter,
+            prepared_by=filled.prepared_by or settings.current_clerk,
+            phone=filled.phone,
+            place=issuer.place,
+            filled_on=filled.filled_on or self._desk.today(),
+            basis=settings.report_basis or self.spec(filled.form_id).basis,
+            signer_lines=_signer_lines(signer),
+            signer_name=signer.full_name if signer else "",
+            office_id=self._desk.database.office_id,
+            replica_id=self._desk.database.replica_id,
+        )
+
+    def _filled(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm:
+        spec = self.spec(form_id)
+        reporter = _reporter(tx).full_name
+        kept = tx.filled.latest(form_id, period_id, reporter)
+        if kept is not None and kept.closed_ms is not None:
+            return kept
+        form = kept or filling.blank_form(spec, periods.period(spec, period_id), reporter)
+        return filling.fill(spec, form, _sources(tx, form.period))
+
+    def _open_form(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm:
+        form = self._filled(tx, form_id, period_id)
+        if form.closed_ms is not None:
+            raise BadValue("reason", "Báo cáo đã chốt. Mở lại báo cáo, ghi lý do, rồi sửa.")
+        return form
+
+    def _keep(self, tx: Transaction, form: FilledForm) -> FilledForm:
+        """Keep what was typed; figures are kept only with a closed form, else computed anew."""
+        spec = self.spec(form.form_id)
+        if form.closed_ms is not None:
+            return tx.filled.save(filling.relaid(spec, form))
+        kept = tx.filled.save(replace(form, tables=()))
+        return filling.fill(spec, kept, _sources(tx, form.period))
+
+    def _column(self, form_id: str, key: CellKey) -> ColumnSpec:
+        try:
+            column = self.spec(form_id).table(key.table).column(key.column)
+        except KeyError as error:
+            raise NotFound(f"Mẫu không có ô {key.table}, {key.row}, {key.column}.") from error
+        if column.formula:
+            raise BadValue("value", f"“{column.label}” tính theo công thức, sửa các ô thành phần.")
+        return column
+
+    def _growing(self, form_id: str, table: str) -> None:
+        growing = [
+            each.code for each in self.spec(form_id).tables if each.kind is TableKind.GROWING
+        ]
+        if table not in growing:
+            raise NotFound(f"Biểu {table} không thêm, bớt dòng được.")
+
+    def _ask_reason(self, form: FilledForm, cell: FilledCell, reason: str) -> None:
+        if one_line(reason):
+            return
+        if form.closed_ms is not None:
+            raise BadValue("reason", "Báo cáo đã chốt. Sửa phải ghi lý do.")
+        if cell.computed is not None:
+            raise BadValue("reason", "Ô này tính từ nhật ký. Sửa tay phải ghi lý do.")
+
+
+def _sources(tx: Transaction, period: Period) -> FormSources:
+    return FormSources(
+        lines=tx.daylog.between(_earliest(period), period.window_to),
+        units=tx.catalogue.units(),
+        channels=tx.catalogue.channels(),
+    )
+
+
+def _earliest(period: Period) -> date:
+    return min(period.window_from, filling.year_start(period))
+
+
+def _reporter(tx: Transaction) -> Issuer:
+    issuers = tx.catalogue.issuers()
+    if not issuers:
+        raise NotFound("Sổ chưa có cơ quan nào. Thêm cơ quan ở Danh mục.")
+    return min(issuers, key=lambda issuer: issuer.position)
+
+
+def _rank(signer: Signer) -> int:
+    return signer.rank
+
+
+def _signer_lines(signer: Signer | None) -> tuple[str, ...]:
+    return (*signer.authority, signer.position.upper()) if signer else ()
+
+
+def _cell(form: FilledForm, key: CellKey) -> FilledCell:
+    row = next((table.row(key.row) for table in form.tables if table.code == key.table), None)
+    cell = row.cell(key.column) if row else None
+    if cell is None:
+        raise NotFound(f"Báo cáo không có ô {key.row} ở Biểu {key.table}.")
+    return cell
+
+
+def _with_override(form: FilledForm, cell: FilledCell) -> FilledForm:
+    override = replace(cell, computed=None, line_ids=())
+    others = tuple(each for each in form.overrides if each.key != cell.key)
+    return replace(form, overrides=(*others, override))
+
+
+def _without_override(form: FilledForm, cell: FilledCell) -> FilledForm:
+    return replace(form, overrides=tuple(each for each in form.overrides if each.key != cell.key))
