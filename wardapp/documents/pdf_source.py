@@ -33,12 +33,9 @@ def typst_source(
 ) -> bytes:
     """Return the main file; `with_marks` names the place of each block of the body."""
     lines = [
-        '#import "/typst/layout.typ": *',
-        styles_source(standard),
-        f"#show: document-of.with({literal(composition.title)}, "
-        f"datetime(year: {created.year}, month: {created.month}, day: {created.day}))",
+        document_source(composition.title, standard, created),
         "#{",
-        f"show: paper.with({_page(standard.page)}, S.page_number)",
+        f"show: paper.with({page_source(standard.page)}, S.page_number)",
         _columns("columns-of", composition.head),
         *(_item(item) for item in composition.opening),
         *(_para(para, with_marks=with_marks) for para in composition.body),
@@ -52,6 +49,15 @@ def typst_source(
     for at, annex in enumerate(composition.annexes):
         lines += _annex(annex, standard, _end_of_part(composition.annexes[at + 1 :]))
     return "\n".join(lines).encode("utf-8")
+
+
+def document_source(title: str, standard: Standard, created: date) -> str:
+    """Return the opening lines of every main file: the module, the styles, the properties."""
+    return (
+        f'#import "/typst/layout.typ": *\n{styles_source(standard)}\n'
+        f"#show: document-of.with({literal(title)}, "
+        f"datetime(year: {created.year}, month: {created.month}, day: {created.day}))"
+    )
 
 
 def styles_source(standard: Standard) -> str:
@@ -88,7 +94,8 @@ def _style(style: TextStyle) -> str:
     return f"({', '.join(entries)})"
 
 
-def _page(page: PageSetup) -> str:
+def page_source(page: PageSetup) -> str:
+    """Return a page set-up as a Typst dictionary."""
     lengths = {
         "width": page.width,
         "height": page.height,
@@ -127,7 +134,7 @@ def _content(para: Para) -> str:
     return f"{{ {label}{_spans(para.spans)} }}"
 
 
-def _para(para: Para, *, with_marks: bool = False, call: str = "p") -> str:
+def _para(para: Para, *, with_marks: bool = False, call: str = "p", content: str = "") -> str:
     options = []
     if para.before is not None:
         options.append(f"before: {para.before:g}")
@@ -142,7 +149,7 @@ def _para(para: Para, *, with_marks: bool = False, call: str = "p") -> str:
     if with_marks and para.block >= 0:
         options.append(f'mark-as: "b{para.block}"')
     tail = "".join(f", {option}" for option in options)
-    return f"{call}(S.{para.style}, {_content(para)}{tail})"
+    return f"{call}(S.{para.style}, {content or _content(para)}{tail})"
 
 
 def _item(item: Item, *, in_cell: bool = False) -> str:
@@ -155,18 +162,30 @@ def _item(item: Item, *, in_cell: bool = False) -> str:
 
 
 def _columns(call: str, columns: Columns) -> str:
-    widths = ", ".join(_points(width) for width in columns.widths)
-    sides = (
-        "{\n" + "\n".join(_item(item, in_cell=True) for item in side) + "\n}"
+    left, right = (
+        "\n".join(_item(item, in_cell=True) for item in side)
         for side in (columns.left, columns.right)
     )
-    return f"{call}(({widths}), {', '.join(sides)})"
+    return columns_source(call, columns.widths, left, right)
+
+
+def columns_source(call: str, widths: tuple[int, int, int], left: str, right: str) -> str:
+    """Return two blocks side by side, given as code."""
+    shown = ", ".join(_points(width) for width in widths)
+    return f"{call}(({shown}), {{\n{left}\n}}, {{\n{right}\n}})"
+
+
+def cell_item(item: Item, content: str = "") -> str:
+    """Return an item in a cell; `content` (code) replaces the text of a paragraph."""
+    if content and isinstance(item, Para):
+        return _para(item, call="c", content=f"{{ {content} }}")
+    return _item(item, in_cell=True)
 
 
 def _annex(annex: AnnexPart, standard: Standard, ending: str) -> list[str]:
     return [
         "#{",
-        f"show: paper.with({_page(annex.page)}, S.page_number)",
+        f"show: paper.with({page_source(annex.page)}, S.page_number)",
         *(_item(item) for item in annex.items),
         *(_table(table) for table in annex.tables),
         ending,
