@@ -16,15 +16,20 @@ from wardapp.core.profile import OfficeProfile
 from wardapp.documents.reader import FileReader
 from wardapp.services.backups import AT_CLOSE, AT_START, Backups
 from wardapp.services.catalogue import Catalogue
+from wardapp.services.daylog import Daylog
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
+from wardapp.services.exporting import Exporting
 from wardapp.services.founding import EXAMPLE, TITLE, found
 from wardapp.services.history import History
 from wardapp.services.intake import Intake
 from wardapp.services.issuing import Issuing
 from wardapp.services.papers import Papers
+from wardapp.services.reading import FileReading
 from wardapp.services.registry import Registry
+from wardapp.services.reporting import Reporting
 from wardapp.services.searching import Searching
+from wardapp.services.today import Today
 from wardapp.store.folder import make_office_folder
 from wardapp.store.lock import this_desk
 from wardapp.store.opening import (
@@ -49,6 +54,11 @@ class Office:
     registry: Registry
     drafting: Drafting
     issuing: Issuing
+    exporting: Exporting
+    daylog: Daylog
+    reporting: Reporting
+    today: Today
+    reading: FileReading
     catalogue: Catalogue
     searching: Searching
     history: History
@@ -157,7 +167,9 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     database = opened.database
     desk = Desk(database, opened.files, clock, account)
     reader = FileReader(places.resources)
-    drafting = Drafting(desk, Papers.load(places))
+    papers = Papers.load(places)
+    drafting = Drafting(desk, papers)
+    daylog, reporting = Daylog(desk, reader, places), Reporting(desk, places)
     return Office(
         folder=opened.folder.root,
         title=database.local(TITLE) or opened.folder.root.name,
@@ -165,9 +177,14 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         is_example=bool(database.local(EXAMPLE)),
         notices=opened.notices,
         intake=Intake(desk, reader),
-        registry=Registry(desk, reader),
+        registry=Registry(desk, reader, papers),
         drafting=drafting,
         issuing=Issuing(desk, drafting),
+        exporting=Exporting(desk, drafting, reporting, places),
+        daylog=daylog,
+        reporting=reporting,
+        today=Today(desk, daylog, reporting),
+        reading=FileReading(reader),
         catalogue=Catalogue(desk),
         searching=Searching(desk),
         history=History(desk),
