@@ -227,13 +227,17 @@ def test_a_second_place_that_is_gone_is_noted_and_the_first_counts(
     assert shelf_of(folder).faults(kept.name) == ()
 
 
+def back_up_again_and_again(folder: OfficeFolder) -> None:
+    for number in range(KEPT):
+        make_backup(folder, NOW_MS + number * MINUTE_MS, "Theo yêu cầu")
+
+
 def test_a_full_disk_leaves_no_half_backup(tmp_path: Path) -> None:
     with small_disk(tmp_path / "ổ", megabytes=1) as disk:
         folder = an_office(disk / "so", an_opening(tmp_path / "data"))
         write(folder, 1)
         with pytest.raises(DiskRefused):
-            for number in range(KEPT):
-                make_backup(folder, NOW_MS + number * MINUTE_MS, "Theo yêu cầu")
+            back_up_again_and_again(folder)
         assert list(folder.backups.glob(".*")) == []
         for backup in shelf_of(folder).list():
             assert shelf_of(folder).faults(backup.name) == ()

@@ -1,0 +1,156 @@
+"""Danh mục and Cài đặt: what may stand there and what is said when it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.builders import COMMITTEE, a_body, a_signer, a_term, a_unit, an_issuer
+from tests.folder_tools import an_office, an_opening
+from wardapp.core.clock import SetClock
+from wardapp.core.errors import BadValue, WardError
+from wardapp.core.issuers import Person
+from wardapp.core.profile import Holiday
+from wardapp.services.catalogue import Catalogue
+from wardapp.services.desk import Desk
+from wardapp.services.history import History
+from wardapp.store.database import Database
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: SetClock) -> Iterator[Desk]:
+    folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
+    database = Database.open(folder.database)
+    yield Desk(database, folder.file_store(), clock, "VP-01\\hà")
+    database.close()
+
+
+@pytest.fixture
+def catalogue(desk: Desk) -> Catalogue:
+    return Catalogue(desk)
+
+
+def test_what_is_saved_is_read_back_tidied(catalogue: Catalogue) -> None:
+    catalogue.save(a_signer(full_name="  Tra\u0302\u0300n Thu\u00a0Hà "))
+    assert catalogue.signers()[0].full_name == "Trần Thu Hà"
+
+
+def test_every_kind_can_be_added_and_removed(catalogue: Catalogue) -> None:
+    person = Person(id=catalogue.new_id(), full_name="Nguyễn Thu Hà", is_clerk=True)
+    holiday = Holiday(day=date(2026, 8, 31), name="Hoán đổi")
+    for value in (a_signer(), a_body(), a_unit(), person, holiday, a_term()):
+        catalogue.save(value)
+        catalogue.remove(value)
+    assert (
+        catalogue.signers()
+        == catalogue.units()
+        == catalogue.people()
+        == catalogue.holidays()
+        == catalogue.terms()
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("symbol", "bxdđ 1"), ("symbol", ""), ("own_line", " "), ("place", ""), ("committee", "")],
+)
+def test_an_issuer_needs_what_its_papers_print(
+    catalogue: Catalogue, field: str, value: str
+) -> None:
+    with pytest.raises(BadValue) as refusal:
+        catalogue.save(an_issuer(**{field: value}))
+    assert refusal.value.field == field
+    assert catalogue.issuers() == (an_issuer(),)
+
+
+def test_two_issuers_never_share_a_symbol(catalogue: Catalogue) -> None:
+    with pytest.raises(BadValue, match="đã dùng cho Ban Xây dựng Đảng"):
+        catalogue.save(an_issuer(id=catalogue.new_id(), name="Ban khác"))
+
+
+def test_an_issuer_that_others_name_is_not_removed(catalogue: Catalogue) -> None:
+    catalogue.save(a_signer())
+    with pytest.raises(WardError):
+        catalogue.remove(an_issuer())
+    assert catalogue.issuers() == (an_issuer(),)
+
+
+def test_terms_of_one_committee_do_not_overlap(catalogue: Catalogue) -> None:
+    first = catalogue.save(a_term())
+    new = a_term(id=catalogue.new_id(), label="2030 - 2035", start=date(2030, 8, 1))
+    with pytest.raises(BadValue, match="31/7/2030"):
+        catalogue.save(new)
+
+    catalogue.save(replace(first, end=date(2030, 7, 31)))
+    catalogue.save(new)
+    catalogue.save(replace(new, id=catalogue.new_id(), committee="khác"))
+    assert [term.label for term in catalogue.terms(COMMITTEE)] == ["2025 - 2030", "2030 - 2035"]
+
+
+def test_a_term_that_ends_before_it_starts_is_refused(catalogue: Catalogue) -> None:
+    with pytest.raises(BadValue, match="trước ngày bắt đầu"):
+        catalogue.save(a_term(end=date(2020, 1, 1)))
+
+
+def test_the_same_unit_is_not_added_twice(catalogue: Catalogue) -> None:
+    catalogue.save(a_unit())
+    with pytest.raises(BadValue, match="đã có trong danh mục"):
+        catalogue.save(a_unit(id=catalogue.new_id(), name="tổ  dân phố số 9"))
+
+
+def test_a_name_longer_than_the_law_keeps_is_refused(catalogue: Catalogue) -> None:
+    with pytest.raises(BadValue, match="50 ký tự"):
+        catalogue.save(a_signer(full_name="A" * 51))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("default_days", 0),
+        ("weekend_rule", "sometimes"),
+        ("households_total", -1),
+        ("second_backup", "/không/có/đâu"),
+    ],
+)
+def test_a_setting_out_of_bounds_is_refused(
+    catalogue: Catalogue, field: str, value: object
+) -> None:
+    with pytest.raises(BadValue) as refusal:
+        catalogue.save_settings(replace(catalogue.settings(), **{field: value}))
+    assert refusal.value.field == field
+
+
+def test_the_chosen_clerk_acts_from_now_on(catalogue: Catalogue, desk: Desk) -> None:
+    catalogue.choose_clerk(Person(id=catalogue.new_id(), full_name="Lê Lan", is_clerk=True))
+    catalogue.save(a_unit())
+
+    newest = History(desk).of("unit", a_unit().id)[0]
+    assert "Lê Lan" in newest.who
+
+
+def test_the_last_number_of_the_paper_book_is_carried_on(catalogue: Catalogue) -> None:
+    catalogue.save(a_term())
+    key = catalogue.outgoing_series(an_issuer(), "CV", date(2026, 6, 5))
+    catalogue.set_last_number(key, 11)
+
+    (series,) = catalogue.used_numbers()
+    assert (series.key, series.last_number) == (key, 11)
+    with pytest.raises(BadValue):
+        catalogue.set_last_number(key, -1)
+
+
+def test_undo_and_redo_say_what_they_did(catalogue: Catalogue, desk: Desk) -> None:
+    history = History(desk)
+    with pytest.raises(WardError, match="hoàn tác"):
+        history.undo()
+    catalogue.save(a_unit())
+
+    assert history.undo() == "Đã hoàn tác: Sửa đơn vị Tổ dân phố số 9."
+    assert catalogue.units() == ()
+    assert history.redo() == "Đã làm lại: Sửa đơn vị Tổ dân phố số 9."
+    assert catalogue.units() == (a_unit(),)
