@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wardapp.documents.reader.found import Found
-from wardapp.documents.reader.keys import is_caps, plain
+from wardapp.documents.reader.keys import is_caps, joined, plain
 from wardapp.documents.reader.paper import Line
 
 PLACE = "Kính gửi"
@@ -15,6 +15,11 @@ _BULLET = re.compile(r"^\s*[-–—+•●▪*]\s*")
 _END = ".;,"
 _MOST_LINES = 60
 _LONGEST = 220
+_BROKEN_LENGTH = 45
+_SLACK = 12
+_SENTENCE = re.compile(
+    r"\b(?:tran trong|de nghi|kinh moi|kinh trinh|thuc hien|can cu|trien khai|nham|theo|xin|bao cao)\b"
+)
 
 
 def read_addressees(lines: list[Line], first: int | None) -> Found[tuple[str, ...]] | None:
@@ -26,7 +31,7 @@ def read_addressees(lines: list[Line], first: int | None) -> Found[tuple[str, ..
     rest = _after_label(lines[first].text)
     closed = _add(items, rest, new=True)
     for line in lines[first + 1 : first + _MOST_LINES]:
-        if closed or not _belongs(line, items):
+        if closed or not _belongs(line, taken[-1], items):
             break
         new = _BULLET.match(line.text) is not None or not items
         closed = _add(items, line.text, new=new)
@@ -60,11 +65,11 @@ def _add(items: list[str], text: str, *, new: bool) -> bool:
     if new or items[-1].endswith(";"):
         items.append(bare)
     else:
-        items[-1] = f"{items[-1]} {bare}"
+        items[-1] = joined((items[-1], bare))
     return bare.endswith(".") and not bare.endswith((" TP.", " Q.", " P."))
 
 
-def _belongs(line: Line, items: list[str]) -> bool:
+def _belongs(line: Line, before: Line, items: list[str]) -> bool:
     """Return True when the line still names addressees."""
     if len(line.text) > _LONGEST:
         return False
@@ -75,7 +80,13 @@ def _belongs(line: Line, items: list[str]) -> bool:
     goes_on = items[-1].endswith((";", ",", "-")) or line.text[:1].islower()
     if line.opens:
         return goes_on and len(line.text) <= _LONGEST // 2 and not is_caps(line.text)
-    return True
+    return goes_on or _is_wrapped(before.text, line.text)
+
+
+def _is_wrapped(before: str, text: str) -> bool:
+    """Return True when a line can be the rest of a name that broke at the edge of the page."""
+    full = len(before) >= _BROKEN_LENGTH and len(text) <= len(before) + _SLACK
+    return full and _SENTENCE.search(plain(text)) is None
 
 
 def _names(item: str) -> list[str]:

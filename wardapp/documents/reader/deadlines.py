@@ -31,7 +31,7 @@ _TRIGGER = re.compile(
     rf"|han\s+{_DUE}[^.;\d]{{0,40}}?(?=\d)"
     rf"|thoi (?:han|gian) {_DONE}[^.;\d]{{0,40}}?(?=\d)"
     rf"|khong qua\s+{_TIME}ngay\s+(?=\d)|den het\s+{_TIME}ngay\s+(?=\d)"
-    rf"|(?:gui|nop|bao cao)\b[^.;]{{0,160}}?\bvao\s+{_TIME}ngay\s+(?=\d))"
+    rf"|(?<!kinh )(?:gui|nop|bao cao)\b[^.;]{{0,160}}?\bvao\s+{_TIME}ngay\s+(?=\d))"
 )
 _SINCE = re.compile(r"\btu (?:ngay\s*)?\d[\d/.\s-]*$")
 _MONTHS_OF = re.compile(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.reading import FileKind, ReadFields, Reading
+from wardapp.core.views import PaperView
 from wardapp.documents.reader import refusals
 from wardapp.documents.reader.docx_file import open_docx
 from wardapp.documents.reader.fields import read_fields
@@ -16,6 +17,7 @@ from wardapp.documents.reader.other_files import judge_other
 from wardapp.documents.reader.paper import Paper
 from wardapp.documents.reader.pdf_file import open_pdf
 from wardapp.documents.reader.txt_file import open_txt
+from wardapp.documents.reader.view import view_of, with_spots
 
 _MEGABYTE = 1 << 20
 LARGEST_MB = 200
@@ -36,6 +38,18 @@ class FileReader:
         with a mark of secrecy. The file is read in place; no copy, no trace.
         """
         return reading_of(path.name, bytes_of(path))
+
+    def read_bytes(self, name: str, data: bytes) -> Reading:
+        """Return what was read from bytes already in memory, judged like a file."""
+        return reading_of(name, data)
+
+    def view(self, path: Path, reading: Reading) -> PaperView:
+        """Return what to show of a file that was read: pages, a picture, or only a note."""
+        return view_of(path.name, bytes_of(path), reading, self._resources)
+
+    def with_spots(self, reading: Reading, pdf: bytes) -> Reading:
+        """Return the reading with its evidence as rectangles on the PDF that is shown."""
+        return with_spots(reading, pdf)
 
 
 def bytes_of(path: Path) -> bytes:

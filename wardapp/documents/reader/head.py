@@ -82,11 +82,23 @@ def _parted(line: Line) -> Iterator[Line]:
     if number and is_caps(text[: number.start()].strip(" *")):
         yield from _cut(line, number.start(), len(text))
         return
+    at = _rest_of_number(text)
+    if at is not None:
+        yield from _cut(line, at, len(text))
+        return
     start = date_start(text)
     if start is not None and len(text) <= _BODY_LENGTH:
         yield from _cut(line, start, len(text))
         return
     yield line
+
+
+def _rest_of_number(text: str) -> int | None:
+    """Return where a date begins that stands on the line of the number."""
+    number = read_number_line(text, None)
+    if number is None or not number.rest or read_date_line(number.rest) is None:
+        return None
+    return text.rindex(number.rest)
 
 
 def _cut(line: Line, start: int, end: int) -> Iterator[Line]:
@@ -142,7 +154,8 @@ def _end_of_head(head: Head, limit: int) -> int:
         stops.append(head.kind[0][0])
     for at in range(min(stops)):
         text = head.lines[at].text
-        starts = len(text) > _BODY_LENGTH or _BODY_START.match(plain(text))
+        bounded = head.address is not None or head.kind is not None
+        starts = (len(text) > _BODY_LENGTH and not bounded) or _BODY_START.match(plain(text))
         if starts and read_date_line(text) is None:
             stops.append(at)
             break
@@ -167,19 +180,27 @@ def _find_day(head: Head) -> None:
     for at in range(min(max(head.end, last), len(head.lines))):
         if at in head.taken:
             continue
-        text = head.lines[at].text
-        ats: tuple[int, ...] = (at,)
-        if starts_date(text) and at + 1 < len(head.lines) and read_date_line(text) is None:
-            text, ats = f"{text} {head.lines[at + 1].text}", (at, at + 1)
-        day = read_date_line(text)
+        day = _broken_day(head, at)
+        ats: tuple[int, ...] = (at, at + 1)
+        if day is None:
+            day, ats = read_date_line(head.lines[at].text), (at,)
         if day is not None:
             head.day = (ats, day)
             head.taken.update(ats)
             return
 
 
+def _broken_day(head: Head, at: int) -> DateLine | None:
+    """Return the date that breaks over a line and the next, whole only together."""
+    text = head.lines[at].text
+    if at + 1 >= len(head.lines) or not starts_date(text):
+        return None
+    day = read_date_line(f"{text} {head.lines[at + 1].text}")
+    return day if day is not None and day.year is not None else None
+
+
 def _take_stamps(head: Head) -> None:
     for at in range(min(head.end, len(head.lines))):
         text = head.lines[at].text
-        if urgency_of(text) is not None or is_note(text) or not any(map(str.isalpha, text)):
+        if urgency_of(text) is not None or is_note(text) or not any(map(str.isalnum, text)):
             head.taken.add(at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from wardapp.core.text import exact_key
 
@@ -19,6 +20,14 @@ def is_caps(text: str) -> bool:
     """Return True when nearly all letters are capitals."""
     letters = [letter for letter in text if letter.isalpha()]
     return bool(letters) and sum(map(str.isupper, letters)) >= _CAPS_SHARE * len(letters)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return lines as one, a word or symbol that broke at a slash whole again."""
+    text = ""
+    for line in texts:
+        text = f"{text}{'' if text.endswith('/') else ' '}{line}"
+    return " ".join(text.split())
 
 
 def one_of(phrases: str) -> str:

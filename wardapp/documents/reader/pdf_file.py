@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -10,6 +11,7 @@ import pypdfium2 as pdfium
 from wardapp.core.reading import FileKind
 from wardapp.core.text import is_vietnamese
 from wardapp.documents.reader import refusals
+from wardapp.documents.reader.keys import plain
 from wardapp.documents.reader.old_fonts import mended
 from wardapp.documents.reader.paper import Line, Paper, Side
 from wardapp.documents.reader.pdf_text import Stretch, letters_of, rows_of
@@ -22,6 +24,7 @@ _RIGHT_START = 0.5
 _GAP = 1.45
 _INDENT = 12.0
 _CENTRE = 14.0
+_STARTS_BAND = re.compile(r"^\W*(?:kinh gui|kinh trinh|noi nhan)\b")
 _PASSWORD_WORDS = ("password", "security")
 
 Row = list[Stretch]
@@ -97,6 +100,9 @@ def _bands(rows: Sequence[Row], width: float) -> Iterator[list[tuple[Row, float]
     for row in rows:
         gap = _gap(above, row)
         above = row
+        if band and _STARTS_BAND.match(plain(row[0].text)):
+            yield band
+            band = []
         if all(_side(stretch, row, width) is not Side.WHOLE for stretch in row):
             band.append((row, gap))
             continue

@@ -7,8 +7,17 @@ import re
 from wardapp.core.text import exact_key
 from wardapp.documents.reader.keys import is_caps, one_of, plain
 
-_SURNAMES = frozenset(
-    ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dao", "trinh", "dinh", "mai", "luu", "luong", "truong", "ha", "cao", "thai", "ta", "phung", "chu", "la", "kieu", "tong", "quach", "to", "nghiem", "vuong", "lai", "doan", "trieu", "au", "bach", "can", "chau", "co", "con", "dam", "dan", "dau", "diep", "dieu", "ma", "mac", "nong", "quan", "sam", "son", "tang", "thach", "than", "thieu", "tiet", "ton", "ung", "uong", "van", "vi", "vien", "luc", "lo", "giap", "hua", "khuat", "khuong", "kim", "khong", "chung", "lam", "loc"]
+_SURNAME = re.compile(
+    "^"
+    + one_of(
+        """
+        nguyen, tran, le, pham, hoang, huynh, phan, vu, vo, dang, bui, do, ho, ngo, duong, ly, dao,
+        trinh, dinh, mai, luu, luong, truong, ha, cao, thai, ta, phung, chu, la, kieu, tong, quach,
+        to, nghiem, vuong, lai, doan, trieu, au, bach, can, chau, co, con, dam, dan, dau, diep,
+        dieu, ma, mac, nong, quan, sam, son, tang, thach, than, thieu, tiet, ton, ung, uong, van,
+        vi, vien, luc, lo, giap, hua, khuat, khuong, kim, khong, chung, lam, loc, trang, cu, xa
+        """
+    )
 )
 _NAME_WORD = re.compile(r"^[^\W\d_]+(?:['’][^\W\d_]+)?$")
 _PREFIX = re.compile(r"^(?:d/c|dong chi|ong|ba|ths|ts|pgs|gs|bs|ks|cn)\b[.\s]*")
@@ -54,9 +63,7 @@ def is_name(text: str) -> bool:
 
 def has_known_surname(text: str) -> bool:
     """Return True when the first word is a common Vietnamese surname."""
-    return plain(without_prefix(text)).split()[:1] != [] and (
-        plain(without_prefix(text)).split()[0] in _SURNAMES
-    )
+    return _SURNAME.match(plain(without_prefix(text))) is not None
 
 
 def without_prefix(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from wardapp.documents.reader.marks import is_rule, with_breaks, without_marks
 from wardapp.documents.reader.paper import Line, Side
 
-_BLANK_NUMBER = re.compile(r"(?i)\b(số\s*:?)[ \t]{2,}(?=[-–/]|[A-ZĐ]{2,}[^ ]*/)")
+_BLANK_NUMBER = re.compile(r"(?i)\b(số) *(:?)[ \t]{2,}(?=[-–/]|[A-ZĐ]{2,}[^ ]*/)")
 _BLANK_DATE = re.compile(r"(?i)\b(ngày|tháng|năm)[ \t]{2,}(?=\d{1,4}\b|tháng\b|năm\b|[.…]|$)")
 _GAP = re.compile(r"\t+ *|(?<=\S) {3,}(?=\S)")
 _TABLE_RULE = re.compile(r"^[\s|:+\-=]+$")
@@ -70,7 +70,7 @@ def _pieces(raw: str) -> list[_Piece]:
     if raw.lstrip().startswith("|") and raw.count("|") > 1:
         cells = [cell for cell in raw.strip().strip("|").split("|") if cell.strip()]
         return _sided(cells)
-    kept = _BLANK_DATE.sub(r"\1 ", _BLANK_NUMBER.sub(r"\1 ", raw))
+    kept = _BLANK_DATE.sub(r"\1 ", _BLANK_NUMBER.sub(r"\1\2 ", raw))
     indent = len(kept) - len(kept.lstrip(" "))
     cells = [cell for cell in _GAP.split(kept.strip()) if cell.strip()]
     if len(cells) == 1 and indent >= _DEEP_INDENT:

@@ -84,7 +84,10 @@ def _end_of_paper(lines: Sequence[Line], anchor: int) -> int:
 def _parted(line: Line) -> list[Line]:
     for pattern in (_INSIDE, _TITLE_AT_END):
         found = pattern.search(line.text)
-        if found and (pattern is _TITLE_AT_END or is_caps(line.text[found.start() :])):
+        if found is None:
+            continue
+        left, right = line.text[: found.start()], line.text[found.start() :]
+        if is_caps(right) and not (pattern is _TITLE_AT_END and is_caps(left)):
             return _cut(line, found.start())
     found = _NAME_AT_END.search(line.text)
     if found and re.match(r"^\W*luu\b", plain(line.text)):

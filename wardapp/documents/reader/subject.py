@@ -6,7 +6,7 @@ import re
 
 from wardapp.documents.reader.found import Found
 from wardapp.documents.reader.head import Head
-from wardapp.documents.reader.keys import is_caps, one_of, plain
+from wardapp.documents.reader.keys import is_caps, joined, one_of, plain
 from wardapp.documents.reader.paper import Line
 from wardapp.documents.reader.phrases import is_note, title_of, urgency_of
 
@@ -27,6 +27,10 @@ _ISSUING_CLAUSE = re.compile(
         truong ban
         """
     )
+)
+_STRONG_START = re.compile(
+    r"^\W*(?:can cu\b|xet de nghi|i\s*[.-]\s|1\.\s|dieu 1\b|phan thu|chuong i\b|kinh gui|kinh trinh"
+    r"|kinh moi|tran trong|noi nhan|quyet dinh\W*$|quyet nghi\W*$)"
 )
 _LONGEST_LINE = 160
 _LONGEST = 12
@@ -74,15 +78,22 @@ def _block(head: Head, first: int, *, started: bool) -> list[Line]:
 def _ends(line: Line, lines: list[Line], *, started: bool) -> bool:
     """Return True when the line no longer belongs to the subject."""
     key = plain(line.text).strip()
-    labelled = _LABEL_START.match(key) is not None
-    if _BODY_START.match(key) and not (labelled and not lines):
+    if not lines and not started:
+        return _STRONG_START.match(key) is not None or _is_sentence(line.text, key)
+    if _BODY_START.match(key) and (line.opens or not line.text[:1].islower()):
         return True
-    if not started:
-        return len(line.text) > 2 * _LONGEST_LINE and not labelled
     shift = bool(lines) and is_caps(line.text) and not is_caps(lines[-1].text)
     if shift and (_ISSUING_CLAUSE.match(key) or line.opens):
         return True
     return line.opens and not _goes_on(line, lines)
+
+
+def _is_sentence(text: str, key: str) -> bool:
+    """Return True for a first line that already is body text, a paper without a subject."""
+    if len(text) > 2 * _LONGEST_LINE and _LABEL_START.match(key) is None:
+        return True
+    begins = _BODY_START.match(key) is not None and text[:1].isupper()
+    return begins and (len(text) > _LONGEST_LINE or text.endswith((":", ";", "./.")))
 
 
 def _goes_on(line: Line, lines: list[Line]) -> bool:
@@ -140,10 +151,10 @@ def _unlabelled(head: Head, address: int) -> list[Line]:
 
 
 def _found(texts: list[str], lines: list[Line], place: str, *, sure: bool) -> Found[str] | None:
-    joined = " ".join(" ".join(texts).split())
-    label = _LABEL.match(plain(joined))
-    value = joined[label.end() :] if label else joined
-    if joined.startswith("(") and value.endswith(")"):
+    whole = joined(texts)
+    label = _LABEL.match(plain(whole))
+    value = whole[label.end() :] if label else whole
+    if whole.startswith("(") and value.endswith(")"):
         value = value.rstrip(")").lstrip("(")
     value = value.strip().rstrip(".;,:").strip(' "“”') if _is_wrapped(value) else value.strip()
     value = re.sub(r"(?<![.…])[.;,:]$", "", value).strip()

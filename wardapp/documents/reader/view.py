@@ -1,0 +1,115 @@
+"""Shows a received file: its own pages, or its words set on a page that says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import typst
+
+from wardapp.core.document import Spot
+from wardapp.core.errors import UnreadableFile
+from wardapp.core.reading import Deadline, Evidence, FileKind, Reading
+from wardapp.core.views import PaperView
+from wardapp.documents.reader.marks import without_marks
+from wardapp.documents.reader.pdf_file import opened_pdf
+from wardapp.documents.reader.pdf_text import Letter, find_words, letters_of
+
+WORD_NOTE = "Nội dung tệp Word, không phải trang gốc"
+TEXT_NOTE = "Nội dung tệp văn bản, không phải trang gốc"
+OTHER_NOTE = "Tệp này mở bằng chương trình riêng; hãy điền các ô theo bản gốc"
+LARGE_NOTE = "Ảnh quá lớn, không hiện được ở đây; hãy mở bằng chương trình riêng"
+LARGEST_PICTURE = 40 << 20
+_MOST_LINES = 3000
+_LONGEST_LINE = 4000
+_MOST_PAGES = 40
+_NOTES = {FileKind.DOCX: WORD_NOTE, FileKind.TXT: TEXT_NOTE}
+
+
+def view_of(name: str, data: bytes, reading: Reading, resources: Path) -> PaperView:
+    """Return what to show of a file; `pdf` for papers with pages, `image` for pictures."""
+    if data.startswith(b"%PDF-") or reading.kind is FileKind.PDF:
+        return PaperView(pdf=data, file_name=name)
+    if reading.kind in _NOTES:
+        note = _NOTES[reading.kind]
+        return PaperView(pdf=set_text(reading, resources), note=note, file_name=name)
+    if reading.kind is FileKind.SCAN:
+        if len(data) > LARGEST_PICTURE:
+            return PaperView(note=LARGE_NOTE, file_name=name)
+        return PaperView(image=data, file_name=name)
+    return PaperView(note=OTHER_NOTE, file_name=name)
+
+
+def set_text(reading: Reading, resources: Path) -> bytes:
+    """Return the words of a reading as a PDF whose every page says that it is not the original."""
+    paper = {
+        "head": _NOTES.get(reading.kind, TEXT_NOTE),
+        "lines": list(_lines(reading.text)),
+    }
+    try:
+        return bytes(
+            typst.compile(
+                str(resources / "typst" / "reading_view.typ"),
+                format="pdf",
+                root=str(resources / "typst"),
+                font_paths=[str(resources / "fonts")],
+                sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+                pdf_tags=False,
+            )
+        )
+    except RuntimeError as error:  # TypstError: a font or the page file is not there
+        raise UnreadableFile(
+            "Không dựng được trang xem. Hãy mở tệp bằng chương trình riêng."
+        ) from error
+
+
+def with_spots(reading: Reading, pdf: bytes) -> Reading:
+    """Return the reading with page and rectangles of its evidence as the PDF shows them."""
+    with opened_pdf(pdf) as document:
+        pages = [_letters(document, at) for at in range(min(len(document), _MOST_PAGES))]
+        count = len(document)
+    evidence = tuple((name, _spotted(item, pages)) for name, item in reading.evidence)
+    deadlines = tuple(_due_spotted(item, pages) for item in reading.deadlines)
+    return replace(reading, evidence=evidence, deadlines=deadlines, page_count=count)
+
+
+def _letters(document: pdfium.PdfDocument, at: int) -> list[Letter]:
+    try:
+        return letters_of(document[at])
+    except pdfium.PdfiumError:
+        return []
+
+
+def _spotted(item: Evidence, pages: Sequence[list[Letter]]) -> Evidence:
+    words = [without_marks(line) for line in item.text.split("\n")]
+    spots = _spots(words, pages)
+    return replace(item, spots=spots, page=spots[0].page) if spots else item
+
+
+def _due_spotted(item: Deadline, pages: Sequence[list[Letter]]) -> Deadline:
+    spots = _spots([item.text], pages)
+    return replace(item, spots=spots, page=spots[0].page) if spots else item
+
+
+def _spots(lines: Iterable[str], pages: Sequence[list[Letter]]) -> tuple[Spot, ...]:
+    """Return where the lines stand, all on the first page that holds the first of them."""
+    words = [line for line in lines if line.strip()]
+    for at, letters in enumerate(pages):
+        first = find_words(letters, words[0], at + 1) if words else ()
+        if first:
+            others = (find_words(letters, line, at + 1) for line in words[1:])
+            return (*first, *(spot for spots in others for spot in spots))
+    return ()
+
+
+def _lines(text: str) -> Iterable[dict[str, object]]:
+    opens = False
+    for line in text.split("\n")[:_MOST_LINES]:
+        if line.strip():
+            yield {"text": line[:_LONGEST_LINE], "opens": opens}
+            opens = False
+        else:
+            opens = True
