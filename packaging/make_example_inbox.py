@@ -109,7 +109,7 @@ def main() -> None:
     letter, notice, urgent = DEPARTMENT_LETTER, COMMITTEE_NOTICE, URGENT_LETTER
     write_whole(inbox / "03-cong-van-so.docx", papers.to_docx(letter, date(2026, 6, 3)))
     write_whole(inbox / "04-thong-bao-dang-uy.pdf", papers.to_pdf(notice, date(2026, 6, 4)).pdf)
-    write_whole(inbox / "06-cong-van-khan.pdf", papers.to_pdf(urgent, date(2026, 6, 4)).pdf)
+    write_whole(inbox / "01-cong-van-khan.pdf", papers.to_pdf(urgent, date(2026, 6, 4)).pdf)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Body, Issuer, SignerInfo
 from wardapp.core.reading import Confidence, Reading
 from wardapp.core.text import fold, one_line
-from wardapp.services.bodies import known_body, organ_of, spellings_of
+from wardapp.services.bodies import known_body, organ_of, written_as
 
 # Lengths of NĐ30 Phụ lục VI: what another system will take.
 LONGEST = {
@@ -121,10 +121,10 @@ def _organ(reading: Reading, bodies: tuple[Body, ...]) -> tuple[str, Reading]:
     fields = reading.fields
     if not fields.issuing_body:
         return "", reading
-    spellings = spellings_of(fields.issuing_body, fields.parent_body or "")
-    known = known_body(spellings, bodies)
+    written = written_as(fields.issuing_body, fields.parent_body or "")
+    known = known_body(written, bodies)
     if known is None:
-        return spellings[0], reading
+        return written.names[0], reading
     return known.name, reading if known.is_certain else _doubted(reading, "issuing_body")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from wardapp.core.issuers import Body
-from wardapp.core.text import fold, one_line
+from wardapp.core.text import fold, new_tone, one_line
 from wardapp.core.titles import sentence_case
 
 CERTAIN = 100.0
@@ -17,11 +17,18 @@ LIKELY = 93.0  # one slip in a name of 15 letters; below that two bodies may dif
 
 STATE_WORDS = re.compile(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng bộ)\s*", re.IGNORECASE)
 SHORT_WORDS = (
-    ("uy ban nhan dan", "ubnd"),
-    ("hoi dong nhan dan", "hdnd"),
-    ("mat tran to quoc", "mttq"),
-    ("thanh nien cong san", "tncs"),
+    ("ủy ban nhân dân", "ubnd"),
+    ("hội đồng nhân dân", "hđnd"),
+    ("mặt trận tổ quốc", "mttq"),
+    ("thanh niên cộng sản", "tncs"),
 )
+KIND_OF_PLACE = re.compile(
+    r"^(?:(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Đảng bộ|Đảng ủy|Đảng uỷ|Thành ủy|Thành uỷ"
+    r"|Tỉnh ủy|Tỉnh uỷ|thành phố|tỉnh|phường|xã|đặc khu)\s*)+",
+    re.IGNORECASE,
+)
+TAIL_WORDS = 2
+LIKE_TAIL = 80.0
 CITY_COMMITTEES = ("thanh uy", "tinh uy")
 OWN_NAME_IS_ENOUGH = ("so ", "uy ban nhan dan", "ubnd", "hoi dong nhan dan", "thanh uy", "tinh uy")
 
@@ -57,32 +64,51 @@ def organ_of(own: str, parent: str) -> str:
     return f"{name} {above}"
 
 
-def spellings_of(own: str, parent: str) -> tuple[str, ...]:
-    """Return the ways a directory may write the body of two header lines, likeliest first."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a directory may write the body of a header, likeliest first, and the place it names."""
+
+    names: tuple[str, ...]
+    place: str = ""
+
+
+def written_as(own: str, parent: str) -> Written:
+    """Return the spellings of the body of two header lines."""
     name = sentence_case(one_line(own))
     above = sentence_case(one_line(parent))
-    place = STATE_WORDS.sub("", above).strip()
-    ways = (organ_of(own, parent), f"{name} {above}", f"{name} {place}", name)
-    return tuple(dict.fromkeys(" ".join(each.split()) for each in ways))
+    with_place = STATE_WORDS.sub("", above).strip()
+    ways = (organ_of(own, parent), f"{name} {above}", f"{name} {with_place}", name)
+    return Written(
+        names=tuple(dict.fromkeys(" ".join(each.split()) for each in ways)),
+        # ĐẢNG BỘ … above a Đảng uỷ says nothing of it: the lower line names its own place.
+        place="" if fold(above).startswith("dang bo") else KIND_OF_PLACE.sub("", above).strip(),
+    )
 
 
-def known_body(names: Iterable[str], directory: Iterable[Body]) -> KnownBody | None:
-    """Return the body of the directory that these names mean, None when none is near enough."""
-    wanted = tuple(map(_key, names))
+def known_body(written: Written, directory: Iterable[Body]) -> KnownBody | None:
+    """Return the body of the directory that is meant, None when none is near enough.
+
+    A body of another place never is, however alike the names: there is a Sở in every city.
+    """
+    wanted = tuple(map(_key, written.names))
     best: KnownBody | None = None
     for body in directory:
-        if not body.active:
+        if not body.active or not _may_stand_in(fold(body.name), fold(written.place), wanted):
             continue
-        written = tuple(map(_key, (body.name, *body.short_names)))
-        score = max(_nearness(one, other) for one in wanted for other in written)
+        known = tuple(map(_key, (body.name, *body.short_names)))
+        score = max(_nearness(one, other) for one in wanted for other in known)
         if score >= LIKELY and (best is None or score > best.score):
             best = KnownBody(body.name, score)
     return best
 
 
+def _may_stand_in(name: str, place: str, wanted: tuple[str, ...]) -> bool:
+    return not place or _key(name) in wanted or place in name
+
+
 def _key(name: str) -> str:
-    """Return a name for comparing, common long words as their abbreviations."""
-    key = fold(name)
+    """Return a name for comparing: one tone placement, common long words abbreviated."""
+    key = new_tone(one_line(name)).casefold()
     for phrase, short in SHORT_WORDS:
         key = key.replace(phrase, short)
     return key
@@ -91,7 +117,14 @@ def _key(name: str) -> str:
 def _nearness(wanted: str, known: str) -> float:
     if wanted == known:
         return CERTAIN
-    if re.findall(r"\d+", wanted) != re.findall(r"\d+", known):
+    one, other = fold(wanted), fold(known)
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return 0.0  # Chi bộ 8 is never Chi bộ 9
-    # Folded names that are not equal can't be certain, however near they come.
-    return min(fuzz.ratio(wanted, known), CERTAIN - 1)
+    if fuzz.ratio(_tail(one), _tail(other)) < LIKE_TAIL:
+        return 0.0  # the place stands at the end: Hà Nội is never Hà Liên
+    # Names that differ, be it in an accent (Đông, Đống), can't be certain.
+    return min(fuzz.ratio(one, other), CERTAIN - 1)
+
+
+def _tail(name: str) -> str:
+    return " ".join(name.split()[-TAIL_WORDS:])

@@ -20,12 +20,11 @@ from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import SeriesKey
 from wardapp.core.views import Issued, IssuePreview
-from wardapp.documents.number_overlay import overlay
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
 from wardapp.services.numbered import agreed, with_number
-from wardapp.services.official import Framing, Numbering
+from wardapp.services.official import Framing, Numbering, official
 from wardapp.services.registry import numbers_kept_elsewhere
 from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
@@ -116,10 +115,9 @@ class Issuing:
                 f"Văn bản {line.number_symbol} không soạn trong WardApp nên chưa biết chỗ in số. "
                 "Anh, chị ghi tay số và ngày."
             )
-        numbering = Numbering(code_number=line.code_number, day=line.issued_date)
-        document = self._drafting.document(draft, numbering)
-        standard = self._papers.standard(document.family, line.issued_date)
-        return overlay(self._papers.pdf, document, standard, created=self._desk.today())
+        framing = replace(self._drafting.framing(draft), today=line.issued_date)
+        signed = official(draft, framing)
+        return self._papers.to_overlay(signed, line.code_number, line.issued_date)
 
     def _issuance(self, draft: Draft, day: date) -> Issuance:
         framing = self._drafting.framing(draft, day)
@@ -265,8 +263,6 @@ def _issued_draft(draft: Draft, line: Outgoing) -> Draft:
         draft,
         status=DraftStatus.ISSUED,
         outgoing_id=line.id,
-        date=line.issued_date,
-        draft_no=None,
     )
 
 

@@ -11,6 +11,7 @@ from wardapp.core.issuers import Family
 from wardapp.core.layout import DocumentType, Standard
 from wardapp.core.places import Places
 from wardapp.documents.docx_writer import DocxWriter
+from wardapp.documents.number_overlay import NumberOverlay
 from wardapp.documents.pdf_writer import PdfWriter
 from wardapp.documents.standards import load_standards, standard_for
 
@@ -22,6 +23,7 @@ class Papers:
     standards: tuple[Standard, ...]
     docx: DocxWriter
     pdf: PdfWriter
+    overlay: NumberOverlay
 
     @classmethod
     def load(cls, places: Places) -> Papers:
@@ -30,6 +32,7 @@ class Papers:
             standards=load_standards(places.standards),
             docx=DocxWriter(places.resources),
             pdf=PdfWriter(places.resources),
+            overlay=NumberOverlay(places.resources),
         )
 
     def standard(self, family: Family, day: date) -> Standard:
@@ -56,6 +59,11 @@ class Papers:
     ) -> RenderedDocument:
         """Return the document as pages; `final` marks the frozen copy (PDF/A)."""
         return self.pdf.render(document, self._of(document, day), created=day, final=final)
+
+    def to_overlay(self, signed: OfficialDocument, code_number: str, day: date) -> bytes:
+        """Return a page with only number and day, to print onto the sheet that was signed."""
+        standard = self.standard(signed.family, day)
+        return self.overlay.overlay(signed, standard, code_number=code_number, day=day, created=day)
 
     def _of(self, document: OfficialDocument, day: date) -> Standard:
         return self.standard(document.family, document.issued_date or day)
