@@ -8,9 +8,10 @@ from wardapp.core.document import OfficialDocument
 from wardapp.core.layout import Standard
 from wardapp.documents.compose_body import compose_body
 from wardapp.documents.compose_foot import compose_annex, compose_foot
-from wardapp.documents.compose_head import Setter, compose_head, compose_opening
+from wardapp.documents.compose_head import compose_head, compose_opening
 from wardapp.documents.composition import Composition
 from wardapp.documents.metrics import Metrics
+from wardapp.documents.setter import Setter
 
 
 def compose(document: OfficialDocument, standard: Standard, metrics: Metrics) -> Composition:
@@ -20,11 +21,14 @@ def compose(document: OfficialDocument, standard: Standard, metrics: Metrics) ->
     body = compose_body(document.body)
     if foot is not None and body:
         body = (*body[:-1], replace(body[-1], keep_next=True))
+    opening = compose_opening(document, setter)
+    if body and not opening:
+        body = (replace(body[0], before=12.0), *body[1:])
     return Composition(
         title=setter.text("body", f"{document.type_name} {document.subject}").strip(),
         language="vi-VN",
         head=compose_head(document, setter),
-        opening=compose_opening(document, setter),
+        opening=opening,
         body=body,
         foot=foot,
         annexes=tuple(compose_annex(annex, setter) for annex in document.annexes),

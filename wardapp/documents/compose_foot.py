@@ -7,15 +7,13 @@ from dataclasses import replace
 from wardapp.core.dispatches import Recipient
 from wardapp.core.document import Annex, OfficialDocument
 from wardapp.core.issuers import Family
-from wardapp.core.layout import PageSetup
 from wardapp.documents.compose_body import compose_body
-from wardapp.documents.compose_head import Setter, text_width
 from wardapp.documents.composition import AnnexPart, Columns, Item, Para, Span
 from wardapp.documents.metrics import twips
+from wardapp.documents.setter import Setter, text_width
 from wardapp.documents.table_grid import table_grid
 
 _ENDINGS = " \t;,."
-_FALLBACK_ROOM = 160.0
 
 
 def compose_foot(document: OfficialDocument, setter: Setter) -> Columns | None:
@@ -79,7 +77,7 @@ def _signature(document: OfficialDocument, setter: Setter) -> tuple[Item, ...]:
 def compose_annex(annex: Annex, setter: Setter) -> AnnexPart:
     """Return one annex: label, title, reference, then its blocks and tables."""
     page = setter.standard.annex_page if annex.landscape else setter.standard.page
-    room = min(_FALLBACK_ROOM, _room_mm(page))
+    room = page.width - page.left - page.right
     heads = [
         (style, setter.broken(style, text, room))
         for style, text in (
@@ -96,7 +94,3 @@ def compose_annex(annex: Annex, setter: Setter) -> AnnexPart:
     size = setter.standard.style("cell").size
     grids = [table_grid(table, text_width(page), setter.metrics, size) for table in annex.tables]
     return AnnexPart(page=page, items=(*items, *body), tables=tuple(grids))
-
-
-def _room_mm(page: PageSetup) -> float:
-    return page.width - page.left - page.right

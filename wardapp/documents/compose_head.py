@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wardapp.core.dates import blank_header_date, header_date
 from wardapp.core.dispatches import Priority
 from wardapp.core.document import OfficialDocument
-from wardapp.core.layout import PageSetup, Standard
+from wardapp.core.layout import Standard
 from wardapp.core.text import new_tone, old_tone
 from wardapp.documents.composition import Columns, Indent, Item, Para, Rule, Span, Stamp
-from wardapp.documents.light_marks import printed_runs, run_text
 from wardapp.documents.metrics import (
     MM_PER_INCH,
-    POINTS_PER_INCH,
-    Metrics,
+    TWIPS_PER_INCH,
     balance,
     share_columns,
     twips,
 )
+from wardapp.documents.setter import Setter, text_width
 
 _SUBJECT_LABELS = ("về việc ", "v/v ")
 _ENDINGS = " \t;,."
-
-
-@dataclass(frozen=True, slots=True)
-class Setter:
-    """What every part of a document is set with: the rules, the widths, the page."""
-
-    standard: Standard
-    metrics: Metrics
-
-    def width(self, style: str, text: str) -> float:
-        """Return the width in millimetres of a line of the style."""
-        look = self.standard.style(style)
-        return self.metrics.width_mm(text, look.size, bold=look.bold, italic=look.italic)
-
-    def text(self, style: str, text: str) -> str:
-        """Return text as the style prints it: one line, in capitals where the law wants them."""
-        plain = "\n".join(run_text(printed_runs(line)) for line in text.split("\n"))
-        return plain.upper() if self.standard.style(style).caps else plain
-
-    def para(self, style: str, text: str) -> Para:
-        """Return a paragraph of one look."""
-        return Para(style=style, spans=(Span(text=self.text(style, text)),))
-
-    def broken(self, style: str, text: str, room: float) -> str:
-        """Return text with its lines balanced to the room in millimetres."""
-        return "\n".join(
-            balance(self.text(style, text), room, lambda line: self.width(style, line))
-        )
-
-    def widest(self, style: str, text: str) -> float:
-        """Return the width of the widest line of text in millimetres."""
-        return max(self.width(style, line) for line in text.split("\n"))
-
-
-def text_width(page: PageSetup) -> int:
-    """Return the room between the margins in twips."""
-    return twips(page.width) - twips(page.left) - twips(page.right)
 
 
 def number_text(document: OfficialDocument, standard: Standard) -> str:
@@ -101,23 +61,30 @@ def _line_count(lines: list[tuple[str, str]]) -> int:
 def _fitted(
     setter: Setter, lines: list[tuple[str, str]], date_line: str
 ) -> tuple[tuple[float, float, float], list[tuple[str, str]], str]:
-    """Break the issuer's lines, then the date after its comma, until both blocks fit."""
+    """Make both blocks fit: break the date after its comma, else the issuer's lines, else both."""
     measure = setter.standard.measure
-    total = text_width(setter.standard.page) * MM_PER_INCH / 1440
+    total = text_width(setter.standard.page) * MM_PER_INCH / TWIPS_PER_INCH
+    gap = measure("header_gap")
     least = (measure("header_left"), measure("header_right"))
-    for dated in (date_line, date_line.replace(", ", ",\n", 1)):
-        right = _right_need(setter, dated)
-        widths = share_columns((_left_need(setter, lines), right), least, total)
+    broken_date = date_line.replace(", ", ",\n", 1)
+    for dated in (date_line, broken_date):
+        needs = (_left_need(setter, lines), _right_need(setter, dated))
+        widths = share_columns(needs, least, total, gap)
         if widths:
             return widths, lines, dated
-        room = total - right
+    for dated in (date_line, broken_date):
+        right = _right_need(setter, dated)
+        room = min(total - right - gap, least[0])
         if room >= measure("header_narrowest"):
-            room = min(room, least[0])
-            lines = [(style, setter.broken(style, text, room)) for style, text in lines]
-            return (room, max(0.0, total - room - right), right), lines, dated
+            return (room, total - room - right, right), _broken(setter, lines, room), dated
     room = measure("header_narrowest")
-    lines = [(style, setter.broken(style, text, room)) for style, text in lines]
-    return (room, 0.0, total - room), lines, setter.broken("place_date", date_line, total - room)
+    right = total - room - gap
+    dated = setter.broken("place_date", date_line, right)
+    return (room, gap, right), _broken(setter, lines, room), dated
+
+
+def _broken(setter: Setter, lines: list[tuple[str, str]], room: float) -> list[tuple[str, str]]:
+    return [(style, setter.broken(style, text, room)) for style, text in lines]
 
 
 def _left_need(setter: Setter, lines: list[tuple[str, str]]) -> float:
@@ -152,7 +119,9 @@ def _left(
         items.append(_rule(width, setter.width(style, text.split("\n")[-1]) * share))
     if standard.words("star"):
         items.append(setter.para("star", standard.words("star")))
-    items.append(Para(style="number", spans=(Span(text=number_text(document, standard)),)))
+    drop = _drop(standard, len(_mottoes(standard)) - _line_count(lines))
+    number = Span(text=number_text(document, standard))
+    items.append(Para(style="number", spans=(number,), before=drop))
     items += _under_number(document, setter, width)
     return tuple(items)
 
@@ -163,19 +132,24 @@ def _right(setter: Setter, date_line: str, width: int, left_lines: int) -> tuple
     items: list[Item] = [setter.para(style, text) for style, text in mottoes]
     style, text = mottoes[-1]
     items.append(_rule(width, setter.width(style, text) * standard.measure("motto_rule_share")))
-    # In State documents the date stands level with the number (NĐ30 PL I II.4).
-    missing = max(0, left_lines - len(mottoes)) if standard.measure("issuer_rule_share") else 0
-    drop = missing * standard.style("issuer").line
+    drop = _drop(standard, left_lines - len(mottoes))
     lines = date_line.split("\n")
     items += [
         Para(
             style="place_date",
             spans=(Span(text=line),),
-            before=drop if drop and i == 0 else None,
+            before=drop if i == 0 else None,
         )
         for i, line in enumerate(lines)
     ]
     return tuple(items)
+
+
+def _drop(standard: Standard, lines: int) -> float | None:
+    """Return the space that brings number and date level in State documents (PL I II.4)."""
+    if lines <= 0 or not standard.measure("issuer_rule_share"):
+        return None
+    return lines * standard.style("issuer").line
 
 
 def _rule(room: int, length_mm: float) -> Rule:
@@ -187,7 +161,7 @@ def _under_number(document: OfficialDocument, setter: Setter, width: int) -> lis
     standard = setter.standard
     items: list[Item] = []
     if not standard.type(document.type_code).named and document.subject.strip():
-        room = min(standard.measure("cv_subject_room"), width * MM_PER_INCH / 1440)
+        room = min(standard.measure("cv_subject_room"), width * MM_PER_INCH / TWIPS_PER_INCH)
         subject = setter.broken("cv_subject", dispatch_subject(document, standard), room)
         items.append(Para(style="cv_subject", spans=(Span(text=subject),)))
     if document.priority is not Priority.NORMAL:
@@ -271,7 +245,7 @@ def _addressees(
 
 
 def _single(setter: Setter, mark: Span, name: str, before: float, after: float) -> Para:
-    room = text_width(setter.standard.page) * MM_PER_INCH / 1440
+    room = text_width(setter.standard.page) * MM_PER_INCH / TWIPS_PER_INCH
     label_width = setter.width("addressee", mark.text + " ")
     lines = balance(name, room - label_width, lambda line: setter.width("addressee", line))
     return Para(
@@ -312,8 +286,3 @@ def _several(
             )
         )
     return items
-
-
-def points_of(millimetres: float) -> float:
-    """Return millimetres in points."""
-    return millimetres * POINTS_PER_INCH / MM_PER_INCH

@@ -136,14 +136,15 @@ def _balanced(text: str, room: float, width: Callable[[str], float]) -> list[str
 
 
 def share_columns(
-    needs: tuple[float, float], least: tuple[float, float], total: float
+    needs: tuple[float, float], least: tuple[float, float], total: float, gap: float
 ) -> tuple[float, float, float] | None:
     """Return widths (left, gap, right) of the header, or None when a line has to be broken.
 
-    Each column is as wide as `least` where there is room, else as its own widest line needs.
+    Each column is as wide as `least` where there is room, else as its own widest line needs;
+    `gap` is the least air between the texts.
     """
     left_need, right_need = needs
-    if left_need + right_need > total:
+    if left_need + gap + right_need > total:
         return None
     right = max(right_need, min(least[1], total - left_need))
     left = max(left_need, min(least[0], total - right))

@@ -10,7 +10,7 @@ from pathlib import Path
 from wardapp.core.document import OfficialDocument
 from wardapp.core.errors import BadValue
 from wardapp.core.layout import Standard
-from wardapp.documents.compose_head import Setter, compose_head
+from wardapp.documents.compose_head import compose_head
 from wardapp.documents.composition import Columns, Item, Para
 from wardapp.documents.metrics import Metrics
 from wardapp.documents.pdf_source import (
@@ -21,6 +21,7 @@ from wardapp.documents.pdf_source import (
     page_source,
 )
 from wardapp.documents.pdf_writer import TypstPress
+from wardapp.documents.setter import Setter
 
 _DAY_BLANK = " " * 5  # as core.dates leaves it
 _PADDED_DAYS_BELOW = 10
