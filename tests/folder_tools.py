@@ -74,11 +74,11 @@ def numbers_in(database: Database) -> list[int]:
 
 
 @contextmanager
-def small_disk(point: Path, megabytes: int = 2) -> Iterator[Path]:
+def small_disk(point: Path, kilobytes: int = 2048) -> Iterator[Path]:
     """Mount a disk of its own at a point; skips where the test may not mount."""
     point.mkdir(parents=True, exist_ok=True)
     mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(point)]
+    command = [mount or "mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(point)]
     if mount is None or subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("this machine lets no test mount a small disk")
     try:

@@ -91,7 +91,7 @@ def test_a_hash_that_is_a_path_reaches_no_file(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_keeps_nothing_by_halves(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "ổ", megabytes=1) as disk:
+    with small_disk(tmp_path / "ổ", kilobytes=1 * 1024) as disk:
         files = FileStore(disk / "files")
         with pytest.raises(DiskRefused, match="đầy"):
             files.keep(b"0" * (2 << 20), "lớn.pdf", FileRole.ORIGINAL)

@@ -115,7 +115,7 @@ def test_a_folder_without_an_office_names_init(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_no_half_office(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "ổ", megabytes=1) as disk:
+    with small_disk(tmp_path / "ổ", kilobytes=1 * 1024) as disk:
         with pytest.raises(DiskRefused, match=r"đầy|ổ đĩa"):
             an_office_with_ballast(disk / "so", tmp_path)
         assert list(disk.iterdir()) == []
@@ -132,7 +132,7 @@ def an_office_with_ballast(root: Path, home: Path) -> None:
 
 
 def test_a_read_only_disk_says_what_to_do(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "ổ", megabytes=4) as disk:
+    with small_disk(tmp_path / "ổ", kilobytes=4 * 1024) as disk:
         folder = an_office(disk / "so", an_opening(tmp_path / "data"))
         make_read_only(disk)
         with pytest.raises(DiskRefused, match="chỉ cho đọc"):

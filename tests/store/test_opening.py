@@ -208,7 +208,7 @@ def test_a_folder_without_an_office_or_on_a_network_is_refused(tmp_path: Path) -
 
 
 def test_a_read_only_office_can_still_be_looked_at(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "ổ", megabytes=8) as disk:
+    with small_disk(tmp_path / "ổ", kilobytes=8 * 1024) as disk:
         folder = an_office(disk / "so", an_opening(tmp_path / "data"))
         make_backup(folder, NOW_MS, "Khi đóng sổ")
         make_read_only(disk)
@@ -220,7 +220,7 @@ def test_a_read_only_office_can_still_be_looked_at(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_told_and_the_book_stays_whole(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "ổ", megabytes=4) as disk:
+    with small_disk(tmp_path / "ổ", kilobytes=4 * 1024) as disk:
         folder = an_office(disk / "so", an_opening(tmp_path / "data"))
         opened = open_with_lock(folder.root, an_opening(tmp_path / "data"))
         register(opened.database, 1)

@@ -1,0 +1,76 @@
+"""Where things lie on each kind of machine, and which of window and command starts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wardapp.app import LOG_FILES, data_folder, find_places, keep_log, main
+
+
+@pytest.fixture(autouse=True)
+def log_as_before() -> Iterator[None]:
+    ours = logging.getLogger("wardapp")
+    before = ours.handlers[:], ours.level, ours.propagate
+    yield
+    for handler in ours.handlers:
+        handler.close()
+    ours.handlers[:], ours.propagate = before[0], before[2]
+    ours.setLevel(before[1])
+
+
+def test_the_program_finds_its_own_files(repository: Path) -> None:
+    places = find_places()
+    assert places.resources == repository / "resources"
+    assert places.forms == repository / "forms"
+
+
+def test_a_mark_beside_the_program_keeps_the_data_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WARDAPP_DATA", raising=False)
+    (tmp_path / "portable.txt").touch()
+    assert data_folder(tmp_path) == tmp_path / "data"
+
+
+def test_the_data_folder_follows_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WARDAPP_DATA", raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_DATA_HOME", "/home/ha/dữ liệu")
+    assert data_folder(tmp_path) == Path("/home/ha/dữ liệu/wardapp")
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setenv("LOCALAPPDATA", "/Users/Hà/AppData/Local")
+    assert data_folder(tmp_path) == Path("/Users/Hà/AppData/Local/WardApp")
+    monkeypatch.setenv("WARDAPP_DATA", str(tmp_path / "ở đây"))
+    assert data_folder(tmp_path) == tmp_path / "ở đây"
+
+
+def test_the_log_turns_over_and_a_second_call_moves_it(tmp_path: Path) -> None:
+    keep_log(tmp_path / "một")
+    log = logging.getLogger("wardapp.test")
+    for _ in range(70):
+        log.info("x" * 100_000)
+    assert len(list((tmp_path / "một").iterdir())) == LOG_FILES
+
+    keep_log(tmp_path / "hai")
+    log.info("vào sổ 318")
+    assert "vào sổ 318" in (tmp_path / "hai" / "wardapp.log").read_text(encoding="utf-8")
+
+
+def test_a_data_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_bytes(b"")
+    keep_log(tmp_path / "tệp")
+
+
+def test_any_argument_is_a_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WARDAPP_DATA", str(tmp_path))
+    code = main(["incoming", "list", "--office", str(tmp_path / "không có")])
+    assert code == 1
+    assert "init" in capsys.readouterr().err
