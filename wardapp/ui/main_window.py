@@ -17,8 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from wardapp.core.clock import Clock
+from wardapp.core.issuers import Issuer
 from wardapp.core.journal import SearchHit
 from wardapp.core.places import Places
+from wardapp.core.text import fold
+from wardapp.core.views import RailCounts
 from wardapp.services.office import Office
 from wardapp.ui import dialogs
 from wardapp.ui.actions import WINDOW_ACTIONS, Action
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.go(next(iter(self.specs)))
         self.refresh_rail()
+        self._read_names()
         self._show_notices()
 
     def _build(self) -> None:
@@ -159,8 +163,24 @@ class MainWindow(QMainWindow):
         """Read the counters of the rail again."""
         now = self.context.clock.now_ms()
         self.jobs.read(
-            self.office.today.rail, lambda counts: self.rail.show_counts(counts, now), key="rail"
+            self._rail_counts, lambda counts: self.rail.show_counts(counts, now), key="rail"
         )
+
+    def _read_names(self) -> None:
+        issuers = self.office.catalogue.issuers
+        self.jobs.read(issuers, self._show_names, key="window.names")
+
+    def _show_names(self, issuers: tuple[Issuer, ...]) -> None:
+        """Name the first body of the office above the office itself."""
+        own, above = _names(self.office.title)
+        if not above and issuers and fold(issuers[0].name) != fold(own):
+            own, above = issuers[0].name, own
+        self.rail.name(own, above)
+        self.setWindowTitle(f"{', '.join(part for part in (own, above) if part)} - WardApp")
+
+    def _rail_counts(self) -> RailCounts:
+        last = self.office.backups.last()
+        return self.office.today.rail(last.made_ms if last else None)
 
     def refresh_all(self) -> None:
         """Read everything again (another program changed the office)."""
@@ -168,6 +188,8 @@ class MainWindow(QMainWindow):
 
     def _refresh_touched(self, books: frozenset[Book]) -> None:
         self.refresh_rail()
+        if Book.CATALOGUE in books:
+            self._read_names()
         for key, page in self._pages.items():
             if not page.books & books:
                 continue
@@ -207,7 +229,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _run_key(self, actions: tuple[Action, ...]) -> None:
-        """Run what a key means here: the page's own action first, then one that works everywhere."""
+        """Run what a key means here: the page's own action first, then one for everywhere."""
         if self.palette_box.isVisible():
             return
         own = [action for action in actions if action.page == self.current]

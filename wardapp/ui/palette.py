@@ -18,7 +18,7 @@ from wardapp.ui.theme import Role, Theme
 
 WIDTH, TOP = 680, 112
 WAIT_MS = 30
-LIMIT = 12
+HINT = "Gõ có dấu thì tìm đúng dấu, không dấu thì tìm cả hai."
 _HEAD, _GROUP, _TWO, _ONE, _FOOT = 52, 28, 46, 36, 32
 ENTITIES = {
     "incoming": ("Văn bản đến", "mail_inbox", "incoming"),
@@ -267,7 +267,7 @@ class Palette(QWidget):
         theme, font, ink = self._theme, self._theme.font(Role.SMALL), self._theme.colour("text3")
         commands = sum(entry.group == "Lệnh" for entry in self.entries)
         hits = len(self.entries) - commands
-        text = f"{hits} văn bản, {commands} lệnh. Gõ có dấu thì tìm đúng dấu, không dấu thì tìm cả hai."
+        text = f"{hits} văn bản, {commands} lệnh. {HINT}"
         if not self.entries:
             text = f"Không có gì khớp “{self.line.text().strip()}”."
         painting.draw_text(painter, box.adjusted(19, 0, -130, 0), text, font, ink)

@@ -200,6 +200,11 @@ class Rail(QWidget):
         for item in self.items.values():
             item.set_narrow(narrow=narrow)
 
+    def name(self, own: str, above: str) -> None:
+        """Write whose office it is beside the mark."""
+        for part, words in zip(self._names, (own, above), strict=True):
+            part.set_text(words)
+
     def mark(self, key: str) -> None:
         """Show which page is open."""
         item = self.items.get(key)

@@ -133,7 +133,8 @@ class Theme(QObject):
         return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
     def _high_contrast(self) -> bool:
-        hints = self._app.styleHints().accessibility()
+        style = self._app.styleHints()
+        hints = style.accessibility()
         return hints.contrastPreference() is Qt.ContrastPreference.HighContrast
 
 

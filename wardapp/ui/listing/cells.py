@@ -39,7 +39,7 @@ class Cell:
     is_right: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
     """A column: head, width at text size Vừa (0 = takes what is left), what a row says in it.
 

@@ -126,13 +126,13 @@ class Button(_Painted):
     @property
     def full_width(self) -> int:
         """Return the width with text and key, whether shrunk or not."""
-        theme, width = self._theme, 24.0
+        theme, width = self._theme, 22.0
         if self._icon:
-            width += _ICON + (8 if self.text() else -4)
+            width += _ICON + (7 if self.text() else -4)
         if self.text():
             width += theme.metrics(self._role()).horizontalAdvance(self.text())
         if self._key:
-            width += painting.key_width(theme, self._key) + 10
+            width += painting.key_width(theme, self._key) + 9
         return round(width) + 1
 
     def sizeHint(self) -> QSize:
@@ -194,11 +194,11 @@ class Button(_Painted):
             self._paint_icon(painter, left, icon_ink)
             return
         shows_key = bool(self._key) and self.isEnabled()
-        content = self.full_width - 24
-        left = max(12.0, (self.width() - content) / 2)
+        content = self.full_width - 22
+        left = max(11.0, (self.width() - content) / 2)
         if self._icon:
             self._paint_icon(painter, left, icon_ink)
-            left += _ICON + 8
+            left += _ICON + 7
         width = theme.metrics(self._role()).horizontalAdvance(self.text())
         painting.draw_text(
             painter,
@@ -210,7 +210,7 @@ class Button(_Painted):
         if shows_key:
             cap = theme.px(18)
             box = QRectF(
-                left + width + 10, (height - cap) / 2, painting.key_width(theme, self._key), cap
+                left + width + 9, (height - cap) / 2, painting.key_width(theme, self._key), cap
             )
             if self._kind is Kind.PRIMARY:
                 painter.setOpacity(0.55)

@@ -25,7 +25,7 @@ from wardapp.ui import painting
 from wardapp.ui.jobs import Jobs
 from wardapp.ui.theme import Role, Theme
 
-GAP = 14
+GAP, SIDE = 14, 22
 POINTS_PER_INCH, PIXELS_PER_INCH = 72, 96
 FULL = PIXELS_PER_INCH / POINTS_PER_INCH
 """Pixels a point at 100 %."""
@@ -82,6 +82,7 @@ class PageView(QAbstractScrollArea):
         self._asked: set[tuple[int, int, int]] = set()
         self._round = 0
         self.fit, self._zoom = Fit.WIDTH, 1.0
+        self.side = SIDE  # desk left and right of a fitted page
         self._spots: tuple[NumberedSpot, ...] = ()
         self._active = 0
         self._tint: tuple[Spot, ...] = ()
@@ -230,7 +231,7 @@ class PageView(QAbstractScrollArea):
     def _fitted(self) -> float:
         if not self._sizes or self.fit is Fit.FREE:
             return self._zoom
-        room_w = max(self.viewport().width() - 2 * 22, 60)
+        room_w = max(self.viewport().width() - 2 * self.side, 60)
         by_width = room_w / (max(width for width, _height in self._sizes) * FULL)
         if self.fit is Fit.WIDTH:
             return min(by_width, 1.0) if self._picture.isNull() else by_width

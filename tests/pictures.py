@@ -1,0 +1,88 @@
+"""Pictures of every page: `python3 dev.py pictures`, or this file with --only, --size, --theme."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from tests.picture_office import make_example  # noqa: E402
+from wardapp.core.places import Places  # noqa: E402
+from wardapp.ui.desk_store import DeskStore  # noqa: E402
+from wardapp.ui.main_window import MainWindow  # noqa: E402
+from wardapp.ui.pages import PAGES  # noqa: E402
+from wardapp.ui.theme import Theme  # noqa: E402
+
+SIZES = ("1366x688", "1920x1000")
+THEMES = ("light", "dark")
+WAIT_S, QUIET_TURNS = 8.0, 12
+
+# Pages that need something to show: page key -> what to give its `arrive`.
+ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
+    "proposal": lambda _window, paper: (paper,),
+    "draft": lambda window, _paper: window.office.drafting.page(0, 1).rows[0].id,
+}
+
+
+def settle(app: QApplication, window: MainWindow) -> None:
+    """Let the lanes end their work and the window paint it."""
+    end, quiet = time.monotonic() + WAIT_S, 0
+    while time.monotonic() < end and quiet < QUIET_TURNS:
+        app.processEvents()
+        time.sleep(0.012)
+        quiet = 0 if window.jobs.is_busy else quiet + 1
+
+
+def shoot(app: QApplication, window: MainWindow, paper: Path, order: argparse.Namespace) -> None:
+    """Take the pictures that were asked for."""
+    for key in window.specs:
+        if order.only and key not in order.only:
+            continue
+        make = ARGUMENTS.get(key)
+        window.go(key, make(window, paper) if make else None)
+        for size in order.size:
+            width, height = (int(part) for part in size.split("x"))
+            for theme in order.theme:
+                window.theme.apply(theme, order.text)
+                window.resize(width, height)
+                settle(app, window)
+                name = f"{key}-{size}-{theme}{'' if order.text == 'normal' else '-' + order.text}"
+                window.grab().save(str(order.out / f"{name}.png"))
+
+
+def main() -> int:
+    """Build the example office and shoot every page into the folder asked for."""
+    parser = argparse.ArgumentParser(description="Pictures of every page.")
+    parser.add_argument("--out", type=Path, default=ROOT / ".out" / "pictures")
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--size", nargs="*", default=list(SIZES))
+    parser.add_argument("--theme", nargs="*", default=list(THEMES))
+    parser.add_argument("--text", default="normal")
+    order = parser.parse_args()
+    order.out.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as spot:
+        folder = Path(spot)
+        places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data")
+        office, clock, paper = make_example(folder / "so", places)
+        theme = Theme(app, places.fonts, places.icons)
+        window = MainWindow(office, theme, clock, places, DeskStore(places.data), PAGES)
+        window.show()
+        shoot(app, window, paper, order)
+        window.close()
+        office.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

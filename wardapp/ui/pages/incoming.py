@@ -1,0 +1,341 @@
+"""Văn bản đến: the book as a list, the chosen dispatch beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wardapp.core.dispatches import Incoming, ListFilter, ListQuery
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer
+from wardapp.core.journal import HistoryEntry
+from wardapp.core.views import FilterCounts, PaperView
+from wardapp.core.workdays import Workdays
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.listing.models import PagedRows
+from wardapp.ui.listing.view import RowView
+from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.incoming_actions import ACTIONS, PRINT_BOOK, REGISTER
+from wardapp.ui.pages.incoming_dialogs import IncomingDialogs
+from wardapp.ui.pages.incoming_filter import FilterBar
+from wardapp.ui.pages.incoming_layout import IncomingLayout
+from wardapp.ui.pages.incoming_pane import IncomingPane
+from wardapp.ui.pages.incoming_rows import columns, look_of
+from wardapp.ui.widgets.buttons import Kind
+from wardapp.ui.widgets.page_panel import PagePanel
+
+FOLLOW_MS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the page needs once before it can show lines."""
+
+    workdays: Workdays
+    issuers: tuple[Issuer, ...]
+
+
+class IncomingPage(Page):
+    """Lists the register of incoming dispatches and shows the chosen one."""
+
+    books = frozenset({Book.INCOMING, Book.OUTGOING, Book.CATALOGUE})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        today = context.clock.today()
+        self.line: Incoming | None = None
+        self._wanted: Incoming | None = None
+        self._workdays = Workdays(frozenset(), frozenset())
+        self._counts: FilterCounts | None = None
+        query = ListQuery(year=today.year, sort=context.desk.text("incoming.sort", "-number"))
+        self.filter = FilterBar(context.theme, query)
+        self.rows: PagedRows[Incoming] = PagedRows(
+            context.jobs, columns(today, self._workdays), look_of, self
+        )
+        self.list = RowView(context.theme, "Sổ văn bản đến")
+        self.list.show_model(self.rows)
+        self.list.mark_sort(query.sort)
+        self.pane = IncomingPane(context.theme)
+        self.paper = PagePanel(context.theme, context.jobs, context.office.exporting)
+        self.layout_box = IncomingLayout(context, self.filter, self.list, self.pane, self.paper)
+        self._dialogs = IncomingDialogs(self, context)
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.header.add_action(PRINT_BOOK, show_key=False)
+        self.header.add_action(REGISTER, Kind.PRIMARY)
+        self.body.addWidget(self.layout_box)
+        self._say_book()
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._ask)
+        self.filter.left.connect(self.list.setFocus)
+        self.rows.loaded.connect(self._show_loaded)
+        self.rows.dataChanged.connect(lambda: self._choose(self.list.chosen_row))
+        self.list.chosen.connect(self._choose)
+        self.list.sorted.connect(self._sort)
+        self.list.opened.connect(lambda _row: self.layout_box.open_pane())
+        self.list.enlarged.connect(lambda _row: self.layout_box.enlarge())
+        self.paper.view.enlarged.connect(self.layout_box.enlarge)
+        self.paper.opened.connect(self.open_file)
+        self.pane.acted.connect(self.context.frame.run_action)
+        self._follow.timeout.connect(self._show_paper)
+        self.layout_box.empty_left.connect(self.filter.clear)
+
+    # ---- reading -----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read calendar, list and counts again."""
+        office = self.context.office
+        self.context.jobs.read(
+            lambda: _Ground(office.desk.workdays(), office.catalogue.issuers()),
+            self._show_ground,
+            key="incoming.ground",
+            owner=self,
+        )
+        self._wanted = self._wanted or self.line
+        self._ask(self.filter.query)
+
+    def _show_ground(self, ground: _Ground) -> None:
+        self._workdays = ground.workdays
+        self.filter.show_issuers(ground.issuers)
+        self.rows.columns = columns(self.context.clock.today(), ground.workdays)
+        self.list.viewport().update()
+        if self.line is not None:
+            self._show_line(self.line)
+
+    def _ask(self, query: ListQuery) -> None:
+        intake = self.context.office.intake
+        self.rows.ask(lambda offset, limit: intake.page(query, offset, limit))
+        self.context.jobs.read(
+            lambda: intake.counts(query), self._show_counts, key="incoming.counts", owner=self
+        )
+        self._say_book()
+
+    def _show_counts(self, counts: FilterCounts) -> None:
+        self._counts = counts
+        self.filter.show_counts(counts)
+        self._say_book()
+
+    def _show_loaded(self, total: int) -> None:
+        self.layout_box.show_state(
+            is_empty=not total and not self.filter.is_narrow,
+            is_hitless=not total,
+            text=self.filter.query.text,
+        )
+        if not total:
+            self.line = None
+            return
+        row = self._place_of_wanted()
+        self.list.choose(row)
+        self._choose(row)
+
+    def _place_of_wanted(self) -> int:
+        """Return the row to choose: the wanted line, found by its number where it can be."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return 0
+        place = self.rows.place_of(lambda line: line.id == wanted.id)
+        first = self.rows.row_at(0)
+        if place < 0 and self.filter.query.sort == "-number" and isinstance(first, Incoming):
+            place = min(
+                max(first.arrival_number - wanted.arrival_number, 0), self.rows.rowCount() - 1
+            )
+        return max(place, 0)
+
+    def _choose(self, row: int) -> None:
+        line = self.rows.row_at(row) if row >= 0 else None
+        if isinstance(line, Incoming) and line != self.line:
+            self._show_line(line)
+
+    def _show_line(self, line: Incoming) -> None:
+        is_other = (
+            self.line is None
+            or line.id != self.line.id
+            or line.attachments != self.line.attachments
+        )
+        self.line = line
+        self.pane.show_line(line, self.context.clock.today(), self._workdays)
+        self._follow.start()
+        if is_other:
+            self.paper.setEnabled(bool(line.attachments))
+
+    def _show_paper(self) -> None:
+        line = self.line
+        if line is None:
+            return
+        office, jobs = self.context.office, self.context.jobs
+        jobs.render(
+            lambda: office.intake.paper(line.id), self._take_paper, key="incoming.paper", owner=self
+        )
+        jobs.read(
+            lambda: office.history.of("incoming", line.id),
+            self._take_history,
+            key="incoming.history",
+            owner=self,
+        )
+
+    def _take_paper(self, paper: PaperView) -> None:
+        self.paper.show_paper(paper)
+
+    def _take_history(self, entries: tuple[HistoryEntry, ...]) -> None:
+        self.pane.show_history(entries)
+
+    def _sort(self, order: str) -> None:
+        self.context.desk.keep_text("incoming.sort", order)
+        self._wanted = self.line
+        self.filter.set_sort(order)
+
+    def _say_book(self) -> None:
+        year = self.filter.query.year
+        book = f"Sổ năm {year}" if year else "Mọi năm"
+        self.header.say("Văn bản đến", book)
+        total = self._counts.all if self._counts else 0
+        self.layout_box.say(
+            f"{total:,} văn bản trong ".replace(",", ".") + book[0].lower() + book[1:]
+        )
+
+    # ---- the page among pages ----------------------------------------------------------------
+
+    def arrive(self, argument: object) -> None:
+        """Show a line by its id, or a standing filter."""
+        if isinstance(argument, ListFilter):
+            self.filter.pick(argument)
+        elif isinstance(argument, str):
+            intake = self.context.office.intake
+            self.context.jobs.read(
+                lambda: intake.get(RecordId(argument)),
+                self._show_wanted,
+                key="incoming.wanted",
+                owner=self,
+            )
+
+    def _show_wanted(self, line: Incoming) -> None:
+        self._wanted = line
+        self.filter.show_year(line.arrival_date.year)
+        self._ask(self.filter.query)
+        self.layout_box.open_pane()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return list, pane and page for F6."""
+        return tuple(part for part in (self.list, self.pane, self.paper.view) if part.isVisible())
+
+    def escape(self) -> bool:
+        """Close the enlarged page or the pane over the list, else clear the filter."""
+        if self.layout_box.close_over():
+            self.list.setFocus()
+            return True
+        if self.filter.is_narrow:
+            self.filter.clear()
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the panes for the new width."""
+        super().resizeEvent(event)
+        self.layout_box.arrange(self.window().width())
+
+    def can(self, action: str) -> bool:
+        """Return whether an action of the chosen line is possible."""
+        free = {
+            "incoming.register",
+            "incoming.print_book",
+            "incoming.export_book",
+            "incoming.filter",
+        }
+        return action in free or self.line is not None
+
+    # ---- actions -----------------------------------------------------------------------------
+
+    def register_new(self) -> None:
+        """Open the proposal for an entry by hand; files come by dropping or Ctrl+O."""
+        self.context.frame.go("proposal", ())
+
+    def take_files(self, files: tuple[Path, ...]) -> bool:
+        """Let dropped files go to the proposal."""
+        self.context.frame.go("proposal", files)
+        return True
+
+    def focus_filter(self) -> None:
+        """Go into the filter."""
+        self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.text.selectAll()
+
+    def switch_pane(self) -> None:
+        """Show or hide the details."""
+        self.layout_box.switch_pane()
+
+    def reply(self) -> None:
+        """Begin a draft that answers the chosen line."""
+        line, office = self.line, self.context.office
+        if line is not None:
+            self.context.jobs.write(
+                lambda: office.drafting.reply(line.id),
+                lambda draft: self.context.frame.go("draft", draft.id),
+                touches={Book.DRAFTS},
+            )
+
+    def submit(self) -> None:
+        """Mark the line as laid before the leader."""
+        self._dialogs.step(self.line, self.context.office.intake.submit, "Đã trình số {number}.")
+
+    def finish(self) -> None:
+        """Mark the line as done."""
+        self._dialogs.step(self.line, self.context.office.intake.finish, "Đã xong số {number}.")
+
+    def reopen(self) -> None:
+        """Take the line up again."""
+        self._dialogs.step(self.line, self.context.office.intake.reopen, "Đã mở lại số {number}.")
+
+    def write_opinion(self) -> None:
+        """Write down the leader's opinion, the due date and who handles it."""
+        self._dialogs.direct(self.line)
+
+    def cancel(self) -> None:
+        """Strike the line through, with a reason."""
+        self._dialogs.cancel(self.line)
+
+    def amend(self) -> None:
+        """Correct the line."""
+        if self.line is not None:
+            self.context.frame.go("proposal", self.line)
+
+    def attach_file(self) -> None:
+        """Keep one more file with the line."""
+        name, _kind = QFileDialog.getOpenFileName(self, "Chọn tệp để kèm")
+        if name:
+            self._dialogs.attach(self.line, Path(name))
+
+    def open_file(self) -> None:
+        """Open the first file of the line in its own program."""
+        self._dialogs.open_file(self.line)
+
+    def print_slip(self) -> None:
+        """Print the routing slip of the line."""
+        self._dialogs.print_slip(self.line)
+
+    def print_book(self) -> None:
+        """Print the register."""
+        self._dialogs.print_book(self.filter.query)
+
+    def export_book(self) -> None:
+        """Write the register to a file."""
+        self._dialogs.export_book(self.filter.query)
+
+
+SPEC = PageSpec(
+    key="incoming",
+    title="Văn bản đến",
+    icon="mail_inbox",
+    factory=IncomingPage,
+    actions=ACTIONS,
+    group=1,
+    counter=lambda counts: counts.incoming,
+)

@@ -1,0 +1,157 @@
+"""What can be done on Văn bản đến, declared once."""
+
+from __future__ import annotations
+
+from wardapp.ui.actions import Action
+
+PAGE = "incoming"
+
+REGISTER = Action(
+    id="incoming.register",
+    title="Vào sổ văn bản đến",
+    button="Vào sổ văn bản",
+    slot="register_new",
+    page=PAGE,
+    key="Ctrl+N",
+    icon="add",
+    everywhere=True,
+    needs_writing=True,
+)
+REPLY = Action(
+    id="incoming.reply",
+    title="Trả lời văn bản đang chọn",
+    button="Trả lời",
+    slot="reply",
+    page=PAGE,
+    key="Ctrl+R",
+    icon="arrow_reply",
+    needs_writing=True,
+)
+DIRECT = Action(
+    id="incoming.direct",
+    title="Ghi ý kiến chỉ đạo",
+    button="Ghi ý kiến",
+    slot="write_opinion",
+    page=PAGE,
+    icon="comment_edit",
+    needs_writing=True,
+)
+SLIP = Action(
+    id="incoming.slip",
+    title="In phiếu xử lý",
+    button="In phiếu",
+    slot="print_slip",
+    page=PAGE,
+    key="Ctrl+P",
+    icon="print",
+)
+ATTACH = Action(
+    id="incoming.attach",
+    title="Kèm thêm tệp",
+    slot="attach_file",
+    page=PAGE,
+    icon="attach",
+    needs_writing=True,
+)
+SUBMIT = Action(
+    id="incoming.submit",
+    title="Đánh dấu đã trình",
+    slot="submit",
+    page=PAGE,
+    icon="arrow_right",
+    needs_writing=True,
+)
+FINISH = Action(
+    id="incoming.finish",
+    title="Đánh dấu xong",
+    slot="finish",
+    page=PAGE,
+    key="Ctrl+Return",
+    icon="checkmark_circle",
+    needs_writing=True,
+)
+REOPEN = Action(
+    id="incoming.reopen",
+    title="Mở lại việc đã xong",
+    slot="reopen",
+    page=PAGE,
+    icon="arrow_undo",
+    needs_writing=True,
+)
+AMEND = Action(
+    id="incoming.amend",
+    title="Sửa dòng đang chọn",
+    slot="amend",
+    page=PAGE,
+    key="F2",
+    icon="edit",
+    needs_writing=True,
+)
+CANCEL = Action(
+    id="incoming.cancel",
+    title="Hủy số đến đang chọn",
+    slot="cancel",
+    page=PAGE,
+    key="Del",
+    icon="delete",
+    needs_writing=True,
+    is_local=False,
+)
+OPEN_FILE = Action(
+    id="incoming.open_file",
+    title="Mở tệp bằng chương trình khác",
+    slot="open_file",
+    page=PAGE,
+    icon="open",
+)
+PRINT_BOOK = Action(
+    id="incoming.print_book",
+    title="In sổ văn bản đến",
+    button="In sổ",
+    slot="print_book",
+    page=PAGE,
+    icon="print",
+)
+EXPORT_BOOK = Action(
+    id="incoming.export_book",
+    title="Xuất sổ văn bản đến ra Excel, Word, PDF",
+    slot="export_book",
+    page=PAGE,
+    icon="table",
+)
+FILTER = Action(
+    id="incoming.filter",
+    title="Lọc trong sổ văn bản đến",
+    slot="focus_filter",
+    page=PAGE,
+    key="Ctrl+F",
+    icon="filter",
+)
+PANE = Action(
+    id="incoming.pane",
+    title="Hiện, ẩn phần chi tiết",
+    slot="switch_pane",
+    page=PAGE,
+    key="F4",
+    icon="text_bullet_list",
+)
+
+ACTIONS = (
+    REGISTER,
+    REPLY,
+    DIRECT,
+    SLIP,
+    ATTACH,
+    SUBMIT,
+    FINISH,
+    REOPEN,
+    AMEND,
+    CANCEL,
+    OPEN_FILE,
+    PRINT_BOOK,
+    EXPORT_BOOK,
+    FILTER,
+    PANE,
+)
+MENU = (SUBMIT, FINISH, REOPEN, AMEND, ATTACH, OPEN_FILE, CANCEL)
+"""What the ⋯ menu of the pane offers."""

@@ -1,0 +1,176 @@
+"""The filter bar of a register: text, standing chips with live counts, year and book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from wardapp.core.dispatches import ListFilter, ListQuery
+from wardapp.core.issuers import Issuer
+from wardapp.core.views import COUNT_CAP, FilterCounts
+from wardapp.ui.theme import Theme
+from wardapp.ui.widgets.buttons import INLINE, Button, Chip, Kind
+from wardapp.ui.widgets.fields import SearchField
+
+HEIGHT = 42
+WAIT_MS = 30
+STANDING = (
+    (ListFilter.ALL, "Tất cả", False),
+    (ListFilter.OPEN, "Chưa xong", False),
+    (ListFilter.OVERDUE, "Quá hạn", True),
+)
+LISTED = (
+    (ListFilter.THIS_WEEK, "Tuần này"),
+    (ListFilter.DUE_TODAY, "Đến hạn hôm nay"),
+    (ListFilter.CANCELLED, "Đã hủy"),
+)
+
+
+class FilterBar(QWidget):
+    """Says `changed` with the new query whenever the clerk narrows the list."""
+
+    changed = Signal(object)  # ListQuery
+    left = Signal()
+
+    def __init__(self, theme: Theme, query: ListQuery, placeholder: str = "Lọc trong sổ") -> None:
+        super().__init__()
+        self._theme, self.query = theme, query
+        self._issuers: tuple[Issuer, ...] = ()
+        self._this_year = query.year or 0
+        self.text = SearchField(theme, placeholder, "Ctrl F")
+        self.chips: dict[ListFilter, Chip] = {}
+        self._listed = Chip(theme, LISTED[0][1], chevron=True)
+        self._counts: FilterCounts | None = None
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._wait.timeout.connect(self._narrow)
+        self.text.textChanged.connect(self._await)
+        self.text.dismissed.connect(self.left)
+        self._build()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 5, 14, 5)
+        row.setSpacing(7)
+        self.text.setMinimumWidth(self._theme.px(130))
+        self.text.setMaximumWidth(self._theme.px(190))
+        row.addWidget(self.text, 1)
+        for value, words, dot in STANDING:
+            chip = Chip(self._theme, words, dot=dot)
+            chip.clicked.connect(self._picker(value))
+            self.chips[value] = chip
+            row.addWidget(chip)
+        self._listed.clicked.connect(self._open_list)
+        row.addWidget(self._listed)
+        row.addStretch(0)
+        self._more = Button(self._theme, "", icon="filter", kind=Kind.GHOST, height=INLINE)
+        self._more.setAccessibleName("Năm, cơ quan")
+        self._more.setToolTip("Năm, cơ quan")
+        self._more.clicked.connect(self._open_more)
+        row.addWidget(self._more)
+        self.setMinimumHeight(self._theme.px(HEIGHT))
+        self._mark()
+
+    def show_counts(self, counts: FilterCounts) -> None:
+        """Show live counts on the chips."""
+        self._counts = counts
+        for value, chip in self.chips.items():
+            chip.set_count(capped(getattr(counts, value.value)))
+        self._mark()
+
+    def show_issuers(self, issuers: tuple[Issuer, ...]) -> None:
+        """Know the bodies of the office, to offer their books."""
+        self._issuers = issuers
+
+    def reset(self) -> None:
+        """Show everything of the year again, without telling."""
+        self.query = replace(self.query, text="", only=ListFilter.ALL, year=self._this_year)
+        self.text.blockSignals(True)  # noqa: FBT003
+        self.text.clear()
+        self.text.blockSignals(False)  # noqa: FBT003
+        self._mark()
+
+    def set_sort(self, order: str) -> None:
+        """Ask for another order."""
+        self._set(replace(self.query, sort=order))
+
+    def show_year(self, year: int) -> None:
+        """Show the whole book of a year, newest first, without telling."""
+        self.reset()
+        self.query = replace(self.query, year=year, sort="-number", issuer_id=None)
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self.reset()
+        self.changed.emit(self.query)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Return True while something is filtered out."""
+        return bool(self.query.text) or self.query.only is not ListFilter.ALL
+
+    def _await(self) -> None:
+        self._wait.start()
+
+    def _narrow(self) -> None:
+        self._set(replace(self.query, text=self.text.text().strip()))
+
+    def _picker(self, value: ListFilter) -> Callable[[], None]:
+        return lambda: self.pick(value)
+
+    def pick(self, value: ListFilter) -> None:
+        """Choose a standing filter."""
+        self._set(replace(self.query, only=value))
+
+    def _set(self, query: ListQuery) -> None:
+        is_new = query != self.query
+        self.query = query
+        self._mark()
+        if is_new:
+            self.changed.emit(query)
+
+    def _mark(self) -> None:
+        for value, chip in self.chips.items():
+            chip.setChecked(value is self.query.only)
+        names = dict(LISTED)
+        self._listed.setText(names.get(self.query.only, LISTED[0][1]))
+        self._listed.setChecked(self.query.only in names)
+        is_counted = self.query.only in names and self._counts is not None
+        self._listed.set_count(
+            capped(getattr(self._counts, self.query.only.value)) if is_counted else ""
+        )
+
+    def _open_list(self) -> None:
+        self._mark()
+        menu = QMenu(self)
+        for value, words in LISTED:
+            count = capped(getattr(self._counts, value.value)) if self._counts else ""
+            menu.addAction(f"{words}  {count}".rstrip(), self._picker(value))
+        menu.exec(self._listed.mapToGlobal(QPoint(0, self._listed.height() + 2)))
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        years = [self._this_year - back for back in range(4)]
+        for year in years:
+            self._checked(menu, f"Sổ năm {year}", replace(self.query, year=year))
+        self._checked(menu, "Mọi năm", replace(self.query, year=None))
+        if len(self._issuers) > 1:
+            menu.addSeparator()
+            for issuer in self._issuers:
+                self._checked(menu, issuer.name, replace(self.query, issuer_id=issuer.id))
+            self._checked(menu, "Mọi cơ quan", replace(self.query, issuer_id=None))
+        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+    def _checked(self, menu: QMenu, words: str, query: ListQuery) -> QAction:
+        entry = menu.addAction(words, lambda: self._set(query))
+        entry.setCheckable(True)
+        entry.setChecked(query == self.query)
+        return entry
+
+
+def capped(count: int) -> str:
+    """Return a count as a chip shows it: 999+ where counting stopped."""
+    return f"{COUNT_CAP - 1}+" if count >= COUNT_CAP else str(count)

@@ -1,0 +1,268 @@
+"""The chosen dispatch: number, subject, actions, steps, opinion, facts, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from wardapp.core.clock import moment_of
+from wardapp.core.dates import due_text, long_date, short_date
+from wardapp.core.dispatches import Incoming, IncomingStatus
+from wardapp.core.journal import HistoryEntry
+from wardapp.core.workdays import Workdays
+from wardapp.ui.actions import Action
+from wardapp.ui.pages.incoming_actions import ATTACH, DIRECT, MENU, REPLY, SLIP
+from wardapp.ui.pages.incoming_rows import channel_name, steps_of
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.buttons import INLINE, Button, Kind
+from wardapp.ui.widgets.cards import Card, Notice, Steps
+from wardapp.ui.widgets.texts import Badge, Elided, Rule, Text
+
+SHOWN_HISTORY = 12
+
+
+class IncomingPane(QWidget):
+    """Shows one line; `acted` names the action whose button was pressed."""
+
+    acted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.line: Incoming | None = None
+        self._height = 300
+        self._number = Badge(theme, "", "soft")
+        self._symbol = Text(theme, "", Role.STRONG)
+        self._issued = Elided(theme, "", Role.SMALL, "text2")
+        self._subject = Text(theme, "", Role.SECTION, wrap=True)
+        self._organ = Text(theme, "", Role.SMALL, "text2", wrap=True)
+        self._steps = Steps(theme)
+        self._cancelled = Notice(theme, "danger")
+        self._opinion = _Opinion(theme)
+        self._facts = _Facts(theme, "Thông tin")
+        self._history = _Facts(theme, "Lịch sử")
+        self._buttons: list[Button] = []
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._scroll = QScrollArea()
+        self._build()
+
+    def _build(self) -> None:
+        column = self._column
+        column.setContentsMargins(18, 12, 16, 10)
+        column.setSpacing(7)
+        column.addLayout(self._head())
+        column.addWidget(self._subject)
+        column.addWidget(self._organ)
+        column.addLayout(self._actions())
+        column.addSpacing(4)
+        for part in (self._cancelled, self._steps, self._opinion, self._facts, self._history):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._content.setProperty("ground", "surface")
+        self._scroll.setWidget(self._content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        self.set_wide(wide=False)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(9)
+        row.addWidget(self._number)
+        row.addWidget(self._symbol)
+        row.addWidget(self._issued, 1)
+        more = Button(self._theme, "", icon="more_horizontal", kind=Kind.GHOST, height=INLINE)
+        more.setAccessibleName("Việc khác")
+        more.setToolTip("Việc khác")
+        more.clicked.connect(lambda: self._open_menu(more))
+        row.addWidget(more)
+        return row
+
+    def _actions(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for action in (REPLY, DIRECT, SLIP):
+            key = action.cap if action is REPLY else ""
+            button = Button(self._theme, action.button, icon=action.icon, key=key)
+            button.clicked.connect(self._presser(action))
+            self._buttons.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        attach = Button(self._theme, "", icon="attach", kind=Kind.GHOST)
+        attach.setAccessibleName(ATTACH.title)
+        attach.setToolTip(ATTACH.title)
+        attach.clicked.connect(self._presser(ATTACH))
+        row.addWidget(attach)
+        return row
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Show facts and history too, where the page stands beside and not below."""
+        self._facts.setVisible(wide)
+        self._history.setVisible(wide)
+        policy = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._fit()
+
+    def show_line(self, line: Incoming, today: date, workdays: Workdays) -> None:
+        """Show a line of the book."""
+        self.line = line
+        self._number.set_text(f"Số đến {line.arrival_number}", "soft")
+        self._symbol.setText(line.number_symbol or "Không số")
+        self._issued.set_text(long_date(line.issued_date) if line.issued_date else "")
+        self._subject.setText(line.subject)
+        self._organ.setText(line.organ_name)
+        self._steps.show_steps(steps_of(line, today))
+        self._opinion.show_direction(line, today)
+        is_cancelled = line.status is IncomingStatus.CANCELLED
+        self._steps.setVisible(not is_cancelled)
+        for button in self._buttons:
+            button.setEnabled(not is_cancelled)
+        self._cancelled.hide()
+        if is_cancelled:
+            self._cancelled.show_notice(f"Đã hủy số {line.arrival_number}", line.cancel_reason)
+        self._facts.show_facts(_facts_of(line, today, workdays))
+        self._history.show_facts(())
+        self._scroll.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def show_history(self, entries: tuple[HistoryEntry, ...]) -> None:
+        """Show what happened to the line, newest first."""
+        newest = sorted(entries, key=lambda entry: entry.when_ms, reverse=True)[:SHOWN_HISTORY]
+        self._history.show_facts(
+            tuple((f"{moment_of(entry.when_ms):%d/%m %H:%M}", entry.title) for entry in newest)
+        )
+
+    def _open_menu(self, button: Button) -> None:
+        menu = QMenu(self)
+        for action in MENU:
+            entry = menu.addAction(action.title, self._presser(action))
+            entry.setShortcut(action.key)
+            entry.setShortcutVisibleInContextMenu(True)
+            entry.setEnabled(self._fits(action))
+        menu.exec(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def _fits(self, action: Action) -> bool:
+        """Return whether an action makes sense for the state of the line."""
+        status = self.line.status if self.line else IncomingStatus.CANCELLED
+        states = {
+            "incoming.submit": status is IncomingStatus.NEW,
+            "incoming.finish": status not in {IncomingStatus.DONE, IncomingStatus.CANCELLED},
+            "incoming.reopen": status is IncomingStatus.DONE,
+            "incoming.open_file": self.line is not None and bool(self.line.attachments),
+        }
+        return states.get(action.id, status is not IncomingStatus.CANCELLED)
+
+    def _presser(self, action: Action) -> Callable[[], None]:
+        return lambda: self.acted.emit(action.id)
+
+    def _fit(self) -> None:
+        """Shrink buttons that do not fit, and let the head be as high as what it holds."""
+        room = self.width() - 34 - 46
+        wanted = sum(button.full_width + 8 for button in self._buttons)
+        for button in reversed(self._buttons):
+            is_small = wanted > room
+            button.shrink(small=is_small)
+            wanted -= button.full_width - button.sizeHint().width() if is_small else 0
+        self._height = self._column.totalHeightForWidth(max(self.width(), 200)) + 2
+        self._scroll.setMinimumHeight(max(min(self._height, 150), 0))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of what it holds: the page takes the rest."""
+        return QSize(448, self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+
+class _Opinion(Card):
+    """The leader's opinion in a sunk card."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, fill="alt", padding=12)
+        self._who = Text(theme, "", Role.SMALL, "text3")
+        self._words = Text(theme, "", Role.BODY, wrap=True)
+        row = QHBoxLayout()
+        row.addWidget(Text(theme, "Ý kiến chỉ đạo", Role.LABEL, "text2"))
+        row.addStretch()
+        row.addWidget(self._who)
+        self.body.addLayout(row)
+        self.body.addWidget(self._words)
+        self.body.setSpacing(2)
+
+    def show_direction(self, line: Incoming, today: date) -> None:
+        """Show the opinion; hidden while there is none."""
+        direction = line.direction
+        self.setVisible(direction is not None)
+        if direction is not None:
+            self._who.setText(f"{direction.leader}, {short_date(direction.on, today)}")
+            self._words.setText(direction.opinion)
+
+
+class _Facts(QWidget):
+    """A titled table of label and value."""
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Rule())
+        column.addSpacing(6)
+        column.addWidget(Text(theme, title, Role.SECTION))
+        column.addLayout(self._rows)
+
+    def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+        """Show the facts that have a value."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for label, value in facts:
+            if value:
+                self._rows.addWidget(self._row(label, value))
+
+    def _row(self, label: str, value: str) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        name = Text(self._theme, label, Role.SMALL, "text3")
+        name.setFixedWidth(self._theme.px(94))
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(self._theme, value, Role.BODY, wrap=True), 1)
+        return line
+
+
+def _facts_of(line: Incoming, today: date, workdays: Workdays) -> tuple[tuple[str, str], ...]:
+    signer = ", ".join(
+        part
+        for part in (line.signer.full_name, *line.signer.authority, line.signer.position)
+        if part
+    )
+    direction = line.direction
+    due = due_text(line.due_date, today, workdays, line.done_date).text
+    return (
+        ("Ngày đến", f"{long_date(line.arrival_date)}, {channel_name(line.channel).lower()}"),
+        ("Tên loại", line.type_name),
+        ("Người ký", signer),
+        ("Chủ trì", direction.lead_unit if direction else ""),
+        ("Người xử lý", line.handler),
+        ("Phối hợp", ", ".join(direction.supporting_units) if direction else ""),
+        ("Hạn xử lý", due),
+        ("Ghi chú", line.description),
+        ("Tệp kèm", "\n".join(each.name for each in line.attachments)),
+    )

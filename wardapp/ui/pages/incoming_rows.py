@@ -1,0 +1,116 @@
+"""How a line of Văn bản đến is said: columns, steps, facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wardapp.core.dates import due_text, short_date, time_text
+from wardapp.core.dispatches import Channel, Incoming, IncomingStatus, Priority
+from wardapp.core.workdays import Workdays
+from wardapp.ui.listing.cells import Cell, Column, RowLook
+from wardapp.ui.widgets.cards import Step
+
+STAMPS = {
+    Priority.URGENT: "KHẨN",
+    Priority.VERY_URGENT: "THƯỢNG KHẨN",
+    Priority.EXPRESS: "HOẢ TỐC",
+}
+PRIORITIES: tuple[tuple[Priority, str], ...] = (
+    (Priority.NORMAL, "Thường"),
+    (Priority.URGENT, "Khẩn"),
+    (Priority.VERY_URGENT, "Thượng khẩn"),
+    (Priority.EXPRESS, "Hỏa tốc"),
+)
+CHANNELS: tuple[tuple[Channel, str], ...] = (
+    (Channel.PAPER, "Bản giấy"),
+    (Channel.EMAIL, "Thư điện tử"),
+    (Channel.NETWORK, "Trục liên thông"),
+    (Channel.ZALO, "Zalo"),
+    (Channel.FAX, "Fax"),
+    (Channel.OTHER, "Cách khác"),
+)
+
+
+def look_of(line: Incoming) -> RowLook:
+    """Return how a line looks in the list."""
+    looks = {
+        IncomingStatus.NEW: RowLook.NEW,
+        IncomingStatus.DONE: RowLook.DONE,
+        IncomingStatus.CANCELLED: RowLook.CANCELLED,
+    }
+    return looks.get(line.status, RowLook.NORMAL)
+
+
+def due_cell(line: Incoming, today: date, workdays: Workdays) -> Cell:
+    """Return the due cell: text, a badge when it asks for something, a tick when done."""
+    if line.status is IncomingStatus.CANCELLED:
+        return Cell(first="Đã hủy", tone="text3")
+    due = due_text(line.due_date, today, workdays, line.done_date)
+    if due.tone in {"danger", "warn"}:
+        return Cell(first=due.text, second=line.handler, tone=due.tone, is_badge=True)
+    if due.tone == "ok":
+        return Cell(first=due.text, second=line.handler, tone="ok", has_tick=True)
+    if line.status is IncomingStatus.NEW:
+        return Cell(first="Chưa trình", second=due.text, tone="link")
+    return Cell(first=due.text or "Không có hạn", second=line.handler)
+
+
+def columns(today: date, workdays: Workdays) -> tuple[Column[Incoming], ...]:
+    """Return the columns of the list."""
+    return (
+        Column(
+            "Số đến",
+            82,
+            lambda line: Cell(
+                first=str(line.arrival_number),
+                second=short_date(line.arrival_date, today),
+                is_strong=True,
+            ),
+            sort=("-number", "number"),
+        ),
+        Column(
+            "Số, ký hiệu",
+            166,
+            lambda line: Cell(
+                first=line.number_symbol or "Không số", second=line.organ_name, is_strong=True
+            ),
+            sort=("organ",),
+        ),
+        Column(
+            "Tên loại và trích yếu",
+            0,
+            lambda line: Cell(first=line.subject, wraps=True, stamp=STAMPS.get(line.priority, "")),
+            sort=("-issued",),
+        ),
+        Column("Hạn xử lý", 146, lambda line: due_cell(line, today, workdays), sort=("due",)),
+    )
+
+
+def steps_of(line: Incoming, today: date) -> tuple[Step, ...]:
+    """Return the way of a line: vào sổ, trình, xử lý, trả lời."""
+    registered = f"{short_date(line.arrival_date, today)}, {time_text(line.registered_ms)}"
+    order = (IncomingStatus.NEW, IncomingStatus.SUBMITTED, IncomingStatus.HANDLING)
+    at = order.index(line.status) if line.status in order else len(order)
+    direction = line.direction
+    laid = f"{direction.leader}, {short_date(direction.on, today)}" if direction else ""
+    due = f"Hạn {short_date(line.due_date, today)}" if line.due_date else "Không có hạn"
+    if line.done_date:
+        due = f"Xong {short_date(line.done_date, today)}"
+    answered = line.replied_by is not None
+    return (
+        Step("Vào sổ", registered, "done"),
+        Step("Đã trình" if at else "Chưa trình", laid, "done" if at else "now"),
+        Step(*_handling(at, due)),
+        Step("Trả lời", "Đã trả lời" if answered else "Chưa soạn", "done" if answered else "later"),
+    )
+
+
+def _handling(at: int, due: str) -> tuple[str, str, str]:
+    if at > 2:
+        return "Đã xử lý", due, "done"
+    return "Đang xử lý" if at == 2 else "Xử lý", due, "now" if at else "later"
+
+
+def channel_name(channel: Channel) -> str:
+    """Return how a dispatch came, in words."""
+    return dict(CHANNELS)[channel]
