@@ -29,6 +29,7 @@ from wardapp.services.backups import (
     restore_damaged,
     restore_elsewhere,
 )
+from wardapp.services.discarding import discard_example
 from wardapp.services.doctor import examine
 from wardapp.services.office import (
     Office,
@@ -275,3 +276,19 @@ def test_a_killed_window_loses_nothing_and_keeps_nobody_out(
     with open_office(root, places, clock) as office:
         assert office.notices == ()
         assert register(office) == 316
+
+
+def test_an_example_can_be_thrown_away_and_a_real_office_cannot(
+    root: Path, tmp_path: Path, places: Places, clock: SetClock
+) -> None:
+    with open_office(root, places, clock), pytest.raises(OfficeOpenElsewhere):
+        discard_example(root, clock)
+    discard_example(root, clock)
+    assert not root.exists()
+    assert not list(tmp_path.glob(".*"))
+
+    choice = GuideChoice(kind=GuideKind.ADVISORY, ward="Bến Đò", city="Thành phố Hà Liên")
+    create_office(root, guide_profile(choice, clock), places, clock).close()
+    with pytest.raises(OfficeRefused, match="sổ thật"):
+        discard_example(root, clock)
+    assert (root / "office.db").is_file()
