@@ -31,6 +31,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._lock = threading.Lock()
+        self._writing_thread = 0
         self._steps = Steps()
         self._seen_version = 0
         self._readers = reading_engine(path, _reading_mode(path, read_only=read_only))
@@ -138,7 +139,7 @@ class Database:
 
     def set_local(self, name: str, value: str) -> None:
         """Keep a fact of this copy: never journaled, never exchanged."""
-        with told(self.path), self._lock, self._connection().begin():
+        with told(self.path), self._alone(), self._connection().begin():
             self._put_local(name, value)
 
     def adopt_replica(self, replica_id: RecordId, command: Command) -> None:
@@ -183,9 +184,20 @@ class Database:
     @contextmanager
     def _writing(self, command: Command) -> Iterator[tuple[Transaction, Chain]]:
         connection = self._connection()
-        with told(self.path), self._lock, connection.begin():
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("a transaction is open already; one call is one transaction")
+        with told(self.path), self._alone(), connection.begin():
             chain = Chain(connection, self.replica_id, command)
             yield Transaction(Work(connection, self.replica_id, command, chain)), chain
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with self._lock:
+            self._writing_thread = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writing_thread = 0
 
     def _connection(self) -> Connection:
         if self._writer is None:

@@ -14,7 +14,7 @@ from wardapp.store import index
 from wardapp.store.entities import DRAFT
 from wardapp.store.records import pack, unpack
 from wardapp.store.tables import draft_texts, drafts
-from wardapp.store.work import Work
+from wardapp.store.work import Work, merged
 
 _CLOSED = (DraftStatus.ISSUED.value, DraftStatus.DROPPED.value)
 _CONTENT = tuple(item.name for item in fields(DraftContent))
@@ -42,10 +42,14 @@ class Drafts:
 
     def save(self, draft: Draft, base: Draft | None = None) -> Draft:
         """Keep a draft as a version with its event; the working text becomes part of it."""
-        kept = self._work.save(DRAFT, draft, base)
+        old = self._work.get(DRAFT, draft.id)
+        typed = self._with_text(old)
+        new = draft if base is None else merged(DRAFT, draft, base, typed)
+        self._work.write(DRAFT, old, new)
         table = draft_texts
         self._work.connection.execute(delete(table).where(table.c.draft_id == draft.id))
-        return kept
+        index.remember(self._work.connection, DRAFT, typed, new)
+        return new
 
     def autosave(self, draft_id: RecordId, content: DraftContent, now_ms: int) -> None:
         """Keep the working text between two versions, without an event."""

@@ -27,6 +27,12 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
     "organ": (_LINE.organ_key, _LINE.row),
     "-issued": (_LINE.issued_date.desc(), _LINE.row.desc()),
 }
+_THROUGH = {
+    ListFilter.OPEN: "incoming_open",
+    ListFilter.OVERDUE: "incoming_open",
+    ListFilter.DUE_TODAY: "incoming_open",
+    ListFilter.CANCELLED: "incoming_cancelled",
+}
 _CANCELLED: Condition = _LINE.status == literal_column("'cancelled'")
 
 
@@ -107,6 +113,7 @@ class IncomingBook:
             text=query.text,
             offset=offset,
             limit=limit,
+            through=_THROUGH.get(query.only, ""),
         )
         return page(self._work, INCOMING, wanted)
 

@@ -22,13 +22,18 @@ _WEEK = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Which rows of a list are wanted: conditions, order, typed text, and from where how many."""
+    """Which rows of a list are wanted: conditions, order, typed text, and from where how many.
+
+    `through` names the index of a filter that few rows pass, so that SQLite sorts those few
+    instead of walking the whole register in order.
+    """
 
     where: tuple[Condition, ...]
     order: tuple[Any, ...]
     text: str
     offset: int
     limit: int
+    through: str = ""
 
 
 def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
@@ -43,8 +48,12 @@ def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
         total = _count(work, found)
     else:
         narrowed = select(table.c.row).where(*wanted.where)
+        if wanted.through:
+            narrowed = narrowed.with_hint(table, f"INDEXED BY {wanted.through}", "sqlite")
         total = _count(work, narrowed)
-    inside = narrowed.order_by(*wanted.order).limit(wanted.limit).offset(wanted.offset)
+    inside = (
+        narrowed.correlate(None).order_by(*wanted.order).limit(wanted.limit).offset(wanted.offset)
+    )
     rows = work.all(entity, select(table).where(table.c.row.in_(inside)).order_by(*wanted.order))
     return ListPage(
         rows=rows, offset=wanted.offset, total=total, is_capped=bool(match) and total == COUNT_CAP
@@ -65,6 +74,7 @@ def matches(entity: Entity[Any], match: str, where: tuple[Condition, ...] = ()) 
         .select_from(index, entity.table)
         .where(literal_column(name).op("MATCH")(match), entity.table.c.row == leads, *where)
         .order_by(index.c.rowid.desc())
+        .correlate(None)  # inside a query over the same table it stays its own
     )
 
 

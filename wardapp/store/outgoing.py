@@ -23,6 +23,7 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
     "number": (_LINE.number, _LINE.suffix, _LINE.row),
     "-issued": (_LINE.issued_date.desc(), _LINE.row.desc()),
 }
+_THROUGH = {ListFilter.CANCELLED: "outgoing_cancelled"}
 _CANCELLED: Condition = _LINE.status == literal_column("'cancelled'")
 
 
@@ -72,6 +73,7 @@ class OutgoingBook:
             text=query.text,
             offset=offset,
             limit=limit,
+            through=_THROUGH.get(query.only, ""),
         )
         return page(self._work, OUTGOING, wanted)
 

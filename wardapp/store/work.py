@@ -79,7 +79,7 @@ class Work:
         written; ChangedSince when somebody else changed one of them meanwhile.
         """
         old = self.find(entity, entity.key_of(value))
-        new = value if base is None or old is None else _merged(entity, value, base, old)
+        new = value if base is None or old is None else merged(entity, value, base, old)
         self.write(entity, old, new)
         return new
 
@@ -112,7 +112,8 @@ def _named(table: Table, entity: Entity[Value], value: Value) -> Any:
     return table.c[entity.key] == str(entity.key_of(value))
 
 
-def _merged(entity: Entity[Value], value: Value, base: Value, old: Value) -> Value:
+def merged(entity: Entity[Value], value: Value, base: Value, old: Value) -> Value:
+    """Return `old` with what changed from `base` to `value`; ChangedSince where both changed."""
     wanted, seen, now = (entity.fields_of(each) for each in (value, base, old))
     for name in {**wanted, **seen}:
         if wanted.get(name) == seen.get(name):
