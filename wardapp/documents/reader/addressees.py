@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wardapp.documents.reader.found import Found
-from wardapp.documents.reader.keys import is_caps, joined, plain
+from wardapp.documents.reader.keys import is_caps, joined, one_of, plain
 from wardapp.documents.reader.paper import Line
 
 PLACE = "Kính gửi"
@@ -18,7 +18,10 @@ _LONGEST = 220
 _BROKEN_LENGTH = 45
 _SLACK = 12
 _SENTENCE = re.compile(
-    r"\b(?:tran trong|de nghi|kinh moi|kinh trinh|thuc hien|can cu|trien khai|nham|theo|xin|bao cao)\b"
+    r"\b"
+    + one_of(
+        "tran trong, de nghi, kinh moi, kinh trinh, thuc hien, can cu, trien khai, nham, theo, xin"
+    )
 )
 
 

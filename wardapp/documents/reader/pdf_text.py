@@ -78,12 +78,18 @@ def rows_of(letters: Sequence[Letter]) -> list[list[Stretch]]:
     return [list(_stretches(sorted(row, key=lambda item: item.left))) for row in rows]
 
 
-def find_words(letters: Sequence[Letter], words: str, page: int) -> tuple[Spot, ...]:
-    """Return the rectangles of words on a page, one a line; () when they do not stand there."""
+def find_words(
+    letters: Sequence[Letter], words: str, page: int, *, last: bool = False
+) -> tuple[Spot, ...]:
+    """Return the rectangles of words on a page, one a line; () when they do not stand there.
+
+    Of words that stand there more than once the first are meant, with `last` the last.
+    """
     needle = "".join(words.split())
     marked = [letter for letter in letters if letter.text.strip()]
     hay = "".join(letter.text for letter in marked)
-    at = hay.find(needle) if needle else -1
+    find = hay.rfind if last else hay.find
+    at = find(needle) if needle else -1
     if at < 0 or len(hay) != len(marked):
         return ()
     found = marked[at : at + len(needle)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from wardapp.core.text import clean
 from wardapp.documents.reader.marks import is_rule, with_breaks, without_marks
 from wardapp.documents.reader.paper import Line, Side
 
@@ -27,7 +28,7 @@ class _Piece:
 def lines_of_text(text: str, page: int = 1) -> tuple[Line, ...]:
     """Return the lines of plain text; a form feed starts the next page."""
     lines: list[Line] = []
-    for offset, part in enumerate(text.split(_PAGE_BREAK)):
+    for offset, part in enumerate(clean(text).split(_PAGE_BREAK)):
         lines.extend(_lines_of_page(part, page + offset))
     return tuple(lines)
 

@@ -26,6 +26,7 @@ LARGEST_PICTURE = 40 << 20
 _MOST_LINES = 3000
 _LONGEST_LINE = 4000
 _MOST_PAGES = 40
+_AT_END = {"authority", "signer_position", "signer_name"}
 _NOTES = {FileKind.DOCX: WORD_NOTE, FileKind.TXT: TEXT_NOTE}
 
 
@@ -71,7 +72,7 @@ def with_spots(reading: Reading, pdf: bytes) -> Reading:
     with opened_pdf(pdf) as document:
         pages = [_letters(document, at) for at in range(min(len(document), _MOST_PAGES))]
         count = len(document)
-    evidence = tuple((name, _spotted(item, pages)) for name, item in reading.evidence)
+    evidence = tuple((name, _spotted(name, item, pages)) for name, item in reading.evidence)
     deadlines = tuple(_due_spotted(item, pages) for item in reading.deadlines)
     return replace(reading, evidence=evidence, deadlines=deadlines, page_count=count)
 
@@ -83,24 +84,26 @@ def _letters(document: pdfium.PdfDocument, at: int) -> list[Letter]:
         return []
 
 
-def _spotted(item: Evidence, pages: Sequence[list[Letter]]) -> Evidence:
+def _spotted(name: str, item: Evidence, pages: Sequence[list[Letter]]) -> Evidence:
     words = [without_marks(line) for line in item.text.split("\n")]
-    spots = _spots(words, pages)
+    spots = _spots(words, pages, last=name in _AT_END)
     return replace(item, spots=spots, page=spots[0].page) if spots else item
 
 
 def _due_spotted(item: Deadline, pages: Sequence[list[Letter]]) -> Deadline:
-    spots = _spots([item.text], pages)
+    spots = _spots([item.text], pages, last=False)
     return replace(item, spots=spots, page=spots[0].page) if spots else item
 
 
-def _spots(lines: Iterable[str], pages: Sequence[list[Letter]]) -> tuple[Spot, ...]:
-    """Return where the lines stand, all on the first page that holds the first of them."""
+def _spots(lines: Iterable[str], pages: Sequence[list[Letter]], *, last: bool) -> tuple[Spot, ...]:
+    """Return where the lines stand, all on the first (or last) page that holds the first."""
     words = [line for line in lines if line.strip()]
-    for at, letters in enumerate(pages):
-        first = find_words(letters, words[0], at + 1) if words else ()
+    numbers = range(len(pages), 0, -1) if last else range(1, len(pages) + 1)
+    for page in numbers if words else ():
+        letters = pages[page - 1]
+        first = find_words(letters, words[0], page, last=last)
         if first:
-            others = (find_words(letters, line, at + 1) for line in words[1:])
+            others = (find_words(letters, line, page, last=last) for line in words[1:])
             return (*first, *(spot for spots in others for spot in spots))
     return ()
 
