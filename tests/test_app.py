@@ -41,11 +41,11 @@ def test_the_data_folder_follows_the_system(
 ) -> None:
     monkeypatch.delenv("WARDAPP_DATA", raising=False)
     monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("XDG_DATA_HOME", "/home/ha/dữ liệu")
-    assert data_folder(tmp_path) == Path("/home/ha/dữ liệu/wardapp")
+    monkeypatch.setenv("XDG_DATA_HOME", "/srv/dữ liệu")
+    assert data_folder(tmp_path) == Path("/srv/dữ liệu/wardapp")
     monkeypatch.setattr("sys.platform", "win32")
-    monkeypatch.setenv("LOCALAPPDATA", "/Users/Hà/AppData/Local")
-    assert data_folder(tmp_path) == Path("/Users/Hà/AppData/Local/WardApp")
+    monkeypatch.setenv("LOCALAPPDATA", "/AppData của Hà/Local")
+    assert data_folder(tmp_path) == Path("/AppData của Hà/Local/WardApp")
     monkeypatch.setenv("WARDAPP_DATA", str(tmp_path / "ở đây"))
     assert data_folder(tmp_path) == tmp_path / "ở đây"
 

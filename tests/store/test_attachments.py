@@ -113,7 +113,7 @@ def test_only_old_files_without_a_line_are_swept(tmp_path: Path) -> None:
     ("given_name", "kept"),
     [
         ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\ha\\CV 12.docx", "CV 12.docx"),
+        ("D:\\Văn bản\\CV 12.docx", "CV 12.docx"),
         ("a\x00b\u202excod.exe", "a_b_xcod.exe"),
         ("CON.docx", "_CON.docx"),
         ("  . ", "tep"),

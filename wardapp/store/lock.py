@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import socket
+import platform
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -47,7 +47,7 @@ class Holder:
 
 def this_desk(now_ms: int) -> Holder:
     """Return this process as a holder."""
-    return Holder(host=socket.gethostname(), account=_account(), pid=os.getpid(), since_ms=now_ms)
+    return Holder(host=platform.node(), account=_account(), pid=os.getpid(), since_ms=now_ms)
 
 
 class OfficeLock:
