@@ -8,6 +8,7 @@ from datetime import date
 from wardapp.core.clock import Clock
 from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.journal import Actor, Command
+from wardapp.core.profile import Holiday
 from wardapp.core.settings import OfficeSettings
 from wardapp.core.workdays import Workdays
 from wardapp.services.workcalendar import workdays_around
@@ -23,6 +24,7 @@ class Desk:
     files: FileStore
     clock: Clock
     account: str
+    public_days: tuple[Holiday, ...] = ()
 
     def today(self) -> date:
         """Return the day at the office."""
@@ -40,7 +42,7 @@ class Desk:
     def workdays(self) -> Workdays:
         """Return the working days around today: public holidays, then the office's own table."""
         with self.database.read() as tx:
-            return workdays_around(self.today().year, tx.catalogue.holidays())
+            return workdays_around(self.today().year, self.public_days, tx.catalogue.holidays())
 
     def command(self, name: str, title: str, reason: str = "") -> Command:
         """Return one thing the clerk does now, as the journal and undo will show it."""

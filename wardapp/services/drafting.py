@@ -23,7 +23,7 @@ from wardapp.services.desk import Desk
 from wardapp.services.findings import Sheet, layout_findings
 from wardapp.services.official import BLANK, Framing, Numbering, default_signer, official
 from wardapp.services.papers import Papers
-from wardapp.services.replies import basis_sentence, leaders, reply_subject
+from wardapp.services.replies import basis_sentence, leaders, reply_addressees, reply_subject
 from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
 from wardapp.services.spec import Spec, SpecReading
@@ -71,7 +71,7 @@ class Drafting:
             issuer_id=issuer.id,
             type_code=kind.code,
             subject=reply_subject(incoming, issuer),
-            addressees=(incoming.organ_name,) if kind.addressed else (),
+            addressees=reply_addressees(incoming, issuer) if kind.addressed else (),
             recipients=leaders(issuer),
             storage_line=issuer.storage_line,
             signer_id=signer.id if signer else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,11 +25,13 @@ from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
 from wardapp.services.numbered import agreed, with_number
-from wardapp.services.official import Framing, Numbering, official
+from wardapp.services.official import AS_ABOVE, Framing, Numbering, official
 from wardapp.services.registry import numbers_kept_elsewhere
 from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
 from wardapp.store.transaction import Transaction
+
+STORED_AT = re.compile(r"^Lưu\s*:?\s*")
 
 log = logging.getLogger(__name__)
 
@@ -179,10 +182,11 @@ class Issuing:
             subject=document.subject,
             signer=document.signer,
             addressees=document.addressees,
-            recipients=document.recipients,
+            # Như trên repeats the addressees on paper; the book lists everybody once.
+            recipients=tuple(each for each in document.recipients if each != AS_ABOVE),
             priority=document.priority,
             page_amount=frozen.rendered.page_count,
-            archive_holder=document.storage_line,
+            archive_holder=STORED_AT.sub("", document.storage_line),
             registered_ms=0,
             draft_id=issuance.draft.id,
             answers=issuance.draft.in_reply_to,

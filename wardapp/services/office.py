@@ -30,6 +30,7 @@ from wardapp.services.registry import Registry
 from wardapp.services.reporting import Reporting
 from wardapp.services.searching import Searching
 from wardapp.services.today import Today
+from wardapp.services.workcalendar import load_public_days
 from wardapp.store.folder import make_office_folder
 from wardapp.store.lock import this_desk
 from wardapp.store.opening import (
@@ -165,7 +166,7 @@ def _office(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
 
 def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> Office:
     database = opened.database
-    desk = Desk(database, opened.files, clock, account)
+    desk = Desk(database, opened.files, clock, account, load_public_days(places.resources))
     reader = FileReader(places.resources)
     papers = Papers.load(places)
     drafting = Drafting(desk, papers)

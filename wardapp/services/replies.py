@@ -12,6 +12,7 @@ from wardapp.services.official import day_in_words
 
 COMMITTEE_KINDS = {IssuerKind.COMMITTEE, IssuerKind.ADVISORY, IssuerKind.INSPECTION}
 DOCUMENT = "văn bản"
+LEVEL = re.compile(r"\b(phường|xã|đặc khu|thành phố|tỉnh)\b")
 ABOUT = re.compile(r"^(về\s+việc|về|v/v)\b[\s:]*", re.IGNORECASE)
 
 
@@ -47,13 +48,21 @@ def cited_subject(subject: str, type_name: str) -> str:
 def reply_subject(incoming: Incoming, issuer: Issuer) -> str:
     """Return the subject of an answer: what is reported on, in the issuer's spelling."""
     bare = _begun_small(ABOUT.sub("", one_line(incoming.subject)).rstrip(" .;"))
-    return spelled(f"báo cáo kết quả {bare}", issuer)
+    asked_for_report = fold(bare).startswith("bao cao")
+    return spelled(bare if asked_for_report else f"báo cáo kết quả {bare}", issuer)
+
+
+def reply_addressees(incoming: Incoming, issuer: Issuer) -> tuple[str, ...]:
+    """Return whom an answer goes to: the author of the incoming dispatch."""
+    return (spelled(incoming.organ_name, issuer),)
 
 
 def leaders(issuer: Issuer) -> tuple[Recipient, ...]:
     """Return the leaders who receive a copy of what this body sends out."""
     if issuer.family is Family.STATE:
-        return (Recipient(name="Chủ tịch, các Phó Chủ tịch UBND", purpose="để báo cáo"),)
+        level = LEVEL.search(issuer.full_name)
+        name = f"Chủ tịch, các Phó Chủ tịch UBND {level[0] if level else ''}".strip()
+        return (Recipient(name=name, purpose="để báo cáo"),)
     if issuer.kind in COMMITTEE_KINDS:
         name = spelled("Thường trực Đảng ủy", issuer)
         return (Recipient(name=name, purpose="để báo cáo"),)

@@ -1,32 +1,46 @@
-"""Working days: the public holidays of Viet Nam under the office's own table."""
+"""Working days: the program's table of days off under the office's own table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-
-import holidays
+from pathlib import Path
 
 from wardapp.core.profile import Holiday
-from wardapp.core.workdays import Workdays, workdays_of
+from wardapp.core.workdays import Workdays, parse_holidays, workdays_of
 
 YEARS_BEFORE = 1
 YEARS_AFTER = 2
-CULTURE_DAY_FROM = 2026  # Nghị quyết 28/2026/QH16: 24/11 is a paid day off
+CULTURE_DAY = "Ngày Văn hóa Việt Nam"  # Nghị quyết 28/2026/QH16: 24/11 is a paid day off
 
 
-def workdays_around(year: int, table: Iterable[Holiday]) -> Workdays:
-    """Return the working days from last year to the year after next; the office's table wins."""
-    return workdays_of(public_holidays(year), table)
+def load_public_days(resources: Path) -> tuple[Holiday, ...]:
+    """Return the days off and swapped days the program knows with their sources."""
+    return parse_holidays((resources / "holidays.toml").read_text("utf-8"))
+
+
+def workdays_around(
+    year: int, public: tuple[Holiday, ...], own: Iterable[Holiday] = ()
+) -> Workdays:
+    """Return the working days from last year to the year after next; the office's table wins.
+
+    Years the program's table does not reach are computed.
+    """
+    years = range(year - YEARS_BEFORE, year + YEARS_AFTER + 1)
+    known = {row.day.year for row in public}
+    missing = tuple(each for each in years if each not in known)
+    return workdays_of(computed_days(missing), public, own)
 
 
 @lru_cache(maxsize=8)
-def public_holidays(year: int) -> tuple[Holiday, ...]:
-    """Return the public holidays around a year, substituted days among them."""
-    years = range(year - YEARS_BEFORE, year + YEARS_AFTER + 1)
-    known = holidays.country_holidays("VN", years=years)
-    culture_days = {
-        date(each, 11, 24): "Ngày Văn hóa Việt Nam" for each in years if each >= CULTURE_DAY_FROM
-    }
-    return tuple(Holiday(day=day, name=name) for day, name in {**known, **culture_days}.items())
+def computed_days(years: tuple[int, ...]) -> tuple[Holiday, ...]:
+    """Return the public holidays of years by the rule, substituted days among them."""
+    if not years:
+        return ()
+    # Imported late: the calendar of the country takes half a second to load and is seldom asked.
+    import holidays  # noqa: PLC0415
+
+    found = dict(holidays.country_holidays("VN", years=years))
+    found |= {date(each, 11, 24): CULTURE_DAY for each in years}
+    return tuple(Holiday(day=day, name=name) for day, name in found.items())

@@ -1,0 +1,53 @@
+"""Offices for the tests of services: real folders, real SQLite, the invented examples."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from wardapp.core.clock import DayClock, SetClock
+from wardapp.core.places import Places
+from wardapp.services.office import Office, create_office, open_for_command
+from wardapp.services.setup import example_profile
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ("party", "state")
+
+
+@pytest.fixture(scope="session")
+def example_offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both example offices and the data folder they belong to, made once."""
+    home = tmp_path_factory.mktemp("examples")
+    places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=home / "data")
+    clock = DayClock(date(2026, 6, 5))
+    for kind in EXAMPLES:
+        create_office(home / kind, example_profile(kind, places, clock), places, clock).close()
+    return home
+
+
+def _opened(kind: str, home: Path, tmp_path: Path, places: Places, clock: SetClock) -> Office:
+    shutil.copytree(home / kind, tmp_path / "so")
+    shutil.copytree(home / "data", places.data, dirs_exist_ok=True)
+    return open_for_command(tmp_path / "so", places, clock)
+
+
+@pytest.fixture
+def party(
+    example_offices: Path, tmp_path: Path, places: Places, clock: SetClock
+) -> Iterator[Office]:
+    """Đảng ủy phường Liên Hồ with its Ban Xây dựng Đảng."""
+    with _opened("party", example_offices, tmp_path, places, clock) as office:
+        yield office
+
+
+@pytest.fixture
+def state(
+    example_offices: Path, tmp_path: Path, places: Places, clock: SetClock
+) -> Iterator[Office]:
+    """UBND phường Liên Hồ."""
+    with _opened("state", example_offices, tmp_path, places, clock) as office:
+        yield office
