@@ -174,7 +174,7 @@ def test_a_window_backs_up_at_start_and_at_close_when_something_changed(
 ) -> None:
     with open_office(root, places, clock) as office:
         register(office)
-    assert [backup.reason for backup in backups_in(root)] == ["Khi đóng sổ", "Khi mở sổ"]
+    assert [backup.reason for backup in backups_in(root)] == ["Khi đóng sổ", "Khi tạo sổ"]
     assert backups_in(root)[0].dispatches == 1
 
     open_office(root, places, clock).close()
@@ -191,6 +191,8 @@ def test_restoring_brings_back_a_day_and_numbers_go_on(
     replica = office.desk.database.replica_id
 
     office.backups.restore(kept.name)
+    assert office.close() == ""
+    assert office.close() == ""
 
     with open_office(root, places, clock) as again:
         assert again.desk.database.replica_id != replica

@@ -23,6 +23,7 @@ from wardapp.store.opening import OpenFolder
 
 DAY_MS = 24 * 60 * 60 * 1000
 BY_HAND = "Theo yêu cầu"
+AT_CREATION = "Khi tạo sổ"
 AT_START = "Khi mở sổ"
 AT_CLOSE = "Khi đóng sổ"
 

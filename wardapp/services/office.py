@@ -14,7 +14,7 @@ from wardapp.core.errors import WardError
 from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
 from wardapp.documents.reader import FileReader
-from wardapp.services.backups import AT_CLOSE, AT_START, Backups
+from wardapp.services.backups import AT_CLOSE, AT_CREATION, AT_START, Backups
 from wardapp.services.catalogue import Catalogue
 from wardapp.services.daylog import Daylog
 from wardapp.services.desk import Desk
@@ -72,8 +72,10 @@ class Office:
 
         Returns a sentence when the backup could not be made, else ``.
         """
+        lock = self.opened.lock
         try:
-            return _backed_up(self.backups, AT_CLOSE) if self.opened.lock is not None else ""
+            is_window = lock is not None and lock.is_held  # a restore gave it back already
+            return _backed_up(self.backups, AT_CLOSE) if is_window else ""
         finally:
             self.opened.close()
 
@@ -111,8 +113,7 @@ def open_office(
         return _office(open_to_look(folder), places, clock, account)
     opening = _opening(places, clock, account, take_over=take_over)
     office = _office(open_with_lock(folder, opening), places, clock, account)
-    problem = _backed_up(office.backups, AT_START)
-    return replace(office, notices=(*office.notices, problem)) if problem else office
+    return _with_backup(office, AT_START)
 
 
 def open_for_command(folder: Path, places: Places, clock: Clock, *, account: str = "") -> Office:
@@ -130,7 +131,8 @@ def create_office(
     """
     opening = _opening(places, clock, account)
     make_office_folder(folder, partial(found, profile, places, opening), opening.is_network)
-    return open_for_command(folder, places, clock, account=account)
+    office = open_for_command(folder, places, clock, account=account)
+    return _with_backup(office, AT_CREATION)
 
 
 def account_name(clock: Clock) -> str:
@@ -193,6 +195,12 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         desk=desk,
         opened=opened,
     )
+
+
+def _with_backup(office: Office, reason: str) -> Office:
+    """Back up what changed and return the office, with a notice when that failed."""
+    problem = _backed_up(office.backups, reason)
+    return replace(office, notices=(*office.notices, problem)) if problem else office
 
 
 def _backed_up(backups: Backups, reason: str) -> str:

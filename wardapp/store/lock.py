@@ -81,6 +81,11 @@ class OfficeLock:
         lock._write(json.dumps(asdict(me), ensure_ascii=False))
         return lock
 
+    @property
+    def is_held(self) -> bool:
+        """Return True until the lock is given back."""
+        return self._stream is not None
+
     def release(self) -> None:
         """Give the lock back; a second call does nothing."""
         if self._stream is None:
