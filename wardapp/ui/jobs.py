@@ -63,7 +63,7 @@ class _Job(Generic[Result]):
     number: int
     lane: Lane
     work: Callable[[], Result]
-    on_done: Callable[[Result], None] | None
+    on_done: Callable[[Result], object] | None
     key: str = ""
     touches: frozenset[Book] = frozenset()
     on_refused: Callable[[WardError], None] | None = None
@@ -120,7 +120,7 @@ class Jobs(QObject):
     def read(
         self,
         work: Callable[[], Result],
-        on_done: Callable[[Result], None],
+        on_done: Callable[[Result], object],
         *,
         key: str = "",
         owner: QObject | None = None,
@@ -142,7 +142,7 @@ class Jobs(QObject):
     def write(
         self,
         work: Callable[[], Result],
-        on_done: Callable[[Result], None] | None = None,
+        on_done: Callable[[Result], object] | None = None,
         *,
         touches: Collection[Book] = (),
         on_refused: Callable[[WardError], None] | None = None,
@@ -164,7 +164,7 @@ class Jobs(QObject):
     def long(
         self,
         work: Callable[[JobProgress], Result],
-        on_done: Callable[[Result], None] | None = None,
+        on_done: Callable[[Result], object] | None = None,
         *,
         title: str,
         touches: Collection[Book] = (),
@@ -190,7 +190,7 @@ class Jobs(QObject):
     def render(
         self,
         work: Callable[[], Result],
-        on_done: Callable[[Result], None],
+        on_done: Callable[[Result], object],
         *,
         key: str = "",
         owner: QObject | None = None,

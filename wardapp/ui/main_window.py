@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.notice)
         right.addWidget(self.stack, 1)
         ground = QWidget()
-        ground.setProperty("ground", "surface")
+        ground.setProperty("ground", "sheet")
         ground.setLayout(right)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)

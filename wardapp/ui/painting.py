@@ -47,7 +47,7 @@ def draw_badge(painter: QPainter, theme: Theme, at: QPointF, text: str, tone: st
 
 def stamp_width(theme: Theme, text: str) -> float:
     """Return how wide an urgency stamp is."""
-    return theme.metrics(Role.KEY).horizontalAdvance(text) + 14
+    return theme.metrics(Role.KEY).horizontalAdvance(text) + 18
 
 
 def draw_stamp(painter: QPainter, theme: Theme, at: QPointF, text: str) -> float:

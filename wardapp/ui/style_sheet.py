@@ -19,6 +19,8 @@ QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="accent"] { color: $accent; }
 QFrame[shape="rule"] { background: $line; border: 0; }
 QWidget[ground="surface"] { background: $surface; }
+QWidget[ground="sheet"] { background: $surface; border: 1px solid $line;
+  border-right: 0; border-bottom: 0; border-top-left-radius: 8px; }
 QWidget[ground="bg"] { background: $bg; }
 QWidget[ground="alt"] { background: $alt; }
 QWidget[ground="desk"] { background: $desk; }

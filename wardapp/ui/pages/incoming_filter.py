@@ -55,7 +55,7 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 5, 14, 5)
         row.setSpacing(7)
-        self.text.setMinimumWidth(self._theme.px(130))
+        self.text.setMinimumWidth(self._theme.px(112))
         self.text.setMaximumWidth(self._theme.px(190))
         row.addWidget(self.text, 1)
         for value, words, dot in STANDING:

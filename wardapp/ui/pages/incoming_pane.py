@@ -165,13 +165,13 @@ class IncomingPane(QWidget):
 
     def _fit(self) -> None:
         """Shrink buttons that do not fit, and let the head be as high as what it holds."""
-        room = self.width() - 34 - 46
+        room = self.width() - 34 - 40
         wanted = sum(button.full_width + 8 for button in self._buttons)
         for button in reversed(self._buttons):
             is_small = wanted > room
             button.shrink(small=is_small)
             wanted -= button.full_width - button.sizeHint().width() if is_small else 0
-        self._height = self._column.totalHeightForWidth(max(self.width(), 200)) + 2
+        self._height = self._column.totalHeightForWidth(max(self.width(), 200)) + 6
         self._scroll.setMinimumHeight(max(min(self._height, 150), 0))
         self.updateGeometry()
 

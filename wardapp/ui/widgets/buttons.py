@@ -296,7 +296,7 @@ class Chip(_Painted):
         theme = self._theme
         width = theme.metrics(self._role()).horizontalAdvance(self.text()) + 25
         width += 15 if self._dot else 0
-        width += 22 if self._chevron else 0
+        width += 17 if self._chevron else 0
         width += 24 if self._icon else 0
         if self._count:
             width += theme.metrics(Role.LABEL).horizontalAdvance(self._count) + 8

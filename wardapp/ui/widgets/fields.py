@@ -6,7 +6,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -117,18 +125,27 @@ class TextBox(QPlainTextEdit):
     entered = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, lines: int = 2) -> None:
+    def __init__(self, theme: Theme, lines: int = 2, most: int = 0) -> None:
         super().__init__()
-        self._theme, self._lines = theme, lines
+        self._theme, self._lines, self._most = theme, lines, max(most, lines)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(3)
+        self.textChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Return the size wanted."""
-        height = self._theme.metrics(Role.BODY).lineSpacing() * self._lines + 20
-        return QSize(120, round(height))
+        """Return the size wanted: as many lines as the text has, within bounds."""
+        # A QPlainTextEdit's document measures its height in lines.
+        wanted = int(self.document().size().height()) if self._most > self._lines else 0
+        lines = min(max(wanted, self._lines), self._most)
+        return QSize(120, round(self._theme.metrics(Role.BODY).lineSpacing() * lines) + 17)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""
@@ -157,6 +174,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self.editor = theme, editor
+        self.evidence_echo = ""
         self.label = Text(theme, label, Role.LABEL, "text2")
         self.label.setBuddy(editor)
         editor.setAccessibleName(label)
@@ -209,12 +227,22 @@ class Field(QWidget):
         words, icon, tone, filled = VERDICTS[verdict]
         if self._mark is not None:
             self._mark.show_number(number, verdict)
+            self._mark.show()
         self._verdict_icon.set_icon(icon, tone, filled=filled)
         self._verdict.setText(words)
         self._verdict.set_tone(tone if tone == "warn" else "text3")
         self._verdict_icon.show()
         self._verdict.show()
+        self.evidence_echo = echo
         self.set_echo(echo)
+
+    def clear_evidence(self) -> None:
+        """Show the plain field again: nothing was read."""
+        self.evidence_echo = ""
+        self._verdict_icon.hide()
+        self._verdict.hide()
+        if self._mark is not None:
+            self._mark.hide()
 
 
 class LineField(Field):
@@ -307,6 +335,11 @@ class DateField(Field):
             raise BadDate(self.label.text(), self._fault)
         return self._day
 
+    @property
+    def shown_day(self) -> date | None:
+        """Return the day that was last read, without complaint."""
+        return self._day
+
     def set_day(self, day: date | None) -> None:
         """Put a day into the field."""
         self._day, self._fault = day, ""
@@ -341,10 +374,12 @@ def _month(month: int) -> str:
 
 
 class BoxField(Field):
-    """A labelled box of several lines."""
+    """A labelled box of several lines; it grows with its text up to `most`."""
 
-    def __init__(self, theme: Theme, label: str, lines: int = 2, *, evidence: bool = False) -> None:
-        self.box = TextBox(theme, lines)
+    def __init__(
+        self, theme: Theme, label: str, lines: int = 2, *, most: int = 0, evidence: bool = False
+    ) -> None:
+        self.box = TextBox(theme, lines, most)
         super().__init__(theme, label, self.box, evidence=evidence)
 
     def text(self) -> str:

@@ -31,6 +31,7 @@ FULL = PIXELS_PER_INCH / POINTS_PER_INCH
 """Pixels a point at 100 %."""
 LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
 KEPT_IMAGES = 12
+MERGED_AREA = 1.7
 
 
 class PageMaker(Protocol):
@@ -359,11 +360,7 @@ class PageView(QAbstractScrollArea):
         colour = theme.colour("paper_mark" if spot.is_doubtful else "paper_accent")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         last: QRectF | None = None
-        for place in spot.spots:
-            box = self._on_page(place)
-            if box is None:
-                continue
-            box = box.adjusted(-2.5, -1.5, 2.5, 1.5)
+        for box in _merged([box for box in map(self._on_page, spot.spots) if box is not None]):
             painter.setPen(QPen(colour, 2.4 if spot.number == self._active else 1))
             fill = colour.toRgb()
             fill.setAlpha(36)
@@ -414,6 +411,16 @@ class PageView(QAbstractScrollArea):
                     self.spot_clicked.emit(spot.number)
                     return
         super().mousePressEvent(event)
+
+
+def _merged(boxes: list[QRectF]) -> list[QRectF]:
+    """Return the lines of one value as one box where they lie close, with a little air."""
+    whole = QRectF()
+    for box in boxes:
+        whole = whole.united(box)
+    covered = sum(box.width() * box.height() for box in boxes)
+    is_close = len(boxes) > 1 and whole.width() * whole.height() < MERGED_AREA * covered
+    return [box.adjusted(-2.5, -1.5, 2.5, 1.5) for box in ([whole] if is_close else boxes)]
 
 
 def _to_image(page: PageImage) -> QImage:

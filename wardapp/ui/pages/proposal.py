@@ -1,0 +1,476 @@
+"""The proposal: what was read from a dropped file, beside its page; Enter puts it in the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from wardapp.core.dispatches import Arrival, Channel, Incoming
+from wardapp.core.errors import BadValue, SecretRefused, UnreadableFile, WardError
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer
+from wardapp.core.reading import Duplicate, Proposal
+from wardapp.core.views import PaperView
+from wardapp.core.workdays import Workdays
+from wardapp.ui.actions import Action
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.proposal_form import WIDTH, ProposalForm
+from wardapp.ui.pages.proposal_notices import (
+    StopPage,
+    tell_duplicate,
+    tell_unreadable,
+    tell_warnings,
+)
+from wardapp.ui.theme import Role
+from wardapp.ui.widgets.buttons import MAIN, Button, Kind
+from wardapp.ui.widgets.page_panel import PagePanel
+from wardapp.ui.widgets.texts import Icon, Rule, Text
+
+PAGE = "proposal"
+LEGEND = "Nét liền: đọc rõ. Nét vàng: cần xem lại."
+FOOT = 54
+
+NEXT = Action(
+    id="proposal.next_doubt",
+    title="Ô cần xem lại tiếp theo",
+    slot="next_doubt",
+    page=PAGE,
+    key="F8",
+    icon="arrow_right",
+)
+PREVIOUS = Action(
+    id="proposal.previous_doubt",
+    title="Ô cần xem lại trước",
+    slot="previous_doubt",
+    page=PAGE,
+    key="Alt+F8",
+    icon="arrow_left",
+)
+REGISTER = Action(
+    id="proposal.register",
+    title="Vào sổ văn bản đang xem",
+    slot="register",
+    page=PAGE,
+    key="Return",
+    icon="checkmark",
+    is_local=True,
+    needs_writing=True,
+)
+LATER = Action(
+    id="proposal.later",
+    title="Để sau",
+    slot="put_off",
+    page=PAGE,
+    key="Escape",
+    icon="clock",
+    is_local=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the form needs of the office."""
+
+    issuers: tuple[Issuer, ...]
+    workdays: Workdays
+    organs: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What looking at a file gave; `trouble` when it could not be read."""
+
+    proposal: Proposal
+    trouble: str = ""
+
+
+class ProposalPage(Page):
+    """One file after the other: look, check, register."""
+
+    is_task = True
+    books = frozenset({Book.CATALOGUE})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._files: tuple[Path, ...] = ()
+        self._at = 0
+        self._proposal: Proposal | None = None
+        self._line: Incoming | None = None
+        self._duplicates: tuple[Duplicate, ...] = ()
+        self._has_warned = False
+        theme = context.theme
+        self.form = ProposalForm(theme, context.clock.today)
+        self.paper = PagePanel(theme, context.jobs, context.office.exporting, can_open=False)
+        self.stop = StopPage(theme, self._next_file)
+        self._sheets = QStackedWidget()
+        self._later = Button(theme, "Để sau", key="Esc", kind=Kind.GHOST, height=MAIN)
+        self._doubt = Button(theme, NEXT.title, key="F8", kind=Kind.GHOST, height=MAIN)
+        self._go = Button(
+            theme, "Vào sổ", icon="checkmark", key="Enter", kind=Kind.PRIMARY, height=MAIN
+        )
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme = self.context.theme
+        self.header.add_widget(Text(theme, "Bản gốc được giữ nguyên", Role.SMALL, "text2"))
+        self.header.add_widget(Icon(theme, "lock_closed", "text2", 16))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 8, 20, 8)
+        foot.setSpacing(8)
+        for part in (self._later, self._doubt):
+            foot.addWidget(part)
+        foot.addStretch(1)
+        foot.addWidget(self._go)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.form, 1)
+        column.addWidget(Rule())
+        column.addLayout(foot)
+        self._right = right
+        work = QWidget()
+        row = QHBoxLayout(work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.paper, 1)
+        row.addWidget(Rule(upright=True))
+        row.addWidget(right)
+        self._sheets.addWidget(work)
+        self._sheets.addWidget(self.stop)
+        self.body.addWidget(self._sheets)
+        QWidget.setTabOrder(self.form, self._go)
+
+    def _connect(self) -> None:
+        self.form.spot_wanted.connect(self.paper.view.set_active)
+        self.form.submitted.connect(self.register)
+        self.form.identity_changed.connect(self._look_for_duplicates)
+        self.paper.view.spot_clicked.connect(self.form.focus_spot)
+        self._go.clicked.connect(self.register)
+        self._later.clicked.connect(self.put_off)
+        self._doubt.clicked.connect(self.next_doubt)
+
+    # ---- what is shown -----------------------------------------------------------------------
+
+    def arrive(self, argument: object) -> None:
+        """Take files to register one by one, nothing (by hand), or a line to correct."""
+        self._line, self._files, self._at = None, (), 0
+        if isinstance(argument, Incoming):
+            self._show_line(argument)
+        elif isinstance(argument, tuple) and argument:
+            self._files = tuple(Path(str(each)) for each in argument)
+            self._look()
+        else:
+            self._begin_by_hand()
+
+    def take_files(self, files: tuple[Path, ...]) -> bool:
+        """Put more files behind those that wait."""
+        if self._line is not None or not self._files:
+            return False
+        self._files = (*self._files, *files)
+        self._say_which()
+        return True
+
+    def refresh(self) -> None:
+        """Read what the form needs of the office."""
+        office = self.context.office
+        self.context.jobs.read(
+            lambda: _Ground(
+                office.catalogue.issuers(),
+                office.desk.workdays(),
+                tuple(body.name for body in office.catalogue.bodies()),
+                tuple(person.full_name for person in office.catalogue.people() if person.active),
+            ),
+            self._show_ground,
+            key="proposal.ground",
+            owner=self,
+        )
+
+    def _show_ground(self, ground: _Ground) -> None:
+        self.form.set_ground(ground.issuers, ground.workdays, ground.organs, ground.people)
+
+    def _look(self) -> None:
+        self._reset()
+        self._say_which()
+        path, intake = self._files[self._at], self.context.office.intake
+        self.paper.note.set_text("")
+        self.paper.view.show_words("Đang đọc tệp…")
+        self._go.setEnabled(False)
+
+        def look() -> _Looked:
+            try:
+                return _Looked(intake.look_at(path))
+            except UnreadableFile as trouble:
+                return _Looked(intake.look_at_blind(path, trouble), trouble.sentence)
+
+        self.context.jobs.read(
+            look, self._show_looked, key="proposal", owner=self, on_refused=self._refused_to_look
+        )
+
+    def _reset(self) -> None:
+        self._proposal, self._duplicates, self._has_warned = None, (), False
+        self._sheets.setCurrentIndex(0)
+        self.form.notice.hide()
+        self.paper.view.clear()
+        self._doubt.show()
+
+    def _show_looked(self, looked: _Looked) -> None:
+        proposal = looked.proposal
+        self._proposal = proposal
+        self.form.show_proposal(proposal)
+        self.paper.show_paper(
+            PaperView(
+                pdf=proposal.view_pdf,
+                image=proposal.view_image,
+                note=proposal.view_note or looked.trouble,
+                file_name=proposal.reading.file_name,
+            )
+        )
+        self.paper.note.set_text(proposal.view_note or LEGEND)
+        self.paper.view.set_spots(self.form.spots(proposal))
+        self._name_button(f"Vào sổ số {proposal.expected_number}")
+        self._show_duplicates(proposal.duplicates)
+        if looked.trouble:
+            tell_unreadable(self.form.notice, looked.trouble)
+        elif not proposal.duplicates:
+            tell_warnings(self.form.notice, proposal.reading.warnings)
+        self._start()
+
+    def _refused_to_look(self, error: WardError) -> None:
+        if isinstance(error, SecretRefused):
+            self._files = (*self._files[: self._at], *self._files[self._at + 1 :])
+            self._at -= 1
+            self.header.say("Dừng lại", "")
+            self.stop.show_stop(error.sentence, more=self._at + 1 < len(self._files))
+            self._sheets.setCurrentIndex(1)
+            self.stop.setFocus()
+            return
+        self.context.frame.fail("Chưa xem được tệp", error.sentence)
+        self._next_file()
+
+    def _begin_by_hand(self) -> None:
+        self._reset()
+        self._doubt.hide()
+        self.header.say("Vào sổ văn bản đến", "Ghi bằng tay, chưa có tệp")
+        self.paper.view.show_words(
+            "Chưa có tệp. Thả tệp vào đây nếu có, WardApp sẽ đọc giúp.\n"
+            "Văn bản giấy: ghi các ô bên phải rồi bấm Enter."
+        )
+        self.paper.note.set_text("")
+        office, today = self.context.office, self.context.clock.today()
+
+        def blank() -> tuple[Arrival, int]:
+            issuer = office.catalogue.issuers()[0].id
+            arrival = Arrival(
+                issuer_id=issuer,
+                arrival_date=today,
+                organ_name="",
+                subject="",
+                channel=Channel.PAPER,
+            )
+            return arrival, office.intake.next_number(issuer, today)
+
+        self.context.jobs.read(blank, self._show_blank, key="proposal", owner=self)
+
+    def _show_blank(self, made: tuple[Arrival, int]) -> None:
+        self.form.show_blank(*made)
+        self._name_button(f"Vào sổ số {made[1]}")
+        self.form.organ.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_line(self, line: Incoming) -> None:
+        self._reset()
+        self._line = line
+        self._doubt.hide()
+        self.header.say(f"Sửa số đến {line.arrival_number}", line.number_symbol)
+        self.form.show_line(line)
+        self._name_button(f"Lưu số {line.arrival_number}")
+        office = self.context.office
+        self.context.jobs.render(
+            lambda: office.intake.paper(line.id), self.paper.show_paper, key="proposal", owner=self
+        )
+        self.form.organ.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_button(self, words: str) -> None:
+        self._go.setText(words)
+        self._go.setEnabled(True)
+
+    def _say_which(self) -> None:
+        name = self._files[self._at].name
+        many = f"Tệp {self._at + 1} trong {len(self._files)}: " if len(self._files) > 1 else ""
+        self.header.say("Vào sổ văn bản đến", f"{many}{name}")
+
+    def _start(self) -> None:
+        if not self.isVisible():
+            return
+        if not self.form.go_to_doubt(1):
+            self._go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- duplicates --------------------------------------------------------------------------
+
+    def _look_for_duplicates(self) -> None:
+        if self._line is not None:
+            return
+        try:
+            arrival = self.form.arrival()
+        except BadValue:
+            return
+        intake = self.context.office.intake
+        self.context.jobs.read(
+            lambda: intake.duplicates(arrival),
+            self._show_duplicates,
+            key="proposal.duplicates",
+            owner=self,
+        )
+
+    def _show_duplicates(self, found: tuple[Duplicate, ...]) -> None:
+        if found == self._duplicates:
+            return
+        self._duplicates, self._has_warned = found, False
+        if not found:
+            self.form.notice.hide()
+            return
+        attach = self._attach_to_first if self._proposal is not None else None
+        tell_duplicate(self.form.notice, found[0], self._open_duplicate, attach)
+
+    def _open_duplicate(self) -> None:
+        self.context.frame.go("incoming", self._duplicates[0].incoming_id)
+
+    def _attach_to_first(self) -> None:
+        proposal, first = self._proposal, self._duplicates[0]
+        if proposal is None:
+            return
+        intake, frame = self.context.office.intake, self.context.frame
+
+        def attached(line: Incoming) -> None:
+            frame.toast(f"Đã thêm tệp vào số {line.arrival_number}.", frame.undo)
+            self._next_file()
+
+        self.context.jobs.write(
+            lambda: intake.attach(RecordId(first.incoming_id), Path(proposal.path)),
+            attached,
+            touches={Book.INCOMING},
+        )
+
+    # ---- actions -----------------------------------------------------------------------------
+
+    def next_doubt(self) -> None:
+        """Go to the next field to look at; without one, to the button."""
+        if not self.form.go_to_doubt(1):
+            self._go.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def previous_doubt(self) -> None:
+        """Go to the field before."""
+        self.form.go_to_doubt(-1)
+
+    def register(self) -> None:
+        """Put the dispatch into the book, or save the corrected line."""
+        if not self._go.isEnabled():
+            return
+        if self._duplicates and not self._has_warned:
+            self._has_warned = True
+            self.form.notice.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        try:
+            arrival = self.form.arrival()
+        except BadValue as fault:
+            self._refused(fault)
+            return
+        self._go.setEnabled(False)
+        if isinstance(arrival, Incoming):
+            self._save(arrival)
+        else:
+            self._register(arrival)
+
+    def _register(self, arrival: Arrival) -> None:
+        intake, proposal = self.context.office.intake, self._proposal
+        file = Path(proposal.path) if proposal else None
+        sha = proposal.sha256 if proposal else ""
+        expected = self._go.text()
+        self.context.jobs.write(
+            lambda: intake.register(arrival, file=file, expect_sha256=sha),
+            lambda line: self._registered(line, expected),
+            touches={Book.INCOMING},
+            on_refused=self._refused,
+            title="Đang vào sổ…",
+        )
+
+    def _registered(self, line: Incoming, expected: str) -> None:
+        frame = self.context.frame
+        said = f"Đã vào sổ số {line.arrival_number}."
+        if not expected.endswith(f" {line.arrival_number}"):
+            said = f"Đã vào sổ số {line.arrival_number}: số dự kiến vừa được dùng."
+        self._line = None
+        self._next_file(line.id)
+        frame.toast(said, frame.undo)
+
+    def _save(self, line: Incoming) -> None:
+        intake, frame = self.context.office.intake, self.context.frame
+
+        def saved(kept: Incoming) -> None:
+            frame.go("incoming", kept.id)
+            frame.toast(f"Đã sửa số {kept.arrival_number}.", frame.undo)
+
+        self.context.jobs.write(
+            lambda: intake.amend(line), saved, touches={Book.INCOMING}, on_refused=self._refused
+        )
+
+    def _refused(self, fault: WardError) -> None:
+        self._go.setEnabled(True)
+        if isinstance(fault, BadValue) and self.form.refuse(fault):
+            return
+        self.form.notice.set_tone("danger")
+        self.form.notice.show_notice("Chưa vào sổ", fault.sentence)
+
+    def put_off(self) -> None:
+        """Leave this file where it lies and go on."""
+        self._next_file()
+
+    def _next_file(self, registered: RecordId | None = None) -> None:
+        if self._at + 1 < len(self._files):
+            self._at += 1
+            self._look()
+            return
+        self._files = ()
+        self.context.frame.go("incoming", registered)
+
+    # ---- the page among pages ----------------------------------------------------------------
+
+    def escape(self) -> bool:
+        """Put the file off."""
+        self.put_off()
+        return True
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return page and form for F6."""
+        return self.paper.view, self.form.organ.editor, self._go
+
+    def start_focus(self) -> None:
+        """Leave the focus to the file that is shown."""
+        if self._proposal is not None:
+            self._start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the form its width; in a narrow window the form takes it all."""
+        super().resizeEvent(event)
+        wanted = self.context.theme.px(WIDTH)
+        is_narrow = self.width() < wanted + 320
+        self.paper.setVisible(not is_narrow)
+        self._right.setFixedWidth(self.width() if is_narrow else wanted)
+
+
+SPEC = PageSpec(
+    key=PAGE,
+    title="Vào sổ văn bản đến",
+    icon="mail_inbox",
+    factory=ProposalPage,
+    actions=(NEXT, PREVIOUS, REGISTER, LATER),
+    under="incoming",
+)

@@ -1,0 +1,385 @@
+"""The form beside the page: each value with its verdict and the number of its spot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from wardapp.core.dates import weekday_name
+from wardapp.core.dispatches import Arrival, Channel, Incoming, Priority, joined_symbol
+from wardapp.core.errors import BadValue
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer, SignerInfo
+from wardapp.core.notation import parse_notation
+from wardapp.core.reading import Confidence, Evidence, Proposal
+from wardapp.core.workdays import Workdays
+from wardapp.ui.pages.incoming_rows import CHANNELS, PRIORITIES
+from wardapp.ui.theme import Theme
+from wardapp.ui.widgets.buttons import Link
+from wardapp.ui.widgets.cards import Notice
+from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, LineField
+from wardapp.ui.widgets.page_view import NumberedSpot
+
+WIDTH = 536
+QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A field of the form and the read value it shows: name in ReadFields, dataclass field."""
+
+    source: str
+    field: Field
+    target: str
+
+
+class ProposalForm(QWidget):
+    """Shows and gives back an `Arrival`; `spot_wanted` follows the focus."""
+
+    spot_wanted = Signal(int)
+    submitted = Signal()
+    identity_changed = Signal()
+
+    def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._theme, self._today = theme, today
+        self._arrival: Arrival | None = None
+        self._workdays: Workdays | None = None
+        self._numbers: dict[str, int] = {}
+        self._doubts: list[Field] = []
+        self.notice = Notice(theme, "warn")
+        self.number = LineField(theme, "Số đến")
+        self.number.line.setReadOnly(True)
+        self.number.line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.arrived = DateField(theme, "Ngày đến", today)
+        self.channel = ChoiceField(theme, "Cách nhận", CHANNELS)
+        self.book = ChoiceField(theme, "Vào sổ của")
+        self.organ = LineField(theme, "Cơ quan ban hành", evidence=True)
+        self.symbol = LineField(theme, "Số, ký hiệu", evidence=True)
+        self.issued = DateField(theme, "Ngày ban hành", today, evidence=True)
+        self.subject = BoxField(theme, "Trích yếu", 1, most=3, evidence=True)
+        self.signer = LineField(theme, "Người ký", evidence=True)
+        self.priority = ChoiceField(theme, "Độ khẩn", PRIORITIES, evidence=True)
+        self.due = DateField(theme, "Hạn xử lý", today, evidence=True)
+        self.default_due = Link(theme, "")
+        self.type_name = LineField(theme, "Tên loại")
+        self.handler = LineField(theme, "Người xử lý")
+        self.note = LineField(theme, "Ghi chú")
+        self._reads = (
+            _Read("issuing_body", self.organ, "organ_name"),
+            _Read("number_symbol", self.symbol, "code_notation"),
+            _Read("date", self.issued, "issued_date"),
+            _Read("subject", self.subject, "subject"),
+            _Read("signer_name", self.signer, "signer.full_name"),
+            _Read("urgency", self.priority, "priority"),
+            _Read("due", self.due, "due_date"),
+        )
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        content = QWidget()
+        content.setProperty("ground", "surface")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 10, 20, 10)
+        column.setSpacing(9)
+        column.addWidget(self.notice)
+        first = _row((self.number, 76), (self.arrived, 112), (self.channel, 0), (self.book, 0))
+        column.addLayout(first)
+        column.addWidget(self.organ)
+        column.addLayout(_row((self.symbol, 0), (self.issued, 194)))
+        column.addWidget(self.subject)
+        column.addLayout(_row((self.signer, 0), (self.priority, 194)))
+        column.addWidget(self.due)
+        column.addWidget(self.default_due, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(_row((self.type_name, 0), (self.handler, 0)))
+        column.addWidget(self.note)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        for field in (self.arrived, self.issued, self.due):
+            field.say_weekday(on=False)
+
+    def _connect(self) -> None:
+        for field in self.fields():
+            field.editor.installEventFilter(self)
+        for each in (self.organ.line, self.symbol.line):
+            each.editingFinished.connect(self.identity_changed)
+        self.issued.changed.connect(self.identity_changed)
+        self.due.changed.connect(self._echo_due)
+
+    def fields(self) -> tuple[Field, ...]:
+        """Return the fields in reading order."""
+        return (
+            self.arrived,
+            self.channel,
+            self.book,
+            self.organ,
+            self.symbol,
+            self.issued,
+            self.subject,
+            self.signer,
+            self.priority,
+            self.due,
+            self.type_name,
+            self.handler,
+            self.note,
+        )
+
+    # ---- showing -----------------------------------------------------------------------------
+
+    def set_ground(
+        self,
+        issuers: tuple[Issuer, ...],
+        workdays: Workdays,
+        organs: tuple[str, ...],
+        people: tuple[str, ...],
+    ) -> None:
+        """Know the office: its bodies, working days, who writes to it and who works here."""
+        self._workdays = workdays
+        self.book.set_entries(tuple((issuer.id, issuer.name) for issuer in issuers))
+        self.book.setVisible(len(issuers) > 1)
+        self.organ.suggest(organs)
+        self.handler.suggest(people)
+        for field in (self.arrived, self.issued, self.due):
+            field.set_workdays(workdays)
+        if self._arrival is not None:
+            self.book.set_value(self._arrival.issuer_id)
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Show what was read from a file."""
+        self._show(proposal.arrival)
+        self.number.set_text(str(proposal.expected_number))
+        self._show_evidence(proposal)
+
+    def show_blank(self, arrival: Arrival, number: int) -> None:
+        """Show an empty line to be filled by hand."""
+        self._show(arrival)
+        self.number.set_text(str(number))
+        self._clear_evidence()
+
+    def show_line(self, line: Incoming) -> None:
+        """Show a kept line to be corrected."""
+        self._show(line)
+        self.number.set_text(str(line.arrival_number))
+        self.book.setVisible(False)
+        self._clear_evidence()
+
+    def _show(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+        self.notice.hide()
+        symbol = joined_symbol(arrival.code_number, arrival.code_notation)
+        self.arrived.set_day(arrival.arrival_date)
+        self.channel.set_value(arrival.channel)
+        self.book.set_value(arrival.issuer_id)
+        self.organ.set_text(arrival.organ_name)
+        self.symbol.set_text(symbol)
+        self.issued.set_day(arrival.issued_date)
+        self.subject.set_text(arrival.subject)
+        self.signer.set_text(arrival.signer.full_name)
+        self.priority.set_value(arrival.priority)
+        self.due.set_day(arrival.due_date)
+        self.type_name.set_text(arrival.type_name)
+        self.handler.set_text(arrival.handler)
+        self.note.set_text(arrival.description)
+        self._scroll.verticalScrollBar().setValue(0)
+        for field in self.fields():
+            field.set_state("")
+            field.set_echo("")
+        self._echo_due()
+
+    def _clear_evidence(self) -> None:
+        self._numbers, self._doubts = {}, []
+        for read in self._reads:
+            read.field.clear_evidence()
+
+    def _show_evidence(self, proposal: Proposal) -> None:
+        self._clear_evidence()
+        for read in self._reads:
+            evidence = evidence_of(proposal, read.source)
+            if evidence is None:
+                read.field.set_evidence("", "missing", "")
+                continue
+            number = len(self._numbers) + 1
+            self._numbers[read.source] = number
+            echo = _echo(evidence, self._shown(read))
+            read.field.set_evidence(str(number), evidence.confidence.value, echo)
+            if evidence.confidence is Confidence.CHECK:
+                self._doubts.append(read.field)
+        required = (self.organ, self.subject)
+        self._doubts += [field for field in required if not field.text().strip()]
+        signer = proposal.arrival.signer
+        lines = [part for part in (*signer.authority, signer.position) if part]
+        if lines:
+            self.signer.set_echo(" · ".join(lines))
+        self._echo_due()
+
+    def _shown(self, read: _Read) -> str:
+        """Return the value as the form shows it, to see whether its quotation adds anything."""
+        if isinstance(read.field, LineField | BoxField):
+            return read.field.text()
+        return ""
+
+    def spots(self, proposal: Proposal) -> tuple[NumberedSpot, ...]:
+        """Return the numbered spots of what was read."""
+        made: list[NumberedSpot] = []
+        for source, number in self._numbers.items():
+            evidence = evidence_of(proposal, source)
+            if evidence is not None:
+                is_doubtful = evidence.confidence is Confidence.CHECK
+                made.append(NumberedSpot(number, evidence.spots, is_doubtful))
+        return tuple(made)
+
+    def _echo_due(self) -> None:
+        day = self.due.shown_day
+        if day is None:
+            self.due.set_echo("Văn bản không nêu hạn." if self._numbers else "")
+            return
+        words = weekday_name(day)
+        if self._workdays is not None:
+            left = self._workdays.between(self._today(), day)
+            words += f", còn {left} ngày làm việc" if left > 0 else ""
+        quoted = self.due.evidence_echo
+        self.due.set_echo(f"{quoted} {words}." if quoted else f"{words}.")
+
+    # ---- doubts and focus --------------------------------------------------------------------
+
+    def focus_spot(self, number: int) -> None:
+        """Put the focus into the field of a spot."""
+        for read in self._reads:
+            if self._numbers.get(read.source) == number:
+                read.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_doubt(self, step: int) -> bool:
+        """Go to the next (1) or previous (-1) doubtful field; False when there is none."""
+        if not self._doubts:
+            return False
+        inside = [at for at, field in enumerate(self._doubts) if field.editor.hasFocus()]
+        start = inside[0] + step if inside else (0 if step > 0 else -1)
+        field = self._doubts[start % len(self._doubts)]
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(field, 0, 40)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the focus; Enter in any field registers."""
+        if event.type() is QEvent.Type.FocusIn:
+            self._tell_focus(watched)
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.submitted.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _tell_focus(self, watched: QObject) -> None:
+        for read in self._reads:
+            if read.field.editor is watched:
+                self.spot_wanted.emit(self._numbers.get(read.source, 0))
+
+    # ---- giving back -------------------------------------------------------------------------
+
+    def arrival(self) -> Arrival:
+        """Return the line as the form stands; BadValue when a day cannot be read."""
+        kept = self._arrival
+        if kept is None:
+            raise BadValue("subject", "Chưa có gì để vào sổ.")
+        number, notation = split_symbol(self.symbol.text())
+        arrived = self.arrived.day()
+        return replace(
+            kept,
+            issuer_id=RecordId(str(self.book.value() or kept.issuer_id)),
+            arrival_date=arrived or self._today(),
+            channel=Channel(str(self.channel.value())),
+            organ_name=self.organ.text(),
+            code_number=number,
+            code_notation=notation,
+            issued_date=self.issued.day(),
+            subject=self.subject.text().replace("\n", " "),
+            signer=self._signer(kept.signer),
+            priority=Priority(self.priority.choice.currentData() or Priority.NORMAL),
+            due_date=self.due.day(),
+            type_name=self.type_name.text(),
+            handler=self.handler.text(),
+            description=self.note.text(),
+        )
+
+    def _signer(self, kept: SignerInfo) -> SignerInfo:
+        name = self.signer.text()
+        return kept if name == kept.full_name else SignerInfo(full_name=name)
+
+    def refuse(self, fault: BadValue) -> bool:
+        """Mark the field that a refusal names; False when it is not on this form."""
+        extra = {
+            "arrival_date": self.arrived,
+            "type_name": self.type_name,
+            "code_number": self.symbol,
+            "handler": self.handler,
+            "description": self.note,
+        }
+        named = {read.target: read.field for read in self._reads} | extra
+        by_label = {field.label.text(): field for field in self.fields()}
+        field = named.get(fault.field) or by_label.get(fault.field)
+        if field is None:
+            return False
+        field.refuse(fault.sentence)
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(field, 0, 40)
+        return True
+
+
+def evidence_of(proposal: Proposal, source: str) -> Evidence | None:
+    """Return where a value was read; the due date comes from the deadlines of the text."""
+    if source != "due":
+        return proposal.reading.where(source)
+    due = proposal.arrival.due_date
+    found = next((each for each in proposal.reading.deadlines if each.date == due), None)
+    if found is None:
+        return None
+    return Evidence(
+        page=found.page,
+        text=found.text,
+        confidence=Confidence.CHECK,
+        spots=found.spots,
+        place="Thân văn bản",
+    )
+
+
+def split_symbol(text: str) -> tuple[str, str]:
+    """Return number and symbol of what the clerk typed, as typed where it follows no rule."""
+    notation = parse_notation(text)
+    if notation is not None:
+        return notation.code_number, notation.symbol
+    digits = len(text) - len(text.lstrip("0123456789"))
+    return text[:digits], text[digits:].lstrip("-/ ")
+
+
+def _echo(evidence: Evidence, shown: str) -> str:
+    """Return place and quoted words; a sure value that stands there letter for letter is brief."""
+    words = " ".join(evidence.text.split())
+    is_sure = evidence.confidence is Confidence.SURE
+    if is_sure and (not shown or shown in words):
+        return evidence.place if len(shown) < QUOTE // 2 else ""
+    words = words if len(words) <= QUOTE else f"{words[: QUOTE - 1].rstrip()}…"
+    return f"{evidence.place}: “{words}”" if evidence.place else f"“{words}”"
+
+
+def _row(*parts: tuple[Field, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for field, width in parts:
+        if width:
+            field.setFixedWidth(width)
+        row.addWidget(field, 0 if width else 1, Qt.AlignmentFlag.AlignTop)
+    return row
