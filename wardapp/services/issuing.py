@@ -81,7 +81,7 @@ class Issuing:
 
     def issue(self, draft_id: RecordId, day: date | None = None) -> Issued:
         """Take the number and write line, files and draft in one transaction, or nothing at all."""
-        return self._issue(self._drafting.get(draft_id), day)
+        return self._issue(self._drafting.get(draft_id), day, is_kept=True)
 
     def issue_new(
         self,
@@ -91,13 +91,15 @@ class Issuing:
     ) -> Issued:
         """Keep a new draft and issue it, both in one transaction or neither."""
         refuse_secret_text(content)
-        return self._issue(self._drafting.unkept(content, in_reply_to), day)
+        return self._issue(self._drafting.unkept(content, in_reply_to), day, is_kept=False)
 
-    def _issue(self, draft: Draft, day: date | None) -> Issued:
+    def _issue(self, draft: Draft, day: date | None, *, is_kept: bool) -> Issued:
         day = day or draft.date or self._desk.today()
         blocked = self._blocked(draft, day)
         if blocked:
             raise WardError(blocked)
+        if is_kept:
+            self._keep_text(draft)
         issuance = self._issuance(draft, day)
         # Rendered before the transaction, so that the lock is short; a draft that can't be
         # rendered stops here and nothing was written.
@@ -147,6 +149,12 @@ class Issuing:
             docx=self._papers.to_docx(document, issuance.day),
             rendered=self._papers.to_pdf(document, issuance.day, final=True),
         )
+
+    def _keep_text(self, draft: Draft) -> None:
+        """Journal the working text by itself, so that undoing the issue gives it back."""
+        command = self._desk.command("issuing.keep", "Giữ dự thảo trước khi phát hành")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            tx.drafts.save(draft)
 
     def _write(self, issuance: Issuance, frozen: Frozen) -> Issued:
         line = self._line(issuance, frozen)
