@@ -17,7 +17,7 @@ from wardapp.store.tables import log_lines
 from wardapp.store.work import Work
 
 _LINE = log_lines.c
-_NEWEST_FIRST = (_LINE.day.desc(), _LINE.registered_ms.desc(), _LINE.row.desc())
+_NEWEST_FIRST = ("day DESC", "registered_ms DESC", '"row" DESC')
 
 
 class DaylogBook:

@@ -20,19 +20,14 @@ from wardapp.store.tables import incoming
 from wardapp.store.work import Work
 
 _LINE = incoming.c
-_ORDERS: dict[str, tuple[Any, ...]] = {
-    "-number": (_LINE.year.desc(), _LINE.arrival_number.desc()),
-    "number": (_LINE.year, _LINE.arrival_number),
-    "due": (literal_column("due_date IS NULL"), _LINE.due_date, _LINE.row),
-    "organ": (_LINE.organ_key, _LINE.row),
-    "-issued": (_LINE.issued_date.desc(), _LINE.row.desc()),
+_ORDERS: dict[str, tuple[str, ...]] = {
+    "-number": ("year DESC", "arrival_number DESC"),
+    "number": ("year", "arrival_number"),
+    "due": ("due_date IS NULL", "due_date", '"row"'),
+    "organ": ("organ_key", '"row"'),
+    "-issued": ("issued_date DESC", '"row" DESC'),
 }
-_THROUGH = {
-    ListFilter.OPEN: "incoming_open",
-    ListFilter.OVERDUE: "incoming_open",
-    ListFilter.DUE_TODAY: "incoming_open",
-    ListFilter.CANCELLED: "incoming_cancelled",
-}
+_SMALL = {ListFilter.OPEN, ListFilter.OVERDUE, ListFilter.DUE_TODAY, ListFilter.CANCELLED}
 _CANCELLED: Condition = _LINE.status == literal_column("'cancelled'")
 
 
@@ -113,7 +108,7 @@ class IncomingBook:
             text=query.text,
             offset=offset,
             limit=limit,
-            through=_THROUGH.get(query.only, ""),
+            is_small=query.only in _SMALL,
         )
         return page(self._work, INCOMING, wanted)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, TextClause, column, func, literal_column, select, text
 from sqlalchemy import table as named_table
 
 from wardapp.core.views import COUNT_CAP, ListPage
@@ -24,16 +24,16 @@ _WEEK = timedelta(days=6)
 class Stretch:
     """Which rows of a list are wanted: conditions, order, typed text, and from where how many.
 
-    `through` names the index of a filter that few rows pass, so that SQLite sorts those few
-    instead of walking the whole register in order.
+    `order` holds terms of SQLite's ORDER BY. `is_small` says that few rows pass the conditions, so
+    that those few are sorted instead of the whole register being walked in order.
     """
 
     where: tuple[Condition, ...]
-    order: tuple[Any, ...]
+    order: tuple[str, ...]
     text: str
     offset: int
     limit: int
-    through: str = ""
+    is_small: bool = False
 
 
 def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
@@ -48,16 +48,22 @@ def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
         total = _count(work, found)
     else:
         narrowed = select(table.c.row).where(*wanted.where)
-        if wanted.through:
-            narrowed = narrowed.with_hint(table, f"INDEXED BY {wanted.through}", "sqlite")
         total = _count(work, narrowed)
-    inside = (
-        narrowed.correlate(None).order_by(*wanted.order).limit(wanted.limit).offset(wanted.offset)
-    )
-    rows = work.all(entity, select(table).where(table.c.row.in_(inside)).order_by(*wanted.order))
+    sorts = bool(match) or wanted.is_small
+    ordered = narrowed.order_by(*_order(wanted, sorts=sorts)).correlate(None)
+    inside = ordered.limit(wanted.limit).offset(wanted.offset)
+    lines = select(table).where(table.c.row.in_(inside)).order_by(*_order(wanted, sorts=True))
     return ListPage(
-        rows=rows, offset=wanted.offset, total=total, is_capped=bool(match) and total == COUNT_CAP
+        rows=work.all(entity, lines),
+        offset=wanted.offset,
+        total=total,
+        is_capped=bool(match) and total == COUNT_CAP,
     )
+
+
+def _order(wanted: Stretch, *, sorts: bool) -> tuple[TextClause, ...]:
+    """Return the order; behind a plus sign a column is sorted, not walked along its index."""
+    return tuple(text(f"+{term}" if sorts else term) for term in wanted.order)
 
 
 def matches(entity: Entity[Any], match: str, where: tuple[Condition, ...] = ()) -> Select[Any]:

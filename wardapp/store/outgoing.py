@@ -18,12 +18,11 @@ from wardapp.store.tables import outgoing, series
 from wardapp.store.work import Work
 
 _LINE = outgoing.c
-_ORDERS: dict[str, tuple[Any, ...]] = {
-    "-number": (_LINE.issued_date.desc(), _LINE.row.desc()),
-    "number": (_LINE.number, _LINE.suffix, _LINE.row),
-    "-issued": (_LINE.issued_date.desc(), _LINE.row.desc()),
+_ORDERS: dict[str, tuple[str, ...]] = {
+    "-number": ("issued_date DESC", '"row" DESC'),
+    "number": ("number", "suffix", '"row"'),
+    "-issued": ("issued_date DESC", '"row" DESC'),
 }
-_THROUGH = {ListFilter.CANCELLED: "outgoing_cancelled"}
 _CANCELLED: Condition = _LINE.status == literal_column("'cancelled'")
 
 
@@ -73,7 +72,7 @@ class OutgoingBook:
             text=query.text,
             offset=offset,
             limit=limit,
-            through=_THROUGH.get(query.only, ""),
+            is_small=query.only is ListFilter.CANCELLED,
         )
         return page(self._work, OUTGOING, wanted)
 
