@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tomllib
 import unicodedata
 from collections.abc import Callable
@@ -86,6 +87,30 @@ def test_decomposed_letters_and_fixed_spaces_read_alike() -> None:
     text = as_text(paper, "left first").replace(" ", "\u00a0")
     reading = reading_of("a.txt", unicodedata.normalize("NFD", text).encode())
     assert faults_of(reading, paper) == {}
+
+
+NOISES: dict[str, Callable[[str], str]] = {
+    "bold lines": lambda text: re.sub(r"(?m)^(\S.{3,60})$", r"**\1**  ", text),
+    "an escaped star": lambda text: text.replace("\n*\n", "\n\\*  \n"),
+    "blank lines between all": lambda text: text.replace("\n", "\n\n"),
+    "dots for blanks": lambda text: re.sub(r"(Số:?) +([-/])", r"\1 ….\2", text),
+    "spaces inside the symbol": lambda text: re.sub(r"([-/])([A-ZĐ]+)\b", r" \1 \2", text, count=1),
+    "no accents in fixed phrases": lambda text: (
+        text.replace("BAN THƯỜNG VỤ", "BAN THUONG VU")
+        .replace("ĐẢNG CỘNG SẢN VIỆT NAM", "DANG CONG SAN VIET NAM")
+        .replace("KẾ HOẠCH", "KE HOACH")
+    ),
+    "tight dates": lambda text: re.sub(r"(ngày|tháng|năm) (\d)", r"\1\2", text, count=3),
+    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("noise", NOISES)
+@pytest.mark.parametrize("seed", [5, 7, 10])
+def test_what_poor_programs_do_to_a_paper_is_mended(seed: int, noise: str) -> None:
+    paper = invented_paper(seed)
+    text = NOISES[noise](as_text(paper, "left first"))
+    assert faults_of(reading_of("a.txt", text.encode()), paper) == {}
 
 
 @pytest.mark.prove

@@ -14,6 +14,7 @@ from wardapp.documents.reader.paper import Line
 from wardapp.documents.reader.phrases import (
     family_of,
     is_note,
+    is_youth_title,
     title_inside,
     title_of,
     type_line,
@@ -202,5 +203,17 @@ def _broken_day(head: Head, at: int) -> DateLine | None:
 def _take_stamps(head: Head) -> None:
     for at in range(min(head.end, len(head.lines))):
         text = head.lines[at].text
-        if urgency_of(text) is not None or is_note(text) or not any(map(str.isalnum, text)):
+        youth = is_youth_title(text) and _is_alone(head, at)
+        if (
+            youth
+            or urgency_of(text) is not None
+            or is_note(text)
+            or not any(map(str.isalnum, text))
+        ):
             head.taken.add(at)
+
+
+def _is_alone(head: Head, at: int) -> bool:
+    """Return True when the next line does not go on with the name of a place."""
+    following = head.lines[at + 1].text if at + 1 < len(head.lines) else ""
+    return not is_caps(following) or type_line(following) is not None

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 
 from wardapp.core.dispatches import Priority
 from wardapp.core.issuers import Family
-from wardapp.core.titles import type_code_of
+from wardapp.core.text import exact_key
+from wardapp.core.titles import type_code_of, type_name_of
 from wardapp.documents.reader.keys import is_caps, one_of, plain
 
 PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -21,6 +22,8 @@ _INSIDE = {
     STATE_MOTTO: re.compile(r"doc\s+lap\s*[-–—.]+\s*tu\s+do\s*[-–—.]+\s*hanh\s+phuc"),
 }
 _ALIKE = 88.0
+_PART_OF_NAME = {"hanh dong", "hop", "cong tac"}  # CHƯƠNG TRÌNH HÀNH ĐỘNG, GIẤY MỜI HỌP
+_YOUTH = re.compile(r"^doan (?:tncs|thanh nien cong san) ho chi minh$")
 
 _URGENCY = {
     "khan": Priority.URGENT,
@@ -56,6 +59,11 @@ def title_of(text: str) -> str | None:
     return None
 
 
+def is_youth_title(text: str) -> bool:
+    """Return True for the title that papers of the Youth Union print above their date."""
+    return _YOUTH.match(" ".join(plain(text).strip(" *_").split())) is not None
+
+
 def title_inside(text: str) -> tuple[int, int] | None:
     """Return where a fixed header phrase stands inside a longer line."""
     key = plain(text)
@@ -89,7 +97,7 @@ def type_line(text: str) -> tuple[str, str] | None:
     """Return (type code, rest of the line) of a line that begins with a type's name.
 
     The rest is "" where the name stands alone; a line that goes on counts only when the name is
-    in capitals and the rest is not.
+    in capitals.
     """
     bare = text.strip(" .:*-_")
     code = type_code_of(bare) or type_code_of(_unspaced(bare))
@@ -98,8 +106,13 @@ def type_line(text: str) -> tuple[str, str] | None:
     words = bare.split()
     for count in (2, 3, 4):
         name, rest = " ".join(words[:count]), " ".join(words[count:])
-        if rest and is_caps(name) and not is_caps(rest) and type_code_of(name):
-            return type_code_of(name), rest
+        code = type_code_of(name)
+        if not (rest and code and is_caps(name)):
+            continue
+        if not is_caps(rest):
+            return code, rest
+        if exact_key(name) == exact_key(type_name_of(code)):  # PHƯỜNG AN LẠC is no PHƯƠNG ÁN
+            return code, "" if plain(rest) in _PART_OF_NAME else rest
     return None
 
 

@@ -36,7 +36,7 @@ def lines_of_text(text: str, page: int = 1) -> tuple[Line, ...]:
 def _lines_of_page(text: str, page: int) -> Iterator[Line]:
     band: list[Line] = []
     opens = True
-    for raw in with_breaks(text).split("\n"):
+    for raw in _rows(text):
         pieces = _pieces(raw)
         if not pieces:
             opens = True
@@ -68,15 +68,38 @@ def _pieces(raw: str) -> list[_Piece]:
     """Return what stands on one line of the file, [] for a blank line or a drawn rule."""
     if not raw.strip() or _TABLE_RULE.match(raw) or is_rule(raw.replace("\\", "")):
         return []
-    if raw.lstrip().startswith("|") and raw.count("|") > 1:
+    if _is_table_row(raw):
         cells = [cell for cell in raw.strip().strip("|").split("|") if cell.strip()]
-        return _sided(cells)
+        columns = [with_breaks(cell).split("\n") for cell in cells]
+        return [piece for column in _sided_columns(columns) for piece in column]
     kept = _BLANK_DATE.sub(r"\1 ", _BLANK_NUMBER.sub(r"\1\2 ", raw))
     indent = len(kept) - len(kept.lstrip(" "))
     cells = [cell for cell in _GAP.split(kept.strip()) if cell.strip()]
     if len(cells) == 1 and indent >= _DEEP_INDENT:
         return _with_side(cells[0], Side.RIGHT)
     return _sided(cells)
+
+
+def _rows(text: str) -> Iterator[str]:
+    """Yield the lines of a text; the breaks inside a table row stay for its cells."""
+    for raw in text.split("\n"):
+        if _is_table_row(raw):
+            yield raw
+        else:
+            yield from with_breaks(raw).split("\n")
+
+
+def _is_table_row(raw: str) -> bool:
+    return raw.lstrip().startswith("|") and raw.count("|") > 1
+
+
+def _sided_columns(columns: list[list[str]]) -> Iterator[list[_Piece]]:
+    """Yield the pieces of each cell; of several the last is the right column."""
+    for position, lines in enumerate(columns):
+        last = position == len(columns) - 1
+        several = Side.RIGHT if last else Side.LEFT
+        side = several if len(columns) > 1 else Side.WHOLE
+        yield [piece for line in lines for piece in _with_side(line.strip(), side)]
 
 
 def _sided(cells: list[str]) -> list[_Piece]:

@@ -32,6 +32,7 @@ _STRONG_START = re.compile(
     r"^\W*(?:can cu\b|xet de nghi|i\s*[.-]\s|1\.\s|dieu 1\b|phan thu|chuong i\b|kinh gui|kinh trinh"
     r"|kinh moi|tran trong|noi nhan|quyet dinh\W*$|quyet nghi\W*$)"
 )
+_LONG_LINE = 90
 _LONGEST_LINE = 160
 _LONGEST = 12
 
@@ -82,6 +83,8 @@ def _ends(line: Line, lines: list[Line], *, started: bool) -> bool:
         return _STRONG_START.match(key) is not None or _is_sentence(line.text, key)
     if _BODY_START.match(key) and (line.opens or not line.text[:1].islower()):
         return True
+    if lines and _is_next_sentence(line.text, lines):
+        return True
     shift = bool(lines) and is_caps(line.text) and not is_caps(lines[-1].text)
     if shift and (_ISSUING_CLAUSE.match(key) or line.opens):
         return True
@@ -94,6 +97,14 @@ def _is_sentence(text: str, key: str) -> bool:
         return True
     begins = _BODY_START.match(key) is not None and text[:1].isupper()
     return begins and (len(text) > _LONGEST_LINE or text.endswith((":", ";", "./.")))
+
+
+def _is_next_sentence(text: str, lines: list[Line]) -> bool:
+    """Return True for body text that follows the subject without a gap."""
+    if is_caps(text) or not text[:1].isupper():
+        return False
+    widest = max(len(line.text) for line in lines)
+    return text.endswith(":") or len(text) > max(_LONG_LINE, 1.5 * widest)
 
 
 def _goes_on(line: Line, lines: list[Line]) -> bool:
