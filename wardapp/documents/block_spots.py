@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from wardapp.core.document import Spot
 from wardapp.core.layout import PageSetup, Standard
 from wardapp.documents.composition import Composition, Para
@@ -20,7 +22,7 @@ def block_spots(
     places = {name: (page, height - (y - _LIFT)) for name, (page, y) in destinations(pdf).items()}
     end = places.get("end", (0, 0.0))
     spots: list[tuple[Spot, ...]] = [()] * count
-    for para, following in zip(composition.body, [*composition.body[1:], None], strict=True):
+    for para, following in zip_longest(composition.body, composition.body[1:]):
         start = places.get(f"b{para.block}")
         stop = end if following is None else places.get(f"b{following.block}")
         if start and stop:

@@ -31,9 +31,7 @@ _ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})\Z")
 _POINTS = set("abcdđeghiklmnopqrstuvxy")
 _BASIS = re.compile(r"(?:[-–]\s*)?\*{0,3}(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình)\s")
 _BASIS_END = re.compile(r"[;,.]\**\s*\Z")
-_ENACTING = re.compile(
-    r"(?:[^a-zà-ỹđ]*\s)?(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|RA QUYẾT ĐỊNH|KẾT LUẬN|QUY ĐỊNH)\s*:?\s*\Z"
-)
+_ENACTING = re.compile(r"(?:^|\s)(?:QUYẾT ĐỊNH:?|QUYẾT NGHỊ:?|NGHỊ QUYẾT:|QUY ĐỊNH:)$")
 _PARTS = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _GAP = re.compile(r"\s*")
@@ -125,7 +123,7 @@ def _is_issuing(block: Block, *, is_before: bool) -> bool:
     words = run_text(block.runs)
     if not words or len(words) > _LONGEST_ISSUING_LINE:
         return False
-    return _ENACTING.match(words) is not None or (is_before and words.isupper())
+    return words.isupper() and (is_before or _ENACTING.search(words) is not None)
 
 
 def _with_tail(blocks: list[Block], tail: str) -> list[Block]:

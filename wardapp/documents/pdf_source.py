@@ -47,7 +47,7 @@ def typst_source(
     lines.append(_end_of_part(composition.annexes))
     lines.append("}")
     for at, annex in enumerate(composition.annexes):
-        lines += _annex(annex, standard, _end_of_part(composition.annexes[at + 1 :]))
+        lines += _annex(annex, f"annex-{at}", _end_of_part(composition.annexes[at + 1 :]))
     return "\n".join(lines).encode("utf-8")
 
 
@@ -182,10 +182,10 @@ def cell_item(item: Item, content: str = "") -> str:
     return _item(item, in_cell=True)
 
 
-def _annex(annex: AnnexPart, standard: Standard, ending: str) -> list[str]:
+def _annex(annex: AnnexPart, name: str, ending: str) -> list[str]:
     return [
         "#{",
-        f"show: paper.with({page_source(annex.page)}, S.page_number)",
+        f'show: annex-paper.with({page_source(annex.page)}, S.page_number, "{name}")',
         *(_item(item) for item in annex.items),
         *(_table(table) for table in annex.tables),
         ending,
