@@ -134,7 +134,7 @@ LINES = (
         "CV/BTCTU",
         "Ban Tổ chức Thành uỷ",
         "Công văn",
-        "Rà soát, bổ sung quy hoạch cấp uỷ và các chức danh lãnh đạo xã, phường nhiệm kỳ 2025 - 2030",
+        "Rà soát, bổ sung quy hoạch cấp uỷ, chức danh lãnh đạo xã, phường nhiệm kỳ 2025 - 2030",
         (6, 4),
         "Phạm Quốc Khải",
         "handling",
@@ -202,8 +202,8 @@ hiệu quả công tác thông tin, truyền thông ở cơ sở, Ban Tuyên gi�
 bao phủ đến từng tổ dân phố; khả năng tiếp cận của Nhân dân; những khó khăn, vướng mắc ở cơ sở.
 2. Tổng hợp các vấn đề dư luận quan tâm, kết quả giải quyết phản ánh, kiến nghị của Nhân dân; đề \
 xuất điều chỉnh cách làm cho phù hợp tình hình thực tế của địa phương.
-3. Mỗi xã, phường duy trì ít nhất 10 tin, bài mỗi tháng trên các nền tảng số; ưu tiên sản phẩm ngắn \
-gọn, dễ hiểu, gần gũi với đời sống.
+3. Mỗi xã, phường duy trì ít nhất 10 tin, bài mỗi tháng trên các nền tảng số; ưu tiên sản phẩm \
+ngắn gọn, dễ hiểu, gần gũi với đời sống.
 Báo cáo gửi về Ban Tuyên giáo và Dân vận Thành uỷ trước ngày 12/6/2026 để tổng hợp, báo cáo Ban \
 Thường vụ Thành uỷ.
 Đề nghị các đồng chí quan tâm, chỉ đạo thực hiện."""
@@ -218,8 +218,8 @@ II. Khó khăn, vướng mắc
 - Loa truyền thanh tại tổ dân phố số 7 và số 19 đã xuống cấp.
 - Một bộ phận người cao tuổi chưa sử dụng điện thoại thông minh.
 III. Đề xuất
-Đề nghị Ban Tuyên giáo và Dân vận Thành uỷ quan tâm, hỗ trợ mẫu đồ hoạ thông tin dùng chung cho các \
-phường, xã."""
+Đề nghị Ban Tuyên giáo và Dân vận Thành uỷ quan tâm, hỗ trợ mẫu đồ hoạ thông tin dùng chung cho \
+các phường, xã."""
 
 
 def make_example(folder: Path, places: Places) -> tuple[Office, SetClock, Path]:

@@ -113,4 +113,7 @@ WINDOW_ACTIONS: tuple[Action, ...] = (
         everywhere=True,
         needs_writing=True,
     ),
+    Action(
+        id="window.other", title="Mở sổ khác", slot="open_other", icon="folder", everywhere=True
+    ),
 )

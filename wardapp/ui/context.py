@@ -42,6 +42,10 @@ class Frame(Protocol):
         """Run an action by its id, as its key would."""
         ...
 
+    def reopen(self, folder: Path | None = None) -> None:
+        """Close the window and open an office again: this one (after a restore), or another."""
+        ...
+
     def refresh_rail(self) -> None:
         """Read the counters of the rail again."""
         ...

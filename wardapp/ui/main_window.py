@@ -42,6 +42,7 @@ LEAST_WIDTH, LEAST_HEIGHT = 680, 340
 USUAL_WIDTH, USUAL_HEIGHT = 1366, 688
 BUSY_HEIGHT = 30
 DROP_PAGE = "proposal"
+WATCH_MS = 2000
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
         self.current, self._before = "", ""
         self._pages: dict[str, Page] = {}
         self._open_failure = False
+        self.wanted_office: Path | None = None
+        self._version: int | None = None
         self.rail = Rail(theme, keyed_pages(pages), *_names(office.title))
         self.stack = QStackedWidget()
         self.notice = Notice(theme, "soft")
@@ -106,6 +109,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.picked.connect(self.go)
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self._look_beside)
+        self._watch.start()
         for spec, key in keyed_pages(tuple(self.specs.values())):
             if key:
                 self.keyboard.listen(key, self._goer(spec.key))
@@ -181,6 +187,28 @@ class MainWindow(QMainWindow):
     def _rail_counts(self) -> RailCounts:
         last = self.office.backups.last()
         return self.office.today.rail(last.made_ms if last else None)
+
+    def _look_beside(self) -> None:
+        """Notice what a command beside this window changed."""
+        if not self.jobs.is_busy:
+            self.jobs.read(self.office.data_version, self._compare_version, key="window.version")
+
+    def _compare_version(self, version: int) -> None:
+        is_other = self._version is not None and version != self._version
+        self._version = version
+        if is_other:
+            self.refresh_all()
+
+    def open_other(self) -> None:
+        """Close this office and open another one."""
+        name = QFileDialog.getExistingDirectory(self, "Chọn thư mục của sổ khác")
+        if name:
+            self.reopen(Path(name))
+
+    def reopen(self, folder: Path | None = None) -> None:
+        """Close the window and open an office again: this one, or another."""
+        self.wanted_office = folder or self.office.folder
+        self.close()
 
     def refresh_all(self) -> None:
         """Read everything again (another program changed the office)."""

@@ -47,7 +47,7 @@ QLineEdit[state="wrong"], QComboBox[state="wrong"] { min-height: ${focused}px; }
 QLineEdit[bare="yes"], QPlainTextEdit[bare="yes"], QLineEdit[bare="yes"]:focus,
 QPlainTextEdit[bare="yes"]:focus, QTextEdit[bare="yes"], QTextEdit[bare="yes"]:focus {
   border: 0; background: transparent; padding: 0; }
-QComboBox { padding-right: 26px; }
+QComboBox { padding-right: 2px; }
 QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView, QAbstractItemView[popup="yes"] {

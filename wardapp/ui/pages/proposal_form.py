@@ -26,7 +26,8 @@ from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, L
 from wardapp.ui.widgets.page_view import NumberedSpot
 
 WIDTH = 536
-QUOTE = 60
+QUOTE = 44
+SHORT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ class ProposalForm(QWidget):
             field.set_workdays(workdays)
         if self._arrival is not None:
             self.book.set_value(self._arrival.issuer_id)
+            self._echo_due()
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Show what was read from a file."""
@@ -229,7 +231,7 @@ class ProposalForm(QWidget):
         """Return the value as the form shows it, to see whether its quotation adds anything."""
         if isinstance(read.field, LineField | BoxField):
             return read.field.text()
-        return ""
+        return read.field.line.text() if isinstance(read.field, DateField) else ""
 
     def spots(self, proposal: Proposal) -> tuple[NumberedSpot, ...]:
         """Return the numbered spots of what was read."""
@@ -369,10 +371,21 @@ def _echo(evidence: Evidence, shown: str) -> str:
     """Return place and quoted words; a sure value that stands there letter for letter is brief."""
     words = " ".join(evidence.text.split())
     is_sure = evidence.confidence is Confidence.SURE
-    if is_sure and (not shown or shown in words):
-        return evidence.place if len(shown) < QUOTE // 2 else ""
-    words = words if len(words) <= QUOTE else f"{words[: QUOTE - 1].rstrip()}…"
+    if is_sure and (len(shown) < SHORT or shown in words):
+        return evidence.place if len(shown) < SHORT else ""
+    words = _around(words, shown)
     return f"{evidence.place}: “{words}”" if evidence.place else f"“{words}”"
+
+
+def _around(words: str, shown: str) -> str:
+    """Return the words, cut to the stretch around what was taken from them."""
+    if len(words) <= QUOTE:
+        return words
+    at = words.find(shown) if shown else -1
+    start = max(at + len(shown) - QUOTE + 1, 0) if at >= 0 else 0
+    start = words.find(" ", start) + 1 if start else 0
+    end = start + QUOTE
+    return f"{'…' if start else ''}{words[start:end].strip()}{'…' if end < len(words) else ''}"
 
 
 def _row(*parts: tuple[Field, int]) -> QHBoxLayout:

@@ -139,7 +139,7 @@ class TextBox(QPlainTextEdit):
         # A QPlainTextEdit's document measures its height in lines.
         wanted = int(self.document().size().height()) if self._most > self._lines else 0
         lines = min(max(wanted, self._lines), self._most)
-        return QSize(120, round(self._theme.metrics(Role.BODY).lineSpacing() * lines) + 17)
+        return QSize(120, round(self._theme.metrics(Role.BODY).lineSpacing() * lines) + 21)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
