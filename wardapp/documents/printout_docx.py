@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from xml.sax.saxutils import escape
 
-from wardapp.core.printout import Align, PrintCell, Printout, PrintTable, SignatureBlock
+from wardapp.core.printout import Align, PrintCell, Printout, PrintTable
 from wardapp.documents import printout_docx_parts as parts
 from wardapp.documents.metrics import point_twips, twips
 from wardapp.documents.printout_page import (
-    SIGN_ROOM,
     Paper,
+    block_widths,
     cell_style,
     column_widths,
     fact_pairs,
@@ -21,6 +21,8 @@ from wardapp.documents.printout_page import (
     paper_of,
     plain,
     printed,
+    signature_rows,
+    text_styles,
 )
 
 _EARLIEST = (1980, 1, 1)
@@ -65,11 +67,11 @@ def _body(printout: Printout, paper: Paper) -> Iterator[str]:
     yield _facts(printout, paper)
     for table in printout.tables:
         yield from _table(table, paper)
-    for text_block in printout.texts:
+    for style, text_block in zip(text_styles(printout), printout.texts, strict=True):
         yield _paragraph("gap", "")
         yield _paragraph("text_title", text_block.title)
-        yield from (_paragraph("text", line) for line in text_block.lines)
-    yield _signatures(printout.signatures, paper)
+        yield from (_paragraph(style, line) for line in text_block.lines)
+    yield _signatures(printout, paper)
     yield _paragraph("end", "")
     yield parts.section(paper, restart=bool(printout.cover), first_plain=not printout.cover)
 
@@ -102,7 +104,8 @@ def _two_blocks(printout: Printout, paper: Paper) -> str:
         or _paragraph("head", "")
         for block in (printout.top_left, printout.top_right)
     )
-    return _plain_table(paper, ((left, right),)) + _paragraph("gap", "")
+    widths = block_widths(printout, paper)
+    return _plain_table(widths, ((left, right),)) + _paragraph("gap", "")
 
 
 def _facts(printout: Printout, paper: Paper) -> str:
@@ -113,26 +116,22 @@ def _facts(printout: Printout, paper: Paper) -> str:
         facts = "".join(_paragraph("fact", first) for first, _ in pairs)
     else:
         cells = tuple(tuple(_paragraph("fact", each) for each in pair) for pair in pairs)
-        facts = _plain_table(paper, cells)
+        facts = _plain_table((paper.text_width / 2,) * 2, cells)
     return _paragraph("gap", "") + facts
 
 
-def _plain_table(paper: Paper, rows: tuple[tuple[str, ...], ...]) -> str:
-    """Return a borderless table of equal columns whose cells hold ready paragraphs."""
-    width = twips(paper.text_width) // len(rows[0])
-    grid = f'<w:gridCol w:w="{width}"/>' * len(rows[0])
+def _plain_table(widths_mm: tuple[float, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    """Return a borderless table whose cells hold ready paragraphs."""
+    widths = [twips(width) for width in widths_mm]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-            for cell in row
-        )
+        + "".join(_cell(width, content) for width, content in zip(widths, row, strict=True))
         + "</w:tr>"
         for row in rows
     )
-    total = width * len(rows[0])
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/>{parts.BARE_TABLE}</w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{parts.BARE_TABLE}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 
@@ -240,17 +239,12 @@ def _run(cell: PrintCell, text: str) -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{lines}</w:t></w:r>'
 
 
-def _signatures(signatures: tuple[SignatureBlock, ...], paper: Paper) -> str:
-    """Set the signatures side by side; a single one stands in the right half."""
-    if not signatures:
+def _signatures(printout: Printout, paper: Paper) -> str:
+    rows = signature_rows(printout)
+    if not rows:
         return ""
-    blocks = [_signature(block) for block in signatures]
-    if len(blocks) == 1:
-        blocks.insert(0, _paragraph("sign", ""))
-    return _paragraph("gap", "") + _plain_table(paper, (tuple(blocks),))
-
-
-def _signature(block: SignatureBlock) -> str:
-    lines = "".join(_paragraph("sign", line) for line in block.lines)
-    note = _paragraph("sign_note", block.note) if block.note else ""
-    return lines + note + _paragraph("sign_name", block.name, before=SIGN_ROOM)
+    cells = tuple(
+        tuple(_paragraph(style, text, before=room) for style, text, room in row) for row in rows
+    )
+    widths = (paper.text_width / len(rows[0]),) * len(rows[0])
+    return _paragraph("gap", "") + _plain_table(widths, cells)

@@ -6,6 +6,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from wardapp.documents.metrics import point_twips, twips
+from wardapp.documents.printout_docx_theme import theme
 from wardapp.documents.printout_page import STYLES, Paper, PaperStyle
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -103,7 +104,9 @@ def fixed_parts(title: str, created: date) -> dict[str, str]:
             ("header", "header1.xml"),
             ("header", "header2.xml"),
             ("footer", "footer1.xml"),
+            ("theme", "theme/theme1.xml"),
         ),
+        "word/theme/theme1.xml": theme(),
         "word/styles.xml": _styles(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": (
@@ -132,6 +135,8 @@ def _content_types() -> str:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
         'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         f"{overrides}"
+        '<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-'
+        'officedocument.theme+xml"/>'
         '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-'
         'officedocument.extended-properties+xml"/>'
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-'

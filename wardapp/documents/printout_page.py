@@ -10,7 +10,13 @@ from decimal import Decimal
 from wardapp.core.printout import Align, CellValue, Printout, PrintTable
 
 MANY_COLUMNS = 10
-"""Wider tables are set one size smaller so that figures stay on one line."""
+"""Tables of so many columns are set one size smaller so that figures stay on one line."""
+
+KEPT_LINES = 6
+"""A last text of so many lines is kept on the page of the signatures."""
+
+LEFT_BLOCK = 0.4
+"""Share of the left block of the head on an upright sheet."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _SWAP = str.maketrans(",.", ".,")
@@ -39,7 +45,7 @@ STYLES = (
     PaperStyle("subtitle", "VB Kỳ báo cáo", 13, 16, italic=True, align="center", keep=True),
     PaperStyle("head", "VB Cơ quan cấp trên", 13, 16, align="center"),
     PaperStyle("head_bold", "VB Cơ quan ban hành", 13, 16, bold=True, align="center"),
-    PaperStyle("fact", "VB Thông tin chung", 13, 18),
+    PaperStyle("fact", "VB Thông tin chung", 13, 16),
     PaperStyle("table_title", "VB Tên bảng", 13, 17, bold=True, after=3, keep=True),
     PaperStyle("note", "VB Ghi chú bảng", 11, 13, italic=True, after=3, keep=True),
     PaperStyle("cell", "VB Ô", 12, 15),
@@ -53,6 +59,7 @@ STYLES = (
     PaperStyle("small_head", "VB Ô nhỏ đầu", 11, 13, bold=True, align="center"),
     PaperStyle("text_title", "VB Mục 1", 13, 17, bold=True, after=3, keep=True),
     PaperStyle("text", "VB Thân", 13, 18, align="justify", after=4),
+    PaperStyle("text_last", "VB Thân cuối", 13, 18, align="justify", after=4, keep=True),
     PaperStyle("sign", "VB Chức vụ", 13, 16, bold=True, align="center", keep=True),
     PaperStyle("sign_note", "VB Ký tên", 12, 15, italic=True, align="center", keep=True),
     PaperStyle("sign_name", "VB Họ tên", 13, 16, bold=True, align="center"),
@@ -61,12 +68,12 @@ STYLES = (
     PaperStyle("foot", "VB Chân trang", 10, 12, italic=True, grey=True),
     PaperStyle("cover", "VB Bìa", 16, 28, align="center"),
     PaperStyle("cover_title", "VB Tên sổ", 26, 40, bold=True, align="center", after=12),
-    PaperStyle("gap", "VB Đệm", 6, 8),
+    PaperStyle("gap", "VB Đệm", 6, 8, keep=True),
     PaperStyle("end", "VB Cuối", 1, 0.1),
 )
 """Every style of a printout, shared by Word and PDF."""
 
-SIGN_ROOM = 54
+SIGN_ROOM = 54.0
 """Points left for the hand between the lines and the name of a signature."""
 
 
@@ -111,7 +118,13 @@ def cell_style(table: PrintTable, align: Align) -> str:
 
 def is_wide(table: PrintTable) -> bool:
     """Return True for a table with so many columns that it is set smaller."""
-    return len(table.columns) > MANY_COLUMNS
+    return len(table.columns) >= MANY_COLUMNS
+
+
+def block_widths(printout: Printout, paper: Paper) -> tuple[float, float]:
+    """Return the widths of the two blocks of the head: the motto of a State paper needs 99 mm."""
+    left = paper.text_width * (LEFT_BLOCK if not printout.landscape else 0.5)
+    return (left, paper.text_width - left)
 
 
 def plain(text: str) -> str:
@@ -135,6 +148,36 @@ def printed(value: CellValue, number_format: str = "") -> str:
     decimals = 0 if number_format == "0" and value == int(value) else 1
     number = f"{Decimal(value):,.{decimals}f}".translate(_SWAP)
     return f"{number}%" if number_format == "%" else number
+
+
+def text_styles(printout: Printout) -> tuple[str, ...]:
+    """Return the style of each text's lines: the last text stays with the signatures below it."""
+    last = len(printout.texts) - 1
+    short = bool(printout.texts) and len(printout.texts[-1].lines) <= KEPT_LINES
+    keep = short and bool(printout.signatures)
+    return tuple(
+        "text_last" if keep and position == last else "text" for position in range(last + 1)
+    )
+
+
+def signature_rows(printout: Printout) -> tuple[tuple[tuple[str, str, float], ...], ...]:
+    """Return the rows of the signatures as cells of (style, text, room above), names level.
+
+    A single signature stands in the right half.
+    """
+    blocks = printout.signatures
+    if not blocks:
+        return ()
+    tallest = max(len(block.lines) for block in blocks)
+    rows = [
+        tuple(("sign", block.lines[at] if at < len(block.lines) else "", 0.0) for block in blocks)
+        for at in range(tallest)
+    ]
+    if any(block.note for block in blocks):
+        rows.append(tuple(("sign_note", block.note, 0.0) for block in blocks))
+    rows.append(tuple(("sign_name", block.name, SIGN_ROOM) for block in blocks))
+    lead = (("sign", "", 0.0),) if len(blocks) == 1 else ()
+    return tuple((*lead, *row) for row in rows)
 
 
 def fact_pairs(printout: Printout) -> tuple[tuple[str, str], ...]:

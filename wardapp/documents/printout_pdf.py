@@ -10,18 +10,20 @@ from pathlib import Path
 import typst
 
 from wardapp.core.errors import WardError
-from wardapp.core.printout import PrintCell, Printout, PrintTable, SignatureBlock
+from wardapp.core.printout import PrintCell, Printout, PrintTable
 from wardapp.documents.printout_page import (
-    SIGN_ROOM,
     STYLES,
     Paper,
     PaperStyle,
+    block_widths,
     column_widths,
     fact_pairs,
     is_wide,
     paper_of,
     plain,
     printed,
+    signature_rows,
+    text_styles,
 )
 
 FAMILY = "Tinos"
@@ -124,7 +126,9 @@ def _cover(printout: Printout) -> Iterator[str]:
 def _body(printout: Printout, paper: Paper) -> Iterator[str]:
     if printout.top_left or printout.top_right:
         blocks = (_block(printout.top_left), _block(printout.top_right))
-        yield f"#beside(({', '.join(blocks)}))\n#{_para('gap', ' ')}\n"
+        left, right = block_widths(printout, paper)
+        yield f"#grid(columns: (mm({left}), mm({right})), {', '.join(blocks)})\n"
+        yield f"#{_para('gap', ' ')}\n"
     for style, text in (
         ("label", printout.label),
         ("title", printout.title),
@@ -136,11 +140,11 @@ def _body(printout: Printout, paper: Paper) -> Iterator[str]:
     yield from _facts(printout)
     for table in printout.tables:
         yield from _table(table, paper)
-    for block in printout.texts:
+    for style, block in zip(text_styles(printout), printout.texts, strict=True):
         yield f"#{_para('gap', ' ')}\n#{_para('text_title', block.title)}\n"
         for line in block.lines:
-            yield f"#{_para('text', line)}\n"
-    yield from _signatures(printout.signatures)
+            yield f"#{_para(style, line)}\n"
+    yield from _signatures(printout)
 
 
 def _block(lines: tuple[tuple[bool, str], ...]) -> str:
@@ -168,7 +172,7 @@ def _table(table: PrintTable, paper: Paper) -> Iterator[str]:
     base = "small" if is_wide(table) else "cell"
     widths = ", ".join(f"{width:.3f}" for width in column_widths(table, paper.text_width))
     aligns = ", ".join(column.align.value for column in table.columns)
-    yield f"#ruled(({widths},), ({aligns},), S.{base}_head, S.{base}, ({_heads(table)},), (\n"
+    yield f"#ruled(({widths},), ({aligns},), S.{base}, ({_heads(table)},), (\n"
     for row in table.rows:
         yield ", ".join(_cells(table, row))
         yield ",\n"
@@ -176,15 +180,18 @@ def _table(table: PrintTable, paper: Paper) -> Iterator[str]:
 
 
 def _heads(table: PrintTable) -> str:
-    rows: list[tuple[tuple[str, int], ...]] = []
+    style = "small_head" if is_wide(table) else "cell_head"
+    rows: list[tuple[str, tuple[tuple[str, int], ...]]] = []
     if table.groups:
-        rows.append(table.groups)
-    rows.append(tuple((column.head, 1) for column in table.columns))
+        rows.append((style, table.groups))
+    rows.append((style, tuple((column.head, 1) for column in table.columns)))
     if any(column.index_label for column in table.columns):
-        rows.append(tuple((column.index_label, 1) for column in table.columns))
-    return ", ".join(
-        f"({', '.join(f'(({_words(text)},), {span})' for text, span in row)},)" for row in rows
-    )
+        rows.append(("cell_index", tuple((column.index_label, 1) for column in table.columns)))
+    return ", ".join(f"(S.{style}, ({_head_cells(cells)},))" for style, cells in rows)
+
+
+def _head_cells(cells: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"(({_words(text)},), {span})" for text, span in cells)
 
 
 def _words(text: str) -> str:
@@ -207,18 +214,12 @@ def _looked(cell: PrintCell, text: str) -> str:
     return f'text(fill: luma(107), style: "italic", {text})' if cell.muted else text
 
 
-def _signatures(signatures: tuple[SignatureBlock, ...]) -> Iterator[str]:
-    if not signatures:
+def _signatures(printout: Printout) -> Iterator[str]:
+    rows = signature_rows(printout)
+    if not rows:
         return
-    blocks = [_signature(block) for block in signatures]
-    if len(blocks) == 1:
-        blocks.insert(0, '""')
-    yield f"#{_para('gap', ' ')}\n#block(breakable: false, beside(({', '.join(blocks)})))\n"
-
-
-def _signature(block: SignatureBlock) -> str:
-    parts = [_para("sign", line) for line in block.lines]
-    if block.note:
-        parts.append(_para("sign_note", block.note))
-    parts.append(_para("sign_name", block.name or " ", before=SIGN_ROOM))
-    return f"{{ {'; '.join(parts)} }}"
+    cells = ", ".join(
+        _para(style, text or " ", before=room) for row in rows for style, text, room in row
+    )
+    grid = f"grid(columns: (1fr,) * {len(rows[0])}, {cells})"
+    yield f"#{_para('gap', ' ')}\n#block(breakable: false, {grid})\n"

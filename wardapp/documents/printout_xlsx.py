@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from wardapp.core.printout import Printout, PrintTable, PrintText
 from wardapp.documents.printout_page import Paper, fact_pairs, paper_of, plain
+from wardapp.documents.printout_xlsx_mend import mended
 from wardapp.documents.printout_xlsx_sheet import SheetWriter
 
 IDENTITY_SHEET = "_wardapp"
@@ -44,7 +45,7 @@ def write_xlsx(printout: Printout, *, created: date) -> bytes:
     _write_identity(book, printout)
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return mended(out.getvalue(), created)
 
 
 class _SheetNames:

@@ -17,6 +17,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from wardapp.core.printout import (
+    Align,
     CellValue,
     PrintCell,
     PrintColumn,
@@ -35,6 +36,9 @@ _FONT = "Times New Roman"
 _GREY = "FF6B6B6B"
 _UNITS_PER_MM = 0.54  # of Excel's column width
 _LETTERS_PER_POINT_MM = 5.0  # letters a millimetre holds, times the size in points
+_CELL_LETTERS = 6.8  # the same for running text in cells, which has few capitals
+_CELL_MARGIN_MM = 2.0
+_ROW_ROOM = 4
 _MM_PER_INCH = 25.4
 _A4 = 9
 _RULE = Side(style="thin")
@@ -52,6 +56,7 @@ class _Look:
     muted: bool = False
     is_date: bool = False
     is_quoted: bool = False
+    is_span: bool = False
 
 
 class SheetWriter:
@@ -74,6 +79,8 @@ class SheetWriter:
             self._sheet.column_dimensions[letter].width = round(width * _UNITS_PER_MM, 1)
         self._set_page()
         if table is not None:
+            self._sheet.sheet_format.defaultRowHeight = _body_style(table).line + _ROW_ROOM
+            self._sheet.sheet_format.customHeight = True
             first, last = len(opening) + 1, len(opening) + _head_rows(table)
             self._sheet.freeze_panes = f"A{last + 1}"
             self._sheet.print_title_rows = f"{first}:{last}"
@@ -92,9 +99,9 @@ class SheetWriter:
             setattr(sheet.page_margins, side, getattr(paper, side) / _MM_PER_INCH)
         sheet.page_margins.header = paper.header / _MM_PER_INCH
         sheet.page_margins.footer = paper.bottom / 2 / _MM_PER_INCH
-        sheet.oddHeader.left.text = _escaped(self._printout.watermark)
-        sheet.oddFooter.center.text = "&P/&N"
-        sheet.oddFooter.left.text = _escaped(self._printout.footer)
+        sheet.oddHeader.left.text = _escaped(self._printout.watermark) or None
+        sheet.oddFooter.right.text = "&P/&N"
+        sheet.oddFooter.left.text = _escaped(self._printout.footer) or None
 
     def line(self, style_key: str, text: str) -> None:
         """Write a line over the whole width; a tab parts it into a left and a right half."""
@@ -153,6 +160,9 @@ class SheetWriter:
         body = _Body(self._sheet, table, (first, last))
         for row in table.rows:
             self._row += 1
+            lines = body.line_count(row)
+            if lines > 1:
+                self._sheet.row_dimensions[self._row].height = lines * body.line + _ROW_ROOM
             self._sheet.append(body.cells(row, self._row))
             for start, end in body.spans(row):
                 self._sheet.merged_cells.ranges.add(_range(self._row, start, end))
@@ -217,7 +227,13 @@ class _Body:
         self._sheet = sheet
         self._columns = table.columns
         self._first, self._last = rows
-        self._size = _STYLES["small" if is_wide(table) else "cell"].size
+        style = _body_style(table)
+        self._size = style.size
+        self.line = style.line
+        self._rooms = [
+            max(1.0, (column.width_mm - _CELL_MARGIN_MM) * _CELL_LETTERS / style.size)
+            for column in table.columns
+        ]
         self._made: dict[tuple[int, _Look], Cell] = {}
 
     def cells(self, row: tuple[PrintCell, ...], number: int) -> list[Cell]:
@@ -228,6 +244,17 @@ class _Body:
             for _ in range(item.span - 1):
                 filled.append(self._filled(PrintCell(), len(filled), number))
         return filled
+
+    def line_count(self, row: tuple[PrintCell, ...]) -> int:
+        """Return about how many lines the longest text of a row takes in its column."""
+        most, column = 1, 0
+        for item in row:
+            if isinstance(item.value, str):
+                room = sum(self._rooms[column : column + item.span])
+                lines = [math.ceil(len(line) / room) or 1 for line in item.value.split("\n")]
+                most = max(most, sum(lines))
+            column += item.span
+        return most
 
     def spans(self, row: tuple[PrintCell, ...]) -> list[tuple[int, int]]:
         """Return first and last column of each span of several columns."""
@@ -246,6 +273,7 @@ class _Body:
             muted=item.muted,
             is_date=isinstance(value, date),
             is_quoted=isinstance(value, str) and value.startswith(FORMULA_STARTS),
+            is_span=item.span > 1,
         )
         cell = self._made.get((column, look))
         if cell is None:
@@ -266,12 +294,17 @@ class _Body:
             strike=look.struck,
             color=_GREY if look.muted else None,
         )
-        cell.alignment = Alignment(horizontal=column.align.value, vertical="top", wrap_text=True)
+        align = Align.LEFT if look.is_span else column.align
+        cell.alignment = Alignment(horizontal=align.value, vertical="top", wrap_text=True)
         cell.border = _RULES
         cell.number_format = _DATE_FORMAT if look.is_date else _FORMATS[column.number_format]
         if look.is_quoted:
             cell.quotePrefix = True
         return cell
+
+
+def _body_style(table: PrintTable) -> PaperStyle:
+    return _STYLES["small" if is_wide(table) else "cell"]
 
 
 def _put(cell: Cell, value: CellValue) -> None:

@@ -153,7 +153,7 @@ def _row(record: Record, columns: tuple[ColumnSpec, ...]) -> RowSpec:
         raise record.fault(f"không có số đo “{row.measure}”; dùng amount hoặc minutes.", "measure")
     if row.reach not in _REACHES:
         raise record.fault("reach chỉ là sum hoặc max.", "reach")
-    _refuse_unknown(record, row.na, {column.key for column in columns})
+    _refuse_unknown(record, row.na, {column.key for column in columns}, "na")
     return row
 
 
@@ -194,13 +194,13 @@ def _parse(record: Record, text: str, known: set[str], word: str) -> None:
         names = parse(text).names
     except BadExpression as error:
         raise record.fault(f"chưa hiểu công thức “{text}” ({error}).", word) from error
-    _refuse_unknown(record, names, known)
+    _refuse_unknown(record, names, known, word)
 
 
-def _refuse_unknown(record: Record, names: tuple[str, ...], known: set[str]) -> None:
+def _refuse_unknown(record: Record, names: tuple[str, ...], known: set[str], word: str) -> None:
     for name in names:
         if name not in known:
-            raise record.fault(f"không có cột “{name}” ở đây, hãy xem lại khóa cột.", name)
+            raise record.fault(f"không có cột “{name}” ở đây, hãy xem lại khóa cột.", word, name)
 
 
 def _refuse_twice(record: Record, names: list[str], word: str) -> None:

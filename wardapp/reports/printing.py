@@ -31,7 +31,7 @@ from wardapp.reports.rows import is_filled
 
 DRAFT = "Bản nháp"
 _NOTHING_NEW = "Không có vấn đề nổi lên trong kỳ."
-_ANSWER_ROOM = "…" * 60
+_NOT_WRITTEN = "(Chưa viết.)"
 
 _FORMATS = {CellType.COUNT: "0", CellType.DECIMAL: "0,0", CellType.PERCENT: "%"}
 _RIGHT = {CellType.COUNT, CellType.DECIMAL, CellType.PERCENT}
@@ -228,5 +228,5 @@ def _texts(table: TableSpec, filled: FilledTable) -> tuple[PrintText, ...]:
     for position, row in enumerate(filled.rows, 1):
         said = [str(cell.value) for cell in row.cells if is_filled(cell)]
         lines = tuple(line for text in said for line in text.split("\n") if line.strip())
-        answers.append(PrintText(title=f"{position}. {row.label}", lines=lines or (_ANSWER_ROOM,)))
+        answers.append(PrintText(title=f"{position}. {row.label}", lines=lines or (_NOT_WRITTEN,)))
     return (PrintText(title=table.title, lines=()), *answers)

@@ -9,7 +9,7 @@ from wardapp.core.dispatches import Direction, Incoming
 from wardapp.core.issuers import Family, Issuer
 from wardapp.core.printout import Printout, PrintText
 
-DOTS = "." * 118
+DOTS = "." * 142
 """A line to write on."""
 
 _LEADER_LINES = 4
@@ -28,7 +28,7 @@ def slip_printout(incoming: Incoming, issuer: Issuer, *, today: date) -> Printou
             _leader(incoming.direction, incoming.due_date),
             PrintText(
                 title="Ý kiến của người đứng đầu đơn vị:",
-                lines=(*_room(_UNIT_LINES), "Người thực hiện, thời hạn: " + DOTS[:70]),
+                lines=(*_room(_UNIT_LINES), "Người thực hiện, thời hạn: " + DOTS[:94]),
             ),
             PrintText(title="Ý kiến đề xuất của người được giao:", lines=_room(_UNIT_LINES)),
         ),
@@ -73,8 +73,8 @@ def _leader(direction: Direction | None, due: date | None) -> PrintText:
             title=title,
             lines=(
                 *_room(_LEADER_LINES),
-                "Đơn vị chủ trì: " + DOTS[:84],
-                "Đơn vị phối hợp: " + DOTS[:80],
+                "Đơn vị chủ trì: " + DOTS[:117],
+                "Đơn vị phối hợp: " + DOTS[:114],
                 "Thời hạn: " + DOTS[:40],
             ),
         )

@@ -12,6 +12,7 @@ from typing import Any
 from wardapp.core.files import disk_refusal
 from wardapp.reports.faults import FormFault
 
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _POSITION = re.compile(r"at line (\d+)")
 
 
@@ -27,12 +28,23 @@ class Source:
         return FormFault(self.name, self._line(words), remedy)
 
     def _line(self, words: tuple[str, ...]) -> int:
+        """Return the line of the last word found, each searched after the one before; 0 = none."""
+        text = _COMMENT.sub("", self.text)
         position, found = 0, False
         for word in words:
-            at = self.text.find(word, position) if word else -1
+            at = _place_of(word, text, position)
             if at >= 0:
                 position, found = at, True
-        return self.text.count("\n", 0, position) + 1 if found else 0
+        return text.count("\n", 0, position) + 1 if found else 0
+
+
+def _place_of(word: str, text: str, start: int) -> int:
+    """Return where a key (at the start of its line) or any other text stands, -1 when nowhere."""
+    if word.isidentifier():
+        key = re.compile(rf"^[ \t]*(?:\[\[)?(?:\w+\.)?({word})\b", re.MULTILINE).search(text, start)
+        if key:
+            return key.start(1)
+    return text.find(word, start) if word else -1
 
 
 @dataclass(frozen=True, slots=True)

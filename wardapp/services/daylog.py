@@ -17,7 +17,7 @@ from wardapp.core.files import disk_refusal, sha256_of
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
 from wardapp.core.places import Places
-from wardapp.core.text import clean, one_line
+from wardapp.core.text import clean, one_line, sort_key
 from wardapp.core.views import ChannelTotal, DigitalGauge, ListPage, MonthView
 from wardapp.documents.reader import FileReader
 from wardapp.reports.loading import load_forms
@@ -38,14 +38,16 @@ class Daylog:
         self._forms = load_forms(places.forms)
 
     def channels(self) -> tuple[LogChannel, ...]:
-        """Return the channels a line may have."""
+        """Return the channels a line may have, in the order of the report."""
         with self._desk.database.read() as tx:
-            return tx.catalogue.channels()
+            channels = tx.catalogue.channels()
+        return tuple(sorted(channels, key=lambda each: (sort_key(each.form_row), each.code)))
 
     def groups(self) -> tuple[ContentGroup, ...]:
-        """Return the content groups a line may have."""
+        """Return the content groups a line may have, 1.2 before 1.10."""
         with self._desk.database.read() as tx:
-            return tx.catalogue.groups()
+            groups = tx.catalogue.groups()
+        return tuple(sorted(groups, key=lambda each: sort_key(each.code)))
 
     def parse(self, text: str) -> LogEntry:
         """Return the entry typed as one line (`fb; nội dung; 1; 1500; tdp 9 12`), not kept yet."""

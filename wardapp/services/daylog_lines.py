@@ -20,10 +20,10 @@ _HOW = (
 )
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _PLACES = re.compile(r"(?:tdp|to dan pho|to)(?: so)? (?P<codes>.+)")
-_ALL_PLACES = {"tat ca", "ca phuong", "toan phuong", "het", "*"}
+_ALL_PLACES = {"tat ca", "ca phuong", "toan phuong", "het"}
 _MINUTES = re.compile(r"(?P<count>\d+) ?(?:p|ph|phut)")
 _TIME = re.compile(r"(?P<hour>\d{1,2}) ?[:hg] ?(?P<minute>\d{2})?")
-_GROUP = re.compile(r"(?:nhom |n )?(?P<code>\d\.\d{1,2})")
+_GROUP = re.compile(r"(?:nhóm|nhom|n)? ?(?P<code>\d\.\d{1,2})")
 _LINK = re.compile(r"https?://\S+")
 _NOTE = re.compile(r"(?:ghi chu|gc) ?:? ?(?P<text>.+)")
 _COUNTS = ("amount", "reach", "interactions")
@@ -99,18 +99,18 @@ def _link(part: str, reading: _Reading) -> bool:
 
 
 def _places(part: str, reading: _Reading) -> bool:
-    found = _PLACES.fullmatch(fold(part))
+    found = _PLACES.fullmatch(fold(part.replace(EVERYWHERE, " tất cả")))
     if not found:
         return False
     codes = found["codes"].strip()
-    everywhere = codes in _ALL_PLACES or part.rstrip().endswith(EVERYWHERE)
+    everywhere = codes in _ALL_PLACES
     split = tuple(dict.fromkeys(code for code in re.split(r"[\s,]+", codes) if code))
     reading.entry = replace(reading.entry, places=(EVERYWHERE,) if everywhere else split)
     return True
 
 
 def _group(part: str, reading: _Reading) -> bool:
-    found = _GROUP.fullmatch(fold(part))
+    found = _GROUP.fullmatch(part.lower())
     if not found or found["code"] not in {group.code for group in reading.groups}:
         return False
     reading.entry = replace(reading.entry, group=found["code"])
