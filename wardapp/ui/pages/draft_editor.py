@@ -1,0 +1,407 @@
+"""Soạn một dự thảo: fields, text and the page as it will print, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wardapp.core.dates import time_text
+from wardapp.core.document import Block, RenderedDocument
+from wardapp.core.drafts import Draft, DraftContent, DraftStatus
+from wardapp.core.errors import WardError
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Signer
+from wardapp.core.layout import DocumentType
+from wardapp.services.office import Office
+from wardapp.ui import dialogs
+from wardapp.ui.actions import Action
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.draft_editor_actions import ACTIONS, ISSUE, MENU, NEXT_FINDING, PAGE, PRINT
+from wardapp.ui.pages.draft_editor_facts import EditorFacts, active_signers, read_facts
+from wardapp.ui.pages.draft_editor_findings import FindingWalk
+from wardapp.ui.pages.draft_editor_head import DraftHead, HeadNotes
+from wardapp.ui.pages.draft_editor_layout import EditorLayout
+from wardapp.ui.pages.draft_editor_out import DraftOut
+from wardapp.ui.pages.draft_editor_saving import DraftSaver, same_content
+from wardapp.ui.widgets.buttons import Button, Kind
+from wardapp.ui.widgets.cards import Way
+from wardapp.ui.widgets.finding_bar import FindingBar
+from wardapp.ui.widgets.live_pages import LivePages
+from wardapp.ui.widgets.outline_edit import OutlineEdit
+
+FINDINGS_MS = 250
+CLOSED = {DraftStatus.ISSUED, DraftStatus.DROPPED}
+BADGES = {
+    DraftStatus.SUBMITTED: ("Đã trình ký", "soft"),
+    DraftStatus.SIGNED: ("Đã ký", "ok"),
+    DraftStatus.ISSUED: ("Đã phát hành", "ok"),
+    DraftStatus.DROPPED: ("Đã bỏ", "mute"),
+}
+
+
+class DraftPage(Page):
+    """Shows one draft; everything typed is kept and drawn at once."""
+
+    books = frozenset({Book.DRAFTS, Book.CATALOGUE})
+    is_task = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = context.theme
+        self.facts: EditorFacts | None = None
+        self._wanted: RecordId | None = None
+        self._blocks: dict[int, int] = {}
+        self.head = DraftHead(theme, context.clock.today)
+        self.text = OutlineEdit(theme)
+        self.pages = LivePages(theme, context.jobs, context.office.exporting)
+        self.bar = FindingBar(theme)
+        self.layout_box = EditorLayout(context, self.head, self.text, self.pages, self.bar)
+        self.saver = DraftSaver(context, self.content, self)
+        self.walk = FindingWalk(self.head, self.text, self.bar, self.layout_box.show_fields, self)
+        self.out = DraftOut(self, context)
+        self._findings_wait = QTimer(self, singleShot=True, interval=FINDINGS_MS)
+        self._build()
+        self._connect()
+        self.layout_box.setEnabled(False)
+
+    def _build(self) -> None:
+        self._more = Button(self.context.theme, "", icon="more_horizontal", kind=Kind.GHOST)
+        self._more.setAccessibleName("Việc khác với dự thảo")
+        self._more.setToolTip("Việc khác")
+        self.header.add_widget(self._more)
+        self.findings_button = self.header.add_action(NEXT_FINDING, show_key=False)
+        self.header.add_action(PRINT)
+        self.issue_button = self.header.add_action(ISSUE, Kind.PRIMARY)
+        self.body.addWidget(self.layout_box)
+
+    def _connect(self) -> None:
+        self._more.clicked.connect(self._open_menu)
+        self._findings_wait.timeout.connect(self._find)
+        self.text.typed.connect(self._after_typing)
+        self.text.line_changed.connect(lambda _line: self._show_block())
+        self.head.edited.connect(self._after_edit)
+        self.head.issuer_chosen.connect(self._change_issuer)
+        self.head.type_chosen.connect(self._change_skeleton)
+        self.bar.mended.connect(self.mend_finding)
+        self.walk.counted.connect(self._count_findings)
+        self.saver.saved.connect(self._say_saved)
+        self.saver.refused.connect(self._say_refused)
+
+    # ---- arriving, leaving -------------------------------------------------------------------
+
+    def arrive(self, argument: object) -> None:
+        """Open a draft by its id."""
+        wanted = RecordId(str(argument))
+        if self.facts is not None and wanted != self.facts.draft.id:
+            self.saver.leave()
+            self.facts = None
+        self._wanted = wanted
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the draft again; what is being typed is never overwritten."""
+        draft_id, office = self._wanted, self.context.office
+        if draft_id is not None:
+            self.context.jobs.read(
+                lambda: read_facts(office, draft_id),
+                self._take,
+                key="draft.facts",
+                owner=self,
+                on_refused=self._say_lost,
+            )
+
+    def leave(self) -> bool:
+        """Keep what was typed, as a version when it differs from the last one."""
+        self.saver.flush()
+        if self.saver.fault and not dialogs.ask(
+            self,
+            self.context.theme,
+            "Phần vừa gõ chưa lưu được",
+            f"{self.saver.fault} Rời đi bây giờ sẽ mất phần chưa lưu.",
+            "Rời đi",
+            danger=True,
+        ):
+            return False
+        self.saver.leave()
+        return True
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the parts that F6 goes through."""
+        parts = (self.head, self.text, self.pages.view)
+        return tuple(part for part in parts if part.isVisibleTo(self))
+
+    def start_focus(self) -> None:
+        """Begin in the text."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def escape(self) -> bool:
+        """Close the drawer, else go back."""
+        if not self.layout_box.close_drawer():
+            self.context.frame.back()
+        return True
+
+    def can(self, action: str) -> bool:
+        """Return whether an action fits the state of the draft."""
+        draft = self.facts.draft if self.facts is not None else None
+        if draft is None:
+            return False
+        if action == "draft.source":
+            return draft.in_reply_to is not None
+        return draft.status not in CLOSED or action in {"draft.fields", "draft.export"}
+
+    def _take(self, facts: EditorFacts) -> None:
+        before = self.facts
+        is_same = before is not None and before.draft.id == facts.draft.id
+        if is_same and (not self.saver.is_clean or same_content(facts.draft, self.content())):
+            self.facts = facts
+            self._show_state()
+            return
+        self._show(facts)
+
+    def _show(self, facts: EditorFacts) -> None:
+        if self.facts is None or self.facts.draft.id != facts.draft.id:
+            self.pages.clear()
+        self.facts = facts
+        self.head.show_facts(facts)
+        self.text.set_text(facts.draft.body)
+        self.layout_box.setEnabled(True)
+        self._show_state()
+        self.saver.open(facts.draft, self.content())
+        if facts.draft.status in CLOSED or self.context.office.read_only:
+            self.saver.close()
+        self._draw()
+        self._find()
+        self._note()
+
+    def _show_state(self) -> None:
+        if self.facts is None:
+            return
+        draft = self.facts.draft
+        writable = draft.status not in CLOSED and not self.context.office.read_only
+        self.text.setReadOnly(not writable)
+        self.head.set_writable(on=writable)
+        self.issue_button.setEnabled(writable)
+        words, tone = BADGES.get(draft.status, (f"Dự thảo lần {draft.version + 1}", "mute"))
+        self.header.badge.set_text(words, tone)
+        self.header.say(self._title(), f"Đã lưu {time_text(draft.changed_ms)}")
+        self._show_closed(draft)
+
+    def _show_closed(self, draft: Draft) -> None:
+        notice, line = self.layout_box.notice, draft.outgoing_id
+        notice.set_tone("soft")
+        if draft.status is DraftStatus.ISSUED and line is not None:
+            way = Way(
+                "Mở trong Văn bản đi", lambda: self.context.frame.go("outgoing", line), "send"
+            )
+            notice.show_notice("Dự thảo này đã phát hành, chỉ còn để xem.", "", (way,))
+        elif draft.status is DraftStatus.DROPPED:
+            notice.show_notice("Dự thảo này đã bỏ. Hoàn tác (Ctrl Z) lấy lại được.")
+        elif not self.saver.fault:
+            notice.hide()
+
+    def _title(self) -> str:
+        if self.facts is not None and self.facts.arrival_number is not None:
+            return f"Trả lời số đến {self.facts.arrival_number}"
+        kind = self.head.chosen_type()
+        return f"Soạn {kind.name.lower()}" if kind is not None else "Dự thảo"
+
+    def _say_lost(self, error: WardError) -> None:
+        self.context.frame.fail("Chưa mở được dự thảo", error.sentence)
+
+    # ---- typing ------------------------------------------------------------------------------
+
+    def content(self) -> DraftContent:
+        """Return the draft as it stands in the fields and the text."""
+        return self.head.content(self.text.text())
+
+    def _after_typing(self) -> None:
+        self._after_change()
+
+    def _after_edit(self) -> None:
+        self._after_change()
+        self._note()
+
+    def _after_change(self) -> None:
+        self.saver.touch()
+        self._draw()
+        self._findings_wait.start()
+
+    def _draw(self) -> None:
+        """Ask for outline and pages of the newest text; older requests are dropped."""
+        if self.facts is None:
+            return
+        content, office, jobs = self.content(), self.context.office, self.context.jobs
+        asked = self.text.round
+        jobs.read(
+            lambda: office.drafting.outline(content.body),
+            lambda blocks: self._take_outline(blocks, asked),
+            key="draft.outline",
+            owner=self,
+        )
+        jobs.render(
+            lambda: office.drafting.render(content),
+            self._take_pages,
+            key="draft.pages",
+            owner=self,
+            on_refused=lambda error: self._say_refused(error.sentence),
+        )
+
+    def _take_outline(self, blocks: tuple[Block, ...], asked: int) -> None:
+        if asked == self.text.round:
+            self._blocks = {block.line: place for place, block in enumerate(blocks)}
+            self.text.show_outline(blocks, asked)
+            self._show_block()
+
+    def _take_pages(self, rendered: RenderedDocument) -> None:
+        self.pages.show_rendered(rendered)
+
+    def _show_block(self) -> None:
+        self.pages.show_block(self._blocks.get(self.text.current_line(), -1))
+
+    def _find(self) -> None:
+        if self.facts is None:
+            return
+        content, office = self.content(), self.context.office
+        self.context.jobs.read(
+            lambda: office.drafting.findings(content),
+            self.walk.take,
+            key="draft.findings",
+            owner=self,
+        )
+
+    def _count_findings(self, count: int) -> None:
+        self.findings_button.set_icon("warning" if count else "checkmark_circle")
+        self.findings_button.setText(f"{count} điểm thể thức" if count else "Đúng thể thức")
+        self.header.fit()
+
+    def _note(self) -> None:
+        """Read standard and expected number again."""
+        if self.facts is None:
+            return
+        content, office = self.content(), self.context.office
+        self.context.jobs.read(
+            lambda: _notes(office, content), self.head.show_notes, key="draft.notes", owner=self
+        )
+
+    def _change_issuer(self) -> None:
+        if self.facts is None:
+            return
+        content, office = self.content(), self.context.office
+        self.context.jobs.read(
+            lambda: (
+                office.drafting.types(content.issuer_id),
+                active_signers(office, content.issuer_id),
+            ),
+            lambda found: self._take_issuer(content, *found),
+            key="draft.issuer",
+            owner=self,
+        )
+
+    def _take_issuer(
+        self, content: DraftContent, types: tuple[DocumentType, ...], signers: tuple[Signer, ...]
+    ) -> None:
+        codes = {each.code for each in types}
+        code = content.type_code if content.type_code in codes else types[0].code
+        first = min(signers, key=lambda each: each.rank, default=None)
+        self.head.show_choices(types, signers, code, first.id if first else None)
+        self._after_edit()
+
+    def _change_skeleton(self) -> None:
+        """Put the skeleton of the new type in place of an untouched one."""
+        kind, typed = self.head.chosen_type(), self.text.text().strip()
+        skeletons = {each.skeleton.strip() for each in self.facts.types} if self.facts else set()
+        if kind is not None and typed in {"", *skeletons}:
+            self.text.set_text(kind.skeleton)
+        self.header.say(self._title(), "")
+
+    def _say_saved(self, now_ms: int) -> None:
+        self.header.say(self._title(), f"Đã lưu {time_text(now_ms)}")
+        if self.facts is not None and self.facts.draft.status not in CLOSED:
+            self.layout_box.notice.hide()
+
+    def _say_refused(self, sentence: str) -> None:
+        self.layout_box.notice.set_tone("danger")
+        self.layout_box.notice.show_notice("Chưa lưu được dự thảo", sentence)
+
+    # ---- actions -----------------------------------------------------------------------------
+
+    def next_finding(self) -> None:
+        """Go to the next finding (F8)."""
+        self.walk.next()
+
+    def previous_finding(self) -> None:
+        """Go to the finding before (Alt+F8)."""
+        self.walk.previous()
+
+    def mend_finding(self) -> None:
+        """Mend the finding looked at (F7)."""
+        if not self.text.isReadOnly():
+            self.walk.mend()
+
+    def switch_fields(self) -> None:
+        """Show or hide the fields (F4)."""
+        self.layout_box.switch_fields()
+
+    def print_for_signing(self) -> None:
+        """Print the pages and mark the draft as laid before the signer."""
+        self.out.print_for_signing()
+
+    def issue(self) -> None:
+        """Ask once, then take the number."""
+        self.out.issue()
+
+    def mark_signed(self) -> None:
+        """Mark the draft as signed on paper."""
+        self.out.mark_signed()
+
+    def export(self) -> None:
+        """Save the draft as Word or PDF."""
+        self.out.export()
+
+    def keep_version(self) -> None:
+        """Keep a version now."""
+        self.out.keep_version()
+
+    def open_source(self) -> None:
+        """Open the dispatch this answers."""
+        if self.facts is not None:
+            self.context.frame.go("incoming", self.facts.draft.in_reply_to)
+
+    def drop(self) -> None:
+        """Put the draft away."""
+        self.out.drop()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        for action in MENU:
+            entry = menu.addAction(action.title, self._runner(action))
+            entry.setEnabled(self.can(action.id))
+        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+
+    def _runner(self, action: Action) -> Callable[[], None]:
+        return lambda: self.context.frame.run_action(action.id)
+
+
+def _notes(office: Office, content: DraftContent) -> HeadNotes:
+    title, why = office.drafting.standard(content)
+    keeps = office.catalogue.issuer(content.issuer_id).keeps_numbers
+    try:
+        number = office.drafting.expected_number(content)
+    except WardError as error:
+        number, keeps = error.sentence, True
+    return HeadNotes(standard=title, why=why, number=number, keeps_numbers=keeps)
+
+
+SPEC = PageSpec(
+    key=PAGE,
+    title="Soạn dự thảo",
+    icon="document_edit",
+    factory=DraftPage,
+    actions=ACTIONS,
+    under="drafts",
+    help_topic="drafts",
+)

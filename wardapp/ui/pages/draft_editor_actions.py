@@ -1,0 +1,113 @@
+"""What can be done with a draft, declared once."""
+
+from __future__ import annotations
+
+from wardapp.ui.actions import Action
+
+PAGE = "draft"
+
+NEXT_FINDING = Action(
+    id="draft.next_finding",
+    title="Điểm thể thức kế tiếp",
+    button="Thể thức",
+    slot="next_finding",
+    page=PAGE,
+    key="F8",
+    icon="warning",
+)
+PREVIOUS_FINDING = Action(
+    id="draft.previous_finding",
+    title="Điểm thể thức trước đó",
+    slot="previous_finding",
+    page=PAGE,
+    key="Alt+F8",
+    icon="warning",
+)
+MEND = Action(
+    id="draft.mend",
+    title="Sửa giúp điểm thể thức đang xem",
+    slot="mend_finding",
+    page=PAGE,
+    key="F7",
+    icon="edit",
+    needs_writing=True,
+)
+PRINT = Action(
+    id="draft.print",
+    title="In trình ký",
+    slot="print_for_signing",
+    page=PAGE,
+    key="Ctrl+P",
+    icon="print",
+)
+ISSUE = Action(
+    id="draft.issue",
+    title="Phát hành",
+    slot="issue",
+    page=PAGE,
+    key="Ctrl+Return",
+    icon="send",
+    needs_writing=True,
+)
+FIELDS = Action(
+    id="draft.fields",
+    title="Hiện, ẩn phần đầu của dự thảo",
+    slot="switch_fields",
+    page=PAGE,
+    key="F4",
+    icon="text_bullet_list",
+)
+SIGNED = Action(
+    id="draft.signed",
+    title="Đánh dấu đã ký",
+    slot="mark_signed",
+    page=PAGE,
+    icon="checkmark_circle",
+    needs_writing=True,
+)
+EXPORT = Action(
+    id="draft.export",
+    title="Xuất dự thảo ra Word, PDF",
+    slot="export",
+    page=PAGE,
+    icon="document_text",
+)
+VERSION = Action(
+    id="draft.version",
+    title="Giữ một bản của dự thảo",
+    slot="keep_version",
+    page=PAGE,
+    icon="history",
+    needs_writing=True,
+)
+SOURCE = Action(
+    id="draft.source",
+    title="Mở văn bản đến đang trả lời",
+    slot="open_source",
+    page=PAGE,
+    icon="mail_inbox",
+)
+DROP = Action(
+    id="draft.drop",
+    title="Bỏ dự thảo này",
+    slot="drop",
+    page=PAGE,
+    icon="delete",
+    needs_writing=True,
+)
+
+ACTIONS = (
+    NEXT_FINDING,
+    PREVIOUS_FINDING,
+    MEND,
+    PRINT,
+    ISSUE,
+    FIELDS,
+    SIGNED,
+    EXPORT,
+    VERSION,
+    SOURCE,
+    DROP,
+)
+MENU = (EXPORT, VERSION, SIGNED, SOURCE, DROP)
+"""What the ⋯ menu of the header offers."""

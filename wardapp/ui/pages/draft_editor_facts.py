@@ -1,0 +1,118 @@
+"""Everything the editor needs to know of a draft and its issuer, read at once off the window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from wardapp.core.dispatches import Recipient
+from wardapp.core.drafts import Draft, DraftContent
+from wardapp.core.errors import NotFound
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer, Signer
+from wardapp.core.layout import DocumentType
+from wardapp.core.text import one_line
+from wardapp.core.titles import sentence_case
+from wardapp.services.office import Office
+
+_STORAGE = re.compile(r"lưu\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"(?P<name>.+?)\s*\((?P<purpose>[^()]*)\)\W*\Z")
+_NAMES = tuple(item.name for item in fields(DraftContent))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorFacts:
+    """A draft, who may issue and sign it, which types it may be, what it answers."""
+
+    draft: Draft
+    issuers: tuple[Issuer, ...]
+    signers: tuple[Signer, ...]
+    types: tuple[DocumentType, ...]
+    arrival_number: int | None = None
+
+    @property
+    def issuer(self) -> Issuer:
+        """Return the body that issues the draft."""
+        return next(each for each in self.issuers if each.id == self.draft.issuer_id)
+
+
+def read_facts(office: Office, draft_id: RecordId) -> EditorFacts:
+    """Return what the editor shows of a draft (runs in a lane)."""
+    draft = office.drafting.get(draft_id)
+    return EditorFacts(
+        draft=draft,
+        issuers=office.catalogue.issuers(),
+        signers=active_signers(office, draft.issuer_id, draft.signer_id),
+        types=office.drafting.types(draft.issuer_id),
+        arrival_number=_arrival(office, draft),
+    )
+
+
+def active_signers(
+    office: Office, issuer_id: RecordId, chosen: RecordId | None = None
+) -> tuple[Signer, ...]:
+    """Return who may sign for a body, with the one chosen before even when he has left."""
+    return tuple(
+        each for each in office.catalogue.signers(issuer_id) if each.active or each.id == chosen
+    )
+
+
+def content_of(draft: DraftContent) -> DraftContent:
+    """Return the typed part of a draft alone, so that two states can be compared."""
+    return DraftContent(**{name: getattr(draft, name) for name in _NAMES})
+
+
+def recipients_text(content: DraftContent) -> str:
+    """Return Nơi nhận as the box shows it: one a line, the storage line last."""
+    lines = [
+        f"{each.name} ({each.purpose})" if each.purpose else each.name
+        for each in content.recipients
+    ]
+    return "\n".join((*lines, content.storage_line) if content.storage_line else lines)
+
+
+def read_recipients(text: str) -> tuple[tuple[Recipient, ...], str]:
+    """Return recipients and storage line typed in the box; marks the layout sets are dropped."""
+    lines = [one_line(line).lstrip("-–+ ").rstrip(" ;.,") for line in text.split("\n")]
+    storage = [line for line in lines if _STORAGE.match(line)]
+    named = (_recipient(line) for line in lines if line and line not in storage)
+    return tuple(named), storage[-1] if storage else ""
+
+
+def typed_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a box that hold something."""
+    return tuple(filter(None, (one_line(line) for line in text.split("\n"))))
+
+
+def signing_words(signer: Signer | None) -> str:
+    """Return what prints above the name, as a clerk reads it: `K/T Trưởng Ban, Phó Trưởng Ban`."""
+    if signer is None:
+        return ""
+    return ", ".join(_cased((*signer.authority, signer.position)))
+
+
+def _cased(lines: Iterable[str]) -> Iterable[str]:
+    for line in filter(None, lines):
+        head, mark, rest = line.partition(" ")
+        is_mark = bool(rest) and ("/" in head or head.endswith(".") or "." in head)
+        if line.isupper() and is_mark:
+            yield head + mark + sentence_case(rest)
+        else:
+            yield sentence_case(line) if line.isupper() else line
+
+
+def _recipient(line: str) -> Recipient:
+    match = _PURPOSE.match(line)
+    if match is None:
+        return Recipient(name=line)
+    return Recipient(name=match["name"], purpose=match["purpose"].strip())
+
+
+def _arrival(office: Office, draft: Draft) -> int | None:
+    if draft.in_reply_to is None:
+        return None
+    try:
+        return office.intake.get(draft.in_reply_to).arrival_number
+    except NotFound:
+        return None

@@ -1,0 +1,110 @@
+"""Walking through the findings of a draft: underline, bar, F8, Sửa giúp."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from wardapp.core.drafts import LayoutFinding
+from wardapp.ui.pages.draft_editor_head import DraftHead
+from wardapp.ui.widgets.fields import BoxField
+from wardapp.ui.widgets.finding_bar import FindingBar
+from wardapp.ui.widgets.outline_edit import Mark, OutlineEdit
+
+
+class FindingWalk(QObject):
+    """Knows the findings in force and which one the clerk looks at."""
+
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        head: DraftHead,
+        text: OutlineEdit,
+        bar: FindingBar,
+        show_head: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._head, self._text, self._bar, self._show_head = head, text, bar, show_head
+        self._findings: tuple[LayoutFinding, ...] = ()
+        self._at = 0
+        self._was_visited = False
+
+    @property
+    def findings(self) -> tuple[LayoutFinding, ...]:
+        """Return the findings in force."""
+        return self._findings
+
+    @property
+    def current(self) -> LayoutFinding | None:
+        """Return the finding the bar shows."""
+        return self._findings[self._at] if self._findings else None
+
+    def take(self, findings: tuple[LayoutFinding, ...]) -> None:
+        """Show newer findings; the one looked at stays where it still stands."""
+        before = self.current
+        self._findings = findings
+        if before in findings:
+            self._at = findings.index(before)
+        else:
+            self._at = min(self._at, max(len(findings) - 1, 0))
+            self._was_visited = False
+        self._text.show_marks(tuple(self._marks()))
+        self._mark_fields()
+        self._show()
+        self.counted.emit(len(findings))
+
+    def next(self) -> None:
+        """Go to the next finding; the first time to the one the bar shows."""
+        self._go(1 if self._was_visited else 0)
+
+    def previous(self) -> None:
+        """Go to the finding before."""
+        self._go(-1)
+
+    def mend(self) -> None:
+        """Mend the finding looked at, where its mend is safe."""
+        finding = self.current
+        if finding is None or finding.replacement is None:
+            return
+        if finding.line >= 0:
+            self._text.mend(finding.line, finding.found, finding.replacement)
+            return
+        field = self._head.field_of(finding.code)
+        if isinstance(field, BoxField):
+            field.set_text(field.text().replace(finding.found, finding.replacement, 1))
+
+    def _go(self, step: int) -> None:
+        if not self._findings:
+            return
+        self._at = (self._at + step) % len(self._findings)
+        self._was_visited = True
+        self._show()
+        finding = self._findings[self._at]
+        if finding.line >= 0:
+            mark = self._mark(finding)
+            self._text.go_to(finding.line, mark.start, mark.length)
+            self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self._show_head()
+        self._head.field_of(finding.code).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show(self) -> None:
+        self._bar.show_finding(self.current, self._at + 1, len(self._findings))
+
+    def _marks(self) -> list[Mark]:
+        return [self._mark(each) for each in self._findings if each.line >= 0]
+
+    def _mark(self, finding: LayoutFinding) -> Mark:
+        text = self._text.document().findBlockByNumber(finding.line).text()
+        start = text.find(finding.found) if finding.found else -1
+        if start < 0:
+            return Mark(finding.line, 0, len(text.rstrip()))
+        return Mark(finding.line, start, len(finding.found))
+
+    def _mark_fields(self) -> None:
+        wrong = {self._head.field_of(each.code) for each in self._findings if each.line < 0}
+        for field in (self._head.subject, self._head.addressees, self._head.signer):
+            field.set_state("look" if field in wrong else "")

@@ -1,0 +1,284 @@
+"""Phần đầu: the fields of a draft beside its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from wardapp.core.dispatches import Priority
+from wardapp.core.drafts import DraftContent
+from wardapp.core.errors import BadDate
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Signer
+from wardapp.core.layout import DocumentType
+from wardapp.core.text import one_line
+from wardapp.ui.pages.draft_editor_facts import (
+    EditorFacts,
+    content_of,
+    read_recipients,
+    recipients_text,
+    signing_words,
+    typed_lines,
+)
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.fields import BoxField, Choice, ChoiceField, DateField, Field
+from wardapp.ui.widgets.texts import Elided, Icon, Text
+
+WIDTH = 284
+DAY_WIDTH = 100
+PRIORITIES: tuple[tuple[Priority, str], ...] = (
+    (Priority.NORMAL, "Thường"),
+    (Priority.URGENT, "Khẩn"),
+    (Priority.VERY_URGENT, "Thượng khẩn"),
+    (Priority.EXPRESS, "Hỏa tốc"),
+)
+NO_ONE = "Chưa chọn"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNotes:
+    """What stands around the fields: the standard, why, and the number to expect."""
+
+    standard: str
+    why: str
+    number: str
+    keeps_numbers: bool
+
+
+class DraftHead(QScrollArea):
+    """Header fields; `edited` says that one differs, `issuer_chosen` that another body issues."""
+
+    edited = Signal()
+    issuer_chosen = Signal()
+    type_chosen = Signal()
+
+    def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._base: DraftContent | None = None
+        self._signers: tuple[Signer, ...] = ()
+        self._types: tuple[DocumentType, ...] = ()
+        self._is_loading = True
+        self.kind = ChoiceField(theme, "Loại")
+        self.day = DateField(theme, "Ngày", today)
+        self.issuer = ChoiceField(theme, "Cơ quan ban hành")
+        self.addressees = BoxField(theme, "Kính gửi", 2)
+        self.subject = BoxField(theme, "Trích yếu", 3)
+        self.recipients = BoxField(theme, "Nơi nhận", 3)
+        self.signer = ChoiceField(theme, "Người ký")
+        self.priority = Choice(theme)
+        for value, words in PRIORITIES:
+            self.priority.addItem(words, value)
+        self._standard = Elided(theme, "", Role.SMALL, "text3")
+        self._number = Text(theme, "", Role.SMALL, "text2", wrap=True)
+        self.day.line.setPlaceholderText("khi ký")
+        self.day.say_weekday(on=False)
+        self._build()
+        self._connect()
+
+    # ---- making ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, content = self._theme, QWidget()
+        content.setProperty("ground", "surface")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(16, 11, 16, 12)
+        column.setSpacing(8)
+        title = QHBoxLayout()
+        title.setSpacing(10)
+        title.addWidget(Text(theme, "Phần đầu", Role.SECTION))
+        title.addStretch(1)
+        title.addWidget(self._standard, 8)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.kind, 1)
+        first.addWidget(self.day)
+        self.day.setFixedWidth(theme.px(DAY_WIDTH))
+        column.addLayout(title)
+        column.addLayout(first)
+        for field in (self.issuer, self.addressees, self.subject, self.recipients, self.signer):
+            column.addWidget(field)
+        column.addLayout(self._number_row())
+        column.addLayout(self._priority_row())
+        column.addStretch(1)
+        self.recipients.set_echo("Mỗi dòng một nơi. Dấu câu tự thêm.")
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.kind)
+
+    def _number_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(7)
+        icon = Icon(self._theme, "number_symbol", "text3", 16)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._number, 1)
+        return row
+
+    def _priority_row(self) -> QHBoxLayout:
+        """Return the urgency on one line: it is seldom changed and the column is full."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        label = Text(self._theme, "Độ khẩn", Role.LABEL, "text2")
+        label.setBuddy(self.priority)
+        self.priority.setAccessibleName("Độ khẩn")
+        row.addWidget(label)
+        row.addWidget(self.priority, 1)
+        return row
+
+    def _connect(self) -> None:
+        for box in (self.addressees, self.subject, self.recipients):
+            box.box.textChanged.connect(self._tell)
+        self.day.changed.connect(self._tell)
+        self.priority.currentIndexChanged.connect(self._tell)
+        self.signer.choice.currentIndexChanged.connect(self._choose_signer)
+        self.kind.choice.currentIndexChanged.connect(self._choose_type)
+        self.issuer.choice.currentIndexChanged.connect(self._choose_issuer)
+
+    def sizeHint(self) -> QSize:
+        """Return the size wanted."""
+        return QSize(self._theme.px(WIDTH), 400)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
+        return QSize(self._theme.px(220), 120)
+
+    # ---- values ------------------------------------------------------------------------------
+
+    def show_facts(self, facts: EditorFacts) -> None:
+        """Fill the fields from a draft without telling."""
+        draft = facts.draft
+        self._is_loading = True
+        self._base = content_of(draft)
+        self.issuer.set_entries(tuple((each.id, each.name) for each in facts.issuers))
+        self.issuer.set_value(draft.issuer_id)
+        self.show_choices(facts.types, facts.signers, draft.type_code, draft.signer_id)
+        self.day.set_day(draft.date)
+        self.addressees.set_text("\n".join(draft.addressees))
+        self.subject.set_text(draft.subject)
+        self.recipients.set_text(recipients_text(draft))
+        self.priority.setCurrentIndex(max(self.priority.findData(draft.priority), 0))
+        self._is_loading = False
+
+    def show_choices(
+        self,
+        types: tuple[DocumentType, ...],
+        signers: tuple[Signer, ...],
+        type_code: str,
+        signer_id: RecordId | None,
+    ) -> None:
+        """Offer the types and signers of a body and choose among them."""
+        before, self._is_loading = self._is_loading, True
+        self._types, self._signers = types, signers
+        self.kind.set_entries(tuple((each.code, each.name) for each in types))
+        self.kind.set_value(type_code)
+        entries = tuple((each.id, each.full_name) for each in signers)
+        self.signer.set_entries((*entries, (None, NO_ONE)) if signer_id is None else entries)
+        self.signer.set_value(signer_id)
+        self._show_addressed()
+        self.signer.set_echo(signing_words(self._signer()))
+        self._is_loading = before
+
+    def content(self, body: str) -> DraftContent:
+        """Return what is typed now, with the text of the body."""
+        if self._base is None:
+            raise RuntimeError("no draft is shown")
+        recipients, storage = read_recipients(self.recipients.text())
+        signer = self._signer()
+        return replace(
+            self._base,
+            issuer_id=RecordId(str(self.issuer.value())),
+            type_code=str(self.kind.value()),
+            subject=one_line(self.subject.text()),
+            addressees=typed_lines(self.addressees.text()),
+            recipients=recipients,
+            storage_line=storage,
+            signer_id=signer.id if signer is not None else None,
+            date=self._typed_day(),
+            priority=Priority(int(self.priority.currentData())),
+            body=body,
+        )
+
+    def chosen_type(self) -> DocumentType | None:
+        """Return the type of document chosen."""
+        code = self.kind.value()
+        return next((each for each in self._types if each.code == code), None)
+
+    def show_notes(self, notes: HeadNotes) -> None:
+        """Say the standard in force and the number to expect."""
+        self._standard.set_text(notes.standard)
+        self._standard.setToolTip(f"Theo {notes.why}")
+        if notes.keeps_numbers:
+            self._number.setText(f"Số dự kiến: {notes.number}")
+        else:
+            self._number.setText(f"Số để trống ({notes.number}): số do nơi khác cấp.")
+
+    def set_writable(self, *, on: bool) -> None:
+        """Let the fields be typed into or only read."""
+        for field in self.fields():
+            if isinstance(field, BoxField):
+                field.box.setReadOnly(not on)
+            else:
+                field.editor.setEnabled(on)
+        self.priority.setEnabled(on)
+
+    def fields(self) -> tuple[Field, ...]:
+        """Return the fields in reading order."""
+        return (
+            self.kind,
+            self.day,
+            self.issuer,
+            self.addressees,
+            self.subject,
+            self.recipients,
+            self.signer,
+        )
+
+    def field_of(self, code: str) -> Field:
+        """Return the field a finding of the head speaks of."""
+        fields = {"signer": self.signer, "addressee": self.addressees}
+        return fields.get(code.partition("_")[0], self.subject)
+
+    # ---- changes -----------------------------------------------------------------------------
+
+    def _typed_day(self) -> date | None:
+        try:
+            return self.day.day()
+        except BadDate:
+            return None  # the sentence stands below the field
+
+    def _signer(self) -> Signer | None:
+        chosen = self.signer.value()
+        return next((each for each in self._signers if each.id == chosen), None)
+
+    def _show_addressed(self) -> None:
+        kind = self.chosen_type()
+        addressed = kind.addressed if kind is not None else ""
+        self.addressees.setVisible(bool(addressed))
+        if addressed:
+            self.addressees.label.setText(addressed)
+            self.addressees.box.setAccessibleName(addressed)
+
+    def _choose_signer(self) -> None:
+        self.signer.set_echo(signing_words(self._signer()))
+        self._tell()
+
+    def _choose_type(self) -> None:
+        if self._is_loading:
+            return
+        self._show_addressed()
+        self.type_chosen.emit()
+        self._tell()
+
+    def _choose_issuer(self) -> None:
+        if not self._is_loading:
+            self.issuer_chosen.emit()
+
+    def _tell(self) -> None:
+        if not self._is_loading:
+            self.edited.emit()

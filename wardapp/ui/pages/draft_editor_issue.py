@@ -1,0 +1,144 @@
+"""Phát hành: one question that shows number, date and standard before the number is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+
+from wardapp.core.dates import weekday_date
+from wardapp.core.errors import BadDate
+from wardapp.core.views import IssuePreview
+from wardapp.ui.dialogs import Dialog
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.buttons import Kind
+from wardapp.ui.widgets.cards import Card, Notice
+from wardapp.ui.widgets.fields import DateField
+from wardapp.ui.widgets.texts import Text
+
+LABEL_WIDTH = 84
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMatter:
+    """What is about to be issued, in words."""
+
+    kind: str
+    subject: str
+    signer: str
+    answers: str = ""
+    way_out: str = "Xem điểm cần sửa"  # what helps while it may not be issued
+
+
+@dataclass(frozen=True, slots=True)
+class IssueAnswer:
+    """What the clerk decided: the day to issue on, or None; or to look at what stands against."""
+
+    day: date | None
+    wants_help: bool
+
+
+class IssueDialog(Dialog):
+    """Shows what issuing would do on a day; `day_chosen` asks for the preview of another."""
+
+    day_chosen = Signal(object)  # date | None
+
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        matter: IssueMatter,
+        today: Callable[[], date],
+    ) -> None:
+        title = f"Phát hành {matter.kind[:1].lower()}{matter.kind[1:]}?"
+        sentence = "Số được cấp ngay và không dùng lại; bản phát hành được giữ nguyên."
+        super().__init__(parent, theme, title, sentence, "send")
+        self.preview: IssuePreview | None = None
+        self._way_out = matter.way_out
+        self._number = Text(theme, "", Role.SECTION)
+        self._standard = Text(theme, "", Role.BODY, wrap=True)
+        self._says = Text(theme, "", Role.SMALL, "text2")
+        self.day_field = DateField(theme, "Ngày ban hành", today)
+        self.day_field.say_weekday(on=False)
+        self._doubt = Notice(theme)
+        self._fault = Notice(theme, "danger")
+        self._build_facts(matter)
+        self.add_stretch()
+        self.add_close("Thôi")
+        self.yes = self.add_button("Phát hành", Kind.PRIMARY, key="Enter", accepts=True)
+        self.yes.setEnabled(False)
+        self.day_field.changed.connect(self._ask_again)
+
+    def _build_facts(self, matter: IssueMatter) -> None:
+        card = Card(self.theme, fill="alt", padding=12)
+        card.body.setSpacing(7)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("Số, ký hiệu", self._number),
+            ("Trích yếu", Text(self.theme, matter.subject, Role.BODY, wrap=True)),
+            ("Người ký", Text(self.theme, matter.signer, Role.BODY, wrap=True)),
+            ("Thể thức", self._standard),
+        )
+        for label, widget in rows:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            name = Text(self.theme, label, Role.SMALL, "text3")
+            name.setFixedWidth(self.theme.px(LABEL_WIDTH))
+            row.addWidget(name)
+            row.addWidget(widget, 1)
+            card.body.addLayout(row)
+        self.room.addWidget(card)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.day_field, 1)
+        row.addWidget(self._says, 2)
+        self.room.addLayout(row)
+        if matter.answers:
+            self.room.addWidget(Text(self.theme, matter.answers, Role.SMALL, "text2", wrap=True))
+        self.room.addWidget(self._doubt)
+        self.room.addWidget(self._fault)
+
+    def show_preview(self, preview: IssuePreview) -> None:
+        """Show number, day, standard and what stands against issuing."""
+        self.preview = preview
+        self.day_field.set_day(preview.date)
+        self._says.setText(weekday_date(preview.date))
+        self._number.setText(preview.number_symbol)
+        self._standard.setText(preview.standard_title)
+        doubts = [text for text in (preview.standard_changed, preview.warning) if text]
+        self._doubt.hide()
+        self._fault.hide()
+        if preview.blocked:
+            self._fault.show_notice("Chưa phát hành được", preview.blocked)
+        elif doubts:
+            self._doubt.show_notice("Anh, chị xem lại giúp", " ".join(doubts))
+        issue = f"Cấp số {preview.number_symbol} và phát hành"
+        self.yes.setText(self._way_out if preview.blocked else issue)
+        self.yes.setEnabled(True)
+        self.adjustSize()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why another day cannot be shown."""
+        self._doubt.hide()
+        self._fault.show_notice("Chưa phát hành được", sentence)
+        self.yes.setEnabled(False)
+
+    def answer(self) -> IssueAnswer:
+        """Ask; return what the clerk decided."""
+        self.yes.setFocus()
+        if self.exec() != QDialog.DialogCode.Accepted or self.preview is None:
+            return IssueAnswer(None, wants_help=False)
+        blocked = bool(self.preview.blocked)
+        return IssueAnswer(None if blocked else self.preview.date, wants_help=blocked)
+
+    def _ask_again(self) -> None:
+        try:
+            day = self.day_field.day()
+        except BadDate:
+            self.yes.setEnabled(False)
+            return
+        if self.preview is None or day != self.preview.date:
+            self.yes.setEnabled(False)
+            self.day_chosen.emit(day)

@@ -1,0 +1,119 @@
+"""Paper and files out of a page: ask where to, work in a lane, say what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
+
+WORD, PDF, EXCEL = "Word (*.docx)", "PDF (*.pdf)", "Excel (*.xlsx)"
+
+
+class PrinterChoice(Protocol):
+    """Asks the clerk for a printer; None when thought better of."""
+
+    def __call__(
+        self, parent: QWidget, title: str, pages: int, *, landscape: bool = False
+    ) -> QPrinter | None:
+        """Return the printer as the clerk set it."""
+        ...
+
+
+def ask_target(parent: QWidget, title: str, start: Path, filters: tuple[str, ...]) -> Path | None:
+    """Ask where a file goes; the ending follows the kind chosen. None when thought better of."""
+    name, kind = QFileDialog.getSaveFileName(parent, title, str(start), ";;".join(filters))
+    if not name:
+        return None
+    ending = kind[kind.find("*") + 1 : kind.rfind(")")] if "*" in kind else start.suffix
+    target = Path(name)
+    return target if target.suffix.casefold() == ending else target.with_name(target.name + ending)
+
+
+class PaperOut:
+    """Prints and saves for one page of the window."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        self._context, self._parent = context, parent
+        self.choose_printer: PrinterChoice = ask_printer
+        self.choose_target: Callable[[QWidget, str, Path, tuple[str, ...]], Path | None] = (
+            ask_target
+        )
+
+    def print_pages(
+        self,
+        title: str,
+        pdf: bytes,
+        sizes: tuple[tuple[float, float], ...],
+        on_printed: Callable[[], object],
+        *,
+        touches: frozenset[Book] = frozenset(),
+    ) -> None:
+        """Ask for a printer and print pages through the lane of long work."""
+        wide, high = sizes[0] if sizes else (1.0, 2.0)
+        printer = self.choose_printer(self._parent, title, len(sizes), landscape=wide > high)
+        if printer is None:
+            return
+        pages = chosen_pages(printer, len(sizes))
+        self._context.jobs.long(
+            print_pdf(printer, pdf, self._context.office.exporting, pages),
+            lambda _sheets: on_printed(),
+            title=f"Đang in {title}",
+            touches=touches,
+        )
+
+    def print_made(
+        self,
+        title: str,
+        make: Callable[[], bytes],
+        on_printed: Callable[[], object],
+        *,
+        touches: frozenset[Book] = frozenset(),
+    ) -> None:
+        """Let a service make the pages in the rendering lane, then print them."""
+        maker = self._context.office.exporting
+
+        def work() -> tuple[bytes, tuple[tuple[float, float], ...]]:
+            pdf = make()
+            return pdf, maker.page_sizes(pdf)
+
+        self._context.jobs.render(
+            work,
+            lambda made: self.print_pages(title, *made, on_printed, touches=touches),
+            owner=self._parent,
+        )
+
+    def save(
+        self,
+        title: str,
+        name: str,
+        filters: tuple[str, ...],
+        write: Callable[[Path], Path],
+        *,
+        touches: frozenset[Book] = frozenset(),
+    ) -> None:
+        """Ask where to and let a service write the file there."""
+        context = self._context
+        start = context.export_folder / name
+        target = self.choose_target(self._parent, title, start, filters)
+        if target is None:
+            return
+        context.jobs.write(
+            lambda: write(target),
+            self._say_saved,
+            touches=touches,
+            title=f"Đang lưu {target.name}",
+            on_refused=lambda error: context.frame.fail(
+                f"Chưa lưu được {target.name}", error.sentence
+            ),
+        )
+
+    def _say_saved(self, target: Path) -> None:
+        self._context.desk.change(last_export_folder=str(target.parent))
+        self._context.frame.toast(f"Đã lưu {target.name} vào {target.parent}.")

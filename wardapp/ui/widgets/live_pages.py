@@ -1,0 +1,111 @@
+"""The pages of a draft as they will print, beside its text."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wardapp.core.document import RenderedDocument, Spot
+from wardapp.ui.jobs import Jobs
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.buttons import INLINE, Button, Kind
+from wardapp.ui.widgets.page_view import Fit, PageMaker, PageView
+from wardapp.ui.widgets.texts import Rule, Text
+
+BAR = 40
+SIDE = 12
+STEP = 1.15
+
+
+class LivePages(QWidget):
+    """Page, zoom and fit above; the pages keep their place while the text changes."""
+
+    def __init__(self, theme: Theme, jobs: Jobs, maker: PageMaker) -> None:
+        super().__init__()
+        self._theme = theme
+        self.view = PageView(theme, jobs, maker, "Trang in của dự thảo")
+        self.view.side = SIDE
+        self.view.fit = Fit.PAGE
+        self._page = Text(theme, "Trang", Role.SMALL, "text2")
+        self._fit = Button(theme, "Vừa trang", kind=Kind.GHOST, height=INLINE)
+        self._fit.setToolTip("Vừa trang, vừa bề ngang")
+        self._rendered: RenderedDocument | None = None
+        self._block = -1
+        self._build()
+        self.view.page_changed.connect(self._show_page)
+        self.view.zoom_changed.connect(self._show_zoom)
+        self._fit.clicked.connect(self._switch_fit)
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 3, 10, 3)
+        row.setSpacing(4)
+        row.addWidget(self._page)
+        row.addStretch(1)
+        row.addWidget(self._button("zoom_out", "Thu nhỏ", 1 / STEP))
+        row.addWidget(self._fit)
+        row.addWidget(self._button("zoom_in", "Phóng to", STEP))
+        bar = QWidget()
+        bar.setProperty("ground", "surface")
+        bar.setLayout(row)
+        bar.setFixedHeight(self._theme.px(BAR))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(Rule())
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+
+    def _button(self, icon: str, words: str, factor: float) -> Button:
+        button = Button(self._theme, "", icon=icon, kind=Kind.GHOST, height=INLINE)
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        button.clicked.connect(lambda: self.view.zoom_by(factor))
+        return button
+
+    @property
+    def rendered(self) -> RenderedDocument | None:
+        """Return the pages shown."""
+        return self._rendered
+
+    def clear(self) -> None:
+        """Show an empty desk, for another draft."""
+        self._rendered, self._block = None, -1
+        self.view.clear()
+
+    def show_rendered(self, rendered: RenderedDocument) -> None:
+        """Show newer pages where the older ones stood."""
+        self._rendered = rendered
+        self.view.show_rendered(rendered.pdf, rendered.page_sizes)
+        self._tint(follow=False)
+
+    def show_block(self, block: int) -> None:
+        """Tint a block of the body and bring it into view; -1 = none."""
+        is_new = block != self._block
+        self._block = block
+        self._tint(follow=is_new)
+
+    def show_size(self, *, real: bool) -> None:
+        """Show the page in its real size where the window is wide, else the whole page."""
+        wanted = Fit.WIDTH if real else Fit.PAGE
+        if self.view.fit is not Fit.FREE and self.view.fit is not wanted:
+            self._switch_fit()
+
+    def _tint(self, *, follow: bool) -> None:
+        spots: tuple[Spot, ...] = ()
+        if self._rendered is not None and 0 <= self._block < len(self._rendered.block_spots):
+            spots = self._rendered.block_spots[self._block]
+        self.view.set_tint(spots, follow=follow)
+
+    def _switch_fit(self) -> None:
+        if self.view.fit is Fit.PAGE:
+            self.view.fit_width()
+        else:
+            self.view.fit_page()
+
+    def _show_page(self, page: int, count: int) -> None:
+        self._page.setText(f"Trang {page} / {count}" if count else "Trang")
+
+    def _show_zoom(self, zoom: float) -> None:
+        words = {Fit.PAGE: "Vừa trang", Fit.WIDTH: "Vừa ngang"}
+        self._fit.setText(words.get(self.view.fit, f"{round(zoom * 100)} %"))
