@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tests.documents.measuring import Line, RuleLine, horizontal_rules, page_lines
 from wardapp.core.dates import header_date
@@ -177,10 +178,10 @@ def _body_faults(lines: list[Line], standard: Standard) -> Iterator[str]:
     starts = {round(line.x, 1) for line in page}
     if not starts <= {BACK_LEFT, BACK_LEFT + 10.0, BACK_LEFT + 10.1}:
         yield f"body: lines start at {sorted(starts)}"
-    pitches = {round(b.y - a.y, 1) for a, b in zip(page, page[1:], strict=False)}
+    pitches = {round(b.y - a.y, 1) for a, b in pairwise(page)}
     if not pitches <= {6.3, 6.4, 8.5}:
         yield f"body: lines {sorted(pitches)} mm apart"
-    full = [a for a, b in zip(page, page[1:], strict=False) if round(b.x, 1) == BACK_LEFT]
+    full = [a for a, b in pairwise(page) if round(b.x, 1) == BACK_LEFT]
     ends = {round(line.right, 0) for line in full}
     if ends != {180.0}:
         yield f"body: full lines end at {sorted(ends)}"

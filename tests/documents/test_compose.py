@@ -129,9 +129,9 @@ def test_long_names_break_between_words_that_belong_apart(made: Any) -> None:
         "HD05", "KH", own_line="BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT VỀ PHÁT TRIỂN KHOA HỌC"
     ).head
     assert text_of(long_name.left, "issuer") == [
-        "BAN CHỈ ĐẠO THỰC HIỆN",
-        "NGHỊ QUYẾT VỀ",
-        "PHÁT TRIỂN KHOA HỌC",
+        "BAN CHỈ ĐẠO",
+        "THỰC HIỆN NGHỊ QUYẾT",
+        "VỀ PHÁT TRIỂN KHOA HỌC",
     ]
 
 

@@ -100,12 +100,8 @@ def test_pages_are_a4_with_the_margins_of_the_law_and_mirrored_backs(
     file = docx_writer.write(official(standard, "KH"), standard, created=CREATED)
     sections = list(part(file, "word/document.xml").iter(W + "sectPr"))
     shapes = [
-        (
-            value(s.find(W + "pgSz"), "w"),
-            value(s.find(W + "pgSz"), "h"),
-            value(s.find(W + "pgSz"), "orient"),
-        )
-        for s in sections
+        tuple(value(section.find(W + "pgSz"), key) for key in ("w", "h", "orient"))
+        for section in sections
     ]
     assert shapes == [
         ("11906", "16838", None),
