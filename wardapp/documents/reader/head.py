@@ -156,7 +156,8 @@ def _end_of_head(head: Head, limit: int) -> int:
     for at in range(min(stops)):
         text = head.lines[at].text
         bounded = head.address is not None or head.kind is not None
-        starts = (len(text) > _BODY_LENGTH and not bounded) or _BODY_START.match(plain(text))
+        worded = _BODY_START.match(plain(text)) is not None and not text[:1].islower()
+        starts = worded or (len(text) > _BODY_LENGTH and not bounded)
         if starts and read_date_line(text) is None:
             stops.append(at)
             break
