@@ -42,7 +42,7 @@ class VietnameseHelp(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """Begin the help with `Cách dùng:`."""
-        super().add_usage(usage, actions, groups, prefix or "Cách dùng: ")
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
 
 
 class CommandParser(argparse.ArgumentParser):
