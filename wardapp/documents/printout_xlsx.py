@@ -9,18 +9,21 @@ from __future__ import annotations
 import io
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
 
-from wardapp.core.printout import Printout, PrintTable, PrintText
-from wardapp.documents.printout_page import Paper, fact_pairs, paper_of, plain
-from wardapp.documents.printout_xlsx_mend import mended
+from wardapp.core.printout import Printout, PrintTable
+from wardapp.documents.printout_page import fact_pairs, paper_of, plain
+from wardapp.documents.printout_xlsx_mend import SharedStrings, Stretch, mended
 from wardapp.documents.printout_xlsx_sheet import SheetWriter
 
 IDENTITY_SHEET = "_wardapp"
 """Hidden sheet of facts that import reads again."""
 
 COVER_SHEET = "Bìa"
+_ONLY_SHEET = "Phiếu"
 _MOST_LETTERS = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _TEXT_COLUMNS = (60.0, 197.0)
@@ -28,24 +31,101 @@ _TEXT_COLUMNS = (60.0, 197.0)
 
 def write_xlsx(printout: Printout, *, created: date) -> bytes:
     """Return the printout as a workbook: a sheet a table, one for texts, cover and identity."""
-    book = Workbook(write_only=True)
-    book.properties.creator = "WardApp"
-    book.properties.title = plain(printout.title.replace("\n", " "))
-    book.properties.created = datetime(created.year, created.month, created.day, tzinfo=UTC)
-    paper = paper_of(printout)
-    names = _SheetNames()
+    book = _Book(printout, created)
     if printout.cover:
-        _write_cover(book, printout, paper)
+        book.cover()
     for table in printout.tables:
-        _write_table(book, printout, paper, table, names)
+        book.table(table)
     if printout.texts:
-        _write_texts(book, printout, paper, names)
+        book.texts()
     if not (printout.tables or printout.texts):
-        _write_facts_only(book, printout, paper)
-    _write_identity(book, printout)
-    out = io.BytesIO()
-    book.save(out)
-    return mended(out.getvalue(), created)
+        book.heading_only()
+    book.identity()
+    return book.finished(created)
+
+
+class _Book:
+    """A workbook being written, sheet by sheet."""
+
+    def __init__(self, printout: Printout, created: date) -> None:
+        self._printout = printout
+        self._paper = paper_of(printout)
+        self._names = _SheetNames()
+        self._strings = SharedStrings()
+        self._bodies: dict[int, Stretch] = {}
+        self._book = Workbook(write_only=True)
+        self._book.properties.creator = "WardApp"
+        self._book.properties.title = plain(printout.title.replace("\n", " "))
+        self._book.properties.created = datetime(
+            created.year, created.month, created.day, tzinfo=UTC
+        )
+
+    def _sheet(self, name: str) -> SheetWriter:
+        sheet = self._book.create_sheet(name)
+        return SheetWriter(sheet, self._paper, self._printout, self._strings)
+
+    def table(self, table: PrintTable) -> None:
+        """Write a table on its sheet; the first has the whole heading, the last signatures."""
+        printout = self._printout
+        sheet = self._sheet(self._names.name(table.title or printout.title))
+        opening = _opening(printout, is_first=table is printout.tables[0])
+        if table.title:
+            opening.append(("table_title", table.title))
+        if table.note:
+            opening.append(("note", table.note))
+        sheet.begin([column.width_mm for column in table.columns], opening, table)
+        body = sheet.table(table)
+        self._bodies[len(self._book.sheetnames)] = Stretch(body.first, body.last, body.xml())
+        if table is printout.tables[-1] and not printout.texts:
+            sheet.signatures(printout.signatures)
+
+    def texts(self) -> None:
+        """Write all texts on one sheet, signatures below."""
+        printout = self._printout
+        sheet = self._sheet(self._names.name(printout.texts[0].title))
+        sheet.begin(list(_TEXT_COLUMNS), _opening(printout, is_first=not printout.tables), None)
+        for text in printout.texts:
+            sheet.line("text_title", text.title)
+            for line in text.lines:
+                sheet.line("text", line)
+        sheet.signatures(printout.signatures)
+
+    def cover(self) -> None:
+        """Write the cover of a register."""
+        title = self._printout.title.split("\n")[0]
+        lines = [
+            ("cover_title" if line == title else "cover", line) for line in self._printout.cover
+        ]
+        self._sheet(COVER_SHEET).begin([self._paper.text_width], lines, None)
+
+    def heading_only(self) -> None:
+        """Write a printout that has neither tables nor texts."""
+        sheet = self._sheet(_ONLY_SHEET)
+        opening = _opening(self._printout, is_first=True)
+        sheet.begin([self._paper.text_width / 2] * 2, opening, None)
+        sheet.signatures(self._printout.signatures)
+
+    def identity(self) -> None:
+        """Write the hidden sheet that says what the workbook is."""
+        if not self._printout.hidden_facts:
+            return
+        sheet = self._book.create_sheet(IDENTITY_SHEET)
+        sheet.sheet_state = "veryHidden"
+        for name, value in self._printout.hidden_facts:
+            sheet.append([_as_text(sheet, name), _as_text(sheet, value)])
+
+    def finished(self, created: date) -> bytes:
+        """Return the bytes of the workbook."""
+        out = io.BytesIO()
+        self._book.save(out)
+        return mended(out.getvalue(), created, self._strings, self._bodies)
+
+
+def _as_text(sheet: Any, text: str) -> Cell:
+    """Return a cell whose text is never taken for a formula or an error."""
+    cell: Cell = WriteOnlyCell(sheet, plain(text))
+    cell.data_type = "s"
+    return cell
 
 
 class _SheetNames:
@@ -85,56 +165,3 @@ def _opening(printout: Printout, *, is_first: bool) -> list[tuple[str, str]]:
     ]
     lines += [("fact", f"{first}\t{second}") for first, second in fact_pairs(printout)]
     return lines
-
-
-def _write_table(
-    book: Workbook, printout: Printout, paper: Paper, table: PrintTable, names: _SheetNames
-) -> None:
-    is_first = table is printout.tables[0]
-    title = table.title or printout.title
-    sheet = SheetWriter(book.create_sheet(names.name(title)), paper, printout)
-    opening = _opening(printout, is_first=is_first)
-    if table.title:
-        opening.append(("table_title", table.title))
-    if table.note:
-        opening.append(("note", table.note))
-    sheet.begin([column.width_mm for column in table.columns], opening, table)
-    sheet.table(table)
-    if table is printout.tables[-1] and not printout.texts:
-        sheet.signatures(printout.signatures)
-
-
-def _write_texts(book: Workbook, printout: Printout, paper: Paper, names: _SheetNames) -> None:
-    sheet = SheetWriter(book.create_sheet(names.name(printout.texts[0].title)), paper, printout)
-    sheet.begin(list(_TEXT_COLUMNS), _opening(printout, is_first=not printout.tables), None)
-    for text in printout.texts:
-        sheet.line("text_title", text.title)
-        _write_lines(sheet, text)
-    sheet.signatures(printout.signatures)
-
-
-def _write_lines(sheet: SheetWriter, text: PrintText) -> None:
-    for line in text.lines:
-        sheet.line("text", line)
-
-
-def _write_cover(book: Workbook, printout: Printout, paper: Paper) -> None:
-    sheet = SheetWriter(book.create_sheet(COVER_SHEET), paper, printout)
-    title = printout.title.split("\n")[0]
-    lines = [("cover_title" if line == title else "cover", line) for line in printout.cover]
-    sheet.begin([paper.text_width], lines, None)
-
-
-def _write_facts_only(book: Workbook, printout: Printout, paper: Paper) -> None:
-    sheet = SheetWriter(book.create_sheet("Phiếu"), paper, printout)
-    sheet.begin([paper.text_width / 2] * 2, _opening(printout, is_first=True), None)
-    sheet.signatures(printout.signatures)
-
-
-def _write_identity(book: Workbook, printout: Printout) -> None:
-    if not printout.hidden_facts:
-        return
-    sheet = book.create_sheet(IDENTITY_SHEET)
-    sheet.sheet_state = "veryHidden"
-    for name, value in printout.hidden_facts:
-        sheet.append([plain(name), plain(value)])

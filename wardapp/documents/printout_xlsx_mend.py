@@ -9,7 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from xml.sax.saxutils import escape
 
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
 _PART = re.compile(r"<(\w+)[^>]*?/>")
@@ -18,6 +21,7 @@ _INLINE = re.compile(
     r'<c r="([A-Z]+\d+)"((?: s="\d+")?) t="inlineStr"><is>(<t[^>]*?>.*?</t>|<t ?/>)</is></c>',
     re.DOTALL,
 )
+_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _EARLIEST = (1980, 1, 1)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -33,9 +37,19 @@ _STRINGS_RELATION = (
 _STRINGS = "xl/sharedStrings.xml"
 
 
-def mended(book: bytes, created: date) -> bytes:
-    """Return the workbook with shared strings, fonts in order and the given day in its parts."""
-    strings = _Strings()
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a sheet that were left empty and the XML that takes their place."""
+
+    first: int
+    last: int
+    xml: str
+
+
+def mended(
+    book: bytes, created: date, strings: SharedStrings, bodies: Mapping[int, Stretch]
+) -> bytes:
+    """Return the workbook with its bodies (by number of the sheet), shared strings and day."""
     out = io.BytesIO()
     stamp = (*max((created.year, created.month, created.day), _EARLIEST), 0, 0, 0)
     with (
@@ -45,6 +59,9 @@ def mended(book: bytes, created: date) -> bytes:
         names = [name for name in source.namelist() if name != _STRINGS]
         for name in names:
             data = _mended_part(name, source.read(name).decode(), strings, created)
+            sheet = _SHEET.fullmatch(name)
+            if sheet and int(sheet[1]) in bodies:
+                data = _spliced(data, bodies[int(sheet[1])])
             target.writestr(_entry(name, stamp), data)
         target.writestr(_entry(_STRINGS, stamp), strings.part())
     return out.getvalue()
@@ -56,7 +73,7 @@ def _entry(name: str, stamp: tuple[int, int, int, int, int, int]) -> zipfile.Zip
     return entry
 
 
-def _mended_part(name: str, text: str, strings: _Strings, created: date) -> str:
+def _mended_part(name: str, text: str, strings: SharedStrings, created: date) -> str:
     if name.startswith("xl/worksheets/sheet"):
         return _INLINE.sub(strings.shared, text)
     if name == "xl/styles.xml":
@@ -70,18 +87,34 @@ def _mended_part(name: str, text: str, strings: _Strings, created: date) -> str:
     return text
 
 
+def _spliced(sheet: str, body: Stretch) -> str:
+    """Return the sheet with the rows of the body in the place of its empty rows."""
+    if body.last < body.first:
+        return sheet
+    start = sheet.index(f'<row r="{body.first}"')
+    end = sheet.find(f'<row r="{body.last + 1}"', start)
+    end = end if end >= 0 else sheet.index("</sheetData>", start)
+    return sheet[:start] + body.xml + sheet[end:]
+
+
 def _ordered(font: re.Match[str]) -> str:
     parts = {part[1]: part[0] for part in _PART.finditer(font[1])}
     known = [parts.pop(name) for name in _ORDER if name in parts]
     return f"<font>{''.join([*known, *parts.values()])}</font>"
 
 
-class _Strings:
+class SharedStrings:
     """The shared strings of a workbook, each once, in order of appearance."""
 
     def __init__(self) -> None:
         self._places: dict[str, int] = {}
         self._count = 0
+
+    def place(self, text: str) -> int:
+        """Return the number of a text."""
+        self._count += 1
+        item = f'<t xml:space="preserve">{escape(text)}</t>'
+        return self._places.setdefault(item, len(self._places))
 
     def shared(self, cell: re.Match[str]) -> str:
         """Return the cell with the number of its string."""

@@ -6,64 +6,40 @@ Rows are streamed: the cells of a row are made once for each look and filled aga
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from wardapp.core.printout import (
-    Align,
     CellValue,
-    PrintCell,
-    PrintColumn,
     Printout,
     PrintTable,
     SignatureBlock,
 )
 from wardapp.documents.printout_page import STYLES, Paper, PaperStyle, is_wide, plain
+from wardapp.documents.printout_xlsx_mend import SharedStrings
+from wardapp.documents.printout_xlsx_rows import FONT, GREY, ROW_ROOM, RULES, BodyRows
 
-FORMULA_STARTS = ("=", "+", "-", "@")
-"""Text with such a first letter would become a formula when a clerk edits the cell."""
-
-_FORMATS = {"": "General", "0": "#,##0", "0,0": "#,##0.0", "%": '0.0"%"'}
-_DATE_FORMAT = "dd/mm/yyyy"
-_FONT = "Times New Roman"
-_GREY = "FF6B6B6B"
 _UNITS_PER_MM = 0.54  # of Excel's column width
 _LETTERS_PER_POINT_MM = 5.0  # letters a millimetre holds, times the size in points
-_CELL_LETTERS = 6.8  # the same for running text in cells, which has few capitals
-_CELL_MARGIN_MM = 2.0
-_ROW_ROOM = 4
 _MM_PER_INCH = 25.4
 _A4 = 9
-_RULE = Side(style="thin")
-_RULES = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
 _SIGN_ROOM_ROWS = 3
 _STYLES = {style.key: style for style in STYLES}
-
-
-@dataclass(frozen=True)
-class _Look:
-    """What makes two cells of a column look different."""
-
-    bold: bool = False
-    struck: bool = False
-    muted: bool = False
-    is_date: bool = False
-    is_quoted: bool = False
-    is_span: bool = False
 
 
 class SheetWriter:
     """Writes one sheet from top to bottom."""
 
-    def __init__(self, sheet: Any, paper: Paper, printout: Printout) -> None:
+    def __init__(
+        self, sheet: Any, paper: Paper, printout: Printout, strings: SharedStrings
+    ) -> None:
         self._sheet = sheet
+        self._strings = strings
         self._paper = paper
         self._printout = printout
         self._row = 0
@@ -79,7 +55,7 @@ class SheetWriter:
             self._sheet.column_dimensions[letter].width = round(width * _UNITS_PER_MM, 1)
         self._set_page()
         if table is not None:
-            self._sheet.sheet_format.defaultRowHeight = _body_style(table).line + _ROW_ROOM
+            self._sheet.sheet_format.defaultRowHeight = _body_style(table).line + ROW_ROOM
             self._sheet.sheet_format.customHeight = True
             first, last = len(opening) + 1, len(opening) + _head_rows(table)
             self._sheet.freeze_panes = f"A{last + 1}"
@@ -141,31 +117,27 @@ class SheetWriter:
     def _cell(self, style: PaperStyle, *, bordered: bool) -> Cell:
         cell = WriteOnlyCell(self._sheet)
         cell.font = Font(
-            name=_FONT,
+            name=FONT,
             size=style.size,
             bold=style.bold,
             italic=style.italic,
-            color=_GREY if style.grey else None,
+            color=GREY if style.grey else None,
         )
         cell.alignment = Alignment(horizontal=style.align, vertical="center", wrap_text=True)
         if bordered:
-            cell.border = _RULES
+            cell.border = RULES
         return cell
 
-    def table(self, table: PrintTable) -> None:
-        """Write heads and rows; formulas know their own row and the rows of the data."""
+    def table(self, table: PrintTable) -> BodyRows:
+        """Write the heads, leave room for the rows and return them to be put there as XML."""
         self._heads(table)
-        first = self._row + 1
-        last = first + len(table.rows) - 1 - (1 if table.total_row else 0)
-        body = _Body(self._sheet, table, (first, last))
-        for row in table.rows:
-            self._row += 1
-            lines = body.line_count(row)
-            if lines > 1:
-                self._sheet.row_dimensions[self._row].height = lines * body.line + _ROW_ROOM
-            self._sheet.append(body.cells(row, self._row))
-            for start, end in body.spans(row):
-                self._sheet.merged_cells.ranges.add(_range(self._row, start, end))
+        body = BodyRows(self._sheet, table, _body_style(table), self._row + 1, self._strings)
+        self._row = body.last
+        for _ in table.rows:
+            self._sheet.append(())  # the mending puts the rows of the body here
+        for row, first, last in body.spans():
+            self._sheet.merged_cells.ranges.add(_range(row, first, last))
+        return body
 
     def _heads(self, table: PrintTable) -> None:
         style = _STYLES["small_head" if is_wide(table) else "cell_head"]
@@ -218,89 +190,6 @@ class SheetWriter:
 
 def _line_of(block: SignatureBlock, position: int) -> str:
     return block.lines[position] if position < len(block.lines) else ""
-
-
-class _Body:
-    """Fills the cells of body rows; a cell is made once for each column and look."""
-
-    def __init__(self, sheet: Any, table: PrintTable, rows: tuple[int, int]) -> None:
-        self._sheet = sheet
-        self._columns = table.columns
-        self._first, self._last = rows
-        style = _body_style(table)
-        self._size = style.size
-        self.line = style.line
-        self._rooms = [
-            max(1.0, (column.width_mm - _CELL_MARGIN_MM) * _CELL_LETTERS / style.size)
-            for column in table.columns
-        ]
-        self._made: dict[tuple[int, _Look], Cell] = {}
-
-    def cells(self, row: tuple[PrintCell, ...], number: int) -> list[Cell]:
-        """Return the cells of a row; covered ones of a span are empty."""
-        filled: list[Cell] = []
-        for item in row:
-            filled.append(self._filled(item, len(filled), number))
-            for _ in range(item.span - 1):
-                filled.append(self._filled(PrintCell(), len(filled), number))
-        return filled
-
-    def line_count(self, row: tuple[PrintCell, ...]) -> int:
-        """Return about how many lines the longest text of a row takes in its column."""
-        most, column = 1, 0
-        for item in row:
-            if isinstance(item.value, str):
-                room = sum(self._rooms[column : column + item.span])
-                lines = [math.ceil(len(line) / room) or 1 for line in item.value.split("\n")]
-                most = max(most, sum(lines))
-            column += item.span
-        return most
-
-    def spans(self, row: tuple[PrintCell, ...]) -> list[tuple[int, int]]:
-        """Return first and last column of each span of several columns."""
-        found, column = [], 1
-        for item in row:
-            if item.span > 1:
-                found.append((column, column + item.span - 1))
-            column += item.span
-        return found
-
-    def _filled(self, item: PrintCell, column: int, number: int) -> Cell:
-        value: CellValue = plain(item.value) if isinstance(item.value, str) else item.value
-        look = _Look(
-            bold=item.bold,
-            struck=item.struck,
-            muted=item.muted,
-            is_date=isinstance(value, date),
-            is_quoted=isinstance(value, str) and value.startswith(FORMULA_STARTS),
-            is_span=item.span > 1,
-        )
-        cell = self._made.get((column, look))
-        if cell is None:
-            cell = self._made[column, look] = self._make(self._columns[column], look)
-        if item.formula:
-            cell.value = "=" + item.formula.format(row=number, first=self._first, last=self._last)
-        else:
-            _put(cell, value)
-        return cell
-
-    def _make(self, column: PrintColumn, look: _Look) -> Cell:
-        cell = WriteOnlyCell(self._sheet)
-        cell.font = Font(
-            name=_FONT,
-            size=self._size,
-            bold=look.bold,
-            italic=look.muted,
-            strike=look.struck,
-            color=_GREY if look.muted else None,
-        )
-        align = Align.LEFT if look.is_span else column.align
-        cell.alignment = Alignment(horizontal=align.value, vertical="top", wrap_text=True)
-        cell.border = _RULES
-        cell.number_format = _DATE_FORMAT if look.is_date else _FORMATS[column.number_format]
-        if look.is_quoted:
-            cell.quotePrefix = True
-        return cell
 
 
 def _body_style(table: PrintTable) -> PaperStyle:
