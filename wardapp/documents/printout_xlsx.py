@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import UTC, date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from openpyxl import Workbook
@@ -149,9 +150,10 @@ def _opening(printout: Printout, *, is_first: bool) -> list[tuple[str, str]]:
     """Return the heading lines of a sheet as (style, text); the first sheet has them all."""
     if not is_first:
         return []
-    blocks = zip(printout.top_left, printout.top_right, strict=False)
+    blocks = zip_longest(printout.top_left, printout.top_right, fillvalue=(False, ""))
     lines = [
-        ("head_bold" if left[0] else "head", f"{left[1]}\t{right[1]}") for left, right in blocks
+        ("head_bold" if left[0] or right[0] else "head", f"{left[1]}\t{right[1]}")
+        for left, right in blocks
     ]
     lines += [
         (style, text)
