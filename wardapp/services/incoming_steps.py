@@ -66,8 +66,12 @@ class IncomingSteps:
         """Return where a kept file lies."""
         return self._desk.files.path_of(attachment)
 
-    def amend(self, incoming: Incoming) -> Incoming:
-        """Write a corrected line; its number, book and files stay what they are."""
+    def amend(self, incoming: Incoming, base: Incoming | None = None) -> Incoming:
+        """Write a corrected line; its number, book and registering stay what they are.
+
+        With `base`, the line as the clerk saw it, ChangedSince when somebody else changed the
+        same field meanwhile.
+        """
         kept = self.get(incoming.id)
         _refuse_cancelled(kept)
         tidy = clean_arrival(incoming, self._desk.today())
@@ -75,7 +79,9 @@ class IncomingSteps:
             raise BadValue("arrival_date", "Ngày đến phải nằm trong năm của sổ.")
         fixed = {name: getattr(kept, name) for name in BOOK_FIELDS}
         changed = replace(incoming, **_arrival_fields(tidy), **fixed)
-        return self._save("intake.amend", f"Sửa văn bản đến số {kept.arrival_number}", changed)
+        command = self._desk.command("intake.amend", f"Sửa văn bản đến số {kept.arrival_number}")
+        with self._desk.database.begin(command) as tx:
+            return tx.incoming.save(changed, base)
 
     def submit(self, incoming_id: RecordId) -> Incoming:
         """Mark a line as laid before the leader."""

@@ -107,14 +107,20 @@ class Registry:
         with self._desk.database.read() as tx:
             return tx.numbers.peek(key)
 
-    def amend(self, outgoing: Outgoing) -> Outgoing:
-        """Write a corrected line; number, symbol, type and files stay what they are."""
+    def amend(self, outgoing: Outgoing, base: Outgoing | None = None) -> Outgoing:
+        """Write a corrected line; number, symbol, type and files stay what they are.
+
+        With `base`, the line as the clerk saw it, ChangedSince when somebody else changed the
+        same field meanwhile.
+        """
         kept = self.get(outgoing.id)
         _refuse_cancelled(kept)
         subject = _needed_subject(outgoing.subject)
         fixed = {name: getattr(kept, name) for name in BOOK_FIELDS}
         changed = replace(outgoing, **fixed, subject=subject, signer=clean_signer(outgoing.signer))
-        return self._save("registry.amend", f"Sửa văn bản đi {kept.number_symbol}", changed)
+        command = self._desk.command("registry.amend", f"Sửa văn bản đi {kept.number_symbol}")
+        with self._desk.database.begin(command) as tx:
+            return tx.outgoing.save(changed, base)
 
     def cancel(self, outgoing_id: RecordId, reason: str) -> Outgoing:
         """Strike a line through with its reason; the number is never given again."""
