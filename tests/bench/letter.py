@@ -1,0 +1,96 @@
+"""A one-page letter as Word file, beside docxtpl filling the same page."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+
+from tests.bench.table import Row, repeated
+from wardapp.app import find_places
+from wardapp.core.dispatches import Recipient
+from wardapp.core.document import OfficialDocument
+from wardapp.core.issuers import Family, SignerInfo
+from wardapp.documents.docx_writer import DocxWriter
+from wardapp.documents.outline import parse_outline
+from wardapp.documents.pdf_writer import PdfWriter
+from wardapp.documents.standards import load_standards, standard_for
+
+DAY = date(2026, 6, 5)
+BODY = """Thực hiện chương trình công tác năm 2026, Ban Xây dựng Đảng đề nghị các chi bộ:
+
+1. Phổ biến nội dung đến toàn thể đảng viên trong kỳ sinh hoạt tháng 6.
+
+2. Nắm tình hình dư luận tại tổ dân phố, gửi về Ban trước ngày 25 tháng 6.
+
+Đề nghị các chi bộ quan tâm thực hiện."""
+ROUNDS = 60
+
+
+def a_letter(body: str = BODY) -> OfficialDocument:
+    """Return a one-page công văn of the example office."""
+    return OfficialDocument(
+        family=Family.PARTY,
+        type_code="CV",
+        type_name="Công văn",
+        parent_line="ĐẢNG UỶ PHƯỜNG LIÊN HỒ",
+        own_line="BAN XÂY DỰNG ĐẢNG",
+        place="Liên Hồ",
+        code_number="12",
+        code_notation="CV/BXDĐ",
+        issued_date=DAY,
+        subject="về việc gửi nội dung sinh hoạt chi bộ tháng 6 năm 2026",
+        addressees=("Các chi bộ trực thuộc Đảng uỷ phường",),
+        body=parse_outline(body),
+        signer=SignerInfo(
+            full_name="Lê Thị Hồng Vân",
+            position="PHÓ TRƯỞNG BAN",
+            authority=("K/T TRƯỞNG BAN",),
+        ),
+        recipients=(Recipient(name="Như trên"), Recipient(name="Thường trực Đảng uỷ")),
+        storage_line="Lưu Ban Xây dựng Đảng",
+    )
+
+
+def measure(out: Path) -> list[Row]:
+    places = find_places()
+    standard = standard_for(load_standards(places.standards), Family.PARTY, DAY)
+    writer, pdf = DocxWriter(places.resources), PdfWriter(places.resources)
+    document = a_letter()
+    template = out / "letter-template.docx"
+    paragraphs = [block.marker + block.gap + block.text for block in document.body]
+    holes = parse_outline("\n\n".join(f"{{{{ p{index} }}}}" for index in range(len(paragraphs))))
+    marked = replace(document, subject="{{ subject }}", body=holes)
+    template.write_bytes(writer.write(marked, standard, created=DAY))
+    words = {"subject": document.subject, **{f"p{i}": text for i, text in enumerate(paragraphs)}}
+
+    def peer() -> None:
+        filled = DocxTemplate(template)
+        filled.render(words)
+        filled.save(io.BytesIO())
+
+    ours = repeated(lambda: writer.write(document, standard, created=DAY), ROUNDS)
+    theirs = repeated(peer, ROUNDS)
+    letters = repeated(
+        lambda: [writer.write(document, standard, created=DAY) for _ in range(1000)], 1, warm=0
+    )
+    return [
+        Row(
+            "one-page letter to Word",
+            ours,
+            f"target ≥ 3× docxtpl, here {_ratio(theirs, ours):.1f}×",
+        ),
+        Row("  peer: docxtpl fills the same page", theirs),
+        Row("1,000 letters to Word", letters, "target ≤ 5000"),
+        Row(
+            "one-page letter to PDF",
+            repeated(lambda: pdf.render(document, standard, created=DAY, final=True), ROUNDS),
+        ),
+    ]
+
+
+def _ratio(peer: tuple[float, ...], ours: tuple[float, ...]) -> float:
+    return sorted(peer)[len(peer) // 2] / sorted(ours)[len(ours) // 2]
