@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import random
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,7 @@ from wardapp.documents.page_images import (
     placed_text,
 )
 from wardapp.documents.pdf_writer import PdfWriter
+from wardapp.documents.reader import FileReader
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +88,13 @@ def test_mutilated_files_are_drawn_or_refused_never_a_crash(pdf: bytes) -> None:
             for page in range(min(page_count(bytes(data)), 3)):
                 page_image(bytes(data), page, 0.2)
                 placed_text(bytes(data), page)
+
+
+def test_lanes_may_draw_and_read_at_the_same_time(pdf: bytes, resources: Path) -> None:
+    reader = FileReader(resources)
+
+    def work(number: int) -> object:
+        return reader.read_bytes("a.pdf", pdf) if number % 2 else page_image(pdf, 0, 0.3)
+
+    with ThreadPoolExecutor(4) as lanes:
+        assert len(list(lanes.map(work, range(40)))) == 40

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,8 +12,8 @@ import pypdfium2.raw as pdfium_c
 
 from wardapp.core.document import PageImage, Spot
 from wardapp.core.errors import UnreadableFile
+from wardapp.documents.pdfium_turn import PDFIUM_TURN
 
-_LOCK = threading.RLock()  # pdfium is not safe for several threads
 _LONGEST_SIDE = 12_000  # pixels: a page of a few metres must not fill the memory
 _MOST_LETTERS = 2_000_000
 _BYTES_PER_PIXEL = 4
@@ -130,7 +129,7 @@ def destinations(pdf: bytes) -> dict[str, tuple[int, float]]:
 @contextmanager
 def opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
     """Open a PDF for the length of a block; pdfium's complaints become UnreadableFile."""
-    with _LOCK:
+    with PDFIUM_TURN:
         document = None
         try:
             document = pdfium.PdfDocument(pdf)

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 
 from wardapp.core.reading import FileKind
 from wardapp.core.text import is_vietnamese
+from wardapp.documents.pdfium_turn import PDFIUM_TURN
 from wardapp.documents.reader import refusals
 from wardapp.documents.reader.keys import plain
 from wardapp.documents.reader.old_fonts import mended
@@ -33,16 +34,17 @@ Row = list[Stretch]
 @contextmanager
 def opened_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """Yield the opened PDF; raises UnreadableFile when it is encrypted or broken."""
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if any(word in str(error).lower() for word in _PASSWORD_WORDS):
-            raise refusals.has_password() from error
-        raise refusals.broken() from error
-    try:
-        yield document
-    finally:
-        document.close()
+    with PDFIUM_TURN:
+        try:
+            document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            if any(word in str(error).lower() for word in _PASSWORD_WORDS):
+                raise refusals.has_password() from error
+            raise refusals.broken() from error
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def open_pdf(data: bytes) -> Paper:
