@@ -43,7 +43,8 @@ def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
         return ListPage(rows=(), offset=wanted.offset, total=0)
     table = entity.table
     if match:
-        found = matches(entity, match, wanted.where).limit(COUNT_CAP)
+        where = (*wanted.where, *_from_first(entity, wanted))
+        found = matches(entity, match, where).limit(COUNT_CAP)
         narrowed = select(table.c.row).where(table.c.row.in_(found))
         total = _count(work, found)
     else:
@@ -59,6 +60,16 @@ def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
         total=total,
         is_capped=bool(match) and total == COUNT_CAP,
     )
+
+
+def _from_first(entity: Entity[Any], wanted: Stretch) -> tuple[Condition, ...]:
+    """Return the condition that ends a search at the oldest of a few rows, mostly new ones."""
+    if not wanted.is_small:
+        return ()
+    row = entity.table.c.row + 0  # not the column itself: its order would be walked from the start
+    oldest = select(func.min(row)).where(*wanted.where).correlate(None)
+    indexed: ColumnElement[int] = literal_column(f"{entity.index_table}.rowid")
+    return (indexed >= oldest.scalar_subquery(),)
 
 
 def _order(wanted: Stretch, *, sorts: bool) -> tuple[TextClause, ...]:
