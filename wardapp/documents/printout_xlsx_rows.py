@@ -90,8 +90,9 @@ class BodyRows:
         cells: list[str] = []
         for item in row:
             cells.append(self._cell(item, len(cells), number))
+            first_covered = len(cells)
             cells.extend(
-                self._cell(PrintCell(), len(cells) + covered, number)
+                self._cell(PrintCell(), first_covered + covered, number)
                 for covered in range(item.span - 1)
             )
         return f'<row r="{number}" ht="{height}" customHeight="1">{"".join(cells)}</row>'
