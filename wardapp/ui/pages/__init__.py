@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from wardapp.ui.page import PageSpec
-from wardapp.ui.pages import incoming, proposal
+from wardapp.ui.pages import draft_editor, drafts, incoming, outgoing, proposal
 
 PAGES: tuple[PageSpec, ...] = (
     incoming.SPEC,
     proposal.SPEC,
+    outgoing.SPEC,
+    drafts.SPEC,
+    draft_editor.SPEC,
 )
 """In the order of the rail; task pages may stand anywhere."""

@@ -65,11 +65,13 @@ def content_of(draft: DraftContent) -> DraftContent:
 
 def recipients_text(content: DraftContent) -> str:
     """Return Nơi nhận as the box shows it: one a line, the storage line last."""
-    lines = [
-        f"{each.name} ({each.purpose})" if each.purpose else each.name
-        for each in content.recipients
-    ]
-    return "\n".join((*lines, content.storage_line) if content.storage_line else lines)
+    return recipient_lines(content.recipients, content.storage_line)
+
+
+def recipient_lines(recipients: Iterable[Recipient], storage_line: str) -> str:
+    """Return recipients and storage line, one a line, purposes in brackets."""
+    lines = [f"{each.name} ({each.purpose})" if each.purpose else each.name for each in recipients]
+    return "\n".join((*lines, storage_line) if storage_line else lines)
 
 
 def read_recipients(text: str) -> tuple[tuple[Recipient, ...], str]:

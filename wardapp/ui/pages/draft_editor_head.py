@@ -37,6 +37,8 @@ PRIORITIES: tuple[tuple[Priority, str], ...] = (
     (Priority.EXPRESS, "Hỏa tốc"),
 )
 NO_ONE = "Chưa chọn"
+LEAST_LINES, MOST_LINES = 2, 8
+BOX_EDGES = 22  # padding, margins and borders of a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ class DraftHead(QScrollArea):
         self.day = DateField(theme, "Ngày", today)
         self.issuer = ChoiceField(theme, "Cơ quan ban hành")
         self.addressees = BoxField(theme, "Kính gửi", 2)
-        self.subject = BoxField(theme, "Trích yếu", 3)
-        self.recipients = BoxField(theme, "Nơi nhận", 3)
+        self.subject = BoxField(theme, "Trích yếu", 2)
+        self.recipients = BoxField(theme, "Nơi nhận", 2)
         self.signer = ChoiceField(theme, "Người ký")
         self.priority = Choice(theme)
         for value, words in PRIORITIES:
@@ -134,6 +136,8 @@ class DraftHead(QScrollArea):
     def _connect(self) -> None:
         for box in (self.addressees, self.subject, self.recipients):
             box.box.textChanged.connect(self._tell)
+            box.box.document().documentLayout().documentSizeChanged.connect(self._grow)
+            box.box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.day.changed.connect(self._tell)
         self.priority.currentIndexChanged.connect(self._tell)
         self.signer.choice.currentIndexChanged.connect(self._choose_signer)
@@ -245,6 +249,15 @@ class DraftHead(QScrollArea):
         return fields.get(code.partition("_")[0], self.subject)
 
     # ---- changes -----------------------------------------------------------------------------
+
+    def _grow(self) -> None:
+        """Let boxes be as high as what they hold, up to a limit."""
+        line = self._theme.metrics(Role.BODY).lineSpacing()
+        for field in (self.addressees, self.subject, self.recipients):
+            lines = min(max(round(field.box.document().size().height()), LEAST_LINES), MOST_LINES)
+            height = round(line * lines) + BOX_EDGES
+            if field.box.minimumHeight() != height or field.box.maximumHeight() != height:
+                field.box.setFixedHeight(height)
 
     def _typed_day(self) -> date | None:
         try:

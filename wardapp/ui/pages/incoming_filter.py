@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from wardapp.core.dispatches import ListFilter, ListQuery
@@ -18,6 +18,7 @@ from wardapp.ui.widgets.fields import SearchField
 
 HEIGHT = 42
 WAIT_MS = 30
+SHORT_FIELD = 180
 STANDING = (
     (ListFilter.ALL, "Tất cả", False),
     (ListFilter.OPEN, "Chưa xong", False),
@@ -35,15 +36,18 @@ class FilterBar(QWidget):
 
     changed = Signal(object)  # ListQuery
     left = Signal()
+    standing: tuple[tuple[ListFilter, str, bool], ...] = STANDING
+    listed: tuple[tuple[ListFilter, str], ...] = LISTED
+    """The chips always shown and those behind the last one; another book has others."""
 
     def __init__(self, theme: Theme, query: ListQuery, placeholder: str = "Lọc trong sổ") -> None:
         super().__init__()
-        self._theme, self.query = theme, query
+        self._theme, self.query, self._words = theme, query, placeholder
         self._issuers: tuple[Issuer, ...] = ()
         self._this_year = query.year or 0
         self.text = SearchField(theme, placeholder, "Ctrl F")
         self.chips: dict[ListFilter, Chip] = {}
-        self._listed = Chip(theme, LISTED[0][1], chevron=True)
+        self._listed = Chip(theme, self.listed[0][1], chevron=True)
         self._counts: FilterCounts | None = None
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._narrow)
@@ -58,7 +62,7 @@ class FilterBar(QWidget):
         self.text.setMinimumWidth(self._theme.px(112))
         self.text.setMaximumWidth(self._theme.px(190))
         row.addWidget(self.text, 1)
-        for value, words, dot in STANDING:
+        for value, words, dot in self.standing:
             chip = Chip(self._theme, words, dot=dot)
             chip.clicked.connect(self._picker(value))
             self.chips[value] = chip
@@ -73,6 +77,12 @@ class FilterBar(QWidget):
         row.addWidget(self._more)
         self.setMinimumHeight(self._theme.px(HEIGHT))
         self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is little room."""
+        super().resizeEvent(event)
+        is_short = self.text.width() < self._theme.px(SHORT_FIELD)
+        self.text.setPlaceholderText("Lọc" if is_short else self._words)
 
     def show_counts(self, counts: FilterCounts) -> None:
         """Show live counts on the chips."""
@@ -135,8 +145,8 @@ class FilterBar(QWidget):
     def _mark(self) -> None:
         for value, chip in self.chips.items():
             chip.setChecked(value is self.query.only)
-        names = dict(LISTED)
-        self._listed.setText(names.get(self.query.only, LISTED[0][1]))
+        names = dict(self.listed)
+        self._listed.setText(names.get(self.query.only, self.listed[0][1]))
         self._listed.setChecked(self.query.only in names)
         is_counted = self.query.only in names and self._counts is not None
         self._listed.set_count(
@@ -146,7 +156,7 @@ class FilterBar(QWidget):
     def _open_list(self) -> None:
         self._mark()
         menu = QMenu(self)
-        for value, words in LISTED:
+        for value, words in self.listed:
             count = capped(getattr(self._counts, value.value)) if self._counts else ""
             menu.addAction(f"{words}  {count}".rstrip(), self._picker(value))
         menu.exec(self._listed.mapToGlobal(QPoint(0, self._listed.height() + 2)))

@@ -1,0 +1,328 @@
+"""Văn bản đi: the book of outgoing dispatches, the chosen one beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
+from wardapp.core.errors import NotFound
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer
+from wardapp.core.journal import HistoryEntry
+from wardapp.core.views import FilterCounts, PaperView
+from wardapp.services.office import Office
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.listing.models import PagedRows
+from wardapp.ui.listing.view import RowView
+from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.outgoing_actions import ACTIONS, ADD, FREE, PAGE, PRINT_BOOK
+from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
+from wardapp.ui.pages.outgoing_layout import OutgoingFilter, OutgoingLayout
+from wardapp.ui.pages.outgoing_pane import OutgoingPane
+from wardapp.ui.pages.outgoing_rows import LineBehind, columns, look_of
+from wardapp.ui.widgets.buttons import Kind
+from wardapp.ui.widgets.page_panel import PagePanel
+
+FOLLOW_MS = 80
+
+
+class OutgoingPage(Page):
+    """Lists the register of outgoing dispatches and shows the chosen one."""
+
+    books = frozenset({Book.OUTGOING, Book.CATALOGUE})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        today = context.clock.today()
+        self.line: Outgoing | None = None
+        self._wanted: RecordId | None = None
+        self._issuers: tuple[Issuer, ...] = ()
+        self._counts: FilterCounts | None = None
+        query = ListQuery(year=today.year, sort=context.desk.text("outgoing.sort", "-number"))
+        self.filter = OutgoingFilter(context.theme, query)
+        self.rows: PagedRows[Outgoing] = PagedRows(context.jobs, columns(today), look_of, self)
+        self.list = RowView(context.theme, "Sổ văn bản đi")
+        self.list.show_model(self.rows)
+        self.list.mark_sort(query.sort)
+        self.pane = OutgoingPane(context.theme)
+        self.paper = PagePanel(context.theme, context.jobs, context.office.exporting)
+        self.layout_box = OutgoingLayout(context, self.filter, self.list, self.pane, self.paper)
+        self.dialogs = OutgoingDialogs(self, context)
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self.header.add_action(PRINT_BOOK, show_key=False)
+        self.header.add_action(ADD, Kind.PRIMARY)
+        self.body.addWidget(self.layout_box)
+        self._connect()
+        self._say_book()
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._ask)
+        self.filter.left.connect(self.list.setFocus)
+        self.rows.loaded.connect(self._show_loaded)
+        self.rows.dataChanged.connect(lambda: self._choose(self.list.chosen_row))
+        self.list.chosen.connect(self._choose)
+        self.list.sorted.connect(self._sort)
+        self.list.opened.connect(lambda _row: self.layout_box.open_pane())
+        self.list.enlarged.connect(lambda _row: self.layout_box.enlarge())
+        self.paper.view.enlarged.connect(self.layout_box.enlarge)
+        self.paper.opened.connect(self.open_file)
+        self.pane.acted.connect(self.context.frame.run_action)
+        self._follow.timeout.connect(self._show_behind)
+        self.layout_box.empty_left.connect(self.filter.clear)
+
+    # ---- reading -----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read bodies, list and counts again; the chosen line stays chosen."""
+        self.context.jobs.read(
+            self.context.office.catalogue.issuers,
+            self._take_issuers,
+            key="outgoing.issuers",
+            owner=self,
+        )
+        if self._wanted is None and self.line is not None:
+            self._wanted = self.line.id
+        self._ask(self.filter.query)
+
+    def _take_issuers(self, issuers: tuple[Issuer, ...]) -> None:
+        self._issuers = issuers
+        self.filter.show_issuers(issuers)
+
+    def _ask(self, query: ListQuery) -> None:
+        registry = self.context.office.registry
+        self.rows.ask(lambda offset, limit: registry.page(query, offset, limit))
+        self.context.jobs.read(
+            lambda: registry.counts(query), self._show_counts, key="outgoing.counts", owner=self
+        )
+        self._say_book()
+
+    def _show_counts(self, counts: FilterCounts) -> None:
+        self._counts = counts
+        self.filter.show_counts(counts)
+        self._say_book()
+
+    def _show_loaded(self, total: int) -> None:
+        self.layout_box.show_state(
+            is_empty=not total and not self.filter.is_narrow,
+            is_hitless=not total,
+            text=self.filter.query.text,
+        )
+        wanted, self._wanted = self._wanted, None
+        if not total:
+            self.line = None
+            return
+        place = self.rows.place_of(lambda line: line.id == wanted) if wanted else -1
+        self.list.choose(max(place, 0))
+        self._choose(max(place, 0))
+
+    def _choose(self, row: int) -> None:
+        line = self.rows.row_at(row) if row >= 0 else None
+        if not isinstance(line, Outgoing) or line == self.line:
+            return
+        self.line = line
+        self.pane.show_line(LineBehind(line, self._name_of(line)), self.context.clock.today())
+        self._follow.start()
+
+    def _name_of(self, line: Outgoing) -> str:
+        return next((each.name for each in self._issuers if each.id == line.issuer_id), "")
+
+    def _show_behind(self) -> None:
+        """Read page, history and what the line answers, once the arrows rest."""
+        line, office, jobs = self.line, self.context.office, self.context.jobs
+        if line is None:
+            return
+        jobs.render(
+            lambda: office.registry.paper(line.id),
+            self._take_paper,
+            key="outgoing.paper",
+            owner=self,
+        )
+        jobs.read(
+            lambda: read_behind(office, line), self._take_behind, key="outgoing.behind", owner=self
+        )
+        jobs.read(
+            lambda: office.history.of("outgoing", line.id),
+            self._take_history,
+            key="outgoing.history",
+            owner=self,
+        )
+
+    def _take_paper(self, paper: PaperView) -> None:
+        self.paper.show_paper(paper)
+
+    def _take_behind(self, behind: LineBehind) -> None:
+        if self.line is not None and behind.line.id == self.line.id:
+            self.pane.show_line(behind, self.context.clock.today())
+
+    def _take_history(self, entries: tuple[HistoryEntry, ...]) -> None:
+        self.pane.show_history(entries)
+
+    def _sort(self, order: str) -> None:
+        self.context.desk.keep_text("outgoing.sort", order)
+        self._wanted = self.line.id if self.line is not None else None
+        self.filter.set_sort(order)
+
+    def _say_book(self) -> None:
+        year = self.filter.query.year
+        book = f"Sổ năm {year}" if year else "Mọi năm"
+        self.header.say("Văn bản đi", book)
+        total = f"{self._counts.all if self._counts else 0:,}".replace(",", ".")
+        self.layout_box.say(f"{total} văn bản trong {book[0].lower()}{book[1:]}")
+
+    # ---- the page among pages ----------------------------------------------------------------
+
+    def arrive(self, argument: object) -> None:
+        """Show a line by its id, or a standing filter."""
+        if isinstance(argument, ListFilter):
+            self.filter.pick(argument)
+        elif isinstance(argument, str):
+            registry = self.context.office.registry
+            self.context.jobs.read(
+                lambda: registry.get(RecordId(argument)),
+                self.show_line,
+                key="outgoing.wanted",
+                owner=self,
+            )
+
+    def show_line(self, line: Outgoing) -> None:
+        """Choose a line of the book of its year."""
+        self._wanted = line.id
+        self.filter.show_year(line.issued_date.year)
+        self._ask(self.filter.query)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return list, pane and page for F6."""
+        return tuple(part for part in (self.list, self.pane, self.paper.view) if part.isVisible())
+
+    def start_focus(self) -> None:
+        """Begin in the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def escape(self) -> bool:
+        """Close what lies over the list, else clear the filter."""
+        if self.layout_box.close_over():
+            self.list.setFocus()
+            return True
+        if self.filter.is_narrow:
+            self.filter.clear()
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the panes for the new width."""
+        super().resizeEvent(event)
+        self.layout_box.arrange(self.window().width())
+
+    def can(self, action: str) -> bool:
+        """Return whether an action fits the chosen line."""
+        if action in FREE:
+            return True
+        known = next(each for each in ACTIONS if each.id == action)
+        return self.line is not None and self.pane.fits(known)
+
+    def take_files(self, files: tuple[Path, ...]) -> bool:
+        """Leave dropped files to the proposal: what comes in is registered there."""
+        return False
+
+    # ---- actions -----------------------------------------------------------------------------
+
+    def add_by_hand(self) -> None:
+        """Register a document made elsewhere."""
+        self.dialogs.add_by_hand(self.show_line)
+
+    def print_paper(self) -> None:
+        """Print the chosen document."""
+        if self.line is not None:
+            self.dialogs.print_paper(self.line)
+
+    def export_paper(self) -> None:
+        """Save the chosen document as Word or PDF."""
+        if self.line is not None:
+            self.dialogs.export(self.line)
+
+    def print_overlay(self) -> None:
+        """Print number and date onto the signed sheet."""
+        if self.line is not None:
+            self.dialogs.print_overlay(self.line)
+
+    def attach_final(self) -> None:
+        """Keep the signed scan."""
+        line = self.line
+        name, _kind = QFileDialog.getOpenFileName(self, "Chọn bản đã ký")
+        if line is not None and name:
+            self.dialogs.attach_final(line, Path(name))
+
+    def amend(self) -> None:
+        """Correct the chosen line."""
+        if self.line is not None:
+            self.dialogs.amend(self.line)
+
+    def cancel(self) -> None:
+        """Strike the chosen line through, with a reason."""
+        if self.line is not None:
+            self.dialogs.cancel(self.line)
+
+    def open_source(self) -> None:
+        """Open the dispatch this one answers."""
+        if self.line is not None and self.line.answers is not None:
+            self.context.frame.go("incoming", self.line.answers)
+
+    def open_draft(self) -> None:
+        """Open the draft this was issued from."""
+        if self.line is not None and self.line.draft_id is not None:
+            self.context.frame.go("draft", self.line.draft_id)
+
+    def open_file(self) -> None:
+        """Open the kept file in its own program."""
+        if self.line is not None:
+            self.dialogs.open_file(self.line)
+
+    def print_book(self) -> None:
+        """Print the register, or save it."""
+        self.dialogs.book(self.filter.query.issuer_id)
+
+    def export_book(self) -> None:
+        """Save the register, or print it."""
+        self.dialogs.book(self.filter.query.issuer_id)
+
+    def focus_filter(self) -> None:
+        """Go into the filter."""
+        self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.text.selectAll()
+
+    def switch_pane(self) -> None:
+        """Show or hide the details."""
+        self.layout_box.switch_pane()
+
+
+def read_behind(office: Office, line: Outgoing) -> LineBehind:
+    """Return a line with its body and what it answers (runs in a lane)."""
+    try:
+        issuer = office.catalogue.issuer(line.issuer_id).name
+    except NotFound:
+        issuer = ""
+    return LineBehind(line, issuer, _answered(office, line))
+
+
+def _answered(office: Office, line: Outgoing) -> Incoming | None:
+    if line.answers is None:
+        return None
+    try:
+        return office.intake.get(line.answers)
+    except NotFound:
+        return None
+
+
+SPEC = PageSpec(
+    key=PAGE,
+    title="Văn bản đi",
+    icon="send",
+    factory=OutgoingPage,
+    actions=ACTIONS,
+    group=1,
+)

@@ -1,0 +1,274 @@
+"""What Văn bản đi asks before it acts, and what it says afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from wardapp.core.dispatches import Outgoing, OutgoingEntry
+from wardapp.core.errors import BadDate, WardError
+from wardapp.core.files import write_whole
+from wardapp.core.identity import RecordId
+from wardapp.services.file_stems import safe_stem
+from wardapp.ui import dialogs
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.pages.draft_editor_facts import read_recipients, recipient_lines
+from wardapp.ui.pages.outgoing_book import BookChoice, BookGround, BookWay, ask_book, read_books
+from wardapp.ui.pages.outgoing_entry import EntryDialog, EntryGround, next_number, read_ground
+from wardapp.ui.pages.outgoing_paper import EXCEL, PDF, WORD, PaperOut
+from wardapp.ui.pages.outgoing_rows import kept_file
+from wardapp.ui.widgets.fields import BoxField, DateField, LineField
+
+TOUCHES = frozenset({Book.OUTGOING})
+
+
+class OutgoingDialogs:
+    """Joins the page's actions to services: ask, run in a lane, say what happened."""
+
+    def __init__(self, page: QWidget, context: Context) -> None:
+        self._page, self._context = page, context
+        self.paper = PaperOut(context, page)
+
+    # ---- paper -------------------------------------------------------------------------------
+
+    def print_paper(self, line: Outgoing) -> None:
+        """Print the copy of a line that the page view shows."""
+        office = self._context.office
+
+        def pages() -> bytes:
+            pdf = office.registry.paper(line.id).pdf
+            if pdf is None:
+                raise WardError(
+                    f"Văn bản {line.number_symbol} không có trang để in ở đây. "
+                    "Anh, chị mở tệp bằng chương trình khác rồi in."
+                )
+            return pdf
+
+        self.paper.print_made(line.number_symbol, pages, lambda: self._left(line, "Đã in"))
+
+    def print_overlay(self, line: Outgoing) -> None:
+        """Print number and date alone, onto the signed sheet."""
+        office = self._context.office
+        if not dialogs.ask(
+            self._page,
+            self._context.theme,
+            f"In số, ngày của {line.number_symbol} lên bản đã ký",
+            "Đặt tờ đã ký vào khay giấy, đúng chiều như khi in trang đầu. "
+            "Máy chỉ in số và ngày vào chỗ trống, tỷ lệ 100 %.",
+            "Chọn máy in",
+        ):
+            return
+        self.paper.print_made(
+            f"Số, ngày {line.number_symbol}",
+            lambda: office.issuing.number_overlay(line.id),
+            lambda: self._left(line, "Đã in số, ngày"),
+        )
+
+    def _left(self, line: Outgoing, words: str) -> None:
+        exporting, frame = self._context.office.exporting, self._context.frame
+        if self._context.office.read_only:
+            return
+        self._context.jobs.write(
+            lambda: exporting.mark_left(line.id),
+            lambda _none: frame.toast(f"{words} {line.number_symbol}."),
+            touches=TOUCHES,
+        )
+
+    def export(self, line: Outgoing) -> None:
+        """Save the issue copy as Word or PDF."""
+        exporting = self._context.office.exporting
+        self.paper.save(
+            f"Xuất {line.number_symbol}",
+            f"{exporting.proposed_name(line)}.docx",
+            (WORD, PDF),
+            lambda target: exporting.issued_to(line.id, target),
+            touches=TOUCHES,
+        )
+
+    def open_file(self, line: Outgoing) -> None:
+        """Open a copy of the kept file in its own program."""
+        kept, registry = kept_file(line), self._context.office.registry
+        if kept is None:
+            return
+        target = self._context.office.folder / "exports" / kept.sha256[:8] / kept.name
+        self._context.jobs.read(
+            lambda: _copied(registry.file_path(kept), target), _open_outside, owner=self._page
+        )
+
+    # ---- the line ----------------------------------------------------------------------------
+
+    def attach_final(self, line: Outgoing, path: Path) -> None:
+        """Keep the signed scan with the line."""
+        registry, frame = self._context.office.registry, self._context.frame
+        self._context.jobs.write(
+            lambda: registry.attach_final(line.id, path),
+            lambda kept: frame.toast(f"Đã kèm bản ký của {kept.number_symbol}.", frame.undo),
+            touches=TOUCHES,
+        )
+
+    def cancel(self, line: Outgoing) -> None:
+        """Ask for the reason and strike the line through."""
+        reason = dialogs.ask_reason(
+            self._page,
+            self._context.theme,
+            f"Hủy số {line.number_symbol}",
+            "Dòng vẫn nằm trong sổ, gạch ngang, kèm lý do. Số này không cấp lại.",
+            f"Hủy số {line.code_number}",
+        )
+        if not reason:
+            return
+        registry, frame = self._context.office.registry, self._context.frame
+        self._context.jobs.write(
+            lambda: registry.cancel(line.id, reason),
+            lambda done: frame.toast(
+                f"Đã hủy số {done.code_number}, lý do: {done.cancel_reason}", frame.undo
+            ),
+            touches=TOUCHES,
+        )
+
+    def amend(self, line: Outgoing) -> None:
+        """Correct what the register says; number, symbol and files stay."""
+        theme = self._context.theme
+        subject = BoxField(theme, "Trích yếu", 2)
+        subject.set_text(line.subject)
+        recipients = BoxField(theme, "Nơi nhận, mỗi dòng một nơi", 3)
+        recipients.set_text(recipient_lines(line.recipients, line.archive_holder))
+        amount = LineField(theme, "Số lượng bản")
+        amount.set_text(str(line.issued_amount or ""))
+        sent = DateField(theme, "Ngày gửi", self._context.clock.today)
+        sent.set_day(line.sent_date)
+        note = LineField(theme, "Ghi chú")
+        note.set_text(line.description)
+        fields = (subject, recipients, amount, sent, note)
+        if not dialogs.ask_fields(
+            self._page, theme, f"Sửa dòng {line.number_symbol}", fields, "Ghi"
+        ):
+            return
+        named, storage = read_recipients(recipients.text())
+        try:
+            day = sent.day()
+        except BadDate as fault:
+            self._context.frame.fail("Chưa sửa được", fault.sentence)
+            return
+        changed = replace(
+            line,
+            subject=subject.text(),
+            recipients=named,
+            archive_holder=storage,
+            issued_amount=int(amount.text()) if amount.text().isdecimal() else None,
+            sent_date=day,
+            description=note.text(),
+        )
+        self._save(changed)
+
+    def _save(self, line: Outgoing) -> None:
+        registry, frame = self._context.office.registry, self._context.frame
+        self._context.jobs.write(
+            lambda: registry.amend(line),
+            lambda done: frame.toast(f"Đã sửa dòng {done.number_symbol}.", frame.undo),
+            touches=TOUCHES,
+            on_refused=lambda error: frame.fail("Chưa sửa được", error.sentence),
+        )
+
+    # ---- by hand -----------------------------------------------------------------------------
+
+    def add_by_hand(self, on_added: Callable[[Outgoing], None]) -> None:
+        """Read what the form offers and show it."""
+        office, frame = self._context.office, self._context.frame
+
+        def show(ground: EntryGround) -> None:
+            if ground.bodies:
+                self._ask_entry(ground, on_added)
+            else:
+                frame.fail(
+                    "Chưa vào sổ được",
+                    "Các cơ quan của sổ này lấy số ở nơi khác. Hãy xem lại trong Danh mục.",
+                )
+
+        self._context.jobs.read(
+            lambda: read_ground(office), show, key="outgoing.ground", owner=self._page
+        )
+
+    def _ask_entry(self, ground: EntryGround, on_added: Callable[[Outgoing], None]) -> None:
+        context, office = self._context, self._context.office
+        dialog = EntryDialog(self._page, context.theme, ground, context.clock.today)
+
+        def ask(issuer: str, code: str, day: date | None) -> None:
+            context.jobs.read(
+                lambda: next_number(office, RecordId(issuer), code, day),
+                dialog.show_next,
+                key="outgoing.next",
+                owner=dialog,
+                on_refused=dialog.refuse,
+            )
+
+        def enter(entry: OutgoingEntry, file: Path | None) -> None:
+            context.jobs.write(
+                lambda: office.registry.add_by_hand(entry, file=file),
+                added,
+                touches=TOUCHES,
+                on_refused=dialog.refuse,
+            )
+
+        def added(line: Outgoing) -> None:
+            dialog.accept()
+            context.frame.toast(f"Đã vào sổ {line.number_symbol}.", context.frame.undo)
+            on_added(line)
+
+        dialog.asked.connect(ask)
+        dialog.entered.connect(enter)
+        dialog.ask_next()
+        dialog.exec()
+        dialog.deleteLater()
+
+    # ---- the book ----------------------------------------------------------------------------
+
+    def book(self, issuer_id: RecordId | None) -> None:
+        """Ask which register, then print it or save it."""
+        office, page, theme = self._context.office, self._page, self._context.theme
+
+        def ask(ground: BookGround) -> None:
+            choice = ask_book(page, theme, ground, issuer_id)
+            if choice is not None:
+                self._bring_out(choice)
+
+        self._context.jobs.read(lambda: read_books(office), ask, key="outgoing.books", owner=page)
+
+    def _bring_out(self, choice: BookChoice) -> None:
+        exporting, request = self._context.office.exporting, choice.request
+        if choice.way is BookWay.FILE:
+            self.paper.save(
+                "Xuất sổ văn bản đi",
+                f"{safe_stem(choice.name)}.xlsx",
+                (EXCEL, WORD, PDF),
+                lambda target: exporting.book_to(request, target),
+                touches=TOUCHES,
+            )
+            return
+        frame, jobs = self._context.frame, self._context.jobs
+        self.paper.print_made(
+            choice.name,
+            lambda: exporting.printout_pdf(exporting.book(request)),
+            lambda: jobs.write(
+                lambda: exporting.mark_book_left(request),
+                lambda _none: frame.toast("Đã in sổ văn bản đi."),
+                touches=TOUCHES,
+            ),
+        )
+
+
+def _copied(kept: Path, target: Path) -> Path:
+    """Return a copy under its own name: what another program changes never is the kept file."""
+    write_whole(target, kept.read_bytes())
+    return target
+
+
+def _open_outside(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,228 @@
+"""The pane of Văn bản đi: the chosen dispatch, what can be done with it, what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from wardapp.core.clock import moment_of
+from wardapp.core.dates import long_date, short_date
+from wardapp.core.dispatches import OutgoingStatus
+from wardapp.core.journal import HistoryEntry
+from wardapp.ui.actions import Action
+from wardapp.ui.pages.outgoing_actions import BUTTONS, EXPORT_BOOK, FINAL, MENU, PRINT, SOURCE
+from wardapp.ui.pages.outgoing_rows import (
+    LineBehind,
+    facts_of,
+    has_final,
+    kept_file,
+    short_recipients,
+)
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.buttons import INLINE, Button, Kind, Link
+from wardapp.ui.widgets.cards import Notice
+from wardapp.ui.widgets.fact_table import FactTable
+from wardapp.ui.widgets.texts import Badge, Elided, Icon, Text
+
+SHOWN_HISTORY = 12
+LEAST_HEAD = 120
+UNBOUND = 16_777_215
+
+
+class OutgoingPane(QWidget):
+    """Shows one line; `acted` names the action whose button was pressed."""
+
+    acted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.behind: LineBehind | None = None
+        self._number = Badge(theme, "", "soft")
+        self._symbol = Text(theme, "", Role.STRONG)
+        self._issued = Elided(theme, "", Role.SMALL, "text2")
+        self._subject = Text(theme, "", Role.SECTION, wrap=True)
+        self._receivers = Text(theme, "", Role.SMALL, "text2", wrap=True)
+        self._cancelled = Notice(theme, "danger")
+        self._final_icon = Icon(theme, "checkmark_circle", "ok", 16)
+        self._final = Text(theme, "", Role.SMALL, "text2")
+        self._attach = Link(theme, "Kèm bản đã ký…")
+        self._source = Link(theme, "")
+        self._facts = FactTable(theme, "Thông tin")
+        self._history = FactTable(theme, "Lịch sử")
+        self._buttons: list[Button] = []
+        self._content, self._scroll = QWidget(), QScrollArea()
+        self._build()
+        self._attach.clicked.connect(self._presser(FINAL))
+        self._source.clicked.connect(self._presser(SOURCE))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(18, 12, 16, 10)
+        column.setSpacing(7)
+        column.addLayout(self._head())
+        column.addWidget(self._subject)
+        column.addWidget(self._receivers)
+        column.addLayout(self._actions())
+        column.addWidget(self._cancelled)
+        column.addLayout(self._links())
+        column.addWidget(self._facts)
+        column.addWidget(self._history)
+        column.addStretch(1)
+        self._content.setProperty("ground", "surface")
+        self._scroll.setWidget(self._content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        self.setFocusProxy(self._buttons[0])
+        self.set_wide(wide=False)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(9)
+        row.addWidget(self._number)
+        row.addWidget(self._symbol)
+        row.addWidget(self._issued, 1)
+        self._more = Button(self._theme, "", icon="more_horizontal", kind=Kind.GHOST, height=INLINE)
+        self._more.setAccessibleName("Việc khác")
+        self._more.setToolTip("Việc khác")
+        self._more.clicked.connect(self._open_menu)
+        row.addWidget(self._more)
+        return row
+
+    def _actions(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for action in BUTTONS:
+            key = action.cap if action is PRINT else ""
+            button = Button(self._theme, action.button, icon=action.icon, key=key)
+            button.setToolTip(action.title)
+            button.clicked.connect(self._presser(action))
+            self._buttons.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _links(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self._final_icon)
+        row.addWidget(self._final)
+        row.addWidget(self._attach)
+        row.addStretch(1)
+        row.addWidget(self._source)
+        return row
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Show facts and history too, where the page stands beside and not below."""
+        self._facts.setVisible(wide)
+        self._history.setVisible(wide)
+        policy = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._fit()
+
+    def show_line(self, behind: LineBehind, today: date) -> None:
+        """Show a line of the book."""
+        self.behind = behind
+        line = behind.line
+        is_cancelled = line.status is OutgoingStatus.CANCELLED
+        self._number.set_text(f"Số {line.code_number}", "mute" if is_cancelled else "soft")
+        self._symbol.setText(line.number_symbol)
+        self._issued.set_text(long_date(line.issued_date))
+        self._subject.setText(line.subject)
+        self._receivers.setText(_receivers(behind))
+        for button in self._buttons:
+            button.setEnabled(not is_cancelled)
+        self._cancelled.hide()
+        if is_cancelled:
+            self._cancelled.show_notice(
+                f"Đã hủy số {line.code_number}", f"Lý do: {line.cancel_reason}"
+            )
+        self._show_links(behind, today)
+        self._facts.show_facts(facts_of(behind))
+        self._scroll.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def _show_links(self, behind: LineBehind, today: date) -> None:
+        line, answered = behind.line, behind.answered
+        is_cancelled = line.status is OutgoingStatus.CANCELLED
+        has_copy = has_final(line)
+        self._final_icon.setVisible(has_copy)
+        self._final.setVisible(has_copy)
+        self._final.setText("Đã kèm bản ký")
+        self._attach.setVisible(not has_copy and not is_cancelled)
+        self._source.setVisible(answered is not None)
+        if answered is not None:
+            came = short_date(answered.arrival_date, today)
+            self._source.setText(f"Trả lời số đến {answered.arrival_number}, {came}")
+            self._source.setAccessibleName(self._source.text())
+            self._source.updateGeometry()
+
+    def show_history(self, entries: tuple[HistoryEntry, ...]) -> None:
+        """Show what happened to the line, newest first."""
+        newest = sorted(entries, key=lambda entry: entry.when_ms, reverse=True)[:SHOWN_HISTORY]
+        self._history.show_facts(
+            tuple((f"{moment_of(entry.when_ms):%d/%m %H:%M}", _told(entry)) for entry in newest)
+        )
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        for action in MENU:
+            entry = menu.addAction(action.title, self._presser(action))
+            entry.setShortcut(action.key)
+            entry.setShortcutVisibleInContextMenu(True)
+            entry.setEnabled(self.fits(action))
+        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+
+    def fits(self, action: Action) -> bool:
+        """Return whether an action makes sense for the line shown."""
+        if self.behind is None:
+            return False
+        line = self.behind.line
+        states = {
+            "outgoing.source": self.behind.answered is not None,
+            "outgoing.draft": line.draft_id is not None,
+            "outgoing.open_file": kept_file(line) is not None,
+            EXPORT_BOOK.id: True,
+        }
+        return states.get(action.id, line.status is not OutgoingStatus.CANCELLED)
+
+    def _presser(self, action: Action) -> Callable[[], None]:
+        return lambda: self.acted.emit(action.id)
+
+    def _fit(self) -> None:
+        """Shrink buttons that do not fit, and let the head be as high as what it holds."""
+        room = self.width() - 34
+        wanted = sum(button.full_width + 8 for button in self._buttons)
+        for button in reversed(self._buttons):
+            is_small = wanted > room
+            button.shrink(small=is_small)
+            wanted -= button.full_width - button.sizeHint().width() if is_small else 0
+        layout = self._content.layout()
+        if layout is None:
+            return
+        layout.activate()
+        height = layout.totalHeightForWidth(max(self.width(), 200))
+        self._scroll.setMinimumHeight(min(height, LEAST_HEAD))
+        self.setMaximumHeight(UNBOUND if self._facts.isVisibleTo(self) else height + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _receivers(behind: LineBehind) -> str:
+    parts = (behind.issuer, short_recipients(behind.line))
+    return " · ".join(filter(None, parts))
+
+
+def _told(entry: HistoryEntry) -> str:
+    return f"{entry.title} ({entry.reason})" if entry.reason else entry.title
