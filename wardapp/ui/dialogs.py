@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.ui.theme import Role, Theme
@@ -105,6 +105,18 @@ class Dialog(QDialog):
     def add_close(self, text: str = "Đóng") -> None:
         """Add the button that closes (Esc)."""
         self.add_button(text, key="Esc").clicked.connect(self.reject)
+
+    def fit(self) -> None:
+        """Be as high as what is shown; wrapped words need their width for that."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come up in the right height."""
+        super().showEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer a key."""

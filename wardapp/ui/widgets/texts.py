@@ -28,7 +28,8 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.set_tone(tone)
+        # Polishing by hand before the first show would make Qt forget the font.
+        self.setProperty("tone", tone)
         Themed(theme, self)
         self.setFont(theme.font(role))
 
@@ -38,6 +39,7 @@ class Text(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+            self.setFont(self._theme.font(self._role))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of theme."""
