@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from wardapp.core.clock import day_of
 from wardapp.core.dates import due_text, short_date, weekday_name
 from wardapp.core.dispatches import Incoming, IncomingStatus, ListQuery
 from wardapp.core.drafts import Draft, DraftStatus
@@ -97,13 +98,13 @@ class Today:
 
 
 def _incoming_item(line: Incoming, today: date, workdays: Workdays) -> TodayItem:
-    symbol = f"{line.number_symbol}, " if line.number_symbol else ""
-    who = f" · {line.handler}" if line.handler else ""
+    who = f"{line.handler} xử lý" if line.handler else STATES.get(line.status, "")
+    parts = (f"Số đến {line.arrival_number}", line.number_symbol, line.organ_name, who)
     return TodayItem(
         entity="incoming",
         record_id=line.id,
         title=line.subject,
-        circumstance=f"{symbol}{line.organ_name} · {STATES.get(line.status, '')}{who}",
+        circumstance=" · ".join(part for part in parts if part),
         due=due_text(line.due_date, today, workdays, None) if line.due_date else NO_DUE,
         due_date=line.due_date,
     )
@@ -114,10 +115,16 @@ def _draft_item(draft: Draft) -> TodayItem:
         entity="draft",
         record_id=draft.id,
         title=draft.subject or "Dự thảo chưa có trích yếu",
-        circumstance=f"Dự thảo · {WAITING[draft.status]}",
-        due=NO_DUE,
+        circumstance=_draft_circumstance(draft),
+        due=DueText(text=WAITING[draft.status], tone="plain"),
         due_date=None,
     )
+
+
+def _draft_circumstance(draft: Draft) -> str:
+    changed = day_of(draft.changed_ms)
+    name = f"Dự thảo lần {draft.draft_no}" if draft.draft_no else "Dự thảo"
+    return f"{name} · sửa gần nhất {short_date(changed, changed)}"
 
 
 def _with_report(

@@ -10,6 +10,7 @@ from typing import Protocol
 from wardapp.core.clock import Clock
 from wardapp.core.places import Places
 from wardapp.services.office import Office
+from wardapp.ui.actions import Action
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.jobs import Jobs
 from wardapp.ui.theme import Theme
@@ -40,6 +41,10 @@ class Frame(Protocol):
 
     def run_action(self, action: str) -> None:
         """Run an action by its id, as its key would."""
+        ...
+
+    def all_actions(self) -> list[Action]:
+        """Return every action of the window and of all its pages."""
         ...
 
     def reopen(self, folder: Path | None = None) -> None:

@@ -12,26 +12,24 @@ from types import TracebackType
 
 from PySide6.QtCore import QFileSystemWatcher, QLocale, QObject
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wardapp.core.clock import Clock
-from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere, OfficeRefused, WardError
+from wardapp.core.errors import OfficeOpenElsewhere
 from wardapp.core.files import write_whole
 from wardapp.core.places import Places
-from wardapp.services.backups import restore_damaged
-from wardapp.services.office import Office, open_office, window_key
+from wardapp.services.office import Office, window_key
 from wardapp.ui.desk_store import DeskStore
-from wardapp.ui.dialogs import Dialog, ask, show_failure
+from wardapp.ui.dialogs import show_failure
 from wardapp.ui.first_run import choose_office
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
+from wardapp.ui.start_screens import Choice, StartDesk, settle_wishes
 from wardapp.ui.theme import Theme
-from wardapp.ui.widgets.buttons import Kind
 
 log = logging.getLogger(__name__)
 
 RAISE_FOLDER = "raise"
-TITLE = "Chưa mở được sổ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ def run_window(places: Places, clock: Clock, office: Path | None) -> int:
         folder = wanted or choose_office(theme, clock, places, store)
         if folder is None:
             return 0
-        wanted = _stay_in(app, desk, folder)
-        if wanted is None:
+        wanted, goes_on = _stay_in(app, desk, folder)
+        if not goes_on:
             return 0
 
 
@@ -76,12 +74,15 @@ def _last(store: DeskStore) -> Path | None:
     return last if last is not None and last.is_dir() else None
 
 
-def _stay_in(app: QApplication, desk: _Desk, folder: Path) -> Path | None:
-    """Show the window of an office until it closes; return the office wanted next."""
+def _stay_in(app: QApplication, desk: _Desk, folder: Path) -> tuple[Path | None, bool]:
+    """Show the window of an office until it closes.
+
+    Returns the office wanted next (None: the guide) and whether the program goes on at all.
+    """
     office = _opened(desk, folder)
-    if office is None:
+    if isinstance(office, Choice):
         desk.store.change(last_office="")
-        return None
+        return None, office is Choice.OTHER
     if not office.is_example:
         desk.store.change(last_office=str(folder))
     window = MainWindow(office, desk.theme, desk.clock, desk.places, desk.store, PAGES)
@@ -95,64 +96,18 @@ def _stay_in(app: QApplication, desk: _Desk, folder: Path) -> Path | None:
         show_failure(_nobody(), desk.theme, "Chưa sao lưu được khi đóng", problem)
     wanted = window.wanted_office
     window.deleteLater()
-    return wanted
+    if wanted is not None and settle_wishes(desk.theme, desk.clock, desk.store):
+        return None, True
+    return wanted, wanted is not None
 
 
-def _opened(desk: _Desk, folder: Path) -> Office | None:
-    """Open the office; ask the clerk where there is something to decide."""
+def _opened(desk: _Desk, folder: Path) -> Office | Choice:
+    """Open the office through the start screens; raise the window that this account has."""
     try:
-        return open_office(folder, desk.places, desk.clock)
-    except OfficeOpenElsewhere as held:
-        return _open_held(desk, folder, held)
-    except OfficeDamaged as damage:
-        return _open_damaged(desk, folder, damage)
-    except WardError as error:
-        show_failure(_nobody(), desk.theme, TITLE, error.sentence, str(folder))
-        return None
-
-
-def _open_held(desk: _Desk, folder: Path, held: OfficeOpenElsewhere) -> Office | None:
-    if held.same_desk:
+        return StartDesk(desk.theme, desk.places, desk.clock, desk.store).open(folder)
+    except OfficeOpenElsewhere:
         write_whole(desk.places.data / RAISE_FOLDER / window_key(folder), b"")
-        return None
-    dialog = Dialog(_nobody(), desk.theme, TITLE, held.sentence, "lock_closed")
-    choice: list[str] = []
-    dialog.add_stretch()
-    dialog.add_close()
-    look = dialog.add_button("Mở để xem", Kind.PRIMARY, key="Enter", accepts=True)
-    look.clicked.connect(lambda: choice.append("look"))
-    if held.can_take_over:
-        take = dialog.add_button("Tiếp quản", accepts=True)
-        take.clicked.connect(lambda: choice.append("take"))
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    return _second_try(desk, folder, take_over="take" in choice)
-
-
-def _second_try(desk: _Desk, folder: Path, *, take_over: bool) -> Office | None:
-    try:
-        return open_office(
-            folder, desk.places, desk.clock, take_over=take_over, read_only=not take_over
-        )
-    except WardError as error:
-        show_failure(_nobody(), desk.theme, TITLE, error.sentence, str(folder))
-        return None
-
-
-def _open_damaged(desk: _Desk, folder: Path, damage: OfficeDamaged) -> Office | None:
-    sentence = damage.sentence
-    if not damage.backup:
-        show_failure(_nobody(), desk.theme, TITLE, sentence, str(folder))
-        return None
-    question = f"{sentence} Bản sao lưu tốt gần nhất: {damage.backup}. Tệp hỏng được giữ lại riêng."
-    if not ask(_nobody(), desk.theme, TITLE, question, "Khôi phục bản này"):
-        return None
-    try:
-        restore_damaged(folder, damage.backup, desk.clock)
-        return open_office(folder, desk.places, desk.clock)
-    except OfficeRefused as error:
-        show_failure(_nobody(), desk.theme, TITLE, error.sentence, str(folder))
-        return None
+        return Choice.LEAVE
 
 
 class Raiser(QObject):

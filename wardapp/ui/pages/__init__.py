@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from wardapp.ui.page import PageSpec
-from wardapp.ui.pages import draft_editor, drafts, incoming, outgoing, proposal
+from wardapp.ui.pages import draft_editor, drafts, incoming, outgoing, proposal, today
 
 PAGES: tuple[PageSpec, ...] = (
+    today.SPEC,
     incoming.SPEC,
     proposal.SPEC,
     outgoing.SPEC,

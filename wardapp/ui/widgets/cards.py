@@ -291,8 +291,12 @@ class EmptyPage(QWidget):
             part.setAlignment(centre)
             column.addWidget(part)
         column.addSpacing(12)
-        for way in ways:
-            card = WayCard(theme, way)
-            card.setFixedWidth(theme.px(520))
-            column.addWidget(card, 0, centre)
+        self.cards = tuple(WayCard(theme, way) for way in ways)
+        for card in self.cards:
+            card.setMaximumWidth(theme.px(520))
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(card, 1000)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(3)
