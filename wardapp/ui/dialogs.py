@@ -61,6 +61,8 @@ class Dialog(QDialog):
         foot.setProperty("ground", "alt")
         foot.setLayout(self._foot)
         column = QVBoxLayout(self)
+        # The least height of wrapped words is that of the narrowest window: `fit` knows better.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(body)

@@ -106,8 +106,7 @@ class Notice(Card):
         for button, way in zip(self.buttons, ways, strict=True):
             button.clicked.connect(way.run)
             self._ways.addWidget(button)
-        if ways:
-            self._ways.addStretch()
+        self._ways.addStretch()  # also when empty: a row of nothing would hold the words narrow
         self.setAccessibleName(f"{title} {line}")
         self.show()
 
