@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from wardapp.core.dates import weekday_date
@@ -86,14 +86,14 @@ class IssueDialog(Dialog):
             row.setSpacing(10)
             name = Text(self.theme, label, Role.SMALL, "text3")
             name.setFixedWidth(self.theme.px(LABEL_WIDTH))
-            row.addWidget(name)
+            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(widget, 1)
             card.body.addLayout(row)
         self.room.addWidget(card)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.day_field, 1)
-        row.addWidget(self._says, 2)
+        row.addWidget(self._says, 2, Qt.AlignmentFlag.AlignBottom)
         self.room.addLayout(row)
         if matter.answers:
             self.room.addWidget(Text(self.theme, matter.answers, Role.SMALL, "text2", wrap=True))
@@ -117,7 +117,7 @@ class IssueDialog(Dialog):
         issue = f"Cấp số {preview.number_symbol} và phát hành"
         self.yes.setText(self._way_out if preview.blocked else issue)
         self.yes.setEnabled(True)
-        self.adjustSize()
+        self.fit()
 
     def refuse(self, sentence: str) -> None:
         """Say why another day cannot be shown."""

@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 class DraftSaver(QObject):
     """Writes the working text through the writing lane; `saved` and `refused` say how it went."""
 
-    saved = Signal(int)  # ms
+    saved = Signal(object)  # ms: too large for a Qt int
     refused = Signal(str)
 
     def __init__(

@@ -26,6 +26,7 @@ from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.drafts_new import NewChoices, ask_new, read_choices
+from wardapp.ui.pages.outgoing_rows import begun_large
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Chip, Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
@@ -33,6 +34,7 @@ from wardapp.ui.widgets.texts import Elided, Rule, Text
 
 PAGE, EDITOR = "drafts", "draft"
 BAR, STATUS = 42, 30
+NO_SUBJECT = "Chưa có trích yếu"
 HINTS = ("↑ ↓ chọn", "Enter mở", "Del bỏ")
 STATES = {
     DraftStatus.WRITING: Cell(first="Đang soạn"),
@@ -301,7 +303,7 @@ def columns(today: date) -> tuple[Column[DraftRow], ...]:
     cells: tuple[tuple[str, int, Callable[[DraftRow], Cell]], ...] = (
         ("Loại", 176, lambda row: Cell(first=type_name_of(row.draft.type_code),
                                        second=row.issuer, is_strong=True)),
-        ("Trích yếu", 0, lambda row: Cell(first=row.draft.subject or "Chưa có trích yếu",
+        ("Trích yếu", 0, lambda row: Cell(first=begun_large(row.draft.subject) or NO_SUBJECT,
                                           wraps=True)),
         ("Trả lời", 150, lambda row: Cell(first=row.answers)),
         ("Sửa lần cuối", 112, changed),

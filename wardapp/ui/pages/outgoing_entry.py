@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from wardapp.core.dispatches import OutgoingEntry
@@ -86,8 +86,8 @@ class EntryDialog(Dialog):
         for pair in ((self.issuer, self.kind), (self.number, self.day)):
             row = QHBoxLayout()
             row.setSpacing(10)
-            row.addWidget(pair[0], 1)
-            row.addWidget(pair[1], 1)
+            row.addWidget(pair[0], 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(pair[1], 1, Qt.AlignmentFlag.AlignTop)
             self.room.addLayout(row)
         for field in (self.subject, self.recipients, self.signer):
             self.room.addWidget(field)
@@ -173,7 +173,7 @@ class EntryDialog(Dialog):
             self.notice.show_notice(error.sentence, "", (way,))
         else:
             self.notice.show_notice("Chưa vào sổ được", error.sentence)
-        self.adjustSize()
+        self.fit()
 
     def _use(self, number: int) -> None:
         self.number.set_text(str(number))

@@ -17,6 +17,7 @@ from wardapp.ui.actions import Action
 from wardapp.ui.pages.outgoing_actions import BUTTONS, EXPORT_BOOK, FINAL, MENU, PRINT, SOURCE
 from wardapp.ui.pages.outgoing_rows import (
     LineBehind,
+    begun_large,
     facts_of,
     has_final,
     kept_file,
@@ -30,6 +31,7 @@ from wardapp.ui.widgets.texts import Badge, Elided, Icon, Text
 
 SHOWN_HISTORY = 12
 LEAST_HEAD = 120
+MOST_SHARE = 0.55  # of the height: the page below stays in view
 UNBOUND = 16_777_215
 
 
@@ -136,7 +138,7 @@ class OutgoingPane(QWidget):
         self._number.set_text(f"Số {line.code_number}", "mute" if is_cancelled else "soft")
         self._symbol.setText(line.number_symbol)
         self._issued.set_text(long_date(line.issued_date))
-        self._subject.setText(line.subject)
+        self._subject.setText(begun_large(line.subject))
         self._receivers.setText(_receivers(behind))
         for button in self._buttons:
             button.setEnabled(not is_cancelled)
@@ -210,8 +212,10 @@ class OutgoingPane(QWidget):
             return
         layout.activate()
         height = layout.totalHeightForWidth(max(self.width(), 200))
-        self._scroll.setMinimumHeight(min(height, LEAST_HEAD))
-        self.setMaximumHeight(UNBOUND if self._facts.isVisibleTo(self) else height + 2)
+        parent = self.parentWidget()
+        above = parent.height() if parent is not None else 0
+        self._scroll.setMinimumHeight(min(height, max(LEAST_HEAD, round(above * MOST_SHARE))))
+        self.setMaximumHeight(UNBOUND if self._facts.isVisibleTo(self) else height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""

@@ -38,6 +38,11 @@ class LineBehind:
     answered: Incoming | None = None
 
 
+def begun_large(text: str) -> str:
+    """Return a subject as a line of its own begins: with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def look_of(line: Outgoing) -> RowLook:
     """Return how a line looks in the list."""
     is_cancelled = line.status is OutgoingStatus.CANCELLED
@@ -63,7 +68,9 @@ def columns(today: date) -> tuple[Column[Outgoing], ...]:
         Column(
             "Trích yếu",
             0,
-            lambda line: Cell(first=line.subject, wraps=True, stamp=STAMPS.get(line.priority, "")),
+            lambda line: Cell(
+                first=begun_large(line.subject), wraps=True, stamp=STAMPS.get(line.priority, "")
+            ),
             sort=("-issued",),
         ),
         Column("Nơi nhận", 172, recipients_cell),

@@ -12,7 +12,7 @@ from wardapp.ui.widgets.page_view import Fit, PageMaker, PageView
 from wardapp.ui.widgets.texts import Rule, Text
 
 BAR = 40
-SIDE = 12
+SIDE = 14
 STEP = 1.15
 
 
