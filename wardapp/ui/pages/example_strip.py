@@ -33,7 +33,8 @@ class ExampleStrip(QWidget):
         row.addWidget(self.begin)
         self.discard.clicked.connect(self._discard)
         self.begin.clicked.connect(self._begin)
-        self.setVisible(context.office.is_example)
+        if not context.office.is_example:
+            self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""

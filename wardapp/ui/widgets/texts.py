@@ -97,7 +97,8 @@ class Badge(QWidget):
         """Change words and tone; no words hide it."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if not text or self.parentWidget() is not None:  # alone it would open as a window
+            self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
 
