@@ -99,7 +99,7 @@ class Exporting:
 
     def book_to(self, request: BookRequest, target: Path) -> Path:
         """Write a register to a .xlsx, .docx or .pdf file."""
-        self._printout_to(self.book(request), target)
+        self.printout_to(self.book(request), target)
         self.mark_book_left(request)
         return target
 
@@ -119,7 +119,7 @@ class Exporting:
 
     def form_to(self, filled: FilledForm, target: Path) -> Path:
         """Write a filled form as Word annex, workbook or PDF."""
-        return self._printout_to(self.form(filled), target)
+        return self.printout_to(self.form(filled), target)
 
     def form(self, filled: FilledForm) -> Printout:
         """Return a filled form as it prints; `Bản nháp` stands on it until it is closed."""
@@ -149,7 +149,8 @@ class Exporting:
         """Return a file name without ending for an issued document, safe on Windows."""
         return safe_stem(f"{line.number_symbol} {line.subject}")
 
-    def _printout_to(self, printout: Printout, target: Path) -> Path:
+    def printout_to(self, printout: Printout, target: Path) -> Path:
+        """Write any printout to a .docx, .xlsx or .pdf file."""
         checked_targets((target,), SHEET_KINDS)
         write_whole(target, self._written(printout, target.suffix.casefold()))
         return target

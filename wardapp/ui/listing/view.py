@@ -61,6 +61,7 @@ class RowView(QTableView):
     def __init__(self, theme: Theme, name: str, row_height: int = ROW, left: int = 14) -> None:
         super().__init__()
         self._theme, self._row_height, self._left, self._hover = theme, row_height, left, -1
+        self._headings: tuple[int, ...] = ()
         self.setAccessibleName(name)
         self._head = Head(theme, self)
         self._head.left = left
@@ -86,6 +87,7 @@ class RowView(QTableView):
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._follow)
         model.modelReset.connect(self._after_reset)
+        model.rowsInserted.connect(self._after_reset)
         self._after_reset()
 
     def _follow(self, now: QModelIndex, _before: QModelIndex) -> None:
@@ -147,7 +149,11 @@ class RowView(QTableView):
         if not isinstance(model, RowModel):
             return
         self.clearSpans()
-        for row in model.heading_rows():
+        for row in self._headings:  # a row that was a heading before may be a line now
+            if row < model.rowCount():
+                self.setRowHeight(row, self.verticalHeader().defaultSectionSize())
+        self._headings = model.heading_rows()
+        for row in self._headings:
             self.setSpan(row, 0, 1, max(len(model.columns), 2))
             self.setRowHeight(row, self._theme.px(GROUP))
 

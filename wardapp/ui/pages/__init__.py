@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardapp.ui.page import PageSpec
-from wardapp.ui.pages import draft_editor, drafts, incoming, outgoing, proposal, today
+from wardapp.ui.pages import daylog, draft_editor, drafts, incoming, outgoing, proposal, today
 
 PAGES: tuple[PageSpec, ...] = (
     today.SPEC,
@@ -12,5 +12,6 @@ PAGES: tuple[PageSpec, ...] = (
     outgoing.SPEC,
     drafts.SPEC,
     draft_editor.SPEC,
+    daylog.SPEC,
 )
 """In the order of the rail; task pages may stand anywhere."""

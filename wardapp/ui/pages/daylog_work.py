@@ -1,0 +1,154 @@
+"""Joins Nhật ký to its services: write, amend, remove, attach, export; then say what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wardapp.core.daylog import LogEntry, LogLine, LogQuery
+from wardapp.core.errors import WardError
+from wardapp.core.files import write_whole
+from wardapp.services.daylog_book import FILE_STEM, lines_of, log_printout
+from wardapp.services.office import Office
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.pages.daylog_entry import EntryCard, Order
+from wardapp.ui.pages.daylog_reading import lines_of_cell
+from wardapp.ui.pages.daylog_rows import CellLines
+
+TOUCHED = frozenset({Book.DAYLOG, Book.REPORTS})
+EXCEL = "Excel (*.xlsx);;Word (*.docx);;PDF (*.pdf)"
+
+
+class WritingPage(Protocol):
+    """What the work needs of the page."""
+
+    entry: EntryCard
+
+    def written(self, line: LogLine) -> None:
+        """Make ready for the next line."""
+        ...
+
+
+class LogWork:
+    """Runs in the lanes and reports on the page."""
+
+    def __init__(self, page: WritingPage, context: Context) -> None:
+        self._page, self._context = page, context
+
+    @property
+    def _parent(self) -> QWidget:
+        return self._page.entry.window()
+
+    def write(self, order: Order) -> None:
+        """Write a new line, or a changed one."""
+        office = self._context.office
+        self._context.jobs.write(
+            lambda: written(office, order),
+            self._say_written,
+            touches=TOUCHED,
+            on_refused=self._refuse,
+        )
+
+    def _say_written(self, done: tuple[LogLine, str]) -> None:
+        line, sentence = done
+        self._page.written(line)
+        self._context.frame.toast(sentence, self._context.frame.undo)
+
+    def _refuse(self, error: WardError) -> None:
+        self._page.entry.release()
+        self._page.entry.refuse(error)
+
+    def remove(self, line: LogLine | None) -> None:
+        """Remove a line; undo brings it back."""
+        if line is None:
+            return
+        daylog, frame = self._context.office.daylog, self._context.frame
+        self._context.jobs.write(
+            lambda: daylog.remove(line.id),
+            lambda _none: frame.toast(f"Đã xóa dòng: {line.content}", frame.undo),
+            touches=TOUCHED,
+        )
+
+    def attach(self, line: LogLine | None) -> None:
+        """Ask for files and keep them as evidence of a line."""
+        if line is None:
+            return
+        names, _kind = QFileDialog.getOpenFileNames(self._parent, "Chọn tệp minh chứng")
+        if names:
+            self.attach_paths(line, tuple(Path(name) for name in names))
+
+    def attach_paths(self, line: LogLine, files: tuple[Path, ...]) -> None:
+        """Keep files as evidence of a line."""
+        daylog, frame = self._context.office.daylog, self._context.frame
+        self._context.jobs.write(
+            lambda: [daylog.attach(line.id, file) for file in files],
+            lambda _lines: frame.toast(f"Đã thêm {len(files)} tệp minh chứng.", frame.undo),
+            touches=TOUCHED,
+        )
+
+    def open_evidence(self, line: LogLine | None) -> None:
+        """Open the first file or link of a line in its own program."""
+        if line is None:
+            return
+        if not line.attachments:
+            link = line.evidence_links[0] if line.evidence_links else ""
+            QDesktopServices.openUrl(QUrl.fromUserInput(link))
+            return
+        office, kept = self._context.office, line.attachments[0]
+        target = office.folder / "exports" / kept.sha256[:8] / kept.name
+        self._context.jobs.read(
+            lambda: _copied(office.intake.file_path(kept), target),
+            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+        )
+
+    def export(self, query: LogQuery, cell: CellLines | None, words: str) -> None:
+        """Ask where to, and write what is shown."""
+        context, office = self._context, self._context.office
+        start = context.export_folder / f"{FILE_STEM} {words.replace('/', '-')}.xlsx"
+        name, _kind = QFileDialog.getSaveFileName(self._parent, "Xuất nhật ký", str(start), EXCEL)
+        if not name:
+            return
+        target = Path(name)
+        context.desk.change(last_export_folder=str(target.parent))
+        title = f"Ô {cell.label}" if cell else words[:1].upper() + words[1:]
+        context.jobs.write(
+            _exporter(office, query, cell, title, target),
+            lambda path: context.frame.toast(f"Đã xuất nhật ký ra {path.name}."),
+            title="Đang xuất nhật ký…",
+        )
+
+
+def written(office: Office, order: Order) -> tuple[LogLine, str]:
+    """Write an order and return the line with the sentence that says what was done."""
+    daylog, entry, before = office.daylog, order.entry, order.line
+    if before is None:
+        line = daylog.add(entry, order.files)
+        return line, f"Đã ghi {daylog.sentence(line)}"
+    values = {item.name: getattr(entry, item.name) for item in fields(LogEntry)}
+    line = daylog.amend(replace(before, **values), before)
+    for file in order.files:
+        line = daylog.attach(line.id, file)
+    return line, f"Đã sửa dòng: {line.content}"
+
+
+def _exporter(
+    office: Office, query: LogQuery, cell: CellLines | None, title: str, target: Path
+) -> Callable[[], Path]:
+    def work() -> Path:
+        lines = lines_of(office.daylog, query) if cell is None else lines_of_cell(office, cell)
+        return office.exporting.printout_to(log_printout(office.daylog, lines, title), target)
+
+    return work
+
+
+def _copied(kept: Path, target: Path) -> Path:
+    """Return a copy under its own name: what another program changes never is the original."""
+    write_whole(target, kept.read_bytes())
+    return target
