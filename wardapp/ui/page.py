@@ -33,12 +33,14 @@ class Header(QWidget):
         self._fact = Elided(theme, "", Role.SMALL, "text2")
         self.badge = Badge(theme)
         self.search = SearchButton(theme)
-        self.search.setVisible(not task)
+        if task:  # shown while it has no parent, it would open as a window of its own
+            self.search.hide()
         self.search.clicked.connect(lambda: context.frame.run_action("window.search"))
         self.back = Button(theme, "", icon="arrow_left", kind=Kind.GHOST)
         self.back.setAccessibleName("Quay lại")
         self.back.setToolTip("Quay lại")
-        self.back.setVisible(task)
+        if not task:
+            self.back.hide()
         self.back.clicked.connect(context.frame.back)
         self._buttons: list[Button] = []
         self._row = QHBoxLayout(self)
@@ -48,7 +50,11 @@ class Header(QWidget):
             self._row.addWidget(part)
         self._row.addWidget(self._fact, 1)
         self._row.addWidget(self.search)
-        self.setMinimumHeight(theme.px(HEADER))
+        self._fit_height()
+        theme.changed.connect(self._fit_height)
+
+    def _fit_height(self) -> None:
+        self.setFixedHeight(self._context.theme.px(HEADER))
 
     def say(self, title: str, fact: str = "") -> None:
         """Write title and fact."""
