@@ -38,6 +38,8 @@ from wardapp.ui.widgets.cards import Notice, Way
 from wardapp.ui.widgets.toast import Toast
 
 NARROW_BELOW = 1280
+NARROW_BELOW_SCALED = 1150
+"""Large text makes the rail narrow sooner."""
 LEAST_WIDTH, LEAST_HEIGHT = 680, 340
 USUAL_WIDTH, USUAL_HEIGHT = 1366, 688
 BUSY_HEIGHT = 30
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.picked.connect(self.go)
+        self.theme.changed.connect(self._fit_rail)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look_beside)
         self._watch.start()
@@ -423,12 +426,17 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
         super().resizeEvent(event)
-        self.rail.set_narrow(narrow=self.width() < NARROW_BELOW)
+        self._fit_rail()
         top = self.theme.px(HEADER) + 1
         self.busy.setGeometry(0, top, self.stack.width(), self.theme.px(BUSY_HEIGHT))
         self.palette_box.setGeometry(self.rect())
         if self.toast_box.isVisible():
             self.toast_box.place()
+
+    def _fit_rail(self) -> None:
+        width, scale = self.width(), self.theme.scale
+        narrow = width < NARROW_BELOW or width / scale < NARROW_BELOW_SCALED
+        self.rail.set_narrow(narrow=narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave in order."""

@@ -140,7 +140,7 @@ class Rail(QWidget):
         self._is_narrow = False
         self._column = QVBoxLayout(self)
         self._build(pages)
-        theme.changed.connect(lambda: self.set_narrow(narrow=self._is_narrow))
+        theme.changed.connect(self._fit_width)
         self.set_narrow(narrow=False)
 
     def _build(self, pages: tuple[tuple[PageSpec, str], ...]) -> None:
@@ -199,6 +199,9 @@ class Rail(QWidget):
             part.setVisible(not narrow)
         for item in self.items.values():
             item.set_narrow(narrow=narrow)
+
+    def _fit_width(self) -> None:
+        self.set_narrow(narrow=self._is_narrow)
 
     def name(self, own: str, above: str) -> None:
         """Write whose office it is beside the mark."""

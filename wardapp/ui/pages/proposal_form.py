@@ -26,7 +26,7 @@ from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, L
 from wardapp.ui.widgets.page_view import NumberedSpot
 
 WIDTH = 536
-QUOTE = 44
+QUOTE = 34
 SHORT = 24
 
 
@@ -90,7 +90,7 @@ class ProposalForm(QWidget):
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(9)
         column.addWidget(self.notice)
-        first = _row((self.number, 76), (self.arrived, 112), (self.channel, 0), (self.book, 0))
+        first = _row((self.number, 64), (self.arrived, 108), (self.channel, 0), (self.book, 0))
         column.addLayout(first)
         column.addWidget(self.organ)
         column.addLayout(_row((self.symbol, 0), (self.issued, 194)))
@@ -382,7 +382,7 @@ def _around(words: str, shown: str) -> str:
     if len(words) <= QUOTE:
         return words
     at = words.find(shown) if shown else -1
-    start = max(at + len(shown) - QUOTE + 1, 0) if at >= 0 else 0
+    start = max(at + len(shown) - QUOTE + 6, 0) if at >= 0 else 0
     start = words.find(" ", start) + 1 if start else 0
     end = start + QUOTE
     return f"{'…' if start else ''}{words[start:end].strip()}{'…' if end < len(words) else ''}"

@@ -46,8 +46,12 @@ class EvidenceMark(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._number, self._tone = theme, "", ""
-        self.setFixedSize(17, 17)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         Themed(theme, self)
+
+    def sizeHint(self) -> QSize:
+        """Return the size wanted."""
+        return QSize(self._theme.px(17), self._theme.px(17))
 
     def show_number(self, number: str, verdict: str) -> None:
         """Show the number in the colour of its verdict."""
@@ -56,7 +60,7 @@ class EvidenceMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
-        painter, centre = QPainter(self), QPointF(8.5, 8.5)
+        painter, centre = QPainter(self), QPointF(self.width() / 2, self.height() / 2)
         if self._number:
             ink = self._theme.colour("ink" if self._tone == "paper_mark" else "on_accent")
             fill = self._theme.colour("warn_mark" if self._tone == "paper_mark" else "accent")
@@ -66,7 +70,7 @@ class EvidenceMark(QWidget):
         pen = QPen(self._theme.colour("ctl2"), 1.2)
         pen.setDashPattern([2.5, 1.8])
         painter.setPen(pen)
-        painter.drawEllipse(centre, 7.5, 7.5)
+        painter.drawEllipse(centre, self.width() / 2 - 1, self.width() / 2 - 1)
 
 
 class LineEdit(QLineEdit):

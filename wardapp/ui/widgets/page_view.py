@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from wardapp.core.document import PageImage, Spot
+from wardapp.core.errors import WardError
 from wardapp.ui import painting
 from wardapp.ui.jobs import Jobs
 from wardapp.ui.theme import Role, Theme
@@ -106,7 +107,12 @@ class PageView(QAbstractScrollArea):
             lambda sizes: self._take_sizes(pdf, sizes, started, keep_place=keep_place),
             key=f"pages.{id(self)}",
             owner=self,
+            on_refused=self._refused,
         )
+
+    def _refused(self, error: WardError) -> None:
+        """Say on the desk why there is no page: no dialog for what the clerk may still register."""
+        self.show_words(error.sentence)
 
     def show_rendered(self, pdf: bytes, sizes: tuple[tuple[float, float], ...]) -> None:
         """Show a PDF whose page sizes are known, keeping the place (live page view)."""
@@ -329,6 +335,7 @@ class PageView(QAbstractScrollArea):
             lambda image: self._take_image(key, image),
             key=f"page.{id(self)}.{number}",
             owner=self,
+            on_refused=self._refused,
         )
 
     def _take_image(self, key: tuple[int, int, int], image: QImage) -> None:

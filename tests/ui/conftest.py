@@ -1,0 +1,143 @@
+"""An example office in a real window, for the tests of the window."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
+from tests.picture_office import DAY, at, make_example
+from wardapp.core.clock import SetClock
+from wardapp.core.places import Places
+from wardapp.services.office import Office, open_office
+from wardapp.ui import dialogs
+from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.main_window import MainWindow
+from wardapp.ui.pages import PAGES
+from wardapp.ui.theme import Theme
+
+assert wardapp.ui
+ROOT = Path(__file__).resolve().parents[2]
+OPEN = {"folder", "title", "read_only", "is_example", "notices", "opened"}
+WAIT_MS = 20_000
+
+
+class OffWindow:
+    """Stands before a service and refuses calls on the window's thread."""
+
+    def __init__(self, service: Any) -> None:
+        self.service = service
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.service, name)
+        if not callable(found):
+            return found
+
+        def call(*args: Any, **named: Any) -> Any:
+            where = threading.current_thread()
+            assert where is not threading.main_thread(), f"{name} ran on the window's thread"
+            return found(*args, **named)
+
+        return call
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed example office and the file that just arrived, to be copied by each test."""
+    folder = tmp_path_factory.mktemp("example")
+    places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data")
+    office, _clock, _paper = make_example(folder / "so", places)
+    office.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: Any) -> Theme:
+    """The look, made once."""
+    made = Theme(qapp, ROOT / "resources" / "fonts", ROOT / "resources" / "icons")
+    made.apply("light", "normal")
+    return made
+
+
+@pytest.fixture
+def day() -> SetClock:
+    """Friday, 5 June 2026, 09:42."""
+    return SetClock(at(DAY, 9, 42))
+
+
+@pytest.fixture
+def office(
+    template: Path, places: Places, day: SetClock, tmp_path: Path, failures: list[object]
+) -> Iterator[Office]:
+    """The example office, open; every service refuses calls on the window's thread."""
+    assert failures == []
+    shutil.copytree(template / "so", tmp_path / "so")
+    shutil.copytree(template / "data", places.data, dirs_exist_ok=True)
+    opened = open_office(tmp_path / "so", places, day)
+    services = {
+        item.name: OffWindow(getattr(opened, item.name))
+        for item in fields(Office)
+        if item.name not in OPEN
+    }
+    yield replace(opened, **services)
+    opened.close()
+
+
+@pytest.fixture
+def paper(template: Path) -> Path:
+    """A dispatch as a PDF that is already in the book as number 318."""
+    return template / "142-CV-BTGDVTU.pdf"
+
+
+@pytest.fixture
+def settled(qtbot: QtBot) -> Callable[[MainWindow], None]:
+    """Wait until the lanes are empty and what they brought is shown."""
+
+    def wait(window: MainWindow) -> None:
+        for _turn in range(3):
+            qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=WAIT_MS)
+            qtbot.wait(30)
+        qtbot.wait(90)
+        qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=WAIT_MS)
+
+    return wait
+
+
+@pytest.fixture
+def failures(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[object, ...]]]:
+    """What failure dialogs would have said: any is a fault, and none may wait for a click."""
+    told: list[tuple[object, ...]] = []
+    monkeypatch.setattr(dialogs, "show_failure", lambda *words: told.append(words[2:]))
+    yield told
+    assert told == []
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    theme: Theme,
+    office: Office,
+    day: SetClock,
+    places: Places,
+    settled: Callable[[MainWindow], None],
+) -> Iterator[MainWindow]:
+    """The real window on the example office, at Văn bản đến; a failure dialog fails the test."""
+    theme.apply("light", "normal")
+    made = MainWindow(office, theme, day, places, DeskStore(places.data), PAGES)
+    made.resize(1366, 688)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow, timeout=WAIT_MS)
+    made.go("incoming")
+    settled(made)
+    yield made
+    theme.apply("light", "normal")
+    made.close()
+    made.deleteLater()

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from wardapp.core.dispatches import Incoming
+from wardapp.ui.main_window import MainWindow
+from wardapp.ui.pages.proposal import ProposalPage
+
+Settled = Callable[[MainWindow], None]
+LETTER = """ĐẢNG UỶ PHƯỜNG LIÊN HỒ                    ĐẢNG CỘNG SẢN VIỆT NAM
+VĂN PHÒNG
+*
+Số 31-CV/VPĐU                              Liên Hồ, ngày 04 tháng 6 năm 2026
+về việc chuẩn bị hội nghị tháng 6
+
+Kính gửi: - Ban Xây dựng Đảng.
+
+Văn phòng đề nghị Ban gửi báo cáo trước ngày 10/6/2026 để tổng hợp.
+
+CHÁNH VĂN PHÒNG
+
+Đỗ Thị Mai
+"""
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    file = tmp_path / "31-CV-VPDU.txt"
+    file.write_text(LETTER, "utf-8")
+    return file
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ProposalPage:
+    shown = window.page("proposal")
+    assert isinstance(shown, ProposalPage)
+    return shown
+
+
+def newest(window: MainWindow) -> Incoming:
+    row = window.page("incoming").rows.row_at(0)
+    assert isinstance(row, Incoming)
+    return row
+
+
+def test_a_file_is_read_shown_and_registered_by_enter(
+    window: MainWindow, page: ProposalPage, letter: Path, settled: Settled, qtbot: QtBot
+) -> None:
+    window.go("proposal", (letter,))
+    settled(window)
+    assert page.form.symbol.text() == "31-CV/VPĐU"
+    assert page._go.text() == "Vào sổ số 319"
+
+    qtbot.keyClick(page.form.organ.line, Qt.Key.Key_Return)
+    settled(window)
+
+    assert window.current == "incoming"
+    assert newest(window).arrival_number == 319
+    assert newest(window).attachments[0].name == letter.name
+    assert window.toast_box.text == "Đã vào sổ số 319."
+
+
+def test_the_first_doubtful_field_has_the_focus(
+    window: MainWindow, page: ProposalPage, letter: Path, settled: Settled
+) -> None:
+    window.activateWindow()
+    window.go("proposal", (letter,))
+    settled(window)
+
+    focused = window.focusWidget()
+    assert focused is not None
+    assert any(field.editor is focused for field in page.form._doubts)
+
+
+def test_f8_goes_round_the_doubtful_fields(
+    window: MainWindow, page: ProposalPage, letter: Path, settled: Settled, qtbot: QtBot
+) -> None:
+    window.go("proposal", (letter,))
+    settled(window)
+    seen = set()
+    for _turn in range(len(page.form._doubts)):
+        page.next_doubt()
+        seen.add(window.focusWidget())
+
+    assert seen == {field.editor for field in page.form._doubts}
+
+
+def test_a_duplicate_takes_the_first_enter(
+    window: MainWindow, page: ProposalPage, paper: Path, settled: Settled, qtbot: QtBot
+) -> None:
+    window.go("proposal", (paper,))
+    settled(window)
+    assert page.form.notice.isVisible()
+
+    qtbot.keyClick(page.form.organ.line, Qt.Key.Key_Return)
+    settled(window)
+    assert window.current == "proposal"
+
+    page.register()
+    settled(window)
+    assert newest(window).arrival_number == 319
+
+
+def test_a_secret_file_meets_the_stop_page_and_leaves_no_trace(
+    window: MainWindow, page: ProposalPage, tmp_path: Path, settled: Settled
+) -> None:
+    secret = tmp_path / "bi-mat-nha-nuoc.txt"
+    secret.write_text(LETTER.replace("*\n", "*\nTỐI MẬT\n"), "utf-8")
+    before = page.context.office.folder
+
+    window.go("proposal", (secret,))
+    settled(window)
+
+    assert page.stop.isVisible()
+    texts = [label.text() for label in page.findChildren(type(page.form.organ.label))]
+    assert not any(secret.name in text for text in texts if text)
+    assert secret.name not in window.page("proposal").header._fact.accessibleName()
+    assert not list(before.rglob("*bi-mat*"))
+
+
+def test_a_broken_file_can_be_registered_by_hand_and_is_kept(
+    window: MainWindow, page: ProposalPage, tmp_path: Path, settled: Settled
+) -> None:
+    broken = tmp_path / "hong.pdf"
+    broken.write_bytes(b"%PDF-1.7 cut off")
+    window.go("proposal", (broken,))
+    settled(window)
+    assert page.form.notice.isVisible()
+
+    page.form.organ.set_text("Hội Nông dân phường Liên Hồ")
+    page.form.subject.set_text("Mời dự hội nghị")
+    page.register()
+    settled(window)
+
+    assert newest(window).attachments[0].name == "hong.pdf"
+
+
+def test_several_files_follow_each_other(
+    window: MainWindow, page: ProposalPage, letter: Path, tmp_path: Path, settled: Settled
+) -> None:
+    other = tmp_path / "hai.txt"
+    other.write_text(LETTER.replace("31-CV", "32-CV"), "utf-8")
+    window.go("proposal", (letter, other))
+    settled(window)
+
+    page.register()
+    settled(window)
+    assert window.current == "proposal"
+    assert page.form.symbol.text() == "32-CV/VPĐU"
+
+    page.put_off()
+    settled(window)
+    assert window.current == "incoming"
+    assert newest(window).arrival_number == 319
+
+
+def test_a_missing_subject_is_refused_beside_its_field(
+    window: MainWindow, page: ProposalPage, settled: Settled
+) -> None:
+    window.go("proposal", ())
+    settled(window)
+    page.form.organ.set_text("Trạm Y tế phường Liên Hồ")
+
+    page.register()
+    settled(window)
+
+    assert page.form.subject.editor.property("state") == "wrong"
+    assert window.current == "proposal"
+
+
+def test_a_day_that_does_not_exist_is_refused_beside_its_field(
+    window: MainWindow, page: ProposalPage, letter: Path, settled: Settled
+) -> None:
+    window.go("proposal", (letter,))
+    settled(window)
+    page.form.due.line.setText("31/6/2026")
+
+    page.register()
+
+    assert page.form.due.editor.property("state") == "wrong"
+    assert "Tháng 6 có 30 ngày" in page.form.due._echo.text()
+
+
+def test_a_spot_on_the_page_leads_to_its_field(
+    window: MainWindow, page: ProposalPage, paper: Path, settled: Settled
+) -> None:
+    window.activateWindow()
+    window.go("proposal", (paper,))
+    settled(window)
+
+    page.paper.view.spot_clicked.emit(2)
+
+    assert window.focusWidget() is page.form.symbol.editor
+
+
+def test_a_kept_line_is_corrected_on_the_same_form(
+    window: MainWindow, page: ProposalPage, settled: Settled
+) -> None:
+    window.page("incoming").list.choose(1)
+    window.run_action("incoming.amend")
+    settled(window)
+    assert page._go.text() == "Lưu số 317"
+
+    page.form.subject.set_text("Lịch tiếp công dân tháng 6")
+    page.register()
+    settled(window)
+
+    assert window.page("incoming").line.subject == "Lịch tiếp công dân tháng 6"

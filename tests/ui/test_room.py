@@ -1,0 +1,69 @@
+"""Nothing is wider or taller than its widget: the whole window at three sizes, text Rất lớn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from wardapp.ui.main_window import MainWindow
+from wardapp.ui.theme import Role
+from wardapp.ui.widgets.buttons import Button, Chip
+from wardapp.ui.widgets.texts import Badge
+
+TALLEST = "ẾỀỂỄỆ ỐỒỔỖỘ ỨỪỬỮỰ ẮẰẲẴẶ Ỵ Đ gyq"
+SIZES = ((1366, 688), (1093, 534), (1920, 1000))
+Settled = Callable[[MainWindow], None]
+
+
+def crowded(page: QWidget) -> list[str]:
+    """Return the visible words that have less room than they need."""
+    found = []
+    for part in page.findChildren(QWidget):
+        if not isinstance(part, QLabel | Button | Chip | Badge) or not part.isVisible():
+            continue
+        room, need = part.size(), part.sizeHint()
+        if isinstance(part, QLabel) and part.wordWrap():
+            if part.height() + 1 < part.heightForWidth(part.width()):
+                found.append(f"{part.text()!r} needs {part.heightForWidth(part.width())} rows")
+            continue
+        if room.width() < need.width() or room.height() < need.height():
+            name = part.accessibleName() or part.objectName() or type(part).__name__
+            found.append(f"{name or part}: {room.toTuple()} < {need.toTuple()}")
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("text", ["normal", "largest"])
+def test_no_words_are_cut_on_any_page(
+    window: MainWindow, settled: Settled, size: tuple[int, int], text: str
+) -> None:
+    window.theme.apply("light", text)
+    window.resize(*size)
+    faults = {}
+    for key, spec in window.specs.items():
+        if spec.under:
+            continue
+        window.go(key)
+        settled(window)
+        found = crowded(window.page(key))
+        if found:
+            faults[key] = found
+        assert window.page(key).minimumSizeHint().width() <= window.stack.width() or not found
+
+    assert faults == {}
+
+
+def test_the_highest_letters_fit_every_row_and_badge(window: MainWindow) -> None:
+    for text in ("normal", "large", "largest"):
+        window.theme.apply("light", text)
+        metrics = {role: window.theme.metrics(role) for role in Role}
+        view = window.page("incoming").list
+        badge = Badge(window.theme, TALLEST, "warn")
+        button = Button(window.theme, TALLEST)
+
+        lines = metrics[Role.STRONG].height() + metrics[Role.SMALL].height()
+        assert view.verticalHeader().defaultSectionSize() >= lines + 2
+        assert badge.sizeHint().height() >= metrics[Role.LABEL].height() + 2
+        assert button.sizeHint().height() >= metrics[Role.STRONG].height() + 2
