@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wardapp.core.dates import time_text
@@ -34,6 +35,7 @@ from wardapp.ui.widgets.live_pages import LivePages
 from wardapp.ui.widgets.outline_edit import OutlineEdit
 
 FINDINGS_MS = 250
+BADGE_FROM = 760
 CLOSED = {DraftStatus.ISSUED, DraftStatus.DROPPED}
 BADGES = {
     DraftStatus.SUBMITTED: ("Đã trình ký", "soft"),
@@ -129,6 +131,15 @@ class DraftPage(Page):
         self.saver.leave()
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the badge out where the header has no room for it."""
+        super().resizeEvent(event)
+        self._show_badge()
+
+    def _show_badge(self) -> None:
+        has_room = self.width() >= self.context.theme.px(BADGE_FROM)
+        self.header.badge.setVisible(has_room and self.facts is not None)
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through."""
         parts = (self.head, self.text, self.pages.view)
@@ -168,6 +179,7 @@ class DraftPage(Page):
         self.facts = facts
         self.head.show_facts(facts)
         self.text.set_text(facts.draft.body)
+        self.text.go_to_end()
         self.layout_box.setEnabled(True)
         self._show_state()
         self.saver.open(facts.draft, self.content())
@@ -187,6 +199,7 @@ class DraftPage(Page):
         self.issue_button.setEnabled(writable)
         words, tone = BADGES.get(draft.status, (f"Dự thảo lần {draft.version + 1}", "mute"))
         self.header.badge.set_text(words, tone)
+        self._show_badge()
         self.header.say(self._title(), f"Đã lưu {time_text(draft.changed_ms)}")
         self._show_closed(draft)
 

@@ -102,9 +102,27 @@ class FindingWalk(QObject):
         start = text.find(finding.found) if finding.found else -1
         if start < 0:
             return Mark(finding.line, 0, len(text.rstrip()))
-        return Mark(finding.line, start, len(finding.found))
+        return _from_difference(Mark(finding.line, start, len(finding.found)), finding)
 
     def _mark_fields(self) -> None:
         wrong = {self._head.field_of(each.code) for each in self._findings if each.line < 0}
         for field in (self._head.subject, self._head.addressees, self._head.signer):
             field.set_state("look" if field in wrong else "")
+
+
+def _from_difference(mark: Mark, finding: LayoutFinding) -> Mark:
+    """Return the mark from the word on that its mend would change: a full stop, not a paragraph."""
+    found, wanted = finding.found, finding.replacement
+    if not wanted:
+        return mark
+    same = _alike(found, wanted)
+    start = found.rfind(" ", 0, same) + 1
+    return Mark(mark.line, mark.start + start, mark.length - start)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two texts begin with in common."""
+    for place, (here, there) in enumerate(zip(one, other, strict=False)):
+        if here != there:
+            return place
+    return min(len(one), len(other))

@@ -94,7 +94,7 @@ class DraftHead(QScrollArea):
         title.setSpacing(10)
         title.addWidget(Text(theme, "Phần đầu", Role.SECTION))
         title.addStretch(1)
-        title.addWidget(self._standard, 8)
+        title.addWidget(self._standard)
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.kind, 1)

@@ -22,6 +22,7 @@ from wardapp.ui.widgets.texts import Elided, Rule, Text
 
 WIDE_FROM, USUAL_FROM, NARROW_FROM = 1680, 1280, 1024
 PAGES_WIDTH, WIDE_PAGES = 424, 830
+LEAST_WHOLE = 560
 HINT = "Gõ I.  1.  a)  -  là đủ, trang tự trình bày"
 
 
@@ -69,7 +70,7 @@ class EditorLayout(QWidget):
             row.addWidget(chip)
         row.addWidget(self._title)
         row.addStretch(1)
-        row.addWidget(self._hint, 8)
+        row.addWidget(self._hint)
         top = QWidget()
         top.setProperty("ground", "surface")
         top.setLayout(row)
@@ -138,6 +139,7 @@ class EditorLayout(QWidget):
             self.room = room
             self._settle()
             self._spread()
+        self._fit_page()
 
     def _settle(self) -> None:
         room = self.room if self.room is not None else Room.USUAL
@@ -155,7 +157,11 @@ class EditorLayout(QWidget):
         self.pages_chip.setChecked(self._shows_pages)
         self._title.setVisible(not is_tiny)
         self._hint.setVisible(not is_tiny)
-        self.pages.show_size(real=room is Room.WIDE)
+
+    def _fit_page(self) -> None:
+        """Show the whole page where it is legible, else its width, which follows the cursor."""
+        is_low = self.height() < self._theme.px(LEAST_WHOLE)
+        self.pages.show_size(real=self.room in {Room.WIDE, Room.TINY} or is_low)
 
     def _spread(self) -> None:
         px = self._theme.px

@@ -86,7 +86,7 @@ class OutgoingDialogs:
         exporting = self._context.office.exporting
         self.paper.save(
             f"Xuất {line.number_symbol}",
-            f"{exporting.proposed_name(line)}.docx",
+            f"{safe_stem(f'{line.number_symbol} {line.subject}')}.docx",
             (WORD, PDF),
             lambda target: exporting.issued_to(line.id, target),
             touches=TOUCHES,

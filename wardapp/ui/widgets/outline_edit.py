@@ -112,6 +112,11 @@ class OutlineEdit(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def go_to_end(self) -> None:
+        """Put the cursor behind the last letter, where writing goes on."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.ensureCursorVisible()
+
     def mend(self, line: int, found: str, replacement: str) -> bool:
         """Replace words in a line as typing would, so that Ctrl+Z takes it back; False if gone."""
         block = self.document().findBlockByNumber(line)
