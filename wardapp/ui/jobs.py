@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from wardapp.core.errors import Cancelled, WardError
+from wardapp.ui.garbage import WindowGarbage
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +116,7 @@ class Jobs(QObject):
         self._running: dict[int, _Job[Any]] = {}
         self._progress: dict[int, JobProgress] = {}
         self._closing = False
+        self._garbage = WindowGarbage(self)
         self._finished.connect(self._deliver)
 
     def read(
@@ -225,6 +227,7 @@ class Jobs(QObject):
         self.cancel()
         for lane, pool in self._lanes.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITING)
+        self._garbage.close()
 
     def _start(self, job: _Job[Any]) -> None:
         if self._closing:
