@@ -72,17 +72,39 @@ class Reporting:
     ) -> FilledForm:
         """Type a value into a cell, over a computed one with a reason; both values are kept."""
         column = self._column(form_id, key)
-        typed = typed_value(column, value)
-        if typed is None:
+        if typed_value(column, value) is None:
             return self.clear(form_id, period_id, key, reason)
-        title = f"Ghi ô {key.row} · {column.short_label or column.label}"
+        return self.put_all(form_id, period_id, ((key, value),), reason)
+
+    def put_all(
+        self,
+        form_id: str,
+        period_id: str,
+        values: tuple[tuple[CellKey, FormValue], ...],
+        reason: str = "",
+    ) -> FilledForm:
+        """Type values into cells (a pasted column) as one step; all of them or none."""
+        typed = [(key, typed_value(self._column(form_id, key), value)) for key, value in values]
+        title = f"Ghi {len(values)} ô của {self.spec(form_id).label}"
+        if len(values) == 1:
+            key = values[0][0]
+            column = self._column(form_id, key)
+            title = f"Ghi ô {key.row} · {column.short_label or column.label}"
         with self._desk.database.begin(self._desk.command("report.put", title, reason)) as tx:
             form = self._filled(tx, form_id, period_id)
-            cell = _cell(form, key)
-            said = one_line(reason) or cell.reason
-            self._ask_reason(form, cell, said)
-            new = replace(cell, typed=typed, is_typed=True, reason=said)
-            return self._keep(tx, _with_override(form, new))
+            for key, value in typed:
+                form = self._laid_over(form, key, value, reason)
+            return self._keep(tx, form)
+
+    def _laid_over(
+        self, form: FilledForm, key: CellKey, value: FormValue, reason: str
+    ) -> FilledForm:
+        cell = _cell(form, key)
+        said = one_line(reason) or cell.reason
+        self._ask_reason(form, cell, said)
+        if value is None:
+            return _without_override(form, cell)
+        return _with_override(form, replace(cell, typed=value, is_typed=True, reason=said))
 
     def clear(self, form_id: str, period_id: str, key: CellKey, reason: str = "") -> FilledForm:
         """Take the typed value away: the computed one stands again."""
