@@ -128,3 +128,15 @@ class RenderedDocument:
     page_count: int
     page_sizes: tuple[tuple[float, float], ...]
     block_spots: tuple[tuple[Spot, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingPage:
+    """How a letter of an office begins and ends: its first page, and where the text would stand.
+
+    `head_end` and `foot_start` are shares of the page's height.
+    """
+
+    image: PageImage
+    head_end: float
+    foot_start: float

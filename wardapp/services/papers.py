@@ -67,3 +67,8 @@ class Papers:
 
     def _of(self, document: OfficialDocument, day: date) -> Standard:
         return self.standard(document.family, document.issued_date or day)
+
+
+def standard_in_force(places: Places, family: Family, day: date) -> Standard:
+    """Return the standard of a family on a day, where there is no office yet."""
+    return standard_for(load_standards(places.standards), family, day)
