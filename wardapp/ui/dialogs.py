@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.ui.theme import Role, Theme
@@ -13,6 +13,25 @@ from wardapp.ui.widgets.fields import BoxField, Field
 from wardapp.ui.widgets.texts import Icon, Rule, Text
 
 WIDTH = 500
+SHADE = 0.32
+
+
+class Shade(QWidget):
+    """Darkens a window while a dialog stands before it."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self.setGeometry(window.rect())
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setOpacity(SHADE)
+        painter.fillRect(self.rect(), self._theme.colour("shade"))
 
 
 class Dialog(QDialog):
@@ -32,7 +51,7 @@ class Dialog(QDialog):
         tone: str = "accent",
     ) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self._behind = theme, parent
         self.setWindowTitle("WardApp")
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self.setAccessibleName(title)
@@ -40,7 +59,7 @@ class Dialog(QDialog):
         self.room = QVBoxLayout()
         self.room.setSpacing(10)
         self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(22, 10, 18, 12)
+        self._foot.setContentsMargins(12, 10, 14, 12)
         self._foot.setSpacing(8)
         self._build(title, sentence, icon, tone)
 
@@ -116,9 +135,20 @@ class Dialog(QDialog):
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Come up in the right height."""
+        """Come up in the right height over a shaded window, at the way out that works."""
         super().showEvent(event)
         self.fit()
+        self._shade = Shade(self.theme, self._behind.window())
+        main = getattr(self, "_main", None)
+        inside = self.focusWidget()
+        if isinstance(main, Button) and (inside is None or isinstance(inside, Button)):
+            main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the window its light back."""
+        super().hideEvent(event)
+        self._shade.hide()
+        self._shade.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer a key."""
@@ -172,7 +202,11 @@ def ask_fields(
     dialog.add_button(yes, Kind.PRIMARY, key="Enter", accepts=True)
     if fields:
         fields[0].setFocus()
-    return dialog.exec() == QDialog.DialogCode.Accepted
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    for field in fields:
+        field.hide()
+        field.setParent(None)  # the dialog goes, what was typed is read afterwards
+    return accepted
 
 
 def show_failure(

@@ -23,28 +23,24 @@ from wardapp.core.places import Places
 from wardapp.core.text import fold
 from wardapp.core.views import RailCounts
 from wardapp.services.office import Office
-from wardapp.ui import dialogs
 from wardapp.ui.actions import WINDOW_ACTIONS, Action
+from wardapp.ui.beside import Beside
 from wardapp.ui.context import Context
 from wardapp.ui.desk_store import DeskStore
-from wardapp.ui.jobs import EVERYTHING, Book, Jobs, Report
+from wardapp.ui.jobs import EVERYTHING, Book, Jobs
 from wardapp.ui.keyboard import Keyboard, keyed_pages
-from wardapp.ui.page import HEADER, Page, PageSpec
+from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.palette import ENTITIES, Palette
 from wardapp.ui.rail import Rail
 from wardapp.ui.theme import Theme
-from wardapp.ui.widgets.busy_bar import BusyBar
-from wardapp.ui.widgets.cards import Notice, Way
-from wardapp.ui.widgets.toast import Toast
+from wardapp.ui.window_messages import WindowMessages
 
 NARROW_BELOW = 1280
 NARROW_BELOW_SCALED = 1150
 """Large text makes the rail narrow sooner."""
 LEAST_WIDTH, LEAST_HEIGHT = 680, 340
 USUAL_WIDTH, USUAL_HEIGHT = 1366, 688
-BUSY_HEIGHT = 30
 DROP_PAGE = "proposal"
-WATCH_MS = 2000
 
 
 class MainWindow(QMainWindow):
@@ -66,14 +62,11 @@ class MainWindow(QMainWindow):
         self.specs = {spec.key: spec for spec in pages}
         self.current, self._before = "", ""
         self._pages: dict[str, Page] = {}
-        self._open_failure = False
         self.wanted_office: Path | None = None
-        self._version: int | None = None
         self.rail = Rail(theme, keyed_pages(pages), *_names(office.title))
         self.stack = QStackedWidget()
-        self.notice = Notice(theme, "soft")
-        self.busy = BusyBar(theme, self.stack)
-        self.toast_box = Toast(theme, self.stack)
+        self.messages = WindowMessages(self, self.stack, theme, self.jobs)
+        self.toast_box = self.messages.toast_box
         self.palette_box = Palette(theme, self.jobs, office.searching.find, self._open_hit, self)
         self.keyboard = Keyboard(self, tuple(self.all_actions()), self._run_key)
         self._build()
@@ -81,7 +74,7 @@ class MainWindow(QMainWindow):
         self.go(next(iter(self.specs)))
         self.refresh_rail()
         self._read_names()
-        self._show_notices()
+        self.messages.show_notices(office.notices, places.data / "logs")
 
     def _build(self) -> None:
         self.setWindowTitle(f"{self.office.title} - WardApp")
@@ -91,7 +84,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.notice)
+        right.addWidget(self.messages.notice)
         right.addWidget(self.stack, 1)
         ground = QWidget()
         ground.setProperty("ground", "sheet")
@@ -112,19 +105,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.picked.connect(self.go)
         self.theme.changed.connect(self._fit_rail)
-        self._watch = QTimer(self, interval=WATCH_MS)
-        self._watch.timeout.connect(self._look_beside)
-        self._watch.start()
+        Beside(self.jobs, self.office.data_version, self).changed.connect(self.refresh_all)
         for spec, key in keyed_pages(tuple(self.specs.values())):
             if key:
                 self.keyboard.listen(key, self._goer(spec.key))
-        self.busy.stopped.connect(self.jobs.cancel)
-        self.jobs.refused.connect(lambda sentence: self.fail("Chưa làm được", sentence))
-        self.jobs.crashed.connect(self._show_crash)
         self.jobs.touched.connect(self._refresh_touched)
-        self.jobs.slow.connect(self._show_slow)
-        self.jobs.progressed.connect(self._show_progress)
-        self.jobs.idle.connect(self.busy.hide)
 
     # ---- pages -------------------------------------------------------------------------------
 
@@ -140,6 +125,8 @@ class MainWindow(QMainWindow):
             self._before = self.current
         self.current = page
         self.stack.setCurrentWidget(shown)
+        self.toast_box.lift = self.theme.px(shown.foot_height)
+        self.messages.place()
         self.rail.mark(self._rail_key(page))
         if argument is not None:
             shown.arrive(argument)
@@ -148,7 +135,6 @@ class MainWindow(QMainWindow):
             shown.refresh()
         if self.isVisible():
             shown.start_focus()
-        self.toast_box.raise_()
 
     def page(self, key: str) -> Page:
         """Return a page, made when it is first wanted."""
@@ -190,17 +176,6 @@ class MainWindow(QMainWindow):
     def _rail_counts(self) -> RailCounts:
         last = self.office.backups.last()
         return self.office.today.rail(last.made_ms if last else None)
-
-    def _look_beside(self) -> None:
-        """Notice what a command beside this window changed."""
-        if not self.jobs.is_busy:
-            self.jobs.read(self.office.data_version, self._compare_version, key="window.version")
-
-    def _compare_version(self, version: int) -> None:
-        is_other = self._version is not None and version != self._version
-        self._version = version
-        if is_other:
-            self.refresh_all()
 
     def open_other(self) -> None:
         """Close this office and open another one."""
@@ -301,14 +276,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the newest step of this window."""
-        self.jobs.write(self.office.history.undo, self._say_undone, touches=EVERYTHING)
+        self.jobs.write(self.office.history.undo, self.toast, touches=EVERYTHING)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         self.jobs.write(self.office.history.redo, self.toast, touches=EVERYTHING)
-
-    def _say_undone(self, sentence: str) -> None:
-        self.toast(sentence)
 
     def say_saved(self) -> None:
         """Say that nothing needs saving."""
@@ -380,40 +352,11 @@ class MainWindow(QMainWindow):
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say what happened."""
-        self.toast_box.say(text, undo)
+        self.messages.toast(text, undo)
 
     def fail(self, title: str, sentence: str) -> None:
         """Show what did not happen, and why."""
-        dialogs.show_failure(self, self.theme, title, sentence)
-
-    def _show_crash(self, details: str) -> None:
-        if self._open_failure:
-            return
-        self._open_failure = True
-        sentence = "Việc vừa làm chưa được ghi, dữ liệu trước đó còn nguyên."
-        log_path = self.office.folder / "logs"
-        dialogs.show_failure(
-            self,
-            self.theme,
-            "Có lỗi chưa lường trước",
-            f"{sentence} Nhật ký lỗi: {log_path}",
-            details,
-        )
-        self._open_failure = False
-
-    def _show_notices(self) -> None:
-        if self.office.notices:
-            close = Way("Đóng", self.notice.hide)
-            self.notice.show_notice(
-                self.office.notices[0], " ".join(self.office.notices[1:]), (close,)
-            )
-
-    def _show_slow(self, title: str) -> None:
-        self.busy.show_work(title)
-
-    def _show_progress(self, report: Report) -> None:
-        if self.busy.isVisible():
-            self.busy.show_work(report.text, report.done, report.total)
+        self.messages.fail(title, sentence)
 
     # ---- the window itself -------------------------------------------------------------------
 
@@ -427,11 +370,8 @@ class MainWindow(QMainWindow):
         """Fit the new size."""
         super().resizeEvent(event)
         self._fit_rail()
-        top = self.theme.px(HEADER) + 1
-        self.busy.setGeometry(0, top, self.stack.width(), self.theme.px(BUSY_HEIGHT))
+        self.messages.place()
         self.palette_box.setGeometry(self.rect())
-        if self.toast_box.isVisible():
-            self.toast_box.place()
 
     def _fit_rail(self) -> None:
         width, scale = self.width(), self.theme.scale

@@ -103,6 +103,9 @@ class Page(QWidget):
     books: frozenset[Book] = frozenset()
     """The books whose change makes this page call `refresh`."""
 
+    foot_height = 0
+    """The height of buttons at the foot that a toast must not cover."""
+
     is_task = False
     """Task pages (proposal, draft) have a back arrow instead of the search field."""
 

@@ -30,6 +30,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
   padding: 0 ${pad}px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: ${field}px; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
+QPlainTextEdit[slim="true"], QPlainTextEdit[slim="true"]:focus { padding: 2px 6px 1px 6px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
   border: 1px solid $accent; border-bottom: 2px solid $accent; min-height: ${focused}px; }
 QPlainTextEdit:focus, QTextEdit:focus {

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from wardapp.core.dispatches import Arrival, Channel, Incoming
-from wardapp.core.errors import BadValue, SecretRefused, UnreadableFile, WardError
+from wardapp.core.dispatches import Arrival, Incoming
+from wardapp.core.errors import BadValue, SecretRefused, WardError
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Issuer
 from wardapp.core.reading import Duplicate, Proposal
 from wardapp.core.views import PaperView
-from wardapp.core.workdays import Workdays
-from wardapp.ui.actions import Action
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.proposal_actions import ACTIONS, NEXT, PAGE
 from wardapp.ui.pages.proposal_form import WIDTH, ProposalForm
+from wardapp.ui.pages.proposal_layout import FOOT, Foot, beside, stacked
+from wardapp.ui.pages.proposal_looking import Ground, Looked, blank_line, ground_of, looked_at
 from wardapp.ui.pages.proposal_notices import (
     StopPage,
     tell_duplicate,
@@ -32,69 +31,14 @@ from wardapp.ui.widgets.buttons import MAIN, Button, Kind
 from wardapp.ui.widgets.page_panel import PagePanel
 from wardapp.ui.widgets.texts import Icon, Rule, Text
 
-PAGE = "proposal"
 LEGEND = "Nét liền: đọc rõ. Nét vàng: cần xem lại."
-FOOT = 54
-
-NEXT = Action(
-    id="proposal.next_doubt",
-    title="Ô cần xem lại tiếp theo",
-    slot="next_doubt",
-    page=PAGE,
-    key="F8",
-    icon="arrow_right",
-)
-PREVIOUS = Action(
-    id="proposal.previous_doubt",
-    title="Ô cần xem lại trước",
-    slot="previous_doubt",
-    page=PAGE,
-    key="Alt+F8",
-    icon="arrow_left",
-)
-REGISTER = Action(
-    id="proposal.register",
-    title="Vào sổ văn bản đang xem",
-    slot="register",
-    page=PAGE,
-    key="Return",
-    icon="checkmark",
-    is_local=True,
-    needs_writing=True,
-)
-LATER = Action(
-    id="proposal.later",
-    title="Để sau",
-    slot="put_off",
-    page=PAGE,
-    key="Escape",
-    icon="clock",
-    is_local=True,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What the form needs of the office."""
-
-    issuers: tuple[Issuer, ...]
-    workdays: Workdays
-    organs: tuple[str, ...]
-    people: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """What looking at a file gave; `trouble` when it could not be read."""
-
-    proposal: Proposal
-    trouble: str = ""
 
 
 class ProposalPage(Page):
     """One file after the other: look, check, register."""
 
     is_task = True
+    foot_height = FOOT
     books = frozenset({Book.CATALOGUE})
 
     def __init__(self, context: Context) -> None:
@@ -120,34 +64,17 @@ class ProposalPage(Page):
 
     def _build(self) -> None:
         theme = self.context.theme
-        self.header.add_widget(Text(theme, "Bản gốc được giữ nguyên", Role.SMALL, "text2"))
-        self.header.add_widget(Icon(theme, "lock_closed", "text2", 16))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(14, 8, 20, 8)
-        foot.setSpacing(8)
-        for part in (self._later, self._doubt):
-            foot.addWidget(part)
-        foot.addStretch(1)
-        foot.addWidget(self._go)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.form, 1)
-        column.addWidget(Rule())
-        column.addLayout(foot)
-        self._right = right
-        work = QWidget()
-        row = QHBoxLayout(work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.paper, 1)
-        row.addWidget(Rule(upright=True))
-        row.addWidget(right)
-        self._sheets.addWidget(work)
+        self._kept = (
+            Text(theme, "Bản gốc được giữ nguyên", Role.SMALL, "text2"),
+            Icon(theme, "lock_closed", "text2", 16),
+        )
+        for part in self._kept:
+            self.header.add_widget(part)
+        foot = Foot(theme, (self._later, self._doubt), self._go)
+        self._right = stacked(self.form, Rule(), foot)
+        self._sheets.addWidget(beside(self.paper, self._right))
         self._sheets.addWidget(self.stop)
         self.body.addWidget(self._sheets)
-        QWidget.setTabOrder(self.form, self._go)
 
     def _connect(self) -> None:
         self.form.spot_wanted.connect(self.paper.view.set_active)
@@ -183,18 +110,14 @@ class ProposalPage(Page):
         """Read what the form needs of the office."""
         office = self.context.office
         self.context.jobs.read(
-            lambda: _Ground(
-                office.catalogue.issuers(),
-                office.desk.workdays(),
-                tuple(body.name for body in office.catalogue.bodies()),
-                tuple(person.full_name for person in office.catalogue.people() if person.active),
-            ),
+            lambda: ground_of(office),
             self._show_ground,
             key="proposal.ground",
             owner=self,
         )
 
-    def _show_ground(self, ground: _Ground) -> None:
+    def _show_ground(self, ground: Ground) -> None:
+        self.form.offer_due(ground.default_due)
         self.form.set_ground(ground.issuers, ground.workdays, ground.organs, ground.people)
 
     def _look(self) -> None:
@@ -205,24 +128,24 @@ class ProposalPage(Page):
         self.paper.view.show_words("Đang đọc tệp…")
         self._go.setEnabled(False)
 
-        def look() -> _Looked:
-            try:
-                return _Looked(intake.look_at(path))
-            except UnreadableFile as trouble:
-                return _Looked(intake.look_at_blind(path, trouble), trouble.sentence)
-
         self.context.jobs.read(
-            look, self._show_looked, key="proposal", owner=self, on_refused=self._refused_to_look
+            lambda: looked_at(intake, path),
+            self._show_looked,
+            key="proposal",
+            owner=self,
+            on_refused=self._refused_to_look,
         )
 
     def _reset(self) -> None:
         self._proposal, self._duplicates, self._has_warned = None, (), False
         self._sheets.setCurrentIndex(0)
         self.form.notice.hide()
+        for part in self._kept:
+            part.setVisible(bool(self._files))
         self.paper.view.clear()
         self._doubt.show()
 
-    def _show_looked(self, looked: _Looked) -> None:
+    def _show_looked(self, looked: Looked) -> None:
         proposal = looked.proposal
         self._proposal = proposal
         self.form.show_proposal(proposal)
@@ -267,18 +190,9 @@ class ProposalPage(Page):
         self.paper.note.set_text("")
         office, today = self.context.office, self.context.clock.today()
 
-        def blank() -> tuple[Arrival, int]:
-            issuer = office.catalogue.issuers()[0].id
-            arrival = Arrival(
-                issuer_id=issuer,
-                arrival_date=today,
-                organ_name="",
-                subject="",
-                channel=Channel.PAPER,
-            )
-            return arrival, office.intake.next_number(issuer, today)
-
-        self.context.jobs.read(blank, self._show_blank, key="proposal", owner=self)
+        self.context.jobs.read(
+            lambda: blank_line(office, today), self._show_blank, key="proposal", owner=self
+        )
 
     def _show_blank(self, made: tuple[Arrival, int]) -> None:
         self.form.show_blank(*made)
@@ -471,6 +385,6 @@ SPEC = PageSpec(
     title="Vào sổ văn bản đến",
     icon="mail_inbox",
     factory=ProposalPage,
-    actions=(NEXT, PREVIOUS, REGISTER, LATER),
+    actions=ACTIONS,
     under="incoming",
 )

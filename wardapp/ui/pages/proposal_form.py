@@ -10,15 +10,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from wardapp.core.dates import weekday_name
+from wardapp.core.dates import long_date, weekday_name
 from wardapp.core.dispatches import Arrival, Channel, Incoming, Priority, joined_symbol
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, SignerInfo
-from wardapp.core.notation import parse_notation
-from wardapp.core.reading import Confidence, Evidence, Proposal
+from wardapp.core.reading import Confidence, Proposal
 from wardapp.core.workdays import Workdays
 from wardapp.ui.pages.incoming_rows import CHANNELS, PRIORITIES
+from wardapp.ui.pages.proposal_evidence import echo_of, evidence_of, split_symbol
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Link
 from wardapp.ui.widgets.cards import Notice
@@ -26,8 +26,6 @@ from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, L
 from wardapp.ui.widgets.page_view import NumberedSpot
 
 WIDTH = 536
-QUOTE = 34
-SHORT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,7 @@ class ProposalForm(QWidget):
         self._theme, self._today = theme, today
         self._arrival: Arrival | None = None
         self._workdays: Workdays | None = None
+        self._default: date | None = None
         self._numbers: dict[str, int] = {}
         self._doubts: list[Field] = []
         self.notice = Notice(theme, "warn")
@@ -93,9 +92,9 @@ class ProposalForm(QWidget):
         first = _row((self.number, 64), (self.arrived, 108), (self.channel, 0), (self.book, 0))
         column.addLayout(first)
         column.addWidget(self.organ)
-        column.addLayout(_row((self.symbol, 0), (self.issued, 194)))
+        column.addLayout(_row((self.symbol, 0), (self.issued, 216)))
         column.addWidget(self.subject)
-        column.addLayout(_row((self.signer, 0), (self.priority, 194)))
+        column.addLayout(_row((self.signer, 0), (self.priority, 216)))
         column.addWidget(self.due)
         column.addWidget(self.default_due, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(_row((self.type_name, 0), (self.handler, 0)))
@@ -119,6 +118,7 @@ class ProposalForm(QWidget):
             each.editingFinished.connect(self.identity_changed)
         self.issued.changed.connect(self.identity_changed)
         self.due.changed.connect(self._echo_due)
+        self.default_due.clicked.connect(self._take_default)
 
     def fields(self) -> tuple[Field, ...]:
         """Return the fields in reading order."""
@@ -215,7 +215,7 @@ class ProposalForm(QWidget):
                 continue
             number = len(self._numbers) + 1
             self._numbers[read.source] = number
-            echo = _echo(evidence, self._shown(read))
+            echo = echo_of(evidence, self._shown(read))
             read.field.set_evidence(str(number), evidence.confidence.value, echo)
             if evidence.confidence is Confidence.CHECK:
                 self._doubts.append(read.field)
@@ -245,6 +245,8 @@ class ProposalForm(QWidget):
 
     def _echo_due(self) -> None:
         day = self.due.shown_day
+        offers = day is None and self._default is not None
+        self.default_due.setVisible(offers)
         if day is None:
             self.due.set_echo("Văn bản không nêu hạn." if self._numbers else "")
             return
@@ -254,6 +256,16 @@ class ProposalForm(QWidget):
             words += f", còn {left} ngày làm việc" if left > 0 else ""
         quoted = self.due.evidence_echo
         self.due.set_echo(f"{quoted} {words}." if quoted else f"{words}.")
+
+    def offer_due(self, day: date) -> None:
+        """Offer the office's default of so many days; it is never put in silently."""
+        self._default = day
+        self.default_due.setText(f"Đặt hạn mặc định {long_date(day)}")
+        self._echo_due()
+
+    def _take_default(self) -> None:
+        self.due.set_day(self._default)
+        self._echo_due()
 
     # ---- doubts and focus --------------------------------------------------------------------
 
@@ -339,53 +351,6 @@ class ProposalForm(QWidget):
         field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(field, 0, 40)
         return True
-
-
-def evidence_of(proposal: Proposal, source: str) -> Evidence | None:
-    """Return where a value was read; the due date comes from the deadlines of the text."""
-    if source != "due":
-        return proposal.reading.where(source)
-    due = proposal.arrival.due_date
-    found = next((each for each in proposal.reading.deadlines if each.date == due), None)
-    if found is None:
-        return None
-    return Evidence(
-        page=found.page,
-        text=found.text,
-        confidence=Confidence.CHECK,
-        spots=found.spots,
-        place="Thân văn bản",
-    )
-
-
-def split_symbol(text: str) -> tuple[str, str]:
-    """Return number and symbol of what the clerk typed, as typed where it follows no rule."""
-    notation = parse_notation(text)
-    if notation is not None:
-        return notation.code_number, notation.symbol
-    digits = len(text) - len(text.lstrip("0123456789"))
-    return text[:digits], text[digits:].lstrip("-/ ")
-
-
-def _echo(evidence: Evidence, shown: str) -> str:
-    """Return place and quoted words; a sure value that stands there letter for letter is brief."""
-    words = " ".join(evidence.text.split())
-    is_sure = evidence.confidence is Confidence.SURE
-    if is_sure and (len(shown) < SHORT or shown in words):
-        return evidence.place if len(shown) < SHORT else ""
-    words = _around(words, shown)
-    return f"{evidence.place}: “{words}”" if evidence.place else f"“{words}”"
-
-
-def _around(words: str, shown: str) -> str:
-    """Return the words, cut to the stretch around what was taken from them."""
-    if len(words) <= QUOTE:
-        return words
-    at = words.find(shown) if shown else -1
-    start = max(at + len(shown) - QUOTE + 6, 0) if at >= 0 else 0
-    start = words.find(" ", start) + 1 if start else 0
-    end = start + QUOTE
-    return f"{'…' if start else ''}{words[start:end].strip()}{'…' if end < len(words) else ''}"
 
 
 def _row(*parts: tuple[Field, int]) -> QHBoxLayout:

@@ -235,6 +235,12 @@ class Button(_Painted):
 class Link(_Painted):
     """Words in the accent colour that do something."""
 
+    def setText(self, text: str) -> None:
+        """Change the words."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
     def __init__(self, theme: Theme, text: str, *, key: str = "", role: Role = Role.SMALL) -> None:
         super().__init__(theme, text)
         self._role, self._key = role, key

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,11 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from wardapp.core.document import PageImage, Spot
+from wardapp.core.document import Spot
 from wardapp.core.errors import WardError
 from wardapp.ui import painting
 from wardapp.ui.jobs import Jobs
 from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.page_parts import Fit, NumberedSpot, PageMaker, merged, to_image
+
+__all__ = ["Fit", "NumberedSpot", "PageMaker", "PageView"]
 
 GAP, SIDE = 14, 22
 POINTS_PER_INCH, PIXELS_PER_INCH = 72, 96
@@ -32,36 +32,6 @@ FULL = PIXELS_PER_INCH / POINTS_PER_INCH
 """Pixels a point at 100 %."""
 LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
 KEPT_IMAGES = 12
-MERGED_AREA = 1.7
-
-
-class PageMaker(Protocol):
-    """Draws pages of a PDF (services.exporting)."""
-
-    def page_sizes(self, pdf: bytes) -> tuple[tuple[float, float], ...]:
-        """Return width and height of every page in points."""
-        ...
-
-    def page_image(self, pdf: bytes, page: int, scale: float) -> PageImage:
-        """Return a page (from 0) at `scale` pixels a point."""
-        ...
-
-
-class Fit(StrEnum):
-    """How the zoom follows the window."""
-
-    WIDTH = "width"
-    PAGE = "page"
-    FREE = "free"
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedSpot:
-    """A value's place on the page with its number; `is_doubtful` draws it amber."""
-
-    number: int
-    spots: tuple[Spot, ...]
-    is_doubtful: bool = False
 
 
 class PageView(QAbstractScrollArea):
@@ -331,7 +301,7 @@ class PageView(QAbstractScrollArea):
         self._asked.add(key)
         pdf, number = self._pdf, key[1]
         self._jobs.render(
-            lambda: _to_image(self._maker.page_image(pdf, number, scale)),
+            lambda: to_image(self._maker.page_image(pdf, number, scale)),
             lambda image: self._take_image(key, image),
             key=f"page.{id(self)}.{number}",
             owner=self,
@@ -367,7 +337,7 @@ class PageView(QAbstractScrollArea):
         colour = theme.colour("paper_mark" if spot.is_doubtful else "paper_accent")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         last: QRectF | None = None
-        for box in _merged([box for box in map(self._on_page, spot.spots) if box is not None]):
+        for box in merged([box for box in map(self._on_page, spot.spots) if box is not None]):
             painter.setPen(QPen(colour, 2.4 if spot.number == self._active else 1))
             fill = colour.toRgb()
             fill.setAlpha(36)
@@ -418,19 +388,3 @@ class PageView(QAbstractScrollArea):
                     self.spot_clicked.emit(spot.number)
                     return
         super().mousePressEvent(event)
-
-
-def _merged(boxes: list[QRectF]) -> list[QRectF]:
-    """Return the lines of one value as one box where they lie close, with a little air."""
-    whole = QRectF()
-    for box in boxes:
-        whole = whole.united(box)
-    covered = sum(box.width() * box.height() for box in boxes)
-    is_close = len(boxes) > 1 and whole.width() * whole.height() < MERGED_AREA * covered
-    return [box.adjusted(-2.5, -1.5, 2.5, 1.5) for box in ([whole] if is_close else boxes)]
-
-
-def _to_image(page: PageImage) -> QImage:
-    """Return the picture with bytes of its own."""
-    image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-    return image.copy()

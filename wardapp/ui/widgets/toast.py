@@ -29,6 +29,8 @@ class Toast(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = parent
+        self.lift = 0
+        """How far above the bottom: over the buttons of a task page."""
         self._theme, self._text, self._undo_text = theme, "", ""
         self._undo: Callable[[], object] | None = None
         self._timer = QTimer(self)
@@ -65,7 +67,7 @@ class Toast(QWidget):
         width = min(round(self._width()), room.width() - 2 * _MARGIN)
         height = self._theme.px(HEIGHT)
         left = room.left() + (room.width() - width) // 2
-        self.setGeometry(left, room.bottom() - height - _MARGIN, width, height)
+        self.setGeometry(left, room.bottom() - height - _MARGIN - self.lift, width, height)
 
     def _width(self) -> float:
         width = 58 + self._theme.metrics(Role.BODY).horizontalAdvance(self._text)

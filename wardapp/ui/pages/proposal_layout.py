@@ -1,0 +1,50 @@
+"""How the proposal stands: page at the left, form at the right, buttons below the form."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wardapp.ui.theme import Theme
+from wardapp.ui.widgets.buttons import Button
+from wardapp.ui.widgets.texts import Rule
+
+FOOT = 54
+
+
+class Foot(QWidget):
+    """The buttons below the form, the main one at the right."""
+
+    def __init__(self, theme: Theme, left: tuple[Button, ...], main: Button) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 20, 8)
+        row.setSpacing(8)
+        for button in left:
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(main)
+        self.setMinimumHeight(theme.px(FOOT))
+
+
+def stacked(first: QWidget, *rest: QWidget) -> QWidget:
+    """Return widgets below each other; the first takes what is left."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(first, 1)
+    for part in rest:
+        column.addWidget(part)
+    return whole
+
+
+def beside(left: QWidget, right: QWidget) -> QWidget:
+    """Return two widgets with a line between them; the left takes what is left."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(left, 1)
+    row.addWidget(Rule(upright=True))
+    row.addWidget(right)
+    return whole

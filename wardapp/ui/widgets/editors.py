@@ -1,0 +1,148 @@
+"""Editors: a line, a list, a box of lines, and the mark of evidence beside a label."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from wardapp.ui import painting
+from wardapp.ui.theme import Role, Theme, Themed
+
+
+class EvidenceMark(QWidget):
+    """The circle with the number of a spot on the page; an empty dashed ring without one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._number, self._tone = theme, "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        Themed(theme, self)
+
+    def sizeHint(self) -> QSize:
+        """Return the size wanted."""
+        return QSize(self._theme.px(17), self._theme.px(17))
+
+    def show_number(self, number: str, verdict: str) -> None:
+        """Show the number in the colour of its verdict."""
+        self._number, self._tone = number, "paper_mark" if verdict == "check" else "accent"
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter, centre = QPainter(self), QPointF(self.width() / 2, self.height() / 2)
+        if self._number:
+            ink = self._theme.colour("ink" if self._tone == "paper_mark" else "on_accent")
+            fill = self._theme.colour("warn_mark" if self._tone == "paper_mark" else "accent")
+            painting.draw_circle(painter, self._theme, centre, self._number, fill, ink)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._theme.colour("ctl2"), 1.2)
+        pen.setDashPattern([2.5, 1.8])
+        painter.setPen(pen)
+        painter.drawEllipse(centre, self.width() / 2 - 1, self.width() / 2 - 1)
+
+
+class LineEdit(QLineEdit):
+    """A line that says when it was entered and left; Esc restores what stood there."""
+
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Lose the focus."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class Choice(QComboBox):
+    """A list to choose from, with its own chevron; the wheel does not change it by accident."""
+
+    entered = Signal()
+
+    def __init__(self, theme: Theme, *, editable: bool = False) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setEditable(editable)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(4)
+        Themed(theme, self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Answer the wheel."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        super().paintEvent(event)
+        pixmap = self._theme.icon("chevron_down", "text3", 16, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(QPointF(self.width() - 25, (self.height() - 16) / 2), pixmap)
+
+
+class TextBox(QPlainTextEdit):
+    """Several lines of plain text; Tab leaves it."""
+
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, lines: int = 2, most: int = 0) -> None:
+        super().__init__()
+        self._theme, self._lines, self._most = theme, lines, max(most, lines)
+        self.setProperty("slim", lines == 1)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(3)
+        self.textChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the size wanted: as many lines as the text has, within bounds."""
+        # A QPlainTextEdit's document measures its height in lines.
+        wanted = int(self.document().size().height()) if self._most > self._lines else 0
+        lines = min(max(wanted, self._lines), self._most)
+        return QSize(
+            120,
+            round(self._theme.metrics(Role.BODY).lineSpacing() * lines)
+            + (15 if self._lines == 1 else 21),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Lose the focus."""
+        super().focusOutEvent(event)
+        self.left.emit()
