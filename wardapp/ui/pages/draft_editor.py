@@ -346,6 +346,10 @@ class DraftPage(Page):
         """Go to the next finding (F8)."""
         self.walk.next()
 
+    def show_blocking(self) -> None:
+        """Go to what stands against issuing."""
+        self.walk.first_blocking()
+
     def previous_finding(self) -> None:
         """Go to the finding before (Alt+F8)."""
         self.walk.previous()

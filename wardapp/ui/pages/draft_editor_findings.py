@@ -60,6 +60,13 @@ class FindingWalk(QObject):
         """Go to the next finding; the first time to the one the bar shows."""
         self._go(1 if self._was_visited else 0)
 
+    def first_blocking(self) -> None:
+        """Go to the first finding that stands against issuing, else to the one shown."""
+        blocking = [place for place, each in enumerate(self._findings) if each.blocks_issue]
+        if blocking:
+            self._at = blocking[0]
+        self._go(0)
+
     def previous(self) -> None:
         """Go to the finding before."""
         self._go(-1)

@@ -37,8 +37,8 @@ class EditorHost(Protocol):
         """Return the draft as typed."""
         ...
 
-    def next_finding(self) -> None:
-        """Go to the next finding."""
+    def show_blocking(self) -> None:
+        """Go to what stands against issuing."""
         ...
 
     def window(self) -> QWidget:
@@ -176,7 +176,7 @@ class DraftOut(QObject):
         if facts is not None and not facts.issuer.keeps_numbers:
             self.export()
         else:
-            self._host.next_finding()
+            self._host.show_blocking()
 
     def _issue(self, draft: Draft, day: date) -> None:
         office = self._context.office

@@ -146,7 +146,8 @@ class OutlineEdit(QTextEdit):
                 block.setUserState(state)
                 self._ink.rehighlightBlock(block)
             indent = INDENT if kind in _INDENTED else 0
-            if block.blockFormat().leftMargin() != self._theme.px(indent):
+            is_moved = block.blockFormat().leftMargin() != self._theme.px(indent)
+            if kind is not None and is_moved:
                 moved.append((block, indent))
         self._indent(moved)
         self.gutter.update()
@@ -188,8 +189,11 @@ class OutlineEdit(QTextEdit):
             block = block.next()
 
     def _indent(self, moved: list[tuple[QTextBlock, int]]) -> None:
-        """Indent blocks as part of the last typing, so that one undo takes both back."""
-        if not moved:
+        """Indent blocks as part of the last typing, so that one undo takes both back.
+
+        Amid an undo nothing is indented: it would take away what can be done again.
+        """
+        if not moved or self.document().isRedoAvailable():
             return
         with self._dressing():
             cursor = QTextCursor(self.document())
