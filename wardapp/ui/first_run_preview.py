@@ -21,7 +21,10 @@ WIDTH, MARGIN, PAGE_TOP = 392, 22, 46
 RATIO = 297 / 210
 SCALE = 2
 WAIT_MS = 60
-FOOT_SHARE = 0.62
+CUT_LEFT, SHOWN = 0.09, 0.86
+"""The side margins are cut, so that the heading can be read."""
+
+FOOT_SHARE = 0.66
 """Where the signature is drawn while there is no text."""
 
 BARS = (0.77, 0.9, 0.9, 0.6, 0, 0.78, 0.9, 0.72, 0, 0.75, 0.9, 0.5)
@@ -114,11 +117,11 @@ class HeadingView(QWidget):
     def _paint_part(
         self, painter: QPainter, sheet: QRectF, start: float, end: float, at: float
     ) -> None:
-        height = self._image.height()
-        source = QRectF(0, start * height, self._image.width(), (end - start) * height)
+        wide, high = self._image.width(), self._image.height()
+        source = QRectF(CUT_LEFT * wide, start * high, SHOWN * wide, (end - start) * high)
         top = sheet.top() + at * sheet.height()
-        target = QRectF(sheet.left(), top, sheet.width(), (end - start) * sheet.height())
-        painter.drawImage(target, self._image, source)
+        height = (end - start) * sheet.height() / SHOWN
+        painter.drawImage(QRectF(sheet.left(), top, sheet.width(), height), self._image, source)
 
     def _paint_bars(self, painter: QPainter, sheet: QRectF) -> None:
         page = self._page
@@ -128,7 +131,7 @@ class HeadingView(QWidget):
         painter.setPen(QPen(Qt.PenStyle.NoPen))
         painter.setBrush(self._theme.colour("#ECEEF1"))
         left, right = sheet.left() + sheet.width() * 0.07, sheet.right() - sheet.width() * 0.12
-        top, is_first = sheet.top() + page.head_end * sheet.height() + 34, True
+        top, is_first = sheet.top() + page.head_end * sheet.height() / SHOWN + 30, True
         for share in BARS:
             if share:
                 start = left + (18 if is_first else 0)

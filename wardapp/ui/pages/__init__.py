@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from wardapp.ui.page import PageSpec
-from wardapp.ui.pages import daylog, draft_editor, drafts, incoming, outgoing, proposal, today
+from wardapp.ui.pages import (
+    catalogue,
+    daylog,
+    draft_editor,
+    drafts,
+    incoming,
+    outgoing,
+    proposal,
+    today,
+)
 
 PAGES: tuple[PageSpec, ...] = (
     today.SPEC,
@@ -13,5 +22,6 @@ PAGES: tuple[PageSpec, ...] = (
     drafts.SPEC,
     draft_editor.SPEC,
     daylog.SPEC,
+    catalogue.SPEC,
 )
 """In the order of the rail; task pages may stand anywhere."""
