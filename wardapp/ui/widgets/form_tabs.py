@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from wardapp.ui import painting
 from wardapp.ui.theme import Role, Theme, Themed
 
-HEIGHT, GAP, LEFT, ICON = 40, 18, 22, 16
+HEIGHT, GAP, LEFT, ICON = 40, 16, 22, 16
 VERDICTS = {
     "ok": ("checkmark_circle", "ok", "đạt"),
     "warn": ("warning", "warn", "cần xem"),
@@ -70,13 +70,14 @@ class FormTabs(QWidget):
         return f"{tab.code}" if is_short and at != self._at else f"{tab.code}  {tab.title}"
 
     def _boxes(self) -> list[tuple[QRectF, str]]:
-        metrics = self._theme.metrics(Role.STRONG)
         boxes: list[tuple[QRectF, str]] = []
         for is_short in (False, True):
             left = float(LEFT)
             boxes = []
             for at in range(len(self._tabs)):
                 words = self._words(at, is_short=is_short)
+                role = Role.STRONG if at == self._at else Role.BODY
+                metrics = self._theme.metrics(role)
                 width = metrics.horizontalAdvance(words) + 8 + ICON
                 boxes.append((QRectF(left, 0, width, self.height()), words))
                 left += width + GAP

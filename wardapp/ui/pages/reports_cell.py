@@ -1,0 +1,219 @@
+"""Right of the tables: where the chosen figure comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from wardapp.core.dates import short_date
+from wardapp.core.daylog import LogLine
+from wardapp.core.forms import CellKey, CellType, ColumnSpec, FilledCell, TableKind
+from wardapp.ui import painting
+from wardapp.ui.pages.reports_faces import NOT_YET, WORDY, figure, has_override
+from wardapp.ui.pages.reports_reading import Sheet
+from wardapp.ui.theme import Role, Theme, Themed
+from wardapp.ui.widgets.buttons import Link
+from wardapp.ui.widgets.texts import Elided, Text
+
+LINE, DAY_WIDTH, MOST_LINES = 34, 44, 5
+SAID = {
+    "amount": "Cộng từ {n} dòng nhật ký, {days}.",
+    "amount_year": "Lũy kế: cộng từ {n} dòng nhật ký, {days}.",
+    "reach": "Từ {n} dòng nhật ký, {days}.",
+    "interactions": "Cộng từ {n} dòng nhật ký, {days}.",
+    "places": "Các tổ nêu ở {n} dòng nhật ký, {days}.",
+    "evidence": "Minh chứng của {n} dòng nhật ký, {days}.",
+    "reached": "Ước tính từ {n} dòng nhật ký tính bằng hộ, {days}.",
+    "channels": "Kênh nhiều tin, bài nhất trong {n} dòng nhật ký, {days}.",
+}
+
+
+class SourceLines(QWidget):
+    """The newest lines behind a figure: day, content, what each adds."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows: tuple[tuple[str, str, str], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        Themed(theme, self)
+
+    def show_rows(self, rows: tuple[tuple[str, str, str], ...]) -> None:
+        """Show day, content and figure of some lines."""
+        self._rows = rows[:MOST_LINES]
+        self.setAccessibleName("; ".join(", ".join(row) for row in self._rows))
+        self.setToolTip("\n".join(row[1] for row in self._rows))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size wanted."""
+        return QSize(200, self._step() * len(self._rows))
+
+    def _step(self) -> int:
+        return max(self._theme.px(LINE), round(self._theme.metrics(Role.STRONG).height()) + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter, theme, step = QPainter(self), self._theme, self._step()
+        day_width = theme.px(DAY_WIDTH)
+        for at, (day, content, count) in enumerate(self._rows):
+            top = at * step
+            area = QRectF(0, top, day_width, step)
+            painting.draw_text(painter, area, day, theme.font(Role.SMALL), theme.colour("text3"))
+            width = theme.metrics(Role.STRONG).horizontalAdvance(count) + 1
+            area = QRectF(self.width() - width, top, width, step)
+            painting.draw_text(painter, area, count, theme.font(Role.STRONG), theme.colour("text"))
+            area = QRectF(day_width, top, self.width() - day_width - width - 10, step)
+            painting.draw_text(painter, area, content, theme.font(Role.BODY), theme.colour("text"))
+            painter.fillRect(QRectF(0, top + step - 1, self.width(), 1), theme.colour("line"))
+
+
+class CellPane(QWidget):
+    """Says `acted` with the id of an action, `chosen` with the key of another cell of the row."""
+
+    acted = Signal(str)
+    chosen = Signal(object)
+    dismissed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = Text(theme, "", Role.LABEL, "text2")
+        self._figure = Text(theme, "", Role.FIGURE)
+        self._unit = Elided(theme, "", Role.BODY, "text2")
+        self._text = Text(theme, "", Role.BODY, wrap=True)
+        self._from = Text(theme, "", Role.SMALL, "text2", wrap=True)
+        self._typed = Text(theme, "", Role.SMALL, "warn", wrap=True)
+        self.lines = SourceLines(theme)
+        self.all_lines = Link(theme, "", key="Enter", role=Role.BODY)
+        self.amend = Link(theme, "Sửa tay ô này…", key="F2", role=Role.BODY)
+        self.restore = Link(theme, "Trả lại số tính từ nhật ký", key="Del", role=Role.BODY)
+        self._others = QVBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        figure_row = QHBoxLayout()
+        figure_row.setSpacing(8)
+        figure_row.addWidget(self._figure)
+        figure_row.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
+        self._unit.setContentsMargins(0, 0, 0, 6)
+        column.addWidget(self._name)
+        column.addLayout(figure_row)
+        self._others.setSpacing(2)
+        for part in (self._text, self._typed, self._from, self.lines):
+            column.addWidget(part)
+        for link, action in (
+            (self.all_lines, "reports.lines"),
+            (self.amend, "reports.amend"),
+            (self.restore, "reports.restore"),
+        ):
+            link.clicked.connect(self._runner(action))
+            column.addWidget(link)
+        column.addLayout(self._others)
+
+    def _runner(self, action: str) -> Callable[[], None]:
+        return lambda: self.acted.emit(action)
+
+    def show_cell(self, sheet: Sheet, key: CellKey, hidden: tuple[str, ...]) -> None:
+        """Show a cell; its lines follow."""
+        cell, row, column = sheet.cell(key), sheet.row(key), sheet.column(key)
+        if cell is None or row is None:
+            return
+        self._name.setText(sheet.label(key))
+        value = figure(cell.value, column.type)
+        is_wordy = column.type in WORDY
+        self._figure.setVisible(not is_wordy)
+        self._unit.setVisible(not is_wordy)
+        self._text.setVisible(is_wordy)
+        self._figure.setText(value or NOT_YET)
+        self._text.setText(value or "Chưa ghi.")
+        unit = row.unit if column.source.startswith("amount") else column.label
+        self._unit.set_text(f"{unit} · {row.label}" if unit else row.label)
+        self._typed.setVisible(has_override(cell))
+        self._typed.setText(_typed_words(cell, column))
+        self._from.setText(_plain_source(column, sheet))
+        self.lines.show_rows(())
+        self.lines.hide()
+        self.all_lines.hide()
+        is_answer = sheet.table(key.table).kind is TableKind.TEXTS
+        self.amend.setVisible(not column.formula and not is_answer)
+        words = "Sửa tay ô này…" if cell.computed is not None else "Ghi ô này"
+        self.amend.setText(words)
+        self.restore.setVisible(cell.is_typed and not column.formula)
+        has_computed = cell.computed is not None
+        self.restore.setText("Trả lại số tính từ nhật ký" if has_computed else "Xóa số đã ghi")
+        self._show_others(sheet, key, hidden)
+
+    def show_lines(
+        self, sheet: Sheet, key: CellKey, lines: tuple[LogLine, ...], today: date
+    ) -> None:
+        """Show the newest lines behind the cell that is shown."""
+        column = sheet.column(key)
+        if not lines:
+            return
+        measure = {"amount_year": "amount", "reached": "reach"}.get(column.source, column.source)
+        rows = tuple(
+            (short_date(line.day, today), line.content, _adds(line, measure)) for line in lines
+        )
+        first, last = lines[-1].day, lines[0].day
+        days = f"{short_date(first, today)} đến {short_date(last, today)}"
+        said = SAID.get(column.source, "Từ {n} dòng nhật ký, {days}.")
+        self._from.setText(said.format(n=len(lines), days=days))
+        self.lines.show_rows(rows)
+        self.lines.show()
+        self.all_lines.setText(f"Xem cả {len(lines)} dòng trong Nhật ký")
+        self.all_lines.show()
+
+    def _show_others(self, sheet: Sheet, key: CellKey, hidden: tuple[str, ...]) -> None:
+        """Show what the row has in columns that found no room."""
+        while (item := self._others.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        row = sheet.row(key)
+        for name in hidden:
+            cell = row.cell(name) if row else None
+            if cell is not None and cell.key != key:
+                label = sheet.column(cell.key).label
+                said = figure(cell.value, CellType.TEXT)
+                link = Link(self._theme, f"{label}: {said or 'ghi…'}")
+                link.clicked.connect(self._chooser(cell.key))
+                self._others.addWidget(link)
+
+    def _chooser(self, key: CellKey) -> Callable[[], None]:
+        return lambda: self.chosen.emit(key)
+
+
+def _adds(line: LogLine, measure: str) -> str:
+    """Return what a line adds to a figure."""
+    if measure == "places":
+        return "cả phường" if "*" in line.places else f"{len(line.places)} tổ"
+    if measure == "evidence":
+        return str(len(line.attachments) + len(line.evidence_links))
+    count = getattr(line, measure, None)
+    return figure(count, CellType.COUNT) if isinstance(count, int) else ""
+
+
+def _typed_words(cell: FilledCell, column: ColumnSpec) -> str:
+    was = figure(cell.computed, column.type) or NOT_YET
+    return f"Đã sửa tay, nhật ký tính {was}. Lý do: {cell.reason or 'không ghi'}."
+
+
+def _plain_source(column: ColumnSpec, sheet: Sheet) -> str:
+    """Return where a figure comes from when no line of the log made it."""
+    if column.formula:
+        return "Tính theo công thức từ các cột bên trái."
+    if column.source == "households":
+        return "Lấy từ Danh mục, số hộ của tổ dân phố."
+    if column.source:
+        return "Nhật ký chưa có dòng nào cho ô này trong kỳ."
+    return "Nhập tay."

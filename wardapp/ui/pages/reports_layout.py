@@ -1,0 +1,210 @@
+"""How Báo cáo stands: tabs, head line, table or answers, legend; the pane at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wardapp.core.dates import long_date, short_date
+from wardapp.core.forms import TableKind, TableSpec
+from wardapp.ui.context import Context
+from wardapp.ui.pages.reports_cell import CellPane
+from wardapp.ui.pages.reports_checks import ChecksPane
+from wardapp.ui.pages.reports_reading import Sheet
+from wardapp.ui.pages.reports_texts import TextsForm
+from wardapp.ui.theme import Role
+from wardapp.ui.widgets.buttons import INLINE, Button, Chip, Kind
+from wardapp.ui.widgets.form_table import FormTable
+from wardapp.ui.widgets.form_tabs import FormTabs
+from wardapp.ui.widgets.texts import Elided, Icon, Rule, Text
+
+PANE, LEAST_TABLE, FOOT = 336, 660, 34
+
+
+class ReportsLayout(QWidget):
+    """The parts of the page; says `windowed` when the clerk wants another period or window."""
+
+    windowed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        theme = self._theme = context.theme
+        self._is_pane_wanted = True
+        self.tabs = FormTabs(theme)
+        self.table = FormTable(theme)
+        self.texts = TextsForm(theme)
+        self.cell = CellPane(theme)
+        self.checks = ChecksPane(theme)
+        self.period = Chip(theme, "", chevron=True)
+        self.add = Button(theme, "Thêm dòng", icon="add", key="Ctrl N", height=INLINE)
+        self.note = Elided(theme, "", Role.SMALL, "text3")
+        self.progress = Text(theme, "", Role.SMALL, "text3")
+        self.fault = Text(theme, "", Role.SMALL, "danger", wrap=True)
+        self._title = Text(theme, "", Role.SECTION)
+        self._room = QStackedWidget()
+        self._pane = QScrollArea()
+        self._close = Button(theme, "", icon="dismiss", kind=Kind.GHOST, height=INLINE)
+        self._rule = Rule(upright=True)
+        self._cell_rule = Rule()
+        self._build()
+        self.period.clicked.connect(self._ask_window)
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        self._room.addWidget(self.table)
+        self._room.addWidget(self.texts)
+        for part in (self.tabs, Rule(), self._head(), self._room, self.fault_line(), Rule(),
+                     self._legend()):  # fmt: skip
+            left.addWidget(part, 1 if part is self._room else 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self._rule)
+        row.addWidget(self._pane)
+        self._fill_pane()
+        self.fit()
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(22, 5, 18, 3)
+        row.setSpacing(10)
+        row.addWidget(self._title)
+        row.addWidget(self.period)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.add)
+        row.addWidget(self.progress)
+        return head
+
+    def fault_line(self) -> QWidget:
+        """Return the line that says why something was not written."""
+        self.fault.setContentsMargins(22, 4, 18, 4)
+        self.fault.hide()
+        return self.fault
+
+    def _legend(self) -> QWidget:
+        theme, line = self._theme, QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(22, 0, 18, 0)
+        row.setSpacing(6)
+        self._first_words = Elided(theme, "", Role.SMALL, "text3")
+        row.addWidget(self._first_words)
+        for sign, words in (("edit", "đã sửa tay, có lý do"), ("0", "không phát sinh"),
+                            (NOT_YET, "chưa ai ghi")):  # fmt: skip
+            row.addSpacing(10)
+            tone = "danger" if sign == NOT_YET else ""
+            role = Role.SMALL if sign == NOT_YET else Role.LABEL
+            row.addWidget(
+                Icon(theme, "edit", "text2", 16)
+                if sign == "edit"
+                else Text(theme, sign, role, tone)
+            )
+            row.addWidget(Elided(theme, words, Role.SMALL, "text3"))
+        row.addStretch(1)
+        line.setMinimumHeight(theme.px(FOOT))
+        return line
+
+    def _fill_pane(self) -> None:
+        room = QWidget()
+        room.setProperty("ground", "surface")
+        column = QVBoxLayout(room)
+        column.setContentsMargins(18, 12, 16, 14)
+        column.setSpacing(10)
+        for part in (self.cell, self._cell_rule, self.checks):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._close.setParent(self.cell)
+        self._close.setAccessibleName("Đóng phần chi tiết")
+        self._close.setToolTip("Đóng (F4)")
+        self._close.clicked.connect(self.switch_pane)
+        self._pane.setFrameShape(QFrame.Shape.NoFrame)
+        self._pane.setWidgetResizable(True)
+        self._pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pane.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._pane.setWidget(room)
+        self.cell.installEventFilter(self)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Answer keys before the watched widget does: keep the cross in its corner."""
+        if watched is self.cell and event.type() is QEvent.Type.Resize:
+            size = self._close.sizeHint()
+            left = self.cell.width() - size.width()
+            self._close.setGeometry(left, -4, size.width(), size.height())
+        return False
+
+    # ---- what the page shows -----------------------------------------------------------------
+
+    def show_table(self, sheet: Sheet, table: TableSpec) -> None:
+        """Write head, legend and progress for a table."""
+        period = sheet.filled.period
+        self._title.setText(table.title)
+        year = sheet.filled.period.window_to.year
+        same = period.window_from.year == year
+        first = period.window_from
+        begun = short_date(first, period.window_to) if same else long_date(first)
+        self.period.setText(f"{begun} đến {long_date(period.window_to)}")
+        note = table.note
+        if not any(column.source for column in table.columns):
+            note = note if note.casefold().startswith("nhập tay") else f"Nhập tay. {note}".strip()
+        self.note.set_text(note)
+        self.add.setVisible(table.kind is TableKind.GROWING)
+        self.progress.setText(f"Có {sheet.done} trên {sheet.required} ô bắt buộc")
+        tinted = [each for each in table.columns if each.required and each.source]
+        words = " và ".join(each.short_label or each.label for each in tinted)
+        self._first_words.set_text(f"Cột {words} tự cộng từ nhật ký" if words else "Biểu nhập tay")
+        is_texts = table.kind is TableKind.TEXTS
+        self._room.setCurrentIndex(1 if is_texts else 0)
+
+    def say_fault(self, sentence: str) -> None:
+        """Say why something was not written; "" hides the line."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+
+    @property
+    def shows_texts(self) -> bool:
+        """Return True while the answers stand in place of the table."""
+        return self._room.currentIndex() == 1
+
+    @property
+    def pane(self) -> QWidget:
+        """Return the column at the right."""
+        return self._pane
+
+    def show_cell_part(self, *, on: bool) -> None:
+        """Show or hide where a figure comes from."""
+        self.cell.setVisible(on)
+        self._cell_rule.setVisible(on)
+
+    def switch_pane(self) -> None:
+        """Show or hide the column at the right."""
+        self._is_pane_wanted = not self._is_pane_wanted
+        self.fit()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        """Give table and pane their widths."""
+        px = self._theme.px
+        self._pane.setFixedWidth(px(PANE))
+        shows = self._is_pane_wanted and self.width() - px(PANE) >= px(LEAST_TABLE)
+        self._pane.setVisible(shows)
+        self._rule.setVisible(shows)
+        is_wide = self.width() >= px(LEAST_TABLE + PANE)
+        self.progress.setVisible(is_wide)
+
+    def _ask_window(self) -> None:
+        self.period.setChecked(False)
+        self.windowed.emit()
+
+
+NOT_YET = "chưa có"
