@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
@@ -27,6 +29,7 @@ assert wardapp.ui
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = {"folder", "title", "read_only", "is_example", "notices", "opened"}
 WAIT_MS = 20_000
+SOON_MS = 300
 
 
 class OffWindow:
@@ -100,12 +103,15 @@ def paper(template: Path) -> Path:
 def settled(qtbot: QtBot) -> Callable[[MainWindow], None]:
     """Wait until the lanes are empty and what they brought is shown."""
 
+    def is_quiet(window: MainWindow) -> bool:
+        waiting = (timer for timer in window.findChildren(QTimer) if timer.isActive())
+        soon = any(timer.isSingleShot() and timer.interval() < SOON_MS for timer in waiting)
+        return not window.jobs.is_busy and not soon
+
     def wait(window: MainWindow) -> None:
-        for _turn in range(3):
-            qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=WAIT_MS)
-            qtbot.wait(30)
-        qtbot.wait(90)
-        qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=WAIT_MS)
+        for _turn in range(3):  # what one lane brings may ask another
+            QApplication.processEvents()
+            qtbot.waitUntil(lambda: is_quiet(window), timeout=WAIT_MS)
 
     return wait
 

@@ -28,9 +28,9 @@ class Role(Enum):
     BODY = (10.0, _PLAIN)
     STRONG = (10.0, _BOLD)
     OUTLINE = (10.5, _PLAIN)
-    OUTLINE_STRONG = (10.51, _BOLD)
+    OUTLINE_STRONG = (10.5, _BOLD)
     SMALL = (9.0, _PLAIN)
-    LABEL = (9.01, _BOLD)
+    LABEL = (9.0, _BOLD)
     KEY = (8.25, _BOLD)
     CIRCLE = (8.0, _BOLD)
 
@@ -47,6 +47,7 @@ class Theme(QObject):
         self._mode = "system"
         self._size = "normal"
         self._fonts: dict[Role, QFont] = {}
+        self._settled: tuple[bool, float, bool] | None = None
         for file in sorted(fonts.glob("OpenSans-*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
         app.setStyle(QStyleFactory.create("Fusion"))
@@ -82,7 +83,7 @@ class Theme(QObject):
             points, weight = role.value
             found = QFont()
             found.setFamilies(list(FAMILIES))
-            found.setPointSizeF(round(points, 1 if role is Role.OUTLINE_STRONG else 2) * self.scale)
+            found.setPointSizeF(points * self.scale)
             found.setWeight(weight)
             self._fonts[role] = found
         return found
@@ -116,6 +117,10 @@ class Theme(QObject):
             self._settle()
 
     def _settle(self) -> None:
+        wanted = (self._wants_dark(), self.scale, self._high_contrast())
+        if wanted == self._settled:
+            return  # a style sheet set again costs a quarter of a second
+        self._settled = wanted
         self.tokens = DARK if self._wants_dark() else LIGHT
         self._fonts.clear()
         self._app.setFont(self.font(Role.BODY))
