@@ -11,6 +11,7 @@ from wardapp.ui.pages import (
     incoming,
     outgoing,
     proposal,
+    reports,
     today,
 )
 
@@ -22,6 +23,7 @@ PAGES: tuple[PageSpec, ...] = (
     drafts.SPEC,
     draft_editor.SPEC,
     daylog.SPEC,
+    reports.SPEC,
     catalogue.SPEC,
 )
 """In the order of the rail; task pages may stand anywhere."""
