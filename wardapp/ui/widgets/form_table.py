@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -17,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -35,88 +40,18 @@ from wardapp.ui import painting
 from wardapp.ui.theme import Role, Theme, Themed
 from wardapp.ui.widgets.fields import Choice
 from wardapp.ui.widgets.form_face import CellFace, TableFace
+from wardapp.ui.widgets.form_model import FormModel
 
 ROW, HEAD, LEFT, PAD = 32, 38, 14, 8
 PENCIL = 16
+EMPTY = "Chưa có dòng nào. Ctrl N để thêm; không phát sinh thì để trống."
 _Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _MOVES = {
     Qt.Key.Key_Return: QAbstractItemView.CursorAction.MoveDown,
     Qt.Key.Key_Enter: QAbstractItemView.CursorAction.MoveDown,
     Qt.Key.Key_Tab: QAbstractItemView.CursorAction.MoveNext,
     Qt.Key.Key_Backtab: QAbstractItemView.CursorAction.MovePrevious,
 }
-
-
-class FormModel(QAbstractTableModel):
-    """The cells of a TableFace."""
-
-    typed = Signal(object, str)  # CellKey, text
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.face = TableFace()
-
-    def show(self, face: TableFace) -> None:
-        """Show another face; the chosen cell stays where rows and columns are the same."""
-        before, self.face = self.face, face
-        same = [each.head for each in before.columns] == [each.head for each in face.columns]
-        if same and [row.code for row in before.rows] == [row.code for row in face.rows]:
-            last = self.index(len(face.rows) - 1, len(face.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.face.rows)
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.face.columns)
-
-    def cell(self, index: _Index) -> CellFace | None:
-        """Return the face of a cell."""
-        if not index.isValid() or index.row() >= len(self.face.rows):
-            return None
-        return self.face.rows[index.row()].cells[index.column()]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what Qt asks of a cell."""
-        cell = self.cell(index)
-        if cell is None:
-            return None
-        if role == Qt.ItemDataRole.EditRole:
-            return cell.edit_text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{cell.said}: {cell.text}" if cell.said else cell.text
-        return cell.text if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Tell what was typed into a cell; the page writes it."""
-        cell = self.cell(index)
-        if cell is None or cell.key is None or str(value) == cell.edit_text:
-            return False
-        self.typed.emit(cell.key, str(value))
-        return True
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return what Qt asks of a head."""
-        wanted = role == Qt.ItemDataRole.DisplayRole and section < len(self.face.columns)
-        if orientation is not Qt.Orientation.Horizontal or not wanted:
-            return None
-        return self.face.columns[section].head
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Return what can be done with a cell; labels are passed over by the arrows."""
-        cell = self.cell(index)
-        if cell is None or cell.key is None:
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if cell.is_editable else flags
 
 
 class _FormHead(QHeaderView):
@@ -360,6 +295,15 @@ class FormTable(QTableView):
                     wanted.append((cell.key, value.strip()))
         if wanted:
             self.pasted.emit(tuple(wanted))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it; a table without rows says how to add one."""
+        super().paintEvent(event)
+        if self.model_.face.rows or not self.model_.face.columns:
+            return
+        theme, painter = self._theme, QPainter(self.viewport())
+        area = QRectF(LEFT + PAD, 0, self.viewport().width() - LEFT - PAD, theme.px(ROW + 8))
+        painting.draw_text(painter, area, EMPTY, theme.font(Role.BODY), theme.colour("text3"))
 
     def _fit_heights(self) -> None:
         theme = self._theme
