@@ -63,6 +63,11 @@ class Backups:
         """Return the newest backup, None before the first."""
         return next(iter(self.list()), None)
 
+    def changes_since(self, backup: Backup) -> int:
+        """Return how many things done after a backup a restore would take out of the books."""
+        with self._desk.database.read() as tx:
+            return tx.journal.steps_since(backup.made_ms)
+
     def restore(self, name: str) -> None:
         """Swap the office for a backup; the present state is backed up first.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wardapp.core.clock import moment_of
 from wardapp.core.identity import RecordId
@@ -37,6 +37,13 @@ class JournalReader:
             .order_by(events.c.seq)
         )
         return tuple(event_of(row) for row in self._work.connection.execute(query).mappings())
+
+    def steps_since(self, instant_ms: int) -> int:
+        """Return how many things were done after an instant."""
+        query = select(func.count(events.c.step_id.distinct())).where(
+            events.c.clock_ms > instant_ms
+        )
+        return self._work.connection.execute(query).scalar_one()
 
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the chains, () when every one holds."""

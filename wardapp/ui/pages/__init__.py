@@ -12,6 +12,7 @@ from wardapp.ui.pages import (
     outgoing,
     proposal,
     reports,
+    settings,
     today,
 )
 
@@ -25,5 +26,6 @@ PAGES: tuple[PageSpec, ...] = (
     daylog.SPEC,
     reports.SPEC,
     catalogue.SPEC,
+    settings.SPEC,
 )
 """In the order of the rail; task pages may stand anywhere."""

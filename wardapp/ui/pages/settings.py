@@ -1,0 +1,236 @@
+"""Cài đặt: the look, the office's own settings, backups, where the data lies, what this is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from wardapp.core.errors import BadValue, WardError
+from wardapp.core.issuers import Person
+from wardapp.core.journal import Backup
+from wardapp.core.settings import DeskSettings, OfficeSettings, declared
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.settings_backups import BackupsSheet
+from wardapp.ui.pages.settings_data import AboutSheet, DataSheet
+from wardapp.ui.pages.settings_widgets import (
+    SettingsSheet,
+    on_change,
+    put_value,
+    read_value,
+    setting_field,
+)
+from wardapp.ui.widgets.fields import ChoiceField, Field
+from wardapp.ui.widgets.side_nav import SideNav
+from wardapp.ui.widgets.texts import Rule
+
+NARROW_BELOW = 860
+NAV = (
+    ("office", "Sổ này", "book"),
+    ("look", "Giao diện", "eye"),
+    ("backups", "Sao lưu", "shield_checkmark"),
+    ("data", "Dữ liệu, sổ khác", "folder"),
+    ("about", "Giới thiệu", "info"),
+)
+CLERK, SECOND = "current_clerk", "second_backup"
+LOOK = ("theme", "text_size")
+CARDS = (
+    ("Công việc", "", (CLERK, "default_days", "weekend_rule", "number_first")),
+    ("Nhật ký, báo cáo", "", ("digital_target", "households_total", "report_basis")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the page reads at once."""
+
+    settings: OfficeSettings
+    people: tuple[Person, ...]
+    backups: tuple[Backup, ...]
+
+
+class SettingsPage(Page):
+    """Every declared setting in its section; a change is kept at once."""
+
+    books = frozenset({Book.CATALOGUE, Book.BACKUPS})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = context.theme
+        self.settings = OfficeSettings()
+        self.nav = SideNav(theme, NAV)
+        self.fields: dict[str, Field] = {}
+        self.look_fields: dict[str, Field] = {}
+        self._people: tuple[Person, ...] = ()
+        self.office_sheet = SettingsSheet(theme)
+        self.look_sheet = SettingsSheet(theme)
+        self.backups = BackupsSheet(context)
+        self.data = DataSheet(context)
+        self._room = QStackedWidget()
+        self._build()
+        self.nav.picked.connect(self.show_section)
+        self.backups.second_changed.connect(partial(self._keep_value, SECOND))
+        theme.changed.connect(self._show_look)
+        self.show_section(NAV[0][0])
+
+    def _build(self) -> None:
+        self.header.say("Cài đặt", "Đổi là có hiệu lực ngay, không cần bấm lưu")
+        self._build_office()
+        self._build_look()
+        sheets = (
+            self.office_sheet, self.look_sheet, self.backups, self.data, AboutSheet(self.context),
+        )  # fmt: skip
+        for sheet in sheets:
+            self._room.addWidget(sheet)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(Rule(upright=True))
+        row.addWidget(self._room, 1)
+        self.body.addLayout(row)
+
+    def _build_office(self) -> None:
+        theme = self.context.theme
+        known = {item[0]: item for item in declared(OfficeSettings)}
+        shown = {name for _title, _hint, names in CARDS for name in names} | {SECOND}
+        rest = tuple(name for name in known if name not in shown)
+        cards = (*CARDS, ("Khác", "", rest)) if rest else CARDS
+        for title, hint, names in cards:
+            card = self.office_sheet.add_card(title, hint)
+            for name in names:
+                item = known[name]
+                is_clerk = name == CLERK
+                field = ChoiceField(theme, item[2]) if is_clerk else setting_field(theme, item)
+                self.fields[name] = field
+                card.body.addWidget(field)
+                on_change(field, partial(self._keep, name, item))
+        self.office_sheet.end()
+
+    def _build_look(self) -> None:
+        theme = self.context.theme
+        card = self.look_sheet.add_card("Giao diện", "Chỉ cho máy này.")
+        for item in declared(DeskSettings):
+            if item[0] in LOOK:
+                field = setting_field(theme, item)
+                self.look_fields[item[0]] = field
+                card.body.addWidget(field)
+                on_change(field, self._apply_look)
+        self.look_sheet.end()
+        self._show_look()
+
+    # ---- showing -----------------------------------------------------------------------------
+
+    def arrive(self, argument: object) -> None:
+        """Show the section another page names."""
+        if argument in self.nav.items:
+            self.show_section(str(argument))
+
+    def show_section(self, key: str) -> None:
+        """Show one section."""
+        self.nav.mark(key)
+        self._room.setCurrentIndex([section[0] for section in NAV].index(key))
+
+    def refresh(self) -> None:
+        """Read settings, people and backups again."""
+        office = self.context.office
+
+        def read() -> _Known:
+            catalogue = office.catalogue
+            return _Known(catalogue.settings(), catalogue.people(), office.backups.list())
+
+        self.context.jobs.read(read, self._show, key="settings", owner=self)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the widgets that F6 goes through, in reading order."""
+        firsts: tuple[QWidget, ...] = (
+            self.fields[CLERK], self.look_fields[LOOK[0]], self.backups.list, self.data.open_folder,
+        )  # fmt: skip
+        at = self._room.currentIndex()
+        return (self.nav, firsts[at]) if at < len(firsts) else (self.nav,)
+
+    def _show(self, known: _Known) -> None:
+        self.settings, self._people = known.settings, known.people
+        clerk = self.fields[CLERK]
+        if isinstance(clerk, ChoiceField):
+            names = tuple(p.full_name for p in known.people if p.active)
+            extra = () if known.settings.current_clerk in names else (known.settings.current_clerk,)
+            entries = tuple((name, name or "Chưa chọn") for name in (*extra, *names))
+            clerk.set_entries(entries)
+        for name, field in self.fields.items():
+            put_value(field, getattr(known.settings, name))
+            field.editor.setEnabled(not self.context.office.read_only)
+        put_value(self.backups.second, known.settings.second_backup)
+        self.backups.show_backups(known.backups)
+
+    def _show_look(self) -> None:
+        for name, field in self.look_fields.items():
+            put_value(field, getattr(self.context.desk.settings, name))
+
+    # ---- keeping -----------------------------------------------------------------------------
+
+    def _apply_look(self) -> None:
+        values = {
+            name: str(field.value())
+            for name, field in self.look_fields.items()
+            if isinstance(field, ChoiceField)
+        }
+        self.context.desk.change(**values)
+        self.context.theme.apply(values["theme"], values["text_size"])
+
+    def _keep(self, name: str, item: tuple[str, Any, str, str, Any]) -> None:
+        field = self.fields[name]
+        try:
+            value = read_value(field, item)
+        except BadValue as fault:
+            field.refuse(fault.sentence)
+            return
+        self._keep_value(name, value)
+
+    def _keep_value(self, name: str, value: Any) -> None:
+        field = self.backups.second if name == SECOND else self.fields[name]
+        if getattr(self.settings, name) == value:
+            field.set_state("")
+            return
+        catalogue, frame = self.context.office.catalogue, self.context.frame
+        change: dict[str, Any] = {name: value}
+        wanted = replace(self.settings, **change)
+        label = field.label.text()
+
+        before = self.settings
+
+        def refuse(error: WardError) -> None:
+            self.settings = before
+            field.refuse(error.sentence)
+
+        def say(_kept: object) -> None:
+            field.set_state("")
+            field.set_echo(next(i[3] for i in declared(OfficeSettings) if i[0] == name))
+            frame.toast(f"Đã đổi: {label}.", frame.undo)
+
+        self.settings = wanted
+        self.context.jobs.write(
+            lambda: catalogue.save_settings(wanted),
+            say,
+            touches={Book.CATALOGUE},
+            on_refused=refuse,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self.nav.set_narrow(narrow=self.width() < self.context.theme.px(NARROW_BELOW))
+
+
+SPEC = PageSpec(
+    key="settings",
+    title="Cài đặt",
+    icon="settings",
+    factory=SettingsPage,
+    group=9,
+    key_sequence="Ctrl+,",
+)

@@ -1,0 +1,101 @@
+"""Cards of Cài đặt and the fields that declared settings become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from wardapp.core.errors import BadValue
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.cards import Card
+from wardapp.ui.widgets.fields import ChoiceField, Field, LineField
+from wardapp.ui.widgets.texts import Text
+
+CARD_WIDTH = 720
+ON_OFF = ((True, "Có"), (False, "Không"))
+
+
+class SettingsSheet(QScrollArea):
+    """One section of Cài đặt: cards one under another, scrolled up and down only."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(22, 16, 18, 16)
+        room = QWidget()
+        room.setMaximumWidth(theme.px(CARD_WIDTH))
+        row.addWidget(room, 1000)
+        row.addStretch(1)
+        self.column = QVBoxLayout(room)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.setWidget(inside)
+
+    def add_card(self, title: str, hint: str = "") -> Card:
+        """Append a card with a title and one grey line."""
+        card = Card(self._theme)
+        card.body.addWidget(Text(self._theme, title, Role.SECTION, wrap=True))
+        if hint:
+            card.body.addWidget(Text(self._theme, hint, Role.SMALL, "text2", wrap=True))
+        card.body.setSpacing(8)
+        self.column.addWidget(card)
+        return card
+
+    def end(self) -> None:
+        """Push the cards to the top."""
+        self.column.addStretch()
+
+
+Declared = tuple[str, Any, str, str, Any]
+
+
+def setting_field(theme: Theme, declared: Declared) -> Field:
+    """Return the field that a declared setting is edited in."""
+    _name, default, label, help_text, choices = declared
+    field: Field
+    if choices:
+        field = ChoiceField(theme, label, tuple(choices))
+    elif isinstance(default, bool):
+        field = ChoiceField(theme, label, ON_OFF)
+    else:
+        field = LineField(theme, label)
+    field.set_echo(help_text)
+    return field
+
+
+def put_value(field: Field, value: object) -> None:
+    """Show the value of a setting."""
+    if isinstance(field, ChoiceField):
+        field.set_value(value)
+    elif isinstance(field, LineField) and not field.line.hasFocus():
+        field.set_text(str(value))
+
+
+def read_value(field: Field, declared: Declared) -> object:
+    """Return the value that stands in the field; BadValue when it is no number."""
+    name, default = declared[0], declared[1]
+    if isinstance(field, ChoiceField):
+        return field.value()
+    text = field.text() if isinstance(field, LineField) else ""
+    if isinstance(default, int):
+        plain = text.replace(".", "") or "0"
+        if not plain.isdecimal():
+            raise BadValue(name, "Hãy ghi một số, ví dụ 10.")
+        return int(plain)
+    return text
+
+
+def on_change(field: Field, run: Callable[[], object]) -> None:
+    """Call when the clerk has chosen another entry or has left the line."""
+    if isinstance(field, ChoiceField):
+        field.choice.activated.connect(lambda _index: run())
+    elif isinstance(field, LineField):
+        field.line.editingFinished.connect(run)
