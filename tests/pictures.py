@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tests.picture_office import make_example  # noqa: E402
+from tests.picture_outgoing import fill_outgoing  # noqa: E402
 from wardapp.core.places import Places  # noqa: E402
 from wardapp.ui.desk_store import DeskStore  # noqa: E402
 from wardapp.ui.main_window import MainWindow  # noqa: E402
@@ -30,6 +31,7 @@ WAIT_S, QUIET_TURNS = 8.0, 12
 # Pages that need something to show: page key -> what to give its `arrive`.
 ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "proposal": lambda _window, paper: (paper,),
+    "outgoing": lambda window, _paper: fill_outgoing(window.office),
     "draft": lambda window, _paper: window.office.drafting.page(0, 1).rows[0].id,
 }
 

@@ -270,7 +270,7 @@ class DraftPage(Page):
             self._show_block()
 
     def _take_pages(self, rendered: RenderedDocument) -> None:
-        self.pages.show_rendered(rendered)
+        self.pages.show_rendered(rendered, follow=self.text.hasFocus())
 
     def _show_block(self) -> None:
         self.pages.show_block(self._blocks.get(self.text.current_line(), -1))

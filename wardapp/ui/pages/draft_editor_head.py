@@ -255,7 +255,7 @@ class DraftHead(QScrollArea):
         line = self._theme.metrics(Role.BODY).lineSpacing()
         for field in (self.addressees, self.subject, self.recipients):
             lines = min(max(round(field.box.document().size().height()), LEAST_LINES), MOST_LINES)
-            height = round(line * lines) + BOX_EDGES
+            height = round(line * lines) + self._theme.px(BOX_EDGES)
             if field.box.minimumHeight() != height or field.box.maximumHeight() != height:
                 field.box.setFixedHeight(height)
 

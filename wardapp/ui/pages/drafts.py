@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.clock import day_of
@@ -177,8 +177,8 @@ class DraftsPage(Page):
 
     def arrive(self, argument: object) -> None:
         """Open the draft that a search found."""
-        if argument:
-            self.context.frame.go(EDITOR, argument)
+        if argument:  # once this page has settled, so that the focus ends in the editor
+            QTimer.singleShot(0, self, lambda: self.context.frame.go(EDITOR, argument))
 
     def refresh(self) -> None:
         """Read the list again; the chosen draft stays chosen."""

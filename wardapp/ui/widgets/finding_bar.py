@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from wardapp.core.drafts import LayoutFinding
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import INLINE, Button
-from wardapp.ui.widgets.texts import Elided, Icon, KeyCap, Text
+from wardapp.ui.widgets.texts import Icon, KeyCap, Text
 
 HEIGHT = 40
 
@@ -21,7 +21,7 @@ class FindingBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._icon = Icon(theme, "checkmark_circle", "ok", 18)
-        self._words = Elided(theme, "", Role.SMALL, "text2")
+        self._words = Text(theme, "", Role.SMALL, wrap=True)
         self.mend = Button(theme, "Sửa giúp", height=INLINE)
         self._which = Text(theme, "", Role.SMALL, "text3")
         self._key = KeyCap(theme, "F8")
@@ -40,12 +40,14 @@ class FindingBar(QWidget):
         """Show a finding (place from 1) or that there is none."""
         if finding is None:
             self._icon.set_icon("checkmark_circle", "ok", filled=True)
-            self._words.set_text("Không có điểm thể thức nào cần xem lại.", "text3")
+            self._words.setText("Không có điểm thể thức nào cần xem lại.")
+            self._words.set_tone("text3")
         else:
             tone = "danger" if finding.blocks_issue else "warn"
             icon = "error_circle" if finding.blocks_issue else "warning"
             self._icon.set_icon(icon, tone, filled=True)
-            self._words.set_text(finding.text, "text")
+            self._words.setText(finding.text)
+            self._words.set_tone("")
         self.mend.setVisible(finding is not None and finding.replacement is not None)
         for part in (self._which, self._key):
             part.setVisible(finding is not None)
@@ -54,4 +56,4 @@ class FindingBar(QWidget):
     @property
     def words(self) -> str:
         """Return what the bar says."""
-        return self._words.accessibleName()
+        return self._words.text()

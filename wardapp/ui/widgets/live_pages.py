@@ -73,11 +73,11 @@ class LivePages(QWidget):
         self._rendered, self._block = None, -1
         self.view.clear()
 
-    def show_rendered(self, rendered: RenderedDocument) -> None:
-        """Show newer pages where the older ones stood."""
+    def show_rendered(self, rendered: RenderedDocument, *, follow: bool = False) -> None:
+        """Show newer pages where the older ones stood; with `follow` keep the block in view."""
         self._rendered = rendered
         self.view.show_rendered(rendered.pdf, rendered.page_sizes)
-        self._tint(follow=False)
+        self._tint(follow=follow)
 
     def show_block(self, block: int) -> None:
         """Tint a block of the body and bring it into view; -1 = none."""
