@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from wardapp.core.dates import short_date
 from wardapp.core.forms import CellKey, TableKind
+from wardapp.ui.context import Context
 from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.daylog_rows import CellLines
 from wardapp.ui.pages.reports_actions import ACTIONS
