@@ -60,7 +60,7 @@ REFUSED = [
     ("a.docx", zipped({f"x{at}": b"" for at in range(4100)}), "treo máy"),
     ("a.docx", word_bytes(""), "không có chữ"),
     ("a.pdf", b"%PDF-1.7\nx", "hỏng"),
-    ("a.pdf", word_bytes(), ".zip"),
+    ("a.pdf", word_bytes(), ".docx"),
     ("a.pdf", empty_pdf()[:300], "hỏng"),
     ("a.txt", b"%PDF-1.7\n", ".pdf"),
     ("a.txt", b"\x01\x02\x03\x00\x05" * 40, "bên trong không phải"),

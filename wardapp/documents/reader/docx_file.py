@@ -63,9 +63,9 @@ def open_docx(data: bytes) -> Paper:
 
 
 def _margin_lines(package: Package) -> Iterator[str]:
-    """Yield the text of page headers, which only the secret gate reads."""
+    """Yield the text of page headers and footers, which only the secret gate reads."""
     for name in package.names:
-        if name.startswith("word/header") and name.endswith(".xml"):
+        if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
             root = package.tree(name)
             if root is not None:
                 yield from (line.text for line in _BodyReader(package).lines_of(root))

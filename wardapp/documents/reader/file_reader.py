@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from pathlib import Path
 
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.reading import FileKind, ReadFields, Reading
 from wardapp.core.views import PaperView
 from wardapp.documents.reader import refusals
+from wardapp.documents.reader.crude_text import judge_crude
 from wardapp.documents.reader.docx_file import open_docx
 from wardapp.documents.reader.fields import read_fields
-from wardapp.documents.reader.gate import judge
 from wardapp.documents.reader.kinds import kind_of
-from wardapp.documents.reader.other_files import judge_other
+from wardapp.documents.reader.other_files import judge_other, judge_paper
 from wardapp.documents.reader.paper import Paper
 from wardapp.documents.reader.pdf_file import open_pdf
 from wardapp.documents.reader.txt_file import open_txt
@@ -21,7 +22,7 @@ from wardapp.documents.reader.view import view_of, with_spots
 
 _MEGABYTE = 1 << 20
 LARGEST_MB = 200
-LARGEST_TEXT_MB = 20
+LARGEST_TEXT_MB = 5
 
 
 class FileReader:
@@ -74,16 +75,13 @@ def bytes_of(path: Path) -> bytes:
 
 def reading_of(name: str, data: bytes) -> Reading:
     """Return what was read from the bytes of a file with that name."""
-    kind = kind_of(name, data)
+    kind = _judged_kind(name, data)
     if kind is FileKind.OTHER:
-        judge_other(name, data)
         return _by_hand(name, kind)
     if kind is FileKind.SCAN:
         return _by_hand(name, kind, pages=1)
     paper = _opened(kind, data)
-    judge([*paper.margin_lines])
-    judge(line.raw for line in paper.lines)
-    judge(line.text for line in paper.lines)
+    judge_paper(paper)
     if paper.kind is FileKind.SCAN:
         return _by_hand(name, FileKind.SCAN, pages=paper.page_count)
     read = read_fields(paper)
@@ -100,12 +98,29 @@ def reading_of(name: str, data: bytes) -> Reading:
     )
 
 
+def _judged_kind(name: str, data: bytes) -> FileKind:
+    """Return the kind; a file of another kind, or of a false name, is judged by its bytes.
+
+    Refused files are judged too: the clerk may still register them by hand, bytes and all.
+    """
+    try:
+        kind = kind_of(name, data)
+    except UnreadableFile:
+        with suppress(UnreadableFile):
+            judge_other(name, data)
+        raise
+    if kind is FileKind.OTHER:
+        judge_other(name, data)
+    return kind
+
+
 def _opened(kind: FileKind, data: bytes) -> Paper:
     if kind is FileKind.PDF:
         return open_pdf(data)
     if kind is FileKind.DOCX:
         return open_docx(data)
     if len(data) > LARGEST_TEXT_MB * _MEGABYTE:
+        judge_crude(data)
         raise refusals.too_large(LARGEST_TEXT_MB)
     return open_txt(data)
 

@@ -13,7 +13,7 @@ _CAPS_SHARE = 0.85
 
 def plain(text: str) -> str:
     """Return text in small letters without accents, one letter for each letter of text."""
-    return "".join(_plain_letter(letter) for letter in text)
+    return text.translate(_PLAIN_LETTERS)
 
 
 def is_caps(text: str) -> bool:
@@ -41,6 +41,13 @@ def count_of(words: str, text_key: str) -> int:
     return text_key.count(exact_key(words)) if words else 0
 
 
-def _plain_letter(letter: str) -> str:
-    base = unicodedata.normalize("NFD", letter)[0].lower()
-    return "d" if base == "đ" else base[0]
+class _PlainLetters(dict[int, str]):
+    """The plain letter of each letter met so far: a text of megabytes asks for few."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        self[code] = "d" if base == "đ" else base[0]
+        return self[code]
+
+
+_PLAIN_LETTERS = _PlainLetters()

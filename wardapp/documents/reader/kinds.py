@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import PurePath
 
+from wardapp.core.errors import UnreadableFile
 from wardapp.core.reading import FileKind
 from wardapp.documents.reader import refusals
 from wardapp.documents.reader.package import Package
@@ -62,12 +63,19 @@ def _not(ending: str, data: bytes) -> Exception:
     return refusals.broken()
 
 
+def _is_word(data: bytes) -> bool:
+    try:
+        return _MAIN in Package(data).names
+    except UnreadableFile:
+        return False
+
+
 def _real_ending(data: bytes) -> str:
     """Return the ending that fits the first bytes, "" when they name no kind."""
     if data.startswith(_OLE):
         return ".doc"
     if data.startswith((_ZIP, _EMPTY_ZIP)):
-        return ".zip"
+        return ".docx" if _is_word(data) else ".zip"
     for start, ending in ((_PDF, ".pdf"), (_JPEG, ".jpg"), (_PNG, ".png")):
         if data.startswith(start):
             return ending

@@ -1,100 +1,123 @@
-"""Words inside files that are registered by hand, read for the secret gate only."""
+"""Words inside files that are registered by hand, read for the secret gate only.
+
+The bytes say what a file is: a name without an ending, or a false one, opens no way round.
+"""
 
 from __future__ import annotations
 
 import email
-import re
+import email.policy
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import Message
 from pathlib import PurePath
 
 from lxml import etree
 
-from wardapp.documents.reader.gate import judge, judge_text
+from wardapp.core.errors import UnreadableFile
+from wardapp.documents.reader.crude_text import judge_crude
+from wardapp.documents.reader.docx_file import open_docx
+from wardapp.documents.reader.gate import judge
 from wardapp.documents.reader.package import Package
-from wardapp.documents.reader.txt_file import decoded
+from wardapp.documents.reader.paper import Paper
+from wardapp.documents.reader.pdf_file import open_pdf
 
-_ZIPPED = {".zip"}
-_SHEETS = {".xlsx", ".xlsm"}
+_WORD_PART = "word/document.xml"
+_OPEN_DOCUMENT_PART = "content.xml"
+_SHEET_PARTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet")
+_SLIDE_PART = "ppt/slides/slide"
 _MAIL = {".eml"}
-_OLD_OFFICE = {".doc", ".xls", ".rtf", ".htm", ".html", ".csv", ".md", ".xml"}
 _MOST_STRINGS = 200
-_HALVES = range(0xD800, 0xE000)  # half letters of UTF-16, none alone
-_HEAD_BYTES = 400_000
-_TAG = re.compile(r"<[^<>]{1,300}>")
-_RTF_WORD = re.compile(r"\\(?:u(-?\d+)\??|'([0-9a-f]{2})|par\b|[a-z]+-?\d* ?)|[{}]")
-_WIDE_WORDS = re.compile(
-    rb"(?:[\x09\x20-\x7e\xa0-\xff]\x00|[\x00-\xff][\x01\x1e]|[\r\n\x07]\x00){3,}"
-)
+_MOST_MEMBERS = 200
+_DEEPEST = 2
+_PDF_WITHIN = 1024
 
 
-def judge_other(name: str, data: bytes) -> None:
+def judge_other(name: str, data: bytes, depth: int = 0) -> None:
     """Raise SecretRefused when words of a file of another kind begin like a secret paper."""
-    ending = PurePath(name).suffix.lower()
-    if ending in _SHEETS:
-        judge(_sheet_strings(Package(data)))
-    elif ending in _ZIPPED:
-        _judge_archive(data)
-    elif ending in _MAIL:
-        _judge_mail(data)
-    elif ending in _OLD_OFFICE:
-        judge_text(_crude_text(ending, data[:_HEAD_BYTES]))
+    if data.startswith(b"PK"):
+        _judge_zip(data, depth)
+    elif b"%PDF-" in data[:_PDF_WITHIN]:
+        judge_paper(open_pdf(data))
+    elif PurePath(name).suffix.lower() in _MAIL:
+        _judge_mail(data, depth)
+    else:
+        judge_crude(data)
 
 
-def _sheet_strings(package: Package) -> Iterator[str]:
-    """Yield the first strings of a workbook, from its shared strings and inline cells."""
+def judge_paper(paper: Paper) -> None:
+    """Raise SecretRefused when an opened file carries a stamp near its head or in a margin."""
+    judge([*paper.margin_lines])
+    judge(line.raw for line in paper.lines)
+    judge(line.text for line in paper.lines)
+
+
+def _judge_zip(data: bytes, depth: int) -> None:
+    package = Package(data)
+    if _WORD_PART in package.names:
+        judge_paper(open_docx(data))
+    elif any(name.startswith((*_SHEET_PARTS, _SLIDE_PART)) for name in package.names):
+        judge(_strings(package))
+    elif _OPEN_DOCUMENT_PART in package.names:
+        judge(_paragraphs(package))
+    else:
+        _judge_archive(package, depth)
+
+
+def _strings(package: Package) -> Iterator[str]:
+    """Yield the first strings of a workbook's sheets and of slides."""
     for name in package.names:
-        if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/sheet"):
-            root = package.tree(name)
-            if root is None:
-                continue
-            for count, element in enumerate(root.iter("{*}si", "{*}is")):
-                if count >= _MOST_STRINGS:
-                    break
-                yield "".join(_texts(element))
-
-
-def _texts(element: etree._Element) -> Iterator[str]:
-    for child in element.iter("{*}t"):
-        yield child.text or ""
-
-
-def _judge_archive(data: bytes) -> None:
-    """Judge the names inside an archive; each one alone, as a line."""
-    for name in Package(data).names:
-        judge([PurePath(name).stem.replace("_", " ")])
-
-
-def _judge_mail(data: bytes) -> None:
-    message = email.message_from_bytes(data)
-    for part in _parts(message):
-        if part.get_content_maintype() != "text":
+        if not name.startswith((*_SHEET_PARTS, _SLIDE_PART)):
             continue
-        payload = part.get_payload(decode=True)
-        if isinstance(payload, bytes):
-            judge_text(_TAG.sub("\n", decoded(payload)))
-    subject = str(message.get("Subject", ""))
-    judge([subject])
+        root = package.tree(name)
+        if root is None:
+            continue
+        for count, element in enumerate(root.iter("{*}si", "{*}is", "{*}p")):
+            if count >= _MOST_STRINGS:
+                break
+            yield "".join(child.text or "" for child in element.iter("{*}t"))
 
 
-def _parts(message: Message) -> Iterator[Message]:
-    yield from (part for part in message.walk() if isinstance(part, Message))
+def _paragraphs(package: Package) -> Iterator[str]:
+    """Yield the paragraphs of an OpenDocument text or sheet."""
+    root = package.tree(_OPEN_DOCUMENT_PART)
+    if root is not None:
+        for each in root.iter("{*}p", "{*}h"):
+            yield from _text_of(each).splitlines()
 
 
-def _crude_text(ending: str, data: bytes) -> str:
-    """Return the words that can be seen in an old Office file without understanding it."""
-    if ending == ".rtf":
-        return _RTF_WORD.sub(_rtf_letter, data.decode("latin-1"))
-    if ending in {".doc", ".xls"}:
-        wide = b"".join(piece + b"\n\x00" for piece in _WIDE_WORDS.findall(data))
-        return wide.decode("utf-16-le", errors="replace").replace("\x07", "\n")
-    return _TAG.sub("\n", decoded(data))
+def _text_of(element: etree._Element) -> str:
+    for mark in element.iter("{*}line-break"):
+        mark.text = "\n"
+    return "".join(map(str, element.itertext()))
 
 
-def _rtf_letter(found: re.Match[str]) -> str:
-    if found[1]:
-        code = int(found[1]) % 0x10000
-        return "" if code in _HALVES else chr(code)
-    if found[2]:
-        return bytes.fromhex(found[2]).decode("cp1258", errors="replace")
-    return "\n" if found[0].startswith("\\par") else ""
+def _judge_archive(package: Package, depth: int) -> None:
+    """Judge the names inside an archive, each one alone as a line, and the files themselves."""
+    for name in package.names:
+        judge([PurePath(name).stem.replace("_", " ")])
+    if depth >= _DEEPEST:
+        return
+    for name in package.names[:_MOST_MEMBERS]:
+        with suppress(UnreadableFile):
+            _judge_member(name, package.read(name) or b"", depth)
+
+
+def _judge_mail(data: bytes, depth: int) -> None:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    judge([str(message.get("Subject", ""))])
+    for part in message.walk():
+        payload = _payload(part)
+        if payload and depth < _DEEPEST:
+            with suppress(UnreadableFile):
+                _judge_member(part.get_filename() or "", payload, depth)
+
+
+def _judge_member(name: str, data: bytes, depth: int) -> None:
+    if data:
+        judge_other(name, data, depth + 1)
+
+
+def _payload(part: Message) -> bytes:
+    payload = None if part.is_multipart() else part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""

@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """An opened file: its lines, and lines of page headers, which only the secret gate reads."""
+    """An opened file: its lines, and lines of page margins, which only the secret gate reads."""
 
     kind: FileKind
     lines: tuple[Line, ...] = ()

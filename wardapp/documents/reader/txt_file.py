@@ -31,7 +31,7 @@ _CONTROL_SHARE = 0.01
 def open_txt(data: bytes) -> Paper:
     """Return the paper of a text file; raises UnreadableFile when it is not text."""
     text = decoded(data)
-    if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
+    if not is_text(text):
         raise refusals.other_content(".txt", "")
     if not any(letter.isalnum() for letter in text):
         raise refusals.no_text()
@@ -43,6 +43,11 @@ def open_txt(data: bytes) -> Paper:
         page_count=lines[-1].page if lines else 1,
         repaired_font=fixed != text,
     )
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a text is one to read, not bytes of a program or a picture."""
+    return len(_CONTROL.findall(text)) <= _CONTROL_SHARE * len(text)
 
 
 def decoded(data: bytes) -> str:
