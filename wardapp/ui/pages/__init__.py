@@ -8,6 +8,7 @@ from wardapp.ui.pages import (
     daylog,
     draft_editor,
     drafts,
+    help_pages,
     incoming,
     outgoing,
     proposal,
@@ -27,5 +28,6 @@ PAGES: tuple[PageSpec, ...] = (
     reports.SPEC,
     catalogue.SPEC,
     settings.SPEC,
+    help_pages.SPEC,
 )
 """In the order of the rail; task pages may stand anywhere."""

@@ -1,0 +1,199 @@
+"""Hướng dẫn: one short page for each page of the window, offline, opened by F1."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
+
+from wardapp.core.errors import NotFound
+from wardapp.ui.context import Context
+from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.side_nav import SideNav
+from wardapp.ui.widgets.texts import Rule
+
+NARROW_BELOW = 860
+MOST_WIDTH = 760
+SIDE_MARGIN = 28
+LINE_HEIGHT = 135.0
+PICTURE = re.compile(r"!\[[^]]*]\((pictures/[a-z0-9-]+\.png)\)")
+
+TOPICS = (
+    ("lan-dau", "Lần đầu dùng", "lightbulb"),
+    ("hom-nay", "Hôm nay", "home"),
+    ("van-ban-den", "Văn bản đến", "mail_inbox"),
+    ("vao-so-tu-tep", "Vào sổ từ tệp", "attach"),
+    ("van-ban-di", "Văn bản đi", "send"),
+    ("du-thao", "Dự thảo", "document_edit"),
+    ("nhat-ky", "Nhật ký", "book"),
+    ("bao-cao", "Báo cáo", "data_pie"),
+    ("danh-muc", "Danh mục", "library"),
+    ("cai-dat", "Cài đặt", "settings"),
+    ("sao-luu", "Sao lưu, khôi phục", "shield_checkmark"),
+)
+OF_PAGES = {
+    "today": "hom-nay",
+    "incoming": "van-ban-den",
+    "proposal": "vao-so-tu-tep",
+    "outgoing": "van-ban-di",
+    "drafts": "du-thao",
+    "draft": "du-thao",
+    "daylog": "nhat-ky",
+    "reports": "bao-cao",
+    "catalogue": "danh-muc",
+    "settings": "cai-dat",
+}
+"""The page of the window that F1 was pressed on -> its topic."""
+
+
+class HelpBrowser(QTextBrowser):
+    """Shows Markdown in the look of the window; pictures fit the width."""
+
+    def __init__(self, theme: Theme, folder: Path) -> None:
+        super().__init__()
+        self._theme, self._folder, self._source = theme, folder, ""
+        self.setAccessibleName("Trang hướng dẫn")
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setStyleSheet("QTextBrowser { border: 0; background: transparent; padding: 0; }")
+        theme.changed.connect(self._set)
+
+    def show_markdown(self, text: str) -> None:
+        """Show a page from its beginning."""
+        self._source = text
+        self._set()
+
+    def _add_pictures(self, document: QTextDocument) -> None:
+        """Give the document its pictures, each as wide as there is room."""
+        dpr = self.devicePixelRatioF()
+        kind = QTextDocument.ResourceType.ImageResource.value
+        for name in PICTURE.findall(self._source):
+            image = QImage(str(self._folder / name))
+            if not image.isNull():
+                fitted = _fitted(image, round(self._room() * dpr), dpr)
+                document.addResource(kind, QUrl(name), fitted)
+
+    def _room(self) -> int:
+        wide = self.viewport().width() - 2 * SIDE_MARGIN
+        return max(min(wide, self._theme.px(MOST_WIDTH)), 1)
+
+    def _set(self) -> None:
+        theme = self._theme
+        document = QTextDocument(self)
+        document.setDefaultFont(theme.font(Role.BODY))
+        document.setDocumentMargin(SIDE_MARGIN)
+        self.setDocument(document)
+        self._add_pictures(document)
+        self.setMarkdown(self._source)
+        self._style(document)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _style(self, document: QTextDocument) -> None:
+        """Give every paragraph room to breathe and headings their role."""
+        theme, block = self._theme, document.begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            shape = QTextBlockFormat(block.blockFormat())
+            percent = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            if "￼" not in block.text():  # a picture keeps its own height
+                shape.setLineHeight(LINE_HEIGHT, percent)
+            is_cell = cursor.currentTable() is not None
+            shape.setBottomMargin(3 if is_cell else 8)
+            shape.setTopMargin(3 if is_cell else 0)
+            cursor.setBlockFormat(shape)
+            if shape.headingLevel():
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                letters = cursor.charFormat()
+                role = Role.TITLE if shape.headingLevel() == 1 else Role.SECTION
+                letters.setFont(theme.font(role))
+                cursor.setCharFormat(letters)
+            block = block.next()
+        for frame in document.rootFrame().childFrames():
+            shape_of = frame.frameFormat()
+            shape_of.setBorder(0)
+            frame.setFrameFormat(shape_of)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width() and self._source:
+            self._set()
+
+
+def _fitted(image: QImage, width: int, dpr: float) -> QImage:
+    smooth = Qt.TransformationMode.SmoothTransformation
+    fitted = image.scaledToWidth(width, smooth) if image.width() > width else image
+    fitted.setDevicePixelRatio(dpr)
+    return fitted
+
+
+class HelpPage(Page):
+    """Topics at the left, the chosen one beside them."""
+
+    is_task = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.header.say("Hướng dẫn", "F1 ở trang nào mở hướng dẫn của trang đó")
+        self.nav = SideNav(context.theme, TOPICS)
+        self.browser = HelpBrowser(context.theme, context.places.help)
+        self.topic = ""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(Rule(upright=True))
+        row.addWidget(self.browser, 1)
+        self.body.addLayout(row)
+        self.nav.picked.connect(self.show_topic)
+
+    def arrive(self, argument: object) -> None:
+        """Show the topic of a page, or a topic by its own name."""
+        name = OF_PAGES.get(str(argument), str(argument))
+        self.show_topic(name if name in self.nav.items else self.topic or TOPICS[0][0])
+
+    def refresh(self) -> None:
+        """Show the first topic where none was asked for."""
+        if not self.topic:
+            self.show_topic(TOPICS[0][0])
+
+    def show_topic(self, name: str) -> None:
+        """Read a topic in its lane and show it."""
+        self.topic = name
+        self.nav.mark(name)
+        file = self.context.places.help / f"{name}.md"
+
+        def read() -> str:
+            try:
+                return file.read_text("utf-8")
+            except OSError as error:
+                raise NotFound(f"Không thấy trang hướng dẫn {file.name}.") from error
+
+        self.context.jobs.read(read, self.browser.show_markdown, key="help.topic", owner=self)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the widgets that F6 goes through, in reading order."""
+        return (self.browser, self.nav)
+
+    def escape(self) -> bool:
+        """Esc goes back to where the clerk came from."""
+        self.context.frame.back()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self.nav.set_narrow(narrow=self.width() < self.context.theme.px(NARROW_BELOW))
+
+
+SPEC = PageSpec(
+    key="help",
+    title="Hướng dẫn",
+    icon="book_question_mark",
+    factory=HelpPage,
+    under="today",
+    help_topic="help",
+)
