@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from wardapp.core.document import PageImage
 from wardapp.core.errors import DiskRefused
@@ -17,6 +17,12 @@ from wardapp.ui.widgets.page_view import PageMaker
 
 MOST_DPI = 600
 POINTS_PER_INCH = 72
+SIDES: dict[str, Callable[[int], bool]] = {
+    "Mọi trang": lambda _page: True,
+    "Trang lẻ: 1, 3, 5 …": lambda page: page % 2 == 0,
+    "Trang chẵn: 2, 4, 6 …": lambda page: page % 2 == 1,
+}
+"""Which pages, counted from 0, a choice prints."""
 
 
 def ask_printer(
@@ -33,15 +39,43 @@ def ask_printer(
     dialog.setWindowTitle(title)
     dialog.setMinMax(1, max(pages, 1))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-    return printer if dialog.exec() else None
+    if not dialog.exec():
+        return None
+    if pages > 1 and printer.duplex() is QPrinter.DuplexMode.DuplexNone:
+        return _with_sides(printer, parent, pages)
+    return printer
+
+
+def _with_sides(printer: QPrinter, parent: QWidget, pages: int) -> QPrinter | None:
+    """Ask which side to print, for a printer that does not turn the sheet itself."""
+    words, chosen = QInputDialog.getItem(
+        parent,
+        "In hai mặt bằng tay",
+        "Máy in này in một mặt. In trang nào?",
+        list(SIDES),
+        0,
+        editable=False,
+    )
+    if not chosen:
+        return None
+    keep_pages(printer, tuple(page for page in chosen_pages(printer, pages) if SIDES[words](page)))
+    return printer
+
+
+def keep_pages(printer: QPrinter, pages: tuple[int, ...]) -> None:
+    """Narrow what will be printed to these pages (from 0)."""
+    ranges = QPageRanges()
+    for page in pages:
+        ranges.addPage(page + 1)
+    printer.setPageRanges(ranges)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
 
 
 def chosen_pages(printer: QPrinter, count: int) -> tuple[int, ...]:
-    """Return the pages (from 0) that the dialog asked for, odd or even ones alone if so chosen."""
-    first, last = printer.fromPage() or 1, printer.toPage() or count
-    if printer.printRange() is not QPrinter.PrintRange.PageRange:
-        first, last = 1, count
-    return tuple(range(first - 1, min(last, count)))
+    """Return the pages (from 0) that the dialogs asked for."""
+    wanted = printer.pageRanges()
+    is_all = printer.printRange() is not QPrinter.PrintRange.PageRange or wanted.isEmpty()
+    return tuple(page for page in range(count) if is_all or wanted.contains(page + 1))
 
 
 def print_pdf(

@@ -81,6 +81,9 @@ class FilterBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is little room."""
         super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
         is_short = self.text.width() < self._theme.px(SHORT_FIELD)
         self.text.setPlaceholderText("Lọc" if is_short else self._words)
 

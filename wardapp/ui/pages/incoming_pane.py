@@ -171,7 +171,9 @@ class IncomingPane(QWidget):
             is_small = wanted > room
             button.shrink(small=is_small)
             wanted -= button.full_width - button.sizeHint().width() if is_small else 0
-        self._height = self._column.totalHeightForWidth(max(self.width(), 200)) + 6
+        self._height = self._column.totalHeightForWidth(max(self.width(), 200)) + 2
+        # Set by hand: a scroll area asks wrapped words for their height at too narrow a width.
+        self._content.setMinimumHeight(max(self._height - 2, 0))
         self._scroll.setMinimumHeight(max(min(self._height, 150), 0))
         self.updateGeometry()
 

@@ -52,5 +52,8 @@ def _around(words: str, shown: str) -> str:
     at = words.find(shown) if shown else -1
     start = max(at + len(shown) - QUOTE + 6, 0) if at >= 0 else 0
     start = words.find(" ", start) + 1 if start else 0
-    end = start + QUOTE
-    return f"{'…' if start else ''}{words[start:end].strip()}{'…' if end < len(words) else ''}"
+    stretch = words[start : start + QUOTE]
+    if start + QUOTE < len(words):
+        stretch = stretch.rpartition(" ")[0] or stretch
+    is_cut = start + len(stretch) < len(words)
+    return f"{'…' if start else ''}{stretch.strip()}{'…' if is_cut else ''}"

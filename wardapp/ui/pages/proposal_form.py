@@ -89,7 +89,7 @@ class ProposalForm(QWidget):
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(9)
         column.addWidget(self.notice)
-        first = _row((self.number, 64), (self.arrived, 108), (self.channel, 0), (self.book, 0))
+        first = _row((self.number, 56), (self.arrived, 108), (self.channel, 0), (self.book, 0))
         column.addLayout(first)
         column.addWidget(self.organ)
         column.addLayout(_row((self.symbol, 0), (self.issued, 216)))

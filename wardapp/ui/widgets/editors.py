@@ -11,10 +11,21 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from wardapp.ui import painting
 from wardapp.ui.theme import Role, Theme, Themed
+
+CHOICE_EDGES = 40
 
 
 class EvidenceMark(QWidget):
@@ -95,9 +106,22 @@ class Choice(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
-        super().paintEvent(event)
+        if self.currentIndex() < 0 or self.isEditable():
+            super().paintEvent(event)
+        else:
+            self._paint_cut()
         pixmap = self._theme.icon("chevron_down", "text3", 16, self.devicePixelRatioF())
         QPainter(self).drawPixmap(QPointF(self.width() - 25, (self.height() - 16) / 2), pixmap)
+
+    def _paint_cut(self) -> None:
+        """Draw the chosen entry, cut with an ellipsis: Qt would clip a letter in half."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.width() - CHOICE_EDGES
+        words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = words
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class TextBox(QPlainTextEdit):
