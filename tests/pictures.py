@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from tests.help_pictures import shoot_help  # noqa: E402
 from tests.picture_office import make_example  # noqa: E402
 from tests.picture_outgoing import fill_outgoing  # noqa: E402
 from wardapp.core.places import Places  # noqa: E402
@@ -70,6 +71,7 @@ def main() -> int:
     parser.add_argument("--size", nargs="*", default=list(SIZES))
     parser.add_argument("--theme", nargs="*", default=list(THEMES))
     parser.add_argument("--text", default="normal")
+    parser.add_argument("--help-pictures", type=Path, help="pictures of the help pages go here")
     order = parser.parse_args()
     order.out.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
@@ -80,7 +82,11 @@ def main() -> int:
         theme = Theme(app, places.fonts, places.icons)
         window = MainWindow(office, theme, clock, places, DeskStore(places.data), PAGES)
         window.show()
-        shoot(app, window, paper, order)
+        if order.help_pictures:
+            given = {key: make(window, paper) for key, make in ARGUMENTS.items()}
+            shoot_help(window, order.help_pictures, lambda shown: settle(app, shown), given)
+        else:
+            shoot(app, window, paper, order)
         window.close()
         office.close()
     return 0

@@ -13,12 +13,16 @@ from wardapp.core.issuers import Family, Issuer, Signer, Term
 from wardapp.core.layout import DocumentType
 from wardapp.core.profile import LastNumber, OfficeProfile
 from wardapp.services.catalogue_rules import check_term, tidied
+from wardapp.services.series import QD_TYPES
 from wardapp.ui.first_run_step import Guide, GuideStep
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.fields import ChoiceField, DateField, LineField
 from wardapp.ui.widgets.texts import Text
 
 MOST_USED = 99_999
+SHARED = QD_TYPES - {"QĐ"}
+"""Types that count with Quyết định (domain §1.3)."""
+
 GROUPS_APART = (("QĐ", "QĐ"),)
 """A State office may count its decisions in a series of their own (NĐ30 Điều 15)."""
 
@@ -138,7 +142,11 @@ class NumbersStep(GuideStep):
 
     def _series_of(self, issuer: Issuer) -> dict[str, str]:
         if issuer.family is Family.PARTY:
-            return {kind.code: kind.name for kind in self.types}
+            return {
+                kind.code: kind.name
+                for kind in self.types
+                if not (issuer.shared_qd_counter and kind.code in SHARED)
+            }
         names = {"": "Dãy chung" if not issuer.number_groups else "Các loại khác"}
         return names | {group: "Quyết định" for _code, group in issuer.number_groups}
 

@@ -6,7 +6,14 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QImage,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 
 from wardapp.core.errors import NotFound
@@ -109,6 +116,7 @@ class HelpBrowser(QTextBrowser):
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 letters = cursor.charFormat()
                 role = Role.TITLE if shape.headingLevel() == 1 else Role.SECTION
+                letters.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
                 letters.setFont(theme.font(role))
                 cursor.setCharFormat(letters)
             block = block.next()

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from wardapp.core.errors import BadValue, WardError
 from wardapp.core.issuers import Person
@@ -102,12 +103,18 @@ class SettingsPage(Page):
         cards = (*CARDS, ("Khác", "", rest)) if rest else CARDS
         for title, hint, names in cards:
             card = self.office_sheet.add_card(title, hint)
-            for name in names:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(16)
+            grid.setVerticalSpacing(10)
+            card.body.addLayout(grid)
+            for place, name in enumerate(names):
                 item = known[name]
                 is_clerk = name == CLERK
                 field = ChoiceField(theme, item[2]) if is_clerk else setting_field(theme, item)
                 self.fields[name] = field
-                card.body.addWidget(field)
+                top = Qt.AlignmentFlag.AlignTop
+                grid.addWidget(field, place // 2, place % 2, top)
+                grid.setColumnStretch(place % 2, 1)
                 on_change(field, partial(self._keep, name, item))
         self.office_sheet.end()
 
