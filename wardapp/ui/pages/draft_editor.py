@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wardapp.core.dates import time_text
-from wardapp.core.document import Block, RenderedDocument
+from wardapp.core.document import Block
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
-from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Signer
 from wardapp.core.layout import DocumentType
-from wardapp.services.office import Office
 from wardapp.ui import dialogs
-from wardapp.ui.actions import Action
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.draft_editor_actions import ACTIONS, ISSUE, MENU, NEXT_FINDING, PAGE, PRINT
-from wardapp.ui.pages.draft_editor_facts import EditorFacts, active_signers, read_facts
+from wardapp.ui.pages.draft_editor_facts import (
+    BADGES,
+    CLOSED,
+    EditorFacts,
+    active_signers,
+    read_facts,
+    read_notes,
+)
 from wardapp.ui.pages.draft_editor_findings import FindingWalk
-from wardapp.ui.pages.draft_editor_head import DraftHead, HeadNotes
+from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_layout import EditorLayout
 from wardapp.ui.pages.draft_editor_out import DraftOut
 from wardapp.ui.pages.draft_editor_saving import DraftSaver, same_content
@@ -36,13 +40,6 @@ from wardapp.ui.widgets.outline_edit import OutlineEdit
 
 FINDINGS_MS = 250
 BADGE_FROM = 760
-CLOSED = {DraftStatus.ISSUED, DraftStatus.DROPPED}
-BADGES = {
-    DraftStatus.SUBMITTED: ("Đã trình ký", "soft"),
-    DraftStatus.SIGNED: ("Đã ký", "ok"),
-    DraftStatus.ISSUED: ("Đã phát hành", "ok"),
-    DraftStatus.DROPPED: ("Đã bỏ", "mute"),
-}
 
 
 class DraftPage(Page):
@@ -68,7 +65,7 @@ class DraftPage(Page):
         self._findings_wait = QTimer(self, singleShot=True, interval=FINDINGS_MS)
         self._build()
         self._connect()
-        self.layout_box.setEnabled(False)
+        self.text.setReadOnly(True)  # until a draft is there
 
     def _build(self) -> None:
         self._more = Button(self.context.theme, "", icon="more_horizontal", kind=Kind.GHOST)
@@ -83,7 +80,7 @@ class DraftPage(Page):
     def _connect(self) -> None:
         self._more.clicked.connect(self._open_menu)
         self._findings_wait.timeout.connect(self._find)
-        self.text.typed.connect(self._after_typing)
+        self.text.typed.connect(self._after_change)
         self.text.line_changed.connect(lambda _line: self._show_block())
         self.head.edited.connect(self._after_edit)
         self.head.issuer_chosen.connect(self._change_issuer)
@@ -113,7 +110,9 @@ class DraftPage(Page):
                 self._take,
                 key="draft.facts",
                 owner=self,
-                on_refused=self._say_lost,
+                on_refused=lambda error: self.context.frame.fail(
+                    "Chưa mở được dự thảo", error.sentence
+                ),
             )
 
     def leave(self) -> bool:
@@ -180,7 +179,6 @@ class DraftPage(Page):
         self.head.show_facts(facts)
         self.text.set_text(facts.draft.body)
         self.text.go_to_end()
-        self.layout_box.setEnabled(True)
         self._show_state()
         self.saver.open(facts.draft, self.content())
         if facts.draft.status in CLOSED or self.context.office.read_only:
@@ -222,17 +220,11 @@ class DraftPage(Page):
         kind = self.head.chosen_type()
         return f"Soạn {kind.name.lower()}" if kind is not None else "Dự thảo"
 
-    def _say_lost(self, error: WardError) -> None:
-        self.context.frame.fail("Chưa mở được dự thảo", error.sentence)
-
     # ---- typing ------------------------------------------------------------------------------
 
     def content(self) -> DraftContent:
         """Return the draft as it stands in the fields and the text."""
         return self.head.content(self.text.text())
-
-    def _after_typing(self) -> None:
-        self._after_change()
 
     def _after_edit(self) -> None:
         self._after_change()
@@ -257,7 +249,7 @@ class DraftPage(Page):
         )
         jobs.render(
             lambda: office.drafting.render(content),
-            self._take_pages,
+            lambda made: self.pages.show_rendered(made, follow=self.text.hasFocus()),
             key="draft.pages",
             owner=self,
             on_refused=lambda error: self._say_refused(error.sentence),
@@ -268,9 +260,6 @@ class DraftPage(Page):
             self._blocks = {block.line: place for place, block in enumerate(blocks)}
             self.text.show_outline(blocks, asked)
             self._show_block()
-
-    def _take_pages(self, rendered: RenderedDocument) -> None:
-        self.pages.show_rendered(rendered, follow=self.text.hasFocus())
 
     def _show_block(self) -> None:
         self.pages.show_block(self._blocks.get(self.text.current_line(), -1))
@@ -297,7 +286,7 @@ class DraftPage(Page):
             return
         content, office = self.content(), self.context.office
         self.context.jobs.read(
-            lambda: _notes(office, content), self.head.show_notes, key="draft.notes", owner=self
+            lambda: read_notes(office, content), self.head.show_notes, key="draft.notes", owner=self
         )
 
     def _change_issuer(self) -> None:
@@ -395,22 +384,9 @@ class DraftPage(Page):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         for action in MENU:
-            entry = menu.addAction(action.title, self._runner(action))
+            entry = menu.addAction(action.title, partial(self.context.frame.run_action, action.id))
             entry.setEnabled(self.can(action.id))
         menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
-
-    def _runner(self, action: Action) -> Callable[[], None]:
-        return lambda: self.context.frame.run_action(action.id)
-
-
-def _notes(office: Office, content: DraftContent) -> HeadNotes:
-    title, why = office.drafting.standard(content)
-    keeps = office.catalogue.issuer(content.issuer_id).keeps_numbers
-    try:
-        number = office.drafting.expected_number(content)
-    except WardError as error:
-        number, keeps = error.sentence, True
-    return HeadNotes(standard=title, why=why, number=number, keeps_numbers=keeps)
 
 
 SPEC = PageSpec(

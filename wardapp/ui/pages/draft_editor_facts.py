@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from wardapp.core.dispatches import Recipient
-from wardapp.core.drafts import Draft, DraftContent
-from wardapp.core.errors import NotFound
+from wardapp.core.drafts import Draft, DraftContent, DraftStatus
+from wardapp.core.errors import NotFound, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Signer
 from wardapp.core.layout import DocumentType
@@ -19,6 +19,24 @@ from wardapp.services.office import Office
 _STORAGE = re.compile(r"lưu\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?P<name>.+?)\s*\((?P<purpose>[^()]*)\)\W*\Z")
 _NAMES = tuple(item.name for item in fields(DraftContent))
+
+CLOSED = {DraftStatus.ISSUED, DraftStatus.DROPPED}
+BADGES = {
+    DraftStatus.SUBMITTED: ("Đã trình ký", "soft"),
+    DraftStatus.SIGNED: ("Đã ký", "ok"),
+    DraftStatus.ISSUED: ("Đã phát hành", "ok"),
+    DraftStatus.DROPPED: ("Đã bỏ", "mute"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNotes:
+    """What stands around the fields: the standard, why, and the number to expect."""
+
+    standard: str
+    why: str
+    number: str
+    keeps_numbers: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +65,17 @@ def read_facts(office: Office, draft_id: RecordId) -> EditorFacts:
         types=office.drafting.types(draft.issuer_id),
         arrival_number=_arrival(office, draft),
     )
+
+
+def read_notes(office: Office, content: DraftContent) -> HeadNotes:
+    """Return standard and expected number of a draft as typed (runs in a lane)."""
+    title, why = office.drafting.standard(content)
+    keeps = office.catalogue.issuer(content.issuer_id).keeps_numbers
+    try:
+        number = office.drafting.expected_number(content)
+    except WardError as error:  # no term covers the day: the sentence says so
+        number, keeps = error.sentence, True
+    return HeadNotes(standard=title, why=why, number=number, keeps_numbers=keeps)
 
 
 def active_signers(

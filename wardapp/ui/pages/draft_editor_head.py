@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,6 +18,7 @@ from wardapp.core.layout import DocumentType
 from wardapp.core.text import one_line
 from wardapp.ui.pages.draft_editor_facts import (
     EditorFacts,
+    HeadNotes,
     content_of,
     read_recipients,
     recipients_text,
@@ -39,16 +40,6 @@ PRIORITIES: tuple[tuple[Priority, str], ...] = (
 NO_ONE = "Chưa chọn"
 LEAST_LINES, MOST_LINES = 2, 8
 BOX_EDGES = 22  # padding, margins and borders of a box
-
-
-@dataclass(frozen=True, slots=True)
-class HeadNotes:
-    """What stands around the fields: the standard, why, and the number to expect."""
-
-    standard: str
-    why: str
-    number: str
-    keeps_numbers: bool
 
 
 class DraftHead(QScrollArea):

@@ -151,6 +151,9 @@ class DraftOut(QObject):
 
     def _ask(self, draft: Draft, preview: IssuePreview) -> None:
         context, office = self._context, self._context.office
+        if self._host.saver.fault:  # what is on the screen is not what would be issued
+            self._refuse(WardError(self._host.saver.fault))
+            return
         dialog = IssueDialog(
             self._host.window(), context.theme, self._matter(), context.clock.today
         )

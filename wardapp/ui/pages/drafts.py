@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.clock import day_of
@@ -30,10 +31,14 @@ from wardapp.ui.pages.outgoing_rows import begun_large
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Chip, Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
+from wardapp.ui.widgets.page_panel import PagePanel
+from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.texts import Elided, Rule, Text
 
 PAGE, EDITOR = "drafts", "draft"
 BAR, STATUS = 42, 30
+PAPER, PAPER_FROM = 448, 1280
+FOLLOW_MS = 80
 NO_SUBJECT = "Chưa có trích yếu"
 HINTS = ("↑ ↓ chọn", "Enter mở", "Del bỏ")
 STATES = {
@@ -109,6 +114,8 @@ class DraftsPage(Page):
         self.open_chip, self.all_chip = Chip(theme, "Đang làm"), Chip(theme, "Tất cả")
         self._status = Elided(theme, "", Role.SMALL, "text3")
         self._sheets = QStackedWidget()
+        self.paper = PagePanel(theme, context.jobs, context.office.exporting, can_open=False)
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._build()
         self._connect()
 
@@ -120,9 +127,12 @@ class DraftsPage(Page):
         column.setSpacing(0)
         for part in (self._filter_bar(), Rule(), self.list, Rule(), self._status_bar()):
             column.addWidget(part, 1 if part is self.list else 0)
-        lists = QWidget()
-        lists.setLayout(column)
-        self._sheets.addWidget(lists)
+        left = QWidget()
+        left.setLayout(column)
+        left.setMinimumWidth(self.context.theme.px(320))
+        self.paper.setMinimumWidth(self.context.theme.px(260))
+        panes, widths = (left, self.paper), (0, self.context.theme.px(PAPER))
+        self._sheets.addWidget(SplitPane(self.context.desk, "drafts", panes, widths))
         self._empty = self._empty_page()
         self._sheets.addWidget(self._empty)
         self.body.addWidget(self._sheets)
@@ -171,7 +181,9 @@ class DraftsPage(Page):
         self.open_chip.clicked.connect(lambda: self._show_all(on=False))
         self.all_chip.clicked.connect(lambda: self._show_all(on=True))
         self.list.opened.connect(lambda _row: self.open_draft())
+        self.list.chosen.connect(lambda _row: self._follow.start())
         self.rows.loaded.connect(self._show_loaded)
+        self._follow.timeout.connect(self._show_pages)
 
     # ---- reading -----------------------------------------------------------------------------
 
@@ -195,6 +207,25 @@ class DraftsPage(Page):
         self._status.set_text(words)
         place = self.rows.place_of(lambda row: row.draft.id == self._wanted)
         self.list.choose(max(place, 0))
+        self._follow.start()
+
+    def _show_pages(self) -> None:
+        """Show the chosen draft as it would print."""
+        draft, office = self.chosen(), self.context.office
+        if draft is not None and self.paper.isVisible():
+            self.context.jobs.render(
+                lambda: office.drafting.render(draft),
+                lambda rendered: self.paper.view.show_pdf(rendered.pdf),
+                key="drafts.pages",
+                owner=self,
+                on_refused=lambda error: self.paper.view.show_words(error.sentence),
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the page beside the list where there is room for both."""
+        super().resizeEvent(event)
+        self.paper.setVisible(self.window().width() >= PAPER_FROM)
+        self._follow.start()
 
     def _show_all(self, *, on: bool) -> None:
         self._shows_all = on
@@ -207,7 +238,10 @@ class DraftsPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through."""
-        return (self._empty,) if self._sheets.currentIndex() else (self.open_chip, self.list)
+        if self._sheets.currentIndex():
+            return (self._empty,)
+        parts = (self.open_chip, self.list, self.paper.view)
+        return tuple(part for part in parts if part.isVisible())
 
     def start_focus(self) -> None:
         """Begin in the list."""
@@ -300,14 +334,16 @@ def columns(today: date) -> tuple[Column[DraftRow], ...]:
         words = "Hôm nay" if day == today else short_date(day, today)
         return Cell(first=words, second=time_text(row.draft.changed_ms))
 
+    def state(row: DraftRow) -> Cell:
+        return replace(STATES[row.draft.status], second=row.answers)
+
     cells: tuple[tuple[str, int, Callable[[DraftRow], Cell]], ...] = (
-        ("Loại", 176, lambda row: Cell(first=type_name_of(row.draft.type_code),
+        ("Loại", 154, lambda row: Cell(first=type_name_of(row.draft.type_code),
                                        second=row.issuer, is_strong=True)),
         ("Trích yếu", 0, lambda row: Cell(first=begun_large(row.draft.subject) or NO_SUBJECT,
                                           wraps=True)),
-        ("Trả lời", 150, lambda row: Cell(first=row.answers)),
-        ("Sửa lần cuối", 112, changed),
-        ("Tình trạng", 136, lambda row: STATES[row.draft.status]),
+        ("Sửa lần cuối", 104, changed),
+        ("Tình trạng", 142, state),
     )  # fmt: skip
     return tuple(Column(head, width, cell) for head, width, cell in cells)
 
