@@ -58,6 +58,15 @@ def read_all(office: Office) -> Known:
     return Known(lists, office.catalogue.settings().current_clerk)
 
 
+def _units(office: Office) -> tuple[Unit, ...]:
+    """Return the units, tổ dân phố first: their households are what is kept up to date."""
+    order = [kind for kind, _name in UNIT_KINDS]
+    known = office.catalogue.units()
+    return tuple(
+        sorted(known, key=lambda u: order.index(u.kind) if u.kind in order else len(order))
+    )
+
+
 def _active(row: Any) -> RowLook:
     return RowLook.NORMAL if row.active else RowLook.DONE
 
@@ -210,7 +219,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="units", title="Đơn vị, tổ dân phố", icon="people_team", one="đơn vị",
         hint="Số hộ dùng tính độ phủ trong báo cáo.",
-        read=lambda office: office.catalogue.units(), columns=_unit_columns, look=_active,
+        read=_units, columns=_unit_columns, look=_active,
     ),
     Section(
         key="people", title="Người làm việc", icon="people", one="người làm việc",

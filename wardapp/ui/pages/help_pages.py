@@ -74,11 +74,11 @@ class HelpBrowser(QTextBrowser):
         self._source = text
         self._set()
 
-    def _add_pictures(self, document: QTextDocument) -> None:
+    def _add_pictures(self, document: QTextDocument, names: set[str]) -> None:
         """Give the document its pictures, each as wide as there is room."""
         dpr = self.devicePixelRatioF()
         kind = QTextDocument.ResourceType.ImageResource.value
-        for name in PICTURE.findall(self._source):
+        for name in names:
             image = QImage(str(self._folder / name))
             if not image.isNull():
                 fitted = _fitted(image, round(self._room() * dpr), dpr)
@@ -93,10 +93,13 @@ class HelpBrowser(QTextBrowser):
         document = QTextDocument(self)
         document.setDefaultFont(theme.font(Role.BODY))
         document.setDocumentMargin(SIDE_MARGIN)
-        self.setDocument(document)
-        self._add_pictures(document)
-        self.setMarkdown(self._source)
+        there = {name for name in PICTURE.findall(self._source) if (self._folder / name).is_file()}
+        document.setMarkdown(
+            PICTURE.sub(lambda found: found[0] if found[1] in there else "", self._source)
+        )
+        self._add_pictures(document, there)
         self._style(document)
+        self.setDocument(document)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _style(self, document: QTextDocument) -> None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from wardapp.core.errors import BadValue, WardError
 from wardapp.core.issuers import Person
@@ -20,6 +19,7 @@ from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.settings_backups import BackupsSheet
 from wardapp.ui.pages.settings_data import AboutSheet, DataSheet
 from wardapp.ui.pages.settings_widgets import (
+    FieldGrid,
     SettingsSheet,
     on_change,
     put_value,
@@ -67,6 +67,7 @@ class SettingsPage(Page):
         self.nav = SideNav(theme, NAV)
         self.fields: dict[str, Field] = {}
         self.look_fields: dict[str, Field] = {}
+        self._grids: list[FieldGrid] = []
         self._people: tuple[Person, ...] = ()
         self.office_sheet = SettingsSheet(theme)
         self.look_sheet = SettingsSheet(theme)
@@ -103,18 +104,15 @@ class SettingsPage(Page):
         cards = (*CARDS, ("Khác", "", rest)) if rest else CARDS
         for title, hint, names in cards:
             card = self.office_sheet.add_card(title, hint)
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(16)
-            grid.setVerticalSpacing(10)
-            card.body.addLayout(grid)
-            for place, name in enumerate(names):
+            grid = FieldGrid(theme)
+            self._grids.append(grid)
+            card.body.addWidget(grid)
+            for name in names:
                 item = known[name]
                 is_clerk = name == CLERK
                 field = ChoiceField(theme, item[2]) if is_clerk else setting_field(theme, item)
                 self.fields[name] = field
-                top = Qt.AlignmentFlag.AlignTop
-                grid.addWidget(field, place // 2, place % 2, top)
-                grid.setColumnStretch(place % 2, 1)
+                grid.add(field)
                 on_change(field, partial(self._keep, name, item))
         self.office_sheet.end()
 
@@ -231,6 +229,8 @@ class SettingsPage(Page):
         """Fit the new size."""
         super().resizeEvent(event)
         self.nav.set_narrow(narrow=self.width() < self.context.theme.px(NARROW_BELOW))
+        for grid in self._grids:
+            grid.arrange(self.width() - self.nav.width())
 
 
 SPEC = PageSpec(

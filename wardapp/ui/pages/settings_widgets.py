@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.errors import BadValue
 from wardapp.ui.theme import Role, Theme
@@ -15,7 +15,42 @@ from wardapp.ui.widgets.fields import ChoiceField, Field, LineField
 from wardapp.ui.widgets.texts import Text
 
 CARD_WIDTH = 720
+TWO_COLUMNS_FROM = 600
 ON_OFF = ((True, "Có"), (False, "Không"))
+
+
+class FieldGrid(QWidget):
+    """Fields in two columns, in one where the room is narrow."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._fields: list[Field] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+
+    def add(self, field: Field) -> None:
+        """Append a field."""
+        self._fields.append(field)
+        self._columns = 0
+        self._arrange(2)
+
+    def arrange(self, room: int) -> None:
+        """Choose the columns for a width."""
+        self._arrange(2 if room >= self._theme.px(TWO_COLUMNS_FROM) else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, field in enumerate(self._fields):
+            at = divmod(place, columns)
+            self._grid.addWidget(field, *at, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
 
 
 class SettingsSheet(QScrollArea):
@@ -30,14 +65,18 @@ class SettingsSheet(QScrollArea):
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(22, 16, 18, 16)
-        room = QWidget()
-        room.setMaximumWidth(theme.px(CARD_WIDTH))
+        room = self._column_room = QWidget()
+        self._fit()
+        theme.changed.connect(self._fit)
         row.addWidget(room, 1000)
         row.addStretch(1)
         self.column = QVBoxLayout(room)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self.setWidget(inside)
+
+    def _fit(self) -> None:
+        self._column_room.setMaximumWidth(self._theme.px(CARD_WIDTH))
 
     def add_card(self, title: str, hint: str = "") -> Card:
         """Append a card with a title and one grey line."""
