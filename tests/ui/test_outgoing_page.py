@@ -16,10 +16,12 @@ from wardapp.core.dispatches import Outgoing, OutgoingEntry, OutgoingStatus
 from wardapp.core.identity import RecordId
 from wardapp.services.office import Office
 from wardapp.ui import dialogs
+from wardapp.ui.dialogs import Dialog
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.outgoing import OutgoingPage
 from wardapp.ui.pages.outgoing_book import BookDialog, BookWay
 from wardapp.ui.pages.outgoing_entry import EntryDialog
+from wardapp.ui.widgets.texts import Text
 
 Settled = Callable[[MainWindow], None]
 
@@ -80,10 +82,11 @@ def test_a_number_is_struck_through_with_its_reason_and_hoan_tac_brings_it_back(
     page: OutgoingPage,
     window: MainWindow,
     settled: Settled,
-    office: Office,
     issued: Outgoing,
     monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
+    office = page.context.office
     monkeypatch.setattr(dialogs, "ask_reason", lambda *_args: "Nhầm trích yếu")
 
     page.cancel()
@@ -94,9 +97,21 @@ def test_a_number_is_struck_through_with_its_reason_and_hoan_tac_brings_it_back(
     assert line.cancel_reason == "Nhầm trích yếu"
     assert page.pane._cancelled.isVisible()
     assert not page.can("outgoing.print")
+    told: list[str] = []
+    hand = DialogHand(
+        qtbot,
+        Dialog,
+        lambda dialog: (
+            told.extend(each.text() for each in dialog.findChildren(Text)),
+            dialog.accept(),
+        ),
+    )
+    page.show_history()
+    hand.wait()
+    assert any("Lý do: Nhầm trích yếu" in each for each in told)
     window.undo()
     settled(window)
-    assert inside(office.registry).get(issued.id).status is OutgoingStatus.ISSUED
+    assert inside(page.context.office.registry).get(issued.id).status is OutgoingStatus.ISSUED
 
 
 def test_an_issued_paper_and_its_number_alone_print_and_the_number_has_left(

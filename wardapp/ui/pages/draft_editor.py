@@ -17,8 +17,9 @@ from wardapp.core.layout import DocumentType
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
-from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.draft_editor_actions import ACTIONS, ISSUE, MENU, NEXT_FINDING, PAGE, PRINT
+from wardapp.ui.pages.draft_editor_deeds import DraftDeeds
 from wardapp.ui.pages.draft_editor_facts import (
     BADGES,
     CLOSED,
@@ -40,9 +41,11 @@ from wardapp.ui.widgets.outline_edit import OutlineEdit
 
 FINDINGS_MS = 250
 BADGE_FROM = 760
+READING = {"draft.fields", "draft.export", "draft.history", "draft.next_finding"}
+"""What can still be done with a draft that was issued or put away."""
 
 
-class DraftPage(Page):
+class DraftPage(DraftDeeds):
     """Shows one draft; everything typed is kept and drawn at once."""
 
     books = frozenset({Book.DRAFTS, Book.CATALOGUE})
@@ -51,7 +54,6 @@ class DraftPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme = context.theme
-        self.facts: EditorFacts | None = None
         self._wanted: RecordId | None = None
         self._blocks: dict[int, int] = {}
         self.head = DraftHead(theme, context.clock.today)
@@ -161,7 +163,7 @@ class DraftPage(Page):
             return False
         if action == "draft.source":
             return draft.in_reply_to is not None
-        return draft.status not in CLOSED or action in {"draft.fields", "draft.export"}
+        return draft.status not in CLOSED or action in READING
 
     def _take(self, facts: EditorFacts) -> None:
         before = self.facts
@@ -351,35 +353,6 @@ class DraftPage(Page):
     def switch_fields(self) -> None:
         """Show or hide the fields (F4)."""
         self.layout_box.switch_fields()
-
-    def print_for_signing(self) -> None:
-        """Print the pages and mark the draft as laid before the signer."""
-        self.out.print_for_signing()
-
-    def issue(self) -> None:
-        """Ask once, then take the number."""
-        self.out.issue()
-
-    def mark_signed(self) -> None:
-        """Mark the draft as signed on paper."""
-        self.out.mark_signed()
-
-    def export(self) -> None:
-        """Save the draft as Word or PDF."""
-        self.out.export()
-
-    def keep_version(self) -> None:
-        """Keep a version now."""
-        self.out.keep_version()
-
-    def open_source(self) -> None:
-        """Open the dispatch this answers."""
-        if self.facts is not None:
-            self.context.frame.go("incoming", self.facts.draft.in_reply_to)
-
-    def drop(self) -> None:
-        """Put the draft away."""
-        self.out.drop()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

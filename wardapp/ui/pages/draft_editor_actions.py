@@ -80,6 +80,13 @@ VERSION = Action(
     icon="history",
     needs_writing=True,
 )
+HISTORY = Action(
+    id="draft.history",
+    title="Lịch sử, các bản đã giữ",
+    slot="show_history",
+    page=PAGE,
+    icon="history",
+)
 SOURCE = Action(
     id="draft.source",
     title="Mở văn bản đến đang trả lời",
@@ -106,8 +113,9 @@ ACTIONS = (
     SIGNED,
     EXPORT,
     VERSION,
+    HISTORY,
     SOURCE,
     DROP,
 )
-MENU = (EXPORT, VERSION, SIGNED, SOURCE, DROP)
+MENU = (EXPORT, VERSION, HISTORY, SIGNED, SOURCE, DROP)
 """What the ⋯ menu of the header offers."""

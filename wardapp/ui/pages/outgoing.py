@@ -22,6 +22,7 @@ from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.outgoing_actions import ACTIONS, ADD, FREE, PAGE, PRINT_BOOK
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
+from wardapp.ui.pages.outgoing_history import tell_history
 from wardapp.ui.pages.outgoing_layout import OutgoingFilter, OutgoingLayout
 from wardapp.ui.pages.outgoing_pane import OutgoingPane
 from wardapp.ui.pages.outgoing_rows import LineBehind, columns, look_of
@@ -266,6 +267,12 @@ class OutgoingPage(Page):
         """Strike the chosen line through, with a reason."""
         if self.line is not None:
             self.dialogs.cancel(self.line)
+
+    def show_history(self) -> None:
+        """Show what was done to the chosen line."""
+        if self.line is not None:
+            title = f"Lịch sử của {self.line.number_symbol}"
+            tell_history(self.context, self.window(), "outgoing", self.line.id, title)
 
     def open_source(self) -> None:
         """Open the dispatch this one answers."""

@@ -67,6 +67,13 @@ CANCEL = Action(
     icon="delete",
     needs_writing=True,
 )
+HISTORY = Action(
+    id="outgoing.history",
+    title="Lịch sử của văn bản",
+    slot="show_history",
+    page=PAGE,
+    icon="history",
+)
 SOURCE = Action(
     id="outgoing.source",
     title="Mở văn bản đến đã trả lời",
@@ -128,6 +135,7 @@ ACTIONS = (
     FINAL,
     AMEND,
     CANCEL,
+    HISTORY,
     SOURCE,
     DRAFT,
     OPEN_FILE,
@@ -139,5 +147,5 @@ ACTIONS = (
 FREE = {each.id for each in (ADD, PRINT_BOOK, EXPORT_BOOK, FILTER, PANE)}
 """Possible without a chosen line."""
 BUTTONS = (PRINT, EXPORT, OVERLAY)
-MENU = (FINAL, AMEND, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL)
+MENU = (FINAL, AMEND, HISTORY, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL)
 """What the ⋯ menu of the pane offers."""

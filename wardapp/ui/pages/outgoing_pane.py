@@ -14,7 +14,15 @@ from wardapp.core.dates import long_date, short_date
 from wardapp.core.dispatches import OutgoingStatus
 from wardapp.core.journal import HistoryEntry
 from wardapp.ui.actions import Action
-from wardapp.ui.pages.outgoing_actions import BUTTONS, EXPORT_BOOK, FINAL, MENU, PRINT, SOURCE
+from wardapp.ui.pages.outgoing_actions import (
+    BUTTONS,
+    EXPORT_BOOK,
+    FINAL,
+    HISTORY,
+    MENU,
+    PRINT,
+    SOURCE,
+)
 from wardapp.ui.pages.outgoing_rows import (
     LineBehind,
     begun_large,
@@ -193,6 +201,7 @@ class OutgoingPane(QWidget):
             "outgoing.draft": line.draft_id is not None,
             "outgoing.open_file": kept_file(line) is not None,
             EXPORT_BOOK.id: True,
+            HISTORY.id: True,
         }
         return states.get(action.id, line.status is not OutgoingStatus.CANCELLED)
 

@@ -1,0 +1,54 @@
+"""The slots of a draft's actions that leave the editor."""
+
+from __future__ import annotations
+
+from wardapp.ui.context import Context
+from wardapp.ui.page import Page
+from wardapp.ui.pages.draft_editor_facts import EditorFacts
+from wardapp.ui.pages.draft_editor_out import DraftOut
+from wardapp.ui.pages.outgoing_history import tell_history
+
+
+class DraftDeeds(Page):
+    """What the actions of `draft_editor_actions` call; the editor sets `out` and `facts`."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.facts: EditorFacts | None = None
+        self.out: DraftOut
+
+    def print_for_signing(self) -> None:
+        """Print the pages and mark the draft as laid before the signer."""
+        self.out.print_for_signing()
+
+    def issue(self) -> None:
+        """Ask once, then take the number."""
+        self.out.issue()
+
+    def mark_signed(self) -> None:
+        """Mark the draft as signed on paper."""
+        self.out.mark_signed()
+
+    def export(self) -> None:
+        """Save the draft as Word or PDF."""
+        self.out.export()
+
+    def keep_version(self) -> None:
+        """Keep a version now."""
+        self.out.keep_version()
+
+    def drop(self) -> None:
+        """Put the draft away."""
+        self.out.drop()
+
+    def open_source(self) -> None:
+        """Open the dispatch this answers."""
+        if self.facts is not None:
+            self.context.frame.go("incoming", self.facts.draft.in_reply_to)
+
+    def show_history(self) -> None:
+        """Show the versions kept and what else was done to the draft."""
+        if self.facts is not None:
+            draft = self.facts.draft
+            title = f"Lịch sử dự thảo, {draft.version} bản đã giữ"
+            tell_history(self.context, self.window(), "draft", draft.id, title)
