@@ -106,9 +106,6 @@ class DaylogPage(Page):
             key="daylog.list",
             owner=self,
         )
-        if not self._has_proposed:
-            self._has_proposed = True
-            self._propose("")
 
     def _propose(self, channel: str) -> None:
         daylog = self.context.office.daylog
@@ -126,6 +123,9 @@ class DaylogPage(Page):
             self.entry.show_ground(reading.ground)
             self.filter.show_ground(reading.ground)
             self._fit_columns()
+        if not self._has_proposed:  # only now the card knows the channels
+            self._has_proposed = True
+            self._propose("")
         self._lines, self._total = reading.lines, reading.total
         self._is_fetching = False
         self.filter.show_missing(reading.missing)
@@ -134,11 +134,15 @@ class DaylogPage(Page):
         place = self.list.verticalScrollBar().value()
         self.rows.show(grouped(reading.lines, today))
         self._choose_again(place)
-        month = reading.side.month
-        self.header.say(
-            "Nhật ký", f"Tháng {month.first.month}/{month.first.year}: {month.line_count} dòng"
-        )
+        self._say_head(reading)
         self._say_state(reading)
+
+    def _say_head(self, reading: Reading) -> None:
+        month, cell = reading.side.month, self.filter.cell
+        fact = f"Tháng {month.first.month}/{month.first.year}: {month.line_count} dòng"
+        if cell is not None:
+            fact = f"{reading.total} dòng của ô {cell.label} trong báo cáo"
+        self.header.say("Nhật ký", fact)
 
     def _say_state(self, reading: Reading) -> None:
         self._room.setCurrentIndex(0 if reading.lines else 1)

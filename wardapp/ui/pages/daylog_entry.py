@@ -34,7 +34,9 @@ _CODES = re.compile(r"\d+[a-z]?")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,9}")
 _SHORT_UNIT = 5
 FIRST_ROW = ("day", "channel", "content")
-WIDTHS = {"day": 84, "channel": 150, "amount": 58, "reach": 74, "places": 84, "evidence": 136}
+WIDTHS = {"day": 84, "channel": 150, "amount": 58, "reach": 74, "places": 84}
+STRETCHES = {"group": 3, "evidence": 1}
+MOST_GROUP, LEAST_EVIDENCE = 420, 136
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class EntryCard(Card):
             row.setSpacing(8)
         for name, field in self._fields.items():
             row = first if name in FIRST_ROW else second
-            row.addWidget(field, 0 if name in WIDTHS else 1)
+            row.addWidget(field, 0 if name in WIDTHS else STRETCHES.get(name, 1))
         second.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         foot.setSpacing(8)
         foot.addWidget(Icon(self._theme, "lightbulb", "text3", 16))
@@ -112,6 +114,8 @@ class EntryCard(Card):
     def _fit(self) -> None:
         for name, width in WIDTHS.items():
             self._fields[name].setFixedWidth(self._theme.px(width))
+        self.group.setMaximumWidth(self._theme.px(MOST_GROUP))
+        self._evidence.setMinimumWidth(self._theme.px(LEAST_EVIDENCE))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of theme."""

@@ -149,7 +149,7 @@ class CellPane(QWidget):
         self.amend.setText(words)
         self.restore.setVisible(cell.is_typed and not column.formula)
         has_computed = cell.computed is not None
-        self.restore.setText("Trả lại số tính từ nhật ký" if has_computed else "Xóa số đã ghi")
+        self.restore.setText("Trả lại số tính từ nhật ký" if has_computed else "Xóa ô này")
         self._show_others(sheet, key, hidden)
 
     def show_lines(

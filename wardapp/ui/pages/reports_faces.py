@@ -20,9 +20,9 @@ from wardapp.ui.widgets.form_face import CellFace, ColumnFace, RowFace, TableFac
 from wardapp.ui.widgets.form_tabs import FormTab
 
 NOT_YET = "chưa có"
-CODE_WIDTH, NUMBER_WIDTH, TEXT_WIDTH, CHOICE_WIDTH = 46, 62, 96, 100
-HEAD_PAD = 18
-BODY_TO_LABEL = 1.12
+CODE_WIDTH, NUMBER_WIDTH, TEXT_WIDTH, CHOICE_WIDTH = 42, 62, 96, 100
+HEAD_PAD = 17
+BODY_TO_LABEL, UNIT_PAD = 1.1, 15
 LEAST_LABEL = 190
 LABEL_SHARE, TEXT_SHARE = 3, 2
 WORDY = {CellType.TEXT, CellType.LINK, CellType.CHOICE}
@@ -96,7 +96,7 @@ def _heads(sheet: Sheet, table: TableSpec, *, has_room: bool = True) -> tuple[st
 
 def _unit_width(sheet: Sheet, table: TableSpec, measure: Measure) -> float:
     units = {row.unit for row in sheet.filled.table(table.code).rows if row.unit}
-    return max((measure(unit) * BODY_TO_LABEL + HEAD_PAD for unit in units), default=0)
+    return max((measure(unit) * BODY_TO_LABEL + UNIT_PAD for unit in units), default=0)
 
 
 def _width(column: ColumnSpec, measure: Measure) -> float:

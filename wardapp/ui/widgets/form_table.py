@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -145,6 +146,7 @@ class _CellDelegate(QStyledItemDelegate):
             choice.setParent(parent)
             choice.addItems(["", *cell.choices])
             choice.activated.connect(lambda _at: self._end(choice))
+            QTimer.singleShot(0, choice, choice.showPopup)
             editor: QWidget = choice
         else:
             editor = QLineEdit(parent)
