@@ -13,6 +13,7 @@ from wardapp.core.issuers import Body, Issuer, SignerInfo
 from wardapp.core.reading import Confidence, Reading
 from wardapp.core.text import fold, one_line
 from wardapp.services.bodies import known_body, organ_of, written_as
+from wardapp.services.secrets_gate import refuse_secret_words
 
 # Lengths of NĐ30 Phụ lục VI: what another system will take.
 LONGEST = {
@@ -51,7 +52,7 @@ def proposed_arrival(
         code_notation=fields.symbol or "",
         issued_date=fields.date,
         type_name=fields.type or "",
-        subject=fields.subject or "",
+        subject=_capital(fields.subject or ""),
         signer=SignerInfo(
             full_name=fields.signer_name or "",
             position=fields.signer_position or "",
@@ -100,6 +101,7 @@ def clean_arrival(arrival: Arrival, today: date) -> Arrival:
         handler=one_line(arrival.handler),
         description=one_line(arrival.description),
     )
+    refuse_secret_words(tidy.subject, tidy.organ_name, tidy.description)
     _check_texts(tidy)
     _check_days(tidy, today)
     return tidy
@@ -159,3 +161,8 @@ def _check_days(arrival: Arrival, today: date) -> None:
         raise BadValue("issued_date", "Ngày ban hành sau ngày đến. Anh, chị xem lại giúp.")
     if arrival.due_date and arrival.due_date < (arrival.issued_date or arrival.due_date):
         raise BadValue("due_date", "Hạn xử lý trước ngày ban hành. Anh, chị xem lại giúp.")
+
+
+def _capital(text: str) -> str:
+    """Return the text with a capital first letter, as registers write the subject of a line."""
+    return text[:1].upper() + text[1:]
