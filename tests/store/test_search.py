@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
+from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -28,11 +31,56 @@ def test_a_dispatch_is_found_by(desk: Desk, typed: str) -> None:
     assert found(desk, typed, "incoming") == ["46-KH/BTGDVTU Sửa đường sá của Uỷ ban"]
 
 
-@pytest.mark.parametrize("typed", ["đuờng", "dường", "47 kh btgdvtu", "ường", "sả", '"', "*", ""])
+@pytest.mark.parametrize("typed", ["đuờn làng", "47 kh btgdvtu", "ường", "sảng", '"', "*", ""])
 def test_a_dispatch_is_not_found_by(desk: Desk, typed: str) -> None:
     desk.register(subject="Sửa đường sá", code_number="46", code_notation="KH/BTGDVTU")
 
     assert found(desk, typed, "incoming") == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["đ", "đư", "đươ", "đươn", "đương", "đường h", "đường hô", "tuyê", "đường tuyê", "đường"],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_word_finds_its_line_while_its_accents_are_still_being_typed(
+    desk: Desk, typed: str, form: Literal["NFC", "NFD"]
+) -> None:
+    desk.register(subject="Tuyến đường ven hồ")
+
+    assert len(found(desk, unicodedata.normalize(form, typed), "incoming")) == 1
+    with desk.database.read() as tx:
+        assert tx.incoming.page(ListQuery(text=typed, year=2026), TODAY, 0, 10).total == 1
+
+
+def test_a_finished_word_means_its_accents_where_any_line_has_them(desk: Desk) -> None:
+    desk.register(subject="Đường ven hồ")
+    desk.register(subject="Dưỡng lão")
+    desk.register(subject="Đương chức")
+
+    assert [title[-6:] for title in found(desk, "đường")] == ["ven hồ"]
+    assert [title[-6:] for title in found(desk, "duong")] == ["g chức", "ng lão", "ven hồ"]
+    assert len(found(desk, "đưỡng")) == 3  # stands in no line: taken without its accents
+
+
+def test_letters_found_without_their_accents_are_told_too(desk: Desk) -> None:
+    desk.register(subject="Đường sá", code_number="", code_notation="")
+    with desk.database.read() as tx:
+        (hit,) = tx.search.find("đươ")
+
+    assert hit.spans == ((0, 3),)
+
+
+def test_a_search_in_a_year_finds_all_of_that_year_and_none_other(desk: Desk) -> None:
+    desk.register(subject="Đường một", day=date(2025, 3, 1))
+    desk.register(subject="Đường hai", day=date(2026, 3, 1))
+    desk.register(subject="Đường ba", day=date(2025, 5, 1))
+    with desk.database.read() as tx:
+        page = tx.incoming.page(ListQuery(text="duong", year=2025), TODAY, 0, 10)
+        none = tx.incoming.page(ListQuery(text="duong", year=2024), TODAY, 0, 10)
+
+    assert [line.subject for line in page.rows] == ["Đường ba", "Đường một"]
+    assert (none.total, none.rows) == (0, ())
 
 
 @pytest.mark.parametrize("typed", ['a" OR "b', "NEAR(a b)", "exact:a", "-a", "a AND", "(", "a*b'"])

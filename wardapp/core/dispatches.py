@@ -218,6 +218,12 @@ class ListQuery:
     date_to: date | None = None
     sort: str = "-number"
 
+    @property
+    def is_narrow(self) -> bool:
+        """Return True when a year, a term, days or a chip leave only a part of the register."""
+        spans = (self.year, self.term_id, self.date_from, self.date_to)
+        return self.only is not ListFilter.ALL or any(span is not None for span in spans)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingEntry:

@@ -64,7 +64,12 @@ class DaylogBook:
     def page(self, query: LogQuery, offset: int, limit: int) -> ListPage[LogLine]:
         """Return a stretch of the log, newest day first."""
         wanted = Stretch(
-            where=_scope(query), order=_NEWEST_FIRST, text=query.text, offset=offset, limit=limit
+            where=_scope(query),
+            order=_NEWEST_FIRST,
+            text=query.text,
+            offset=offset,
+            limit=limit,
+            is_narrow=query.date_from is not None or query.date_to is not None,
         )
         return page(self._work, LOG_LINE, wanted)
 

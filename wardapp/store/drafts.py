@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from typing import Any
 
@@ -96,7 +97,7 @@ class Drafts:
         ).first()
         if row is None:
             return draft
-        content = unpack(DraftContent, row[0])
+        content = unpack(DraftContent, json.loads(row[0]))
         typed = {name: getattr(content, name) for name in _CONTENT}
         return replace(draft, **typed, changed_ms=row[1])
 

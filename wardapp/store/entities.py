@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from dataclasses import fields as fields_of_class
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +19,7 @@ from wardapp.core.numbering import NumberState, Series
 from wardapp.core.profile import Holiday
 from wardapp.store import derived, tables
 from wardapp.store.records import Packed, pack, plain, unpack
+from wardapp.store.rows import Reader, row_reader
 
 Value = TypeVar("Value")
 
@@ -59,7 +59,8 @@ class Entity(Generic[Value]):
     """How one kind of record is kept.
 
     `derive` makes the columns that follow from the record; `spread` cuts its fields into the parts
-    that events name, `gather` joins them again; `words` is what the search finds it by.
+    that events name, `gather` joins them again; `words` is what the search finds it by; `read`
+    makes the record of a whole row.
     """
 
     name: str
@@ -70,6 +71,10 @@ class Entity(Generic[Value]):
     spread: Callable[[Packed], Packed] = _same
     gather: Callable[[Packed], Packed] = _same
     words: Callable[[Value], str] | None = None
+    read: Reader[Value] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "read", row_reader(self.kind, self.table))
 
     @property
     def index_table(self) -> str:
@@ -92,16 +97,6 @@ class Entity(Generic[Value]):
     def row_of(self, value: Value) -> dict[str, Any]:
         """Return the columns of the record's row."""
         return pack(value) | self.derive(value)
-
-    def from_row(self, row: Mapping[str, Any]) -> Value:
-        """Return the record of a row."""
-        return unpack(
-            self.kind, {name: row[name] for name in _names(self.kind) if row[name] is not None}
-        )
-
-
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(item.name for item in fields_of_class(kind))
 
 
 ISSUER = Entity(name="issuer", kind=Issuer, table=tables.issuers)

@@ -109,6 +109,7 @@ class IncomingBook:
             offset=offset,
             limit=limit,
             is_small=query.only in _SMALL,
+            is_narrow=query.is_narrow,
         )
         return page(self._work, INCOMING, wanted)
 

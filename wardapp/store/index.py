@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import ColumnElement, Connection, column, func, literal_column, select, text
+from sqlalchemy import table as named_table
 
 from wardapp.core.text import clean, exact_key, fold
+from wardapp.core.views import COUNT_CAP
 from wardapp.store.entities import Entity
 
 Value = TypeVar("Value")
+Conditions = tuple[ColumnElement[bool], ...]
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -55,29 +59,78 @@ def _row(connection: Connection, entity: Entity[Any], value: object) -> dict[str
     return {"row": row}
 
 
-def match_text(typed: str) -> str:
-    """Return the FTS5 expression for what was typed, "" when there is no word in it.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take what was typed: words that need their accents, and words that need none."""
 
-    Every word is a prefix; a word with accents must stand so, one without is found either way.
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
+
+    @property
+    def match(self) -> str:
+        """Return the FTS5 expression: every word is a prefix, all must stand in a record."""
+        return " AND ".join(
+            [f'exact : "{word}" *' for word in self.exact]
+            + [f'folded : "{word}" *' for word in self.folded]
+        )
+
+
+def readings(typed: str) -> tuple[Reading, ...]:
+    """Return the ways to take what was typed, the strictest first; () without a word in it.
+
+    Accents mean themselves where any record has them. But `đươ` on the way to `đường` stands in no
+    record: so the last word with accents is next taken without them, then all words are.
     """
-    exact, folded = query_words(typed)
-    return " AND ".join(
-        [f'exact : "{word}" *' for word in exact] + [f'folded : "{word}" *' for word in folded]
+    words = _WORD.findall(clean(typed))
+    exact = [exact_key(word) for word in words if has_accent(exact_key(word))]
+    folded = [plain for word in words if not has_accent(exact_key(word)) and (plain := fold(word))]
+    if not exact and not folded:
+        return ()
+    bare = [fold(word) for word in exact]
+    kept = dict.fromkeys((len(exact), max(len(exact) - 1, 0), 0))
+    return tuple(
+        Reading(exact=tuple(exact[:count]), folded=(*folded, *bare[count:])) for count in kept
     )
 
 
-def query_words(typed: str) -> tuple[list[str], list[str]]:
-    """Return the words that must match with their accents, and those that need not."""
-    exact: list[str] = []
-    folded: list[str] = []
-    for word in _WORD.findall(clean(typed)):
-        plain = fold(word)
-        key = exact_key(word)
-        if has_accent(key):
-            exact.append(key)
-        elif plain:
-            folded.append(plain)
-    return exact, folded
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows that a search found: one JSON list, so that a thousand come and go as one value."""
+
+    rows: str
+    count: int
+
+    def within(self, entity: Entity[Any]) -> ColumnElement[bool]:
+        """Return the condition that a record is one of these rows."""
+        listed = func.json_each(self.rows).table_valued("value")
+        return entity.table.c.row.in_(select(listed.c.value))
+
+
+NOTHING = Found(rows="[]", count=0)
+
+
+def find_rows(
+    connection: Connection,
+    entity: Entity[Any],
+    reading: Reading,
+    where: Conditions = (),
+    limit: int = COUNT_CAP,
+) -> Found:
+    """Return the newest rows that a search finds, no more than `limit`.
+
+    The plus sign keeps SQLite from asking the index once a row: the index leads, newest first, and
+    stops as soon as enough was found.
+    """
+    name = entity.index_table
+    index = named_table(name, column("rowid"))
+    query = select(index.c.rowid).where(literal_column(name).op("MATCH")(reading.match))
+    if where:
+        leads: ColumnElement[int] = literal_column(f"+{name}.rowid")
+        query = query.where(entity.table.c.row == leads, *where)
+    newest = query.order_by(index.c.rowid.desc()).limit(limit).subquery()
+    listed = select(func.json_group_array(newest.c.rowid), func.count())
+    rows, count = connection.execute(listed).one()
+    return Found(rows=rows, count=count)
 
 
 def has_accent(word: str) -> bool:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, TextClause, column, func, literal_column, select, text
-from sqlalchemy import table as named_table
+from sqlalchemy import ColumnElement, Select, TextClause, func, literal_column, select, text
 
 from wardapp.core.views import COUNT_CAP, ListPage
 from wardapp.store.entities import Entity
-from wardapp.store.index import match_text
+from wardapp.store.index import NOTHING, Found, find_rows, readings
 from wardapp.store.work import Work
 
 Value = TypeVar("Value")
@@ -25,7 +24,8 @@ class Stretch:
     """Which rows of a list are wanted: conditions, order, typed text, and from where how many.
 
     `order` holds terms of SQLite's ORDER BY. `is_small` says that few rows pass the conditions, so
-    that those few are sorted instead of the whole register being walked in order.
+    that those few are sorted instead of the whole register being walked in order. `is_narrow` says
+    that an index finds those that pass, so that a search first asks between which rows they lie.
     """
 
     where: tuple[Condition, ...]
@@ -34,65 +34,72 @@ class Stretch:
     offset: int
     limit: int
     is_small: bool = False
+    is_narrow: bool = False
 
 
 def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
     """Return the wanted rows and how many there are; searches count no further than COUNT_CAP."""
-    match = match_text(wanted.text)
-    if wanted.text.strip() and not match:
-        return ListPage(rows=(), offset=wanted.offset, total=0)
-    table = entity.table
-    if match:
-        where = (*wanted.where, *_from_first(entity, wanted))
-        found = matches(entity, match, where).limit(COUNT_CAP)
-        narrowed = select(table.c.row).where(table.c.row.in_(found))
-        total = _count(work, found)
-    else:
-        narrowed = select(table.c.row).where(*wanted.where)
-        total = _count(work, narrowed)
-    sorts = bool(match) or wanted.is_small
-    ordered = narrowed.order_by(*_order(wanted, sorts=sorts)).correlate(None)
-    inside = ordered.limit(wanted.limit).offset(wanted.offset)
-    lines = select(table).where(table.c.row.in_(inside)).order_by(*_order(wanted, sorts=True))
+    if wanted.text.strip():
+        return _searched(work, entity, wanted)
+    narrowed = select(entity.table.c.row).where(*wanted.where)
+    total = _count(work, narrowed)
+    ordered = narrowed.order_by(*_order(wanted, sorts=wanted.is_small)).correlate(None)
+    inside = entity.table.c.row.in_(ordered.limit(wanted.limit).offset(wanted.offset))
+    return ListPage(rows=_in_order(work, entity, wanted, inside), offset=wanted.offset, total=total)
+
+
+def _searched(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
+    """Return the wanted rows of those a search finds in its strictest reading that finds any."""
+    found = _found(work, entity, wanted)
+    ordered = select(entity.table.c.row).where(found.within(entity))
+    ordered = ordered.order_by(*_order(wanted, sorts=True)).correlate(None)
+    inside = entity.table.c.row.in_(ordered.limit(wanted.limit).offset(wanted.offset))
     return ListPage(
-        rows=work.all(entity, lines),
+        rows=_in_order(work, entity, wanted, inside) if found.count else (),
         offset=wanted.offset,
-        total=total,
-        is_capped=bool(match) and total == COUNT_CAP,
+        total=found.count,
+        is_capped=found.count == COUNT_CAP,
     )
 
 
-def _from_first(entity: Entity[Any], wanted: Stretch) -> tuple[Condition, ...]:
-    """Return the condition that ends a search at the oldest of a few rows, mostly new ones."""
-    if not wanted.is_small:
+def _found(work: Work, entity: Entity[Any], wanted: Stretch) -> Found:
+    ends = _ends(work, entity, wanted)
+    if ends is None:
+        return NOTHING
+    for reading in readings(wanted.text):
+        found = find_rows(work.connection, entity, reading, (*ends, *wanted.where))
+        if found.count:
+            return found
+    return NOTHING
+
+
+def _in_order(
+    work: Work, entity: Entity[Value], wanted: Stretch, inside: Condition
+) -> tuple[Value, ...]:
+    """Return whole records; only their row numbers were sorted before."""
+    lines = select(entity.table).where(inside)
+    return work.all(entity, lines.order_by(*_order(wanted, sorts=True)))
+
+
+def _ends(work: Work, entity: Entity[Any], wanted: Stretch) -> tuple[Condition, ...] | None:
+    """Return the conditions that keep a search between the first and last row; None without rows.
+
+    Without them the search for a rare word would walk through the years outside.
+    """
+    if not wanted.is_narrow:
         return ()
     row = entity.table.c.row + 0  # not the column itself: its order would be walked from the start
-    oldest = select(func.min(row)).where(*wanted.where).correlate(None)
+    ends = select(func.min(row), func.max(row)).where(*wanted.where)
+    first, last = work.connection.execute(ends).one()
+    if first is None:
+        return None
     indexed: ColumnElement[int] = literal_column(f"{entity.index_table}.rowid")
-    return (indexed >= oldest.scalar_subquery(),)
+    return (indexed >= first, indexed <= last)
 
 
 def _order(wanted: Stretch, *, sorts: bool) -> tuple[TextClause, ...]:
     """Return the order; behind a plus sign a column is sorted, not walked along its index."""
     return tuple(text(f"+{term}" if sorts else term) for term in wanted.order)
-
-
-def matches(entity: Entity[Any], match: str, where: tuple[Condition, ...] = ()) -> Select[Any]:
-    """Return the query for the rows that a search finds, newest first.
-
-    The plus sign keeps SQLite from asking the index once a row: the index leads, newest first, and
-    stops as soon as enough was found.
-    """
-    name = entity.index_table
-    index = named_table(name, column("rowid"))
-    leads: ColumnElement[int] = literal_column(f"+{name}.rowid")
-    return (
-        select(entity.table.c.row)
-        .select_from(index, entity.table)
-        .where(literal_column(name).op("MATCH")(match), entity.table.c.row == leads, *where)
-        .order_by(index.c.rowid.desc())
-        .correlate(None)  # inside a query over the same table it stays its own
-    )
 
 
 def week_of(day: date) -> tuple[str, str]:

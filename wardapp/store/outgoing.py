@@ -73,6 +73,7 @@ class OutgoingBook:
             offset=offset,
             limit=limit,
             is_small=query.only is ListFilter.CANCELLED,
+            is_narrow=query.is_narrow,
         )
         return page(self._work, OUTGOING, wanted)
 

@@ -9,13 +9,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
 Plain = None | bool | int | str | list[Any] | dict[str, Any]
 Packed = dict[str, Any]
 
+REMEMBERED_DAYS = 4_096
 DECIMAL = "decimal"
 """The key that marks a decimal number in JSON, so that "1.5" typed as text stays text."""
 
@@ -55,14 +56,15 @@ def unpack(kind: type[Value], packed: Mapping[str, Any]) -> Value:
     return kind(
         **{
             name: None if packed[name] is None else decode(packed[name])
-            for name, decode in _decoders(cast(Hashable, kind))
+            for name, decode in decoders(cast(Hashable, kind))
             if name in packed
         }
     )
 
 
 @cache
-def _decoders(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def decoders(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Return what brings each field of a dataclass back from JSON's own types."""
     hints = get_type_hints(kind)
     return tuple((item.name, _decoder(hints[item.name])) for item in fields(kind) if item.init)
 
@@ -82,10 +84,15 @@ def _single(hint: Any) -> Callable[[Any], Any]:
     if is_dataclass(hint):
         return lambda packed: unpack(cast(type[Any], hint), packed)
     if hint is date:
-        return date.fromisoformat
+        return _day
     if hint is bool or (isinstance(hint, type) and issubclass(hint, Enum)):
-        return cast(Callable[[Any], Any], hint)
-    return _as_is
+        return cache(cast(Callable[[Any], Any], hint))
+    return as_is
+
+
+@lru_cache(maxsize=REMEMBERED_DAYS)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _tuple(parts: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -99,10 +106,11 @@ def _tuple(parts: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 
 def _choice(parts: list[Any]) -> Callable[[Any], Any]:
-    return _decoder(parts[0]) if len(parts) == 1 else _as_is
+    return _decoder(parts[0]) if len(parts) == 1 else as_is
 
 
-def _as_is(packed: Any) -> Any:
+def as_is(packed: Any) -> Any:
+    """Return a value that JSON keeps as it is; a marked decimal comes back as one."""
     if isinstance(packed, dict) and DECIMAL in packed:
         return Decimal(packed[DECIMAL])
     return packed

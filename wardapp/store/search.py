@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -16,12 +17,12 @@ from wardapp.core.drafts import Draft
 from wardapp.core.journal import SearchHit
 from wardapp.core.text import exact_key, fold
 from wardapp.store.entities import DRAFT, INCOMING, LOG_LINE, OUTGOING, Entity
-from wardapp.store.index import match_text, query_words
-from wardapp.store.listing import matches
+from wardapp.store.index import Reading, find_rows, readings
 from wardapp.store.work import Work
 
 SEARCHED: tuple[Entity[Any], ...] = (INCOMING, OUTGOING, DRAFT, LOG_LINE)
 _WORD = re.compile(r"[^\W_]+")
+REMEMBERED_WORDS = 8_192
 
 
 class Search:
@@ -37,31 +38,33 @@ class Search:
 
         Kinds stand in that order, inside each the newest first.
         """
-        match = match_text(text)
-        if not match:
-            return ()
         wanted = [entity for entity in SEARCHED if entities is None or entity.name in entities]
-        return tuple(
-            _hit(entity, value, text)
-            for entity in wanted
-            for value in self._newest(entity, match, limit)
-        )
+        for reading in readings(text):
+            hits = tuple(
+                _hit(entity, value, reading)
+                for entity in wanted
+                for value in self._newest(entity, reading, limit)
+            )
+            if hits:
+                return hits
+        return ()
 
-    def _newest(self, entity: Entity[Any], match: str, limit: int) -> tuple[Any, ...]:
-        table = entity.table
-        found = matches(entity, match).limit(limit)
-        query = select(table).where(table.c.row.in_(found)).order_by(table.c.row.desc())
-        return self._work.all(entity, query)
+    def _newest(self, entity: Entity[Any], reading: Reading, limit: int) -> tuple[Any, ...]:
+        found = find_rows(self._work.connection, entity, reading, limit=limit)
+        if not found.count:
+            return ()
+        query = select(entity.table).where(found.within(entity))
+        return self._work.all(entity, query.order_by(entity.table.c.row.desc()))
 
 
-def _hit(entity: Entity[Any], value: Any, typed: str) -> SearchHit:
+def _hit(entity: Entity[Any], value: Any, reading: Reading) -> SearchHit:
     title, circumstance = _shown(value)
     return SearchHit(
         entity=entity.name,
         record_id=value.id,
         title=title,
         circumstance=circumstance,
-        spans=spans_of(title, typed),
+        spans=spans_of(title, reading),
     )
 
 
@@ -89,16 +92,22 @@ def _day(day: date) -> str:
     return f"{day.day:02}/{day.month}/{day.year}"
 
 
-def spans_of(title: str, typed: str) -> tuple[tuple[int, int], ...]:
-    """Return where typed words stand in a title, as (start, length) of the matched letters."""
-    exact, folded = query_words(typed)
+def spans_of(title: str, reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Return where the words of a search stand in a title, as (start, length) of the letters."""
     spans = []
     for word in _WORD.finditer(title):
+        exact, folded = _keys(word[0])
         length = max(
-            [len(key) for key in exact if exact_key(word[0]).startswith(key)]
-            + [len(key) for key in folded if fold(word[0]).startswith(key)],
+            [len(key) for key in reading.exact if exact.startswith(key)]
+            + [len(key) for key in reading.folded if folded.startswith(key)],
             default=0,
         )
         if length:
             spans.append((word.start(), min(length, len(word[0]))))
     return tuple(spans)
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _keys(word: str) -> tuple[str, str]:
+    """Return a word as the index holds it; titles use the same few thousand words."""
+    return exact_key(word), fold(word)

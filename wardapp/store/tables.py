@@ -7,93 +7,39 @@ search index; it never leaves this room.
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from sqlalchemy import (
-    Boolean,
     Column,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
 
-from wardapp.store.records import dump
+from wardapp.store.columns import (
+    a_flag,
+    a_json,
+    a_number,
+    a_row,
+    a_text,
+    an_id,
+    an_issuer,
+    maybe_json,
+    maybe_number,
+    maybe_text,
+    unique_id,
+)
 
 metadata = MetaData()
-
-
-class Json(TypeDecorator[Any]):
-    """Lists and nested values, kept as the same canonical JSON that events hold."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Return the text to keep; nothing stays NULL."""
-        return None if value is None else dump(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """Return the value that was kept."""
-        return None if value is None else json.loads(value)
-
-
-def _id() -> Column[str]:
-    return Column("id", Text, primary_key=True)
-
-
-def _row() -> Column[int]:
-    return Column("row", Integer, primary_key=True)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _maybe_text(name: str) -> Column[str]:
-    return Column(name, Text)
-
-
-def _int(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
-
-
-def _maybe_int(name: str) -> Column[int]:
-    return Column(name, Integer)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean(create_constraint=False), nullable=False)
-
-
-def _json(name: str) -> Column[Any]:
-    return Column(name, Json, nullable=False)
-
-
-def _maybe_json(name: str) -> Column[Any]:
-    return Column(name, Json)
-
-
-def _unique_id() -> Column[str]:
-    return Column("id", Text, nullable=False, unique=True)
-
-
-def _issuer() -> Column[str]:
-    return Column("issuer_id", Text, ForeignKey("issuers.id"), nullable=False)
-
 
 local = Table(  # things of this copy alone: who it is, never journaled and never exchanged
     "local",
     metadata,
     Column("name", Text, primary_key=True),
-    _text("value"),
+    a_text("value"),
 )
 
 events = Table(
@@ -102,19 +48,19 @@ events = Table(
     Column("replica_id", Text, primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("event_id", Text, nullable=False, unique=True),
-    _int("clock_ms"),
-    _int("clock_counter"),
-    _text("clerk"),
-    _text("account"),
-    _text("command"),
-    _text("title"),
-    _text("step_id"),
-    _text("entity"),
-    _text("entity_id"),
-    _text("changes"),  # [[field, old JSON or null, new JSON or null], ...]
-    _text("reason"),
-    _text("prev_hash"),
-    _text("hash"),
+    a_number("clock_ms"),
+    a_number("clock_counter"),
+    a_text("clerk"),
+    a_text("account"),
+    a_text("command"),
+    a_text("title"),
+    a_text("step_id"),
+    a_text("entity"),
+    a_text("entity_id"),
+    a_text("changes"),  # [[field, old JSON or null, new JSON or null], ...]
+    a_text("reason"),
+    a_text("prev_hash"),
+    a_text("hash"),
     Index("events_of_record", "entity_id", "entity"),
     Index("events_of_step", "step_id"),
     Index("events_by_clock", "clock_ms", "clock_counter"),
@@ -123,184 +69,184 @@ events = Table(
 issuers = Table(
     "issuers",
     metadata,
-    _id(),
-    _text("family"),
-    _text("kind"),
-    _text("name"),
-    _text("full_name"),
-    _text("parent_line"),
-    _text("own_line"),
-    _text("symbol"),
-    _text("place"),
-    _text("committee"),
-    _text("unit_symbol"),
-    _text("storage_line"),
-    _flag("old_tone_marks"),
-    _flag("keeps_numbers"),
-    _json("number_groups"),
-    _flag("shared_qd_counter"),
-    _int("position"),
+    an_id(),
+    a_text("family"),
+    a_text("kind"),
+    a_text("name"),
+    a_text("full_name"),
+    a_text("parent_line"),
+    a_text("own_line"),
+    a_text("symbol"),
+    a_text("place"),
+    a_text("committee"),
+    a_text("unit_symbol"),
+    a_text("storage_line"),
+    a_flag("old_tone_marks"),
+    a_flag("keeps_numbers"),
+    a_json("number_groups"),
+    a_flag("shared_qd_counter"),
+    a_number("position"),
 )
 
 terms = Table(
     "terms",
     metadata,
-    _id(),
-    _text("committee"),
-    _text("label"),
-    _text("start"),
-    _text("start_reason"),
-    _maybe_text("end"),
-    _text("end_reason"),
+    an_id(),
+    a_text("committee"),
+    a_text("label"),
+    a_text("start"),
+    a_text("start_reason"),
+    maybe_text("end"),
+    a_text("end_reason"),
 )
 
 signers = Table(
     "signers",
     metadata,
-    _id(),
-    _issuer(),
-    _text("full_name"),
-    _text("position"),
-    _json("authority"),
-    _flag("active"),
-    _int("rank"),
+    an_id(),
+    an_issuer(),
+    a_text("full_name"),
+    a_text("position"),
+    a_json("authority"),
+    a_flag("active"),
+    a_number("rank"),
 )
 
 bodies = Table(
     "bodies",
     metadata,
-    _id(),
-    _text("name"),
-    _text("group"),
-    _text("symbol"),
-    _json("short_names"),
-    _flag("active"),
+    an_id(),
+    a_text("name"),
+    a_text("group"),
+    a_text("symbol"),
+    a_json("short_names"),
+    a_flag("active"),
 )
 
 units = Table(
     "units",
     metadata,
-    _id(),
-    _text("name"),
-    _text("kind"),
-    _maybe_int("households"),
-    _text("code"),
-    _flag("active"),
+    an_id(),
+    a_text("name"),
+    a_text("kind"),
+    maybe_number("households"),
+    a_text("code"),
+    a_flag("active"),
 )
 
 people = Table(
     "people",
     metadata,
-    _id(),
-    _text("full_name"),
-    _text("position"),
-    _flag("is_clerk"),
-    _flag("active"),
+    an_id(),
+    a_text("full_name"),
+    a_text("position"),
+    a_flag("is_clerk"),
+    a_flag("active"),
 )
 
 holidays = Table(
     "holidays",
     metadata,
     Column("day", Text, primary_key=True),
-    _text("name"),
-    _flag("is_working"),
+    a_text("name"),
+    a_flag("is_working"),
 )
 
 channels = Table(
     "channels",
     metadata,
     Column("code", Text, primary_key=True),
-    _text("name"),
-    _text("unit"),
-    _text("icon"),
-    _text("form_row"),
-    _text("reach_label"),
-    _json("shortcuts"),
-    _flag("is_digital"),
+    a_text("name"),
+    a_text("unit"),
+    a_text("icon"),
+    a_text("form_row"),
+    a_text("reach_label"),
+    a_json("shortcuts"),
+    a_flag("is_digital"),
 )
 
 content_groups = Table(
     "content_groups",
     metadata,
     Column("code", Text, primary_key=True),
-    _text("name"),
-    _text("axis"),
+    a_text("name"),
+    a_text("axis"),
 )
 
 settings = Table(
     "settings",
     metadata,
     Column("name", Text, primary_key=True),
-    _maybe_json("value"),
+    maybe_json("value"),
 )
 
 series = Table(
     "series",
     metadata,
-    _id(),
-    _json("key"),
-    _int("last_number"),
-    _text("keeper"),
+    an_id(),
+    a_json("key"),
+    a_number("last_number"),
+    a_text("keeper"),
     # derived from key
-    _issuer(),
-    _text("book"),
-    _text("group"),
-    _text("scope"),
-    _text("scope_value"),
+    an_issuer(),
+    a_text("book"),
+    a_text("group"),
+    a_text("scope"),
+    a_text("scope_value"),
     UniqueConstraint("issuer_id", "book", "group", "scope", "scope_value"),
 )
 
 number_spans = Table(  # numbers that no line of ours holds, and why
     "number_spans",
     metadata,
-    _id(),
+    an_id(),
     Column("series_id", Text, ForeignKey("series.id"), nullable=False),
-    _int("first"),
-    _int("last"),
-    _text("state"),
-    _text("on"),
-    _text("actor"),
-    _text("reason"),
+    a_number("first"),
+    a_number("last"),
+    a_text("state"),
+    a_text("on"),
+    a_text("actor"),
+    a_text("reason"),
     Index("number_spans_of_series", "series_id", "first"),
 )
 
 incoming = Table(
     "incoming",
     metadata,
-    _row(),
-    _unique_id(),
-    _issuer(),
-    _text("arrival_date"),
-    _text("organ_name"),
-    _text("subject"),
-    _text("parent_organ_name"),
-    _text("code_number"),
-    _text("code_notation"),
-    _maybe_text("issued_date"),
-    _text("type_name"),
-    _json("signer"),
-    _json("addressees"),
-    _int("priority"),
-    _text("channel"),
-    _maybe_int("page_amount"),
-    _maybe_int("copy_amount"),
-    _maybe_text("due_date"),
-    _text("handler"),
-    _text("description"),
-    _int("arrival_number"),
-    _int("registered_ms"),
-    _text("status"),
-    _maybe_json("direction"),
-    _maybe_text("done_date"),
-    _maybe_text("replied_by"),
-    _text("cancel_reason"),
-    _flag("left_screen"),
-    _json("attachments"),
+    a_row(),
+    unique_id(),
+    an_issuer(),
+    a_text("arrival_date"),
+    a_text("organ_name"),
+    a_text("subject"),
+    a_text("parent_organ_name"),
+    a_text("code_number"),
+    a_text("code_notation"),
+    maybe_text("issued_date"),
+    a_text("type_name"),
+    a_json("signer"),
+    a_json("addressees"),
+    a_number("priority"),
+    a_text("channel"),
+    maybe_number("page_amount"),
+    maybe_number("copy_amount"),
+    maybe_text("due_date"),
+    a_text("handler"),
+    a_text("description"),
+    a_number("arrival_number"),
+    a_number("registered_ms"),
+    a_text("status"),
+    maybe_json("direction"),
+    maybe_text("done_date"),
+    maybe_text("replied_by"),
+    a_text("cancel_reason"),
+    a_flag("left_screen"),
+    a_json("attachments"),
     # derived
-    _int("year"),
-    _flag("is_open"),
-    _text("symbol_key"),
-    _text("organ_key"),
+    a_number("year"),
+    a_flag("is_open"),
+    a_text("symbol_key"),
+    a_text("organ_key"),
     UniqueConstraint("issuer_id", "year", "arrival_number"),
     Index("incoming_by_number", "year", "arrival_number"),
     Index("incoming_by_arrival", "arrival_date"),
@@ -315,35 +261,35 @@ incoming = Table(
 outgoing = Table(
     "outgoing",
     metadata,
-    _row(),
-    _unique_id(),
-    _issuer(),
+    a_row(),
+    unique_id(),
+    an_issuer(),
     Column("series_id", Text, ForeignKey("series.id"), nullable=False),
-    _int("number"),
-    _text("suffix"),
-    _text("code_notation"),
-    _text("type_code"),
-    _text("type_name"),
-    _text("issued_date"),
-    _text("subject"),
-    _json("signer"),
-    _json("addressees"),
-    _json("recipients"),
-    _int("priority"),
-    _maybe_int("issued_amount"),
-    _maybe_int("page_amount"),
-    _text("archive_holder"),
-    _maybe_text("sent_date"),
-    _text("description"),
-    _int("registered_ms"),
-    _maybe_text("draft_id"),
-    _maybe_text("answers"),
-    _text("status"),
-    _text("cancel_reason"),
-    _flag("left_screen"),
-    _json("attachments"),
+    a_number("number"),
+    a_text("suffix"),
+    a_text("code_notation"),
+    a_text("type_code"),
+    a_text("type_name"),
+    a_text("issued_date"),
+    a_text("subject"),
+    a_json("signer"),
+    a_json("addressees"),
+    a_json("recipients"),
+    a_number("priority"),
+    maybe_number("issued_amount"),
+    maybe_number("page_amount"),
+    a_text("archive_holder"),
+    maybe_text("sent_date"),
+    a_text("description"),
+    a_number("registered_ms"),
+    maybe_text("draft_id"),
+    maybe_text("answers"),
+    a_text("status"),
+    a_text("cancel_reason"),
+    a_flag("left_screen"),
+    a_json("attachments"),
     # derived
-    _text("symbol_key"),
+    a_text("symbol_key"),
     UniqueConstraint("series_id", "number", "suffix"),
     Index("outgoing_by_issued", "issued_date", "row"),
     Index("outgoing_of_issuer", "issuer_id", "issued_date", "row"),
@@ -355,27 +301,27 @@ outgoing = Table(
 drafts = Table(
     "drafts",
     metadata,
-    _row(),
-    _unique_id(),
-    _issuer(),
-    _text("type_code"),
-    _text("subject"),
-    _json("addressees"),
-    _json("recipients"),
-    _text("storage_line"),
-    _maybe_text("signer_id"),
-    _maybe_text("date"),
-    _int("priority"),
-    _maybe_int("draft_no"),
-    _text("body"),
-    _json("annexes"),
-    _int("created_ms"),
-    _int("changed_ms"),
-    _text("status"),
-    _maybe_text("in_reply_to"),
-    _maybe_text("outgoing_id"),
-    _int("version"),
-    _json("versions"),
+    a_row(),
+    unique_id(),
+    an_issuer(),
+    a_text("type_code"),
+    a_text("subject"),
+    a_json("addressees"),
+    a_json("recipients"),
+    a_text("storage_line"),
+    maybe_text("signer_id"),
+    maybe_text("date"),
+    a_number("priority"),
+    maybe_number("draft_no"),
+    a_text("body"),
+    a_json("annexes"),
+    a_number("created_ms"),
+    a_number("changed_ms"),
+    a_text("status"),
+    maybe_text("in_reply_to"),
+    maybe_text("outgoing_id"),
+    a_number("version"),
+    a_json("versions"),
     Index("drafts_of_incoming", "in_reply_to"),
 )
 
@@ -383,31 +329,31 @@ draft_texts = Table(  # what autosave keeps between two versions: newer than `dr
     "draft_texts",
     metadata,
     Column("draft_id", Text, primary_key=True),
-    _json("content"),
-    _int("changed_ms"),
+    a_json("content"),
+    a_number("changed_ms"),
 )
 
 log_lines = Table(
     "log_lines",
     metadata,
-    _row(),
-    _unique_id(),
-    _text("day"),
-    _text("channel"),
-    _text("content"),
-    _text("group"),
-    _int("amount"),
-    _maybe_int("minutes"),
-    _maybe_int("reach"),
-    _maybe_int("interactions"),
-    _json("places"),
-    _text("time"),
-    _json("evidence_links"),
-    _text("note"),
-    _int("registered_ms"),
-    _json("attachments"),
+    a_row(),
+    unique_id(),
+    a_text("day"),
+    a_text("channel"),
+    a_text("content"),
+    a_text("group"),
+    a_number("amount"),
+    maybe_number("minutes"),
+    maybe_number("reach"),
+    maybe_number("interactions"),
+    a_json("places"),
+    a_text("time"),
+    a_json("evidence_links"),
+    a_text("note"),
+    a_number("registered_ms"),
+    a_json("attachments"),
     # derived
-    _flag("has_evidence"),
+    a_flag("has_evidence"),
     Index("log_lines_by_day", "day", "registered_ms"),
     Index("log_lines_of_channel", "channel", "registered_ms"),
 )
@@ -415,19 +361,19 @@ log_lines = Table(
 filled_forms = Table(
     "filled_forms",
     metadata,
-    _id(),
-    _text("form_id"),
-    _text("form_version"),
-    _json("period"),
-    _text("reporter"),
-    _json("tables"),
-    _maybe_int("closed_ms"),
-    _maybe_text("filled_on"),
-    _text("prepared_by"),
-    _text("phone"),
-    _json("overrides"),
-    _json("grown"),
+    an_id(),
+    a_text("form_id"),
+    a_text("form_version"),
+    a_json("period"),
+    a_text("reporter"),
+    a_json("tables"),
+    maybe_number("closed_ms"),
+    maybe_text("filled_on"),
+    a_text("prepared_by"),
+    a_text("phone"),
+    a_json("overrides"),
+    a_json("grown"),
     # derived
-    _text("period_id"),
+    a_text("period_id"),
     UniqueConstraint("form_id", "period_id", "reporter"),
 )

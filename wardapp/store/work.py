@@ -40,9 +40,8 @@ class Work:
     def find(self, entity: Entity[Value], key: str) -> Value | None:
         """Return the record with this name, None when it is not here."""
         table = entity.table
-        row = self.connection.execute(select(table).where(table.c[entity.key] == key)).mappings()
-        found = row.first()
-        return None if found is None else entity.from_row(dict(found))
+        found = self.connection.execute(select(table).where(table.c[entity.key] == key)).first()
+        return None if found is None else entity.read(found)
 
     def get(self, entity: Entity[Value], key: str) -> Value:
         """Return the record with this name; NotFound when it is not here."""
@@ -54,7 +53,7 @@ class Work:
     def all(self, entity: Entity[Value], query: Select[Any] | None = None) -> tuple[Value, ...]:
         """Return the records of a query over the entity's table, all when there is none."""
         rows = self.connection.execute(select(entity.table) if query is None else query)
-        return tuple(entity.from_row(dict(row)) for row in rows.mappings())
+        return tuple(map(entity.read, rows.all()))
 
     def write(self, entity: Entity[Value], old: Value | None, new: Value | None) -> None:
         """Change one record and journal it: None, new adds; old, None removes."""
