@@ -147,7 +147,8 @@ class Palette(QWidget):
             spans = _spans(action.title, words)
             if spans is not None:
                 made.append(Entry("Lệnh", action.icon, action.title, page, spans, action.cap, run))
-        return made
+        phrase = " ".join(words)
+        return sorted(made, key=lambda entry: phrase not in fold(entry.title))
 
     def _content_height(self) -> int:
         groups = len({entry.group for entry in self.entries})

@@ -220,7 +220,9 @@ class OutgoingPane(QWidget):
         if layout is None:
             return
         layout.activate()
-        height = layout.totalHeightForWidth(max(self.width(), 200))
+        width = max(self.width(), 200)
+        is_wrapped = layout.hasHeightForWidth()  # without, the height for a width is -1
+        height = layout.totalHeightForWidth(width) if is_wrapped else layout.sizeHint().height()
         parent = self.parentWidget()
         above = parent.height() if parent is not None else 0
         self._scroll.setMinimumHeight(min(height, max(LEAST_HEAD, round(above * MOST_SHARE))))
