@@ -138,20 +138,22 @@ class OutgoingDialogs:
         theme = self._context.theme
         subject = BoxField(theme, "Trích yếu", 2)
         subject.set_text(line.subject)
-        recipients = BoxField(theme, "Nơi nhận, mỗi dòng một nơi", 3)
-        recipients.set_text(recipient_lines(line.recipients, line.archive_holder))
+        recipients = BoxField(theme, "Nơi nhận, mỗi dòng một nơi", 2)
+        recipients.set_text(recipient_lines(line.recipients, ""))
+        keeper = LineField(theme, "Nơi giữ bản lưu")
+        keeper.set_text(line.archive_holder)
         amount = LineField(theme, "Số lượng bản")
         amount.set_text(str(line.issued_amount or ""))
         sent = DateField(theme, "Ngày gửi", self._context.clock.today)
         sent.set_day(line.sent_date)
         note = LineField(theme, "Ghi chú")
         note.set_text(line.description)
-        fields = (subject, recipients, amount, sent, note)
+        fields = (subject, recipients, keeper, amount, sent, note)
         if not dialogs.ask_fields(
             self._page, theme, f"Sửa dòng {line.number_symbol}", fields, "Ghi"
         ):
             return
-        named, storage = read_recipients(recipients.text())
+        named, _storage = read_recipients(recipients.text())
         try:
             day = sent.day()
         except BadDate as fault:
@@ -161,7 +163,7 @@ class OutgoingDialogs:
             line,
             subject=subject.text(),
             recipients=named,
-            archive_holder=storage,
+            archive_holder=keeper.text(),
             issued_amount=int(amount.text()) if amount.text().isdecimal() else None,
             sent_date=day,
             description=note.text(),

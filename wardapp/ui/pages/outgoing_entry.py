@@ -26,6 +26,7 @@ from wardapp.ui.widgets.cards import Notice, Way
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, LineField
 from wardapp.ui.widgets.texts import Elided
 
+_KEPT_BY = re.compile(r"^lưu\s*:?\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-zđ]?)")
 
 
@@ -154,7 +155,7 @@ class EntryDialog(Dialog):
             number=int(match["number"]) if match else None,
             suffix=match["suffix"] if match else "",
             recipients=recipients,
-            archive_holder=storage,
+            archive_holder=_KEPT_BY.sub("", storage),
             signer=_info(signer) if isinstance(signer, Signer) else SignerInfo(),
         )
         self.entered.emit(entry, self._file)

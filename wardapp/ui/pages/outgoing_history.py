@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.clock import moment_of
 from wardapp.core.identity import RecordId
@@ -13,7 +13,7 @@ from wardapp.ui.dialogs import Dialog
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.fact_table import FactTable
 
-HIGHEST = 340
+HIGHEST, EDGE = 340, 8
 SHOWN = 60
 
 
@@ -37,11 +37,18 @@ def show_history(
     dialog = Dialog(parent, context.theme, title, "", "history")
     table = FactTable(context.theme, "Mới nhất ở trên")
     table.show_facts(tuple((_when(each), _what(each)) for each in entries[:SHOWN]))
+    room = QWidget()
+    room.setProperty("ground", "surface")
+    column = QVBoxLayout(room)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.addWidget(table)
+    column.addStretch(1)
     scroll = QScrollArea()
-    scroll.setWidget(table)
+    scroll.setWidget(room)
     scroll.setWidgetResizable(True)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFixedHeight(context.theme.px(HIGHEST))
+    wanted = room.sizeHint().height() + EDGE
+    scroll.setFixedHeight(min(wanted, context.theme.px(HIGHEST)))
     scroll.setAccessibleName(title)
     dialog.room.addWidget(scroll)
     dialog.add_stretch()
