@@ -230,3 +230,23 @@ def test_the_dispatch_to_answer_is_the_newest_with_a_deadline(party: Office) -> 
     party.intake.register(arrival_of(party))
 
     assert party.intake.to_answer().arrival_number == 315
+
+
+def test_a_word_or_text_file_shows_where_values_stand_but_has_no_page_count(
+    party: Office, tmp_path: Path
+) -> None:
+    paper = tmp_path / "thong-bao.txt"
+    paper.write_text(
+        "THÀNH ỦY HÀ LIÊN\nVĂN PHÒNG\n*\nSố 86-TB/VPTU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Hà Liên, ngày 02 tháng 6 năm 2026\n\nTHÔNG BÁO\nlịch tiếp công dân tháng 6\n-----\n\n"
+        "Văn phòng thông báo lịch tiếp công dân như sau.\n",
+        "utf-8",
+    )
+
+    proposal = party.intake.look_at(paper)
+
+    evidence = proposal.reading.where("number_symbol")
+    assert evidence is not None
+    assert evidence.spots
+    assert proposal.arrival.page_amount is None
+    assert proposal.arrival.subject == "Lịch tiếp công dân tháng 6"

@@ -10,7 +10,7 @@ from wardapp.core.dispatches import Arrival, Channel, Priority
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Body, Issuer, SignerInfo
-from wardapp.core.reading import Confidence, Reading
+from wardapp.core.reading import Confidence, FileKind, Reading
 from wardapp.core.text import fold, one_line
 from wardapp.services.bodies import known_body, organ_of, written_as
 from wardapp.services.secrets_gate import refuse_secret_words
@@ -61,7 +61,7 @@ def proposed_arrival(
         addressees=fields.addressees,
         priority=fields.urgency or Priority.NORMAL,
         channel=Channel.NETWORK,
-        page_amount=reading.page_count or None,
+        page_amount=_pages(reading),
         due_date=proposed_due(reading, around.today),
     )
     return arrival, reading
@@ -166,3 +166,9 @@ def _check_days(arrival: Arrival, today: date) -> None:
 def _capital(text: str) -> str:
     """Return the text with a capital first letter, as registers write the subject of a line."""
     return text[:1].upper() + text[1:]
+
+
+def _pages(reading: Reading) -> int | None:
+    """Return the pages of a paper that has pages; set text is not the page of the original."""
+    has_pages = reading.kind in {FileKind.PDF, FileKind.SCAN}
+    return reading.page_count or None if has_pages else None

@@ -88,7 +88,7 @@ class Intake(IncomingSteps):
             return line
         changed = replace(line, attachments=(*line.attachments, kept))
         return self._save(
-            "intake.attach", f"Kèm tệp vào văn bản đến số {line.arrival_number}", changed
+            "intake.attach", f"Kèm tệp vào văn bản đến số {line.arrival_number}", changed, line
         )
 
     def paper(self, incoming_id: RecordId) -> PaperView:
@@ -118,6 +118,8 @@ class Intake(IncomingSteps):
         around = self._around()
         arrival, reading = proposed_arrival(reading, around, issuer_id)
         view = self._reader.view(path, reading)
+        if view.pdf is not None and reading.kind in {FileKind.DOCX, FileKind.TXT}:
+            reading = self._reader.with_spots(reading, view.pdf)
         return Proposal(
             path=str(path),
             sha256=digest,
