@@ -77,3 +77,14 @@ def test_the_samples_are_read_field_for_field(run: Run, samples: Path) -> None:
     assert found == expected
     said = " ".join(each["text"] for one in answer.value for each in one["warnings"])
     assert all(word in said for word in ("876-CV/BTGDVTU876KH/TU", "BXDD", "Đông Đa"))
+
+
+def test_a_name_that_steers_the_console_is_told_on_one_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a\n\x1b[31m.txt"
+    path.write_bytes(b"")
+
+    answer = run("read", path)
+
+    assert answer.code == 1
+    assert answer.err.count("\n") == 1
+    assert "\x1b" not in answer.err

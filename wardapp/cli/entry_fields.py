@@ -22,6 +22,7 @@ CHOICES: dict[str, dict[str, Any]] = {
     "priority": dict(PRIORITIES),
     "channel": {each.value: each for each in Channel},
 }
+MOST_DIGITS = 9
 NEVER_SET = {"signer", "issuer_id", "answers"}
 
 
@@ -121,8 +122,11 @@ def _recipient(text: str) -> Recipient:
 
 
 def _whole(name: str, text: str) -> int:
-    if not text.isdecimal():
-        raise BadValue(name, f"Trường {name} phải là số nguyên, không phải “{text}”.")
+    if not text.isdecimal() or len(text) > MOST_DIGITS:
+        raise BadValue(
+            name,
+            f"Trường {name} phải là số nguyên tối đa {MOST_DIGITS} chữ số, không phải “{text}”.",
+        )
     return int(text)
 
 

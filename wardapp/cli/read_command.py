@@ -58,7 +58,7 @@ def run(call: Call) -> int:
         except WardError as error:
             failed = True
             answers.append({"file": path.name, "error": str(error)})
-            call.say(f"{path.name}: {error}")
+            call.say(f"{_shown(path.name)}: {error}")
             continue
         answers.append(as_json(known))
         texts.append(as_text(known))
@@ -122,6 +122,11 @@ def as_text(reading: Reading) -> str:
     lines += [f"  Hạn: {long_date(each.date)} ({each.text})" for each in reading.deadlines]
     lines += [f"  Xem lại: {each.text}" for each in reading.warnings]
     return "\n".join(lines)
+
+
+def _shown(name: str) -> str:
+    """Return a file's name on one line, without letters that steer a console."""
+    return "".join(letter if letter.isprintable() else " " for letter in name)
 
 
 def _other(reading: Reading) -> str:

@@ -25,8 +25,10 @@ from wardapp.reports.periods import periods_of
 from wardapp.services.daylog_lines import EVERYWHERE, parse_line, time_of
 from wardapp.services.desk import Desk
 from wardapp.services.intake import judged
+from wardapp.services.secrets_gate import refuse_secret_words
 
 PAGE = 100
+MOST_COUNT = 999_999_999
 
 
 class Daylog:
@@ -194,10 +196,11 @@ class Daylog:
             raise BadValue("channel", "Chưa chọn kênh. Chọn một kênh trong danh sách.")
         if not one_line(entry.content):
             raise BadValue("content", "Chưa có nội dung. Ghi một câu ngắn về việc đã làm.")
+        refuse_secret_words(entry.content, entry.note)
         for name in ("amount", "minutes", "reach", "interactions"):
             count = getattr(entry, name)
-            if count is not None and count < 0:
-                raise BadValue(name, "Số này không thể nhỏ hơn 0.")
+            if count is not None and not 0 <= count <= MOST_COUNT:
+                raise BadValue(name, "Số này từ 0 đến 999.999.999.")
         return replace(
             entry,
             content=one_line(entry.content),

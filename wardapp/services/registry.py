@@ -28,7 +28,9 @@ from wardapp.services.incoming_steps import needed_reason
 from wardapp.services.intake import judged, view_of
 from wardapp.services.numbered import agreed, with_number
 from wardapp.services.papers import Papers
+from wardapp.services.secrets_gate import refuse_secret_words
 from wardapp.services.series import outgoing_key, outgoing_notation
+from wardapp.services.toml_tables import MAX_NUMBER
 
 BOOK_FIELDS = (
     "id", "issuer_id", "series_id", "number", "suffix", "code_notation", "type_code", "type_name",
@@ -164,8 +166,9 @@ class Registry:
     def _clean(self, entry: OutgoingEntry) -> OutgoingEntry:
         if entry.issued_date > self._desk.today():
             raise BadValue("issued_date", "Ngày ban hành chưa tới. Anh, chị xem lại giúp.")
-        if entry.number is not None and entry.number < 1:
-            raise BadValue("number", "Số văn bản bắt đầu từ 1.")
+        if entry.number is not None and not 1 <= entry.number <= MAX_NUMBER:
+            raise BadValue("number", "Số văn bản từ 1 đến 10.000.000.")
+        refuse_secret_words(entry.subject, *entry.addressees)
         return replace(
             entry,
             subject=_needed_subject(entry.subject),

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from wardapp.core.drafts import DraftContent
-from wardapp.documents.reader.gate import judge_text
+from wardapp.documents.reader.gate import judge, judge_text
 
 
 def refuse_secret_text(content: DraftContent) -> None:
     """Raise SecretRefused when a part of the draft begins like a secret paper."""
+    refuse_secret_words(content.subject, *content.addressees)
     judge_text(content.body)
     for annex in content.annexes:
+        refuse_secret_words(annex.title)
         judge_text(annex.body)
+
+
+def refuse_secret_words(*typed: str) -> None:
+    """Raise SecretRefused when a typed field is itself a mark of secrecy."""
+    for text in typed:
+        judge([text])

@@ -17,6 +17,7 @@ from wardapp.core.issuers import Issuer, Signer
 from wardapp.core.text import clean, fold
 from wardapp.services.desk import Desk
 from wardapp.services.official import default_signer
+from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.toml_tables import TomlTable, TomlText
 
 LONGEST_SPEC = 5_000_000
@@ -71,6 +72,7 @@ class SpecReading:
             body=_long_text(top, "body"),
             annexes=_annexes(top),
         )
+        refuse_secret_text(content)
         return Spec(content, self._in_reply_to(top, issuer.id))
 
     def _day(self, top: TomlTable, key: str) -> date | None:
@@ -98,6 +100,8 @@ class SpecReading:
 
 def _text(path: Path) -> str:
     try:
+        if not path.is_file():
+            raise UnreadableFile(f"{path.name} không phải là tệp. Hãy xem lại đường dẫn.")
         if path.stat().st_size > LONGEST_SPEC:
             raise UnreadableFile(f"Tệp {path.name} quá lớn, tối đa 5 MB.")
         return path.read_text("utf-8-sig")
@@ -115,7 +119,9 @@ def _values(path: Path, text: TomlText) -> dict[str, Any]:
     try:
         return tomllib.loads(text.text)
     except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(f"Tệp {path.name} sai cú pháp TOML: {error}.") from error
+        raise UnreadableFile(
+            f"Tệp {path.name} sai cú pháp TOML: {error}. Hãy sửa chỗ đó."
+        ) from error
 
 
 def _issuer(top: TomlTable, issuers: tuple[Issuer, ...]) -> Issuer:

@@ -12,6 +12,7 @@ from wardapp.core.text import clean
 
 MAX_TEXT = 1000
 MAX_NUMBER = 10_000_000
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ class TomlTable:
             return None
         if not isinstance(value, date) or isinstance(value, datetime):
             raise self.fault(key, f"hãy viết ngày dạng năm-tháng-ngày, ví dụ {key} = 2025-07-01.")
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise self.fault(key, f"năm {value.year} không đúng, hãy xem lại.")
         return value
 
     def choice(self, key: str, known: Collection[str]) -> str:

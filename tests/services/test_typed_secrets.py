@@ -1,0 +1,72 @@
+"""Typed words, odd files and numbers out of all bounds are refused, and nothing is written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.builders import a_content, a_log_entry, an_arrival
+from wardapp.core.dispatches import ListQuery
+from wardapp.core.drafts import DraftAnnex
+from wardapp.core.errors import BadValue, SecretRefused, UnreadableFile
+from wardapp.services.office import Office
+
+SPEC = 'issuer = "ĐU"\ntype = "CV"\nsubject = "thử việc"\n'
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"subject": "TỐI MẬT"},
+        {"addressees": ("TUYỆT MẬT",)},
+        {"annexes": (DraftAnnex(title="MẬT", body="a"),)},
+        {"annexes": (DraftAnnex(title="Số liệu", body="TỐI MẬT"),)},
+    ],
+)
+def test_a_mark_of_secrecy_in_any_part_of_a_draft_is_refused(
+    party: Office, typed: dict[str, object]
+) -> None:
+    issuer = party.catalogue.issuers()[0].id
+    with pytest.raises(SecretRefused):
+        party.drafting.add(replace(a_content(issuer_id=issuer), **typed), "thử")
+
+
+def test_a_secret_spec_is_refused_before_any_file_is_written(party: Office, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f'{SPEC}body = "TỐI MẬT"\n', "utf-8")
+    with pytest.raises(SecretRefused):
+        party.drafting.spec(path)
+
+
+def test_a_line_or_a_log_entry_that_is_a_mark_of_secrecy_is_refused(party: Office) -> None:
+    issuer = party.catalogue.issuers()[0].id
+    with pytest.raises(SecretRefused):
+        party.intake.register(an_arrival(issuer_id=issuer, subject="TỐI MẬT"))
+    with pytest.raises(SecretRefused):
+        party.daylog.add(a_log_entry(content="TUYỆT MẬT"))
+    assert party.intake.page(ListQuery()).total == 0
+
+
+def test_counts_beyond_all_bounds_are_refused(party: Office) -> None:
+    with pytest.raises(BadValue):
+        party.daylog.add(a_log_entry(reach=10**20))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_spec_of_an_impossible_year_is_refused(party: Office, tmp_path: Path, day: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f"{SPEC}date = {day}\n", "utf-8")
+    with pytest.raises(BadValue, match="năm"):
+        party.drafting.spec(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes in folders")
+def test_a_pipe_in_place_of_a_spec_does_not_hang(party: Office, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    os.mkfifo(path)
+    with pytest.raises(UnreadableFile):
+        party.drafting.spec(path)
