@@ -17,6 +17,7 @@ from wardapp.store.backup import (
     shelf_of,
     sweep_strays,
 )
+from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder, make_office_folder, office_at
 from wardapp.store.lock import OfficeLock, this_desk
 from wardapp.store.opening import OpenFolder
@@ -65,8 +66,14 @@ class Backups:
 
     def changes_since(self, backup: Backup) -> int:
         """Return how many things done after a backup a restore would take out of the books."""
+        held = Database.open(shelf_of(self._opened.folder).database(backup.name), read_only=True)
+        try:
+            with held.read() as tx:
+                heads = tx.journal.heads()
+        finally:
+            held.close()
         with self._desk.database.read() as tx:
-            return tx.journal.steps_since(backup.made_ms)
+            return tx.journal.steps_after(heads)
 
     def restore(self, name: str) -> None:
         """Swap the office for a backup; the present state is backed up first.

@@ -38,12 +38,20 @@ class JournalReader:
         )
         return tuple(event_of(row) for row in self._work.connection.execute(query).mappings())
 
-    def steps_since(self, instant_ms: int) -> int:
-        """Return how many things were done after an instant."""
-        query = select(func.count(events.c.step_id.distinct())).where(
-            events.c.clock_ms > instant_ms
-        )
-        return self._work.connection.execute(query).scalar_one()
+    def heads(self) -> dict[RecordId, int]:
+        """Return how far each replica's chain reaches."""
+        query = select(events.c.replica_id, func.max(events.c.seq)).group_by(events.c.replica_id)
+        return {RecordId(name): seq for name, seq in self._work.connection.execute(query)}
+
+    def steps_after(self, heads: dict[RecordId, int]) -> int:
+        """Return how many things were done that chains of this length do not hold."""
+        found = 0
+        for name in self.heads():
+            query = select(func.count(events.c.step_id.distinct())).where(
+                events.c.replica_id == name, events.c.seq > heads.get(name, 0)
+            )
+            found += self._work.connection.execute(query).scalar_one()
+        return found
 
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the chains, () when every one holds."""

@@ -138,6 +138,10 @@ class NumbersStep(GuideStep):
             field = LineField(self.guide.theme, label, "0")
             self.series[group] = field
             self.grid.addWidget(field, place // 3, place % 3)
+        before = self.arrival.line
+        for field in self.series.values():  # made after the buttons, but read before them
+            self.setTabOrder(before, field.line)
+            before = field.line
         self.fields = {"arrival": self.arrival, **self.series}
 
     def _series_of(self, issuer: Issuer) -> dict[str, str]:

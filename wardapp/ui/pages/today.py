@@ -33,7 +33,7 @@ NEW_DAY_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class Day:
     """What the page reads at once."""
 
     board: TodayBoard
@@ -89,7 +89,7 @@ class TodayPage(Page):
         """Read the board again."""
         office = self.context.office
 
-        def read() -> _Day:
+        def read() -> Day:
             board = office.today.board()
             is_fresh = not (board.overdue or board.today)
             if is_fresh:
@@ -98,9 +98,9 @@ class TodayPage(Page):
                     office.intake.counts(query).all or office.registry.counts(query).all
                 )
                 is_fresh = is_fresh and not office.drafting.page(0, 1).total
-            return _Day(board, office.desk.workdays(), is_fresh)
+            return Day(board, office.desk.workdays(), is_fresh)
 
-        self.context.jobs.read(read, self._show, key="today.board", owner=self)
+        self.context.jobs.read(read, self.show_day, key="today.board", owner=self)
 
     def start_focus(self) -> None:
         """Put the focus where work begins."""
@@ -123,7 +123,8 @@ class TodayPage(Page):
         fact = f"Tuần {week}" if week else ""
         self.header.say(f"{weekday_name(day)}, {long_date(day)}", fact)
 
-    def _show(self, day: _Day) -> None:
+    def show_day(self, day: Day) -> None:
+        """Show what was read."""
         board = day.board
         self._say_day(board.day, board.week)
         self.side.show_board(board, day.workdays)
@@ -185,14 +186,14 @@ class TodayPage(Page):
 def day_lines(board: TodayBoard) -> tuple[DayHeading | DayRow, ...]:
     """Return the sections of the day that hold something."""
     lines: list[DayHeading | DayRow] = []
-    for title, tone, items in (
-        ("Quá hạn", "danger", board.overdue),
-        ("Hôm nay", "text", board.today),
-        ("7 ngày tới", "text", board.coming),
+    for title, tone, items, count in (
+        ("Quá hạn", "danger", board.overdue, board.overdue_count),
+        ("Hôm nay", "text", board.today, len(board.today)),
+        ("7 ngày tới", "text", board.coming, len(board.coming)),
     ):
         if not items:
             continue
-        lines.append(DayHeading(title=title, count=str(len(items)), tone=tone))
+        lines.append(DayHeading(title=title, count=str(count), tone=tone))
         lines += [_row(item, board.day, is_last=item is items[-1]) for item in items]
     return tuple(lines)
 

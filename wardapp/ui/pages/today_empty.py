@@ -32,6 +32,11 @@ class NothingDue(QWidget):
             column.addWidget(part)
         column.addStretch(3)
 
+    @property
+    def words(self) -> str:
+        """Return what is said about the next date."""
+        return self._next.text()
+
     def say(self, next_due: str) -> None:
         """Name the next date."""
         self._next.setText(next_due)

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.builders import an_arrival
+from wardapp.core.clock import SetClock
+from wardapp.core.places import Places
+from wardapp.core.settings import DeskSettings, OfficeSettings
+from wardapp.services.office import open_office
+from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.dialogs import Dialog
+from wardapp.ui.main_window import MainWindow
+from wardapp.ui.pages.help_pages import OF_PAGES, TOPICS, HelpPage
+from wardapp.ui.pages.settings import SECOND, SettingsPage
+
+Settled = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def settings(window: MainWindow, settled: Settled) -> SettingsPage:
+    window.go("settings")
+    settled(window)
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def test_every_declared_setting_of_the_office_has_its_field(settings: SettingsPage) -> None:
+    shown = {*settings.fields, SECOND}
+
+    assert shown == {item.name for item in fields(OfficeSettings)}
+
+
+def test_theme_and_text_size_change_at_once_and_are_kept(
+    settings: SettingsPage, window: MainWindow
+) -> None:
+    for name, entry in (("theme", 2), ("text_size", 2)):
+        box = settings.look_fields[name].choice
+        box.setCurrentIndex(entry)
+        box.activated.emit(entry)
+
+    assert window.theme.is_dark
+    assert window.theme.scale == pytest.approx(1.3)
+    kept = DeskStore(window.context.places.data).settings
+    assert kept == DeskSettings(theme="dark", text_size="largest")
+
+
+def test_a_setting_is_kept_when_its_field_is_left(
+    settings: SettingsPage, window: MainWindow, settled: Settled
+) -> None:
+    field = settings.fields["digital_target"]
+    field.set_text("14")
+    field.line.editingFinished.emit()
+    settled(window)
+
+    assert settings.settings.digital_target == 14
+    assert "Đã đổi" in window.toast_box.text
+
+
+def test_a_setting_that_cannot_stand_is_refused_beside_its_field(
+    settings: SettingsPage, window: MainWindow, settled: Settled
+) -> None:
+    for text in ("mười", "0"):
+        field = settings.fields["default_days"]
+        field.set_text(text)
+        field.line.editingFinished.emit()
+        settled(window)
+        assert field.editor.property("state") == "wrong"
+    assert settings.settings.default_days == 10
+
+
+def test_the_check_up_names_every_topic(
+    settings: SettingsPage, window: MainWindow, settled: Settled
+) -> None:
+    settings.data.check.click()
+    settled(window)
+
+    assert settings.data._facts.count() >= 4
+
+
+def test_a_restore_says_what_is_lost_and_opens_the_office_again(
+    settings: SettingsPage,
+    window: MainWindow,
+    qtbot: QtBot,
+    settled: Settled,
+    places: Places,
+    day: SetClock,
+) -> None:
+    window.run_action("window.backup")
+    settled(window)
+    office = window.office
+    issuer = office.catalogue.service.issuers()[0]
+    day.instant_ms += 60_000
+    office.intake.service.register(an_arrival(issuer_id=issuer.id, subject="ghi sau sao lưu"))
+    said: list[str] = []
+
+    def agree() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, Dialog):
+            said.append(dialog.accessibleDescription())
+            dialog.accept()
+        else:
+            QTimer.singleShot(20, agree)
+
+    settings.backups.list.choose(0)
+    QTimer.singleShot(0, agree)
+    settings.backups.ask_restore()
+    qtbot.waitUntil(lambda: window.wanted_office is not None, timeout=20_000)
+
+    assert said
+    assert "1 việc ghi sau lúc đó không còn" in said[0]
+    assert window.wanted_office == office.folder
+    with open_office(office.folder, places, day) as again:
+        subjects = [hit.title for hit in again.searching.find("ghi sau sao lưu")]
+    assert "ghi sau sao lưu" not in subjects
+
+
+def test_f1_opens_the_help_of_the_page_and_esc_returns(
+    settings: SettingsPage, window: MainWindow, settled: Settled
+) -> None:
+    window.open_help()
+    settled(window)
+    page = window.page("help")
+    assert isinstance(page, HelpPage)
+    assert page.topic == "cai-dat"
+    assert "Cài đặt" in page.browser.toPlainText()
+
+    page.escape()
+
+    assert window.current == "settings"
+
+
+def test_every_page_has_a_help_page_that_keeps_secrets_out(
+    window: MainWindow, places: Places
+) -> None:
+    topics = {name for name, _title, _icon in TOPICS}
+    pages = {key for key in window.specs if key != "help"}
+    assert pages <= set(OF_PAGES)
+    assert set(OF_PAGES.values()) <= topics
+    texts = {name: (places.help / f"{name}.md").read_text("utf-8") for name in topics}
+    assert all(text.startswith("# ") for text in texts.values())
+    assert "lưu văn bản mật ở đây" in texts["van-ban-den"]
+    assert all(f"pictures/{name}.png" in text for name, text in texts.items())
+    assert all(isinstance(name, str) and Path(name).name == name for name in topics)

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from wardapp.core.clock import SetClock
+from wardapp.core.errors import (
+    OfficeDamaged,
+    OfficeLeftOpen,
+    OfficeOpenElsewhere,
+    OfficeRefused,
+    OfficeTooNew,
+    WardError,
+)
+from wardapp.core.places import Places
+from wardapp.services.office import Office, create_office, open_office
+from wardapp.services.setup import example_profile
+from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.start_screens import (
+    Choice,
+    StartDesk,
+    StartScreen,
+    settle_wishes,
+    ways_for,
+    wish_discard,
+)
+from wardapp.ui.theme import Theme
+
+
+def damage_with_backup() -> OfficeDamaged:
+    error = OfficeDamaged("Dữ liệu của sổ bị hỏng nên chưa mở, chưa sửa gì.")
+    error.backup = "2026-06-05"
+    return error
+
+
+CASES: tuple[tuple[WardError, tuple[Choice, ...]], ...] = (
+    (damage_with_backup(), (Choice.RESTORE, Choice.LOOK, Choice.OTHER)),
+    (OfficeDamaged("Không có bản sao lưu tốt."), (Choice.SECOND, Choice.OTHER)),
+    (OfficeTooNew("Sổ này do bản WardApp mới hơn ghi."), (Choice.OTHER,)),
+    (
+        OfficeOpenElsewhere("VP-02", "07:40"),
+        (Choice.LOOK, Choice.RETRY, Choice.OTHER),
+    ),
+    (
+        OfficeLeftOpen("VP-02", "07:40"),
+        (Choice.LOOK, Choice.TAKE, Choice.RETRY, Choice.OTHER),
+    ),
+    (OfficeRefused("Thư mục chỉ đọc."), (Choice.RETRY, Choice.LOOK, Choice.OTHER)),
+)
+
+
+@pytest.mark.parametrize(("error", "ways"), CASES, ids=lambda each: type(each).__name__)
+def test_each_refusal_shows_its_sentence_with_ways_out(
+    error: WardError, ways: tuple[Choice, ...], theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen = StartScreen(theme, error, tmp_path)
+    qtbot.addWidget(screen)
+    screen.show()
+
+    assert ways_for(error) == ways
+    assert screen.sentence.text() == error.sentence
+    assert tuple(screen.cards) == ways
+    for choice in ways:
+        screen.cards[choice].chosen.emit()
+        assert screen.choice is choice
+
+
+@pytest.fixture
+def closed(places: Places, day: SetClock, tmp_path: Path) -> Path:
+    profile = example_profile("party", places, day)
+    folder = tmp_path / "so"
+    create_office(folder, profile, places, day).close()
+    return folder
+
+
+def choosing(choice: Choice) -> Callable[[], None]:
+    """Choose a way on the screen that is about to stand there."""
+
+    def choose() -> None:
+        screen = QApplication.activeModalWidget()
+        if isinstance(screen, StartScreen):
+            screen.cards[choice].chosen.emit()
+        else:
+            QTimer.singleShot(20, choose)
+
+    return choose
+
+
+@pytest.fixture
+def desk(theme: Theme, places: Places, day: SetClock) -> StartDesk:
+    return StartDesk(theme, places, day, DeskStore(places.data))
+
+
+def test_a_damaged_office_is_restored_from_its_screen(
+    closed: Path, desk: StartDesk, qtbot: QtBot
+) -> None:
+    (closed / "office.db").write_bytes(b"x" * 4096)
+    QTimer.singleShot(0, choosing(Choice.RESTORE))
+
+    opened = desk.open(closed)
+
+    assert isinstance(opened, Office)
+    assert opened.catalogue.issuers()
+    opened.close()
+
+
+def test_a_damaged_office_can_be_looked_at(closed: Path, desk: StartDesk, qtbot: QtBot) -> None:
+    (closed / "office.db").write_bytes(b"x" * 4096)
+    QTimer.singleShot(0, choosing(Choice.LOOK))
+
+    opened = desk.open(closed)
+
+    assert isinstance(opened, Office)
+    assert opened.read_only
+    opened.close()
+
+
+def test_another_office_may_be_wanted_instead(closed: Path, desk: StartDesk, qtbot: QtBot) -> None:
+    (closed / "office.db").write_bytes(b"x" * 4096)
+    QTimer.singleShot(0, choosing(Choice.OTHER))
+
+    assert desk.open(closed) is Choice.OTHER
+
+
+def test_an_example_is_thrown_away_after_its_window_closed(
+    theme: Theme, places: Places, day: SetClock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "so-mau"
+    profile = replace(example_profile("party", places, day), is_example=True)
+    create_office(folder, profile, places, day).close()
+    store = DeskStore(places.data)
+    wish_discard(store, folder)
+
+    assert settle_wishes(theme, day, store)
+    assert not folder.exists()
+    assert not settle_wishes(theme, day, store)
+
+
+def test_the_office_of_the_first_window_is_not_opened_twice(
+    closed: Path, places: Places, day: SetClock, desk: StartDesk
+) -> None:
+    with open_office(closed, places, day), pytest.raises(OfficeOpenElsewhere):
+        desk.open(closed)
