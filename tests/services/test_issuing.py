@@ -43,6 +43,13 @@ def entry(office: Office, **fields: object) -> OutgoingEntry:
     return OutgoingEntry(**values)
 
 
+def event_count(office: Office) -> tuple[int, int]:
+    """How many events this copy wrote, in how many steps."""
+    with office.desk.database.read() as tx:
+        events = tx.journal.events(office.desk.database.replica_id)
+    return len(events), len({event.step_id for event in events})
+
+
 def test_issuing_takes_the_number_writes_the_line_and_freezes_the_copy(party: Office) -> None:
     draft = ready(party)
 
@@ -236,11 +243,13 @@ def test_both_books_print_in_every_form(party: Office, tmp_path: Path, kind: str
 def test_a_printed_book_keeps_todays_numbers_from_being_taken_back(
     party: Office, tmp_path: Path
 ) -> None:
-    line = party.registry.add_by_hand(entry(party))
+    lines = [party.registry.add_by_hand(entry(party)) for _ in range(3)]
+    before = event_count(party)
 
     party.exporting.book_to(BookRequest(code="di", year=2026), tmp_path / "so.xlsx")
 
-    assert party.registry.get(line.id).left_screen
+    assert all(party.registry.get(line.id).left_screen for line in lines)
+    assert event_count(party) == (before[0] + 3, before[1] + 1)  # one step marks them all
 
 
 def test_an_export_to_another_kind_of_file_is_refused_in_a_sentence(

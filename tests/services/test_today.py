@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.builders import an_arrival
+from wardapp.services import today
 from wardapp.services.office import Office
 
 
@@ -55,3 +58,25 @@ def test_the_rail_counts_what_waits(party: Office) -> None:
     rail = party.today.rail()
 
     assert (rail.today, rail.incoming, rail.drafts, rail.reports) == (1, 1, 1, 1)
+
+
+def test_of_many_overdue_dispatches_those_due_last_are_shown_and_all_are_counted(
+    party: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today, "MOST_ITEMS", 2)
+    issuer = party.catalogue.issuers()[0].id
+    for day in (1, 3, 2):
+        party.intake.register(
+            an_arrival(
+                issuer_id=issuer,
+                arrival_date=date(2026, 5, 20),
+                issued_date=None,
+                due_date=date(2026, 6, day),
+            )
+        )
+
+    board = party.today.board()
+
+    assert [item.due_date.day for item in board.overdue if item.due_date] == [2, 3]
+    assert board.overdue_count == 3
+    assert party.today.rail().today == 3

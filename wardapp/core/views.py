@@ -111,6 +111,7 @@ class TodayBoard:
     report: ReportCard | None
     gauge: DigitalGauge
     next_due: date | None
+    overdue_count: int = 0  # all that are overdue; `overdue` holds those due last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

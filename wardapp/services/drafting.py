@@ -133,7 +133,7 @@ class Drafting:
         draft = self._open_draft(draft_id)
         changed = replace(draft, status=DraftStatus.DROPPED)
         with self._desk.database.begin(self._desk.command("drafting.drop", "Bỏ dự thảo")) as tx:
-            return tx.drafts.save(changed)
+            return tx.drafts.save(changed, draft)
 
     def spec(self, path: Path) -> Spec:
         """Return the document a SPEC.toml declares; BadValue names file, line, key and remedy."""
@@ -225,7 +225,7 @@ class Drafting:
             status=status or draft.status,
         )
         with self._desk.database.begin(self._desk.command("drafting.version", why)) as tx:
-            return tx.drafts.save(changed)
+            return tx.drafts.save(changed, draft)
 
     def _open_draft(self, draft_id: RecordId) -> Draft:
         draft = self.get(draft_id)

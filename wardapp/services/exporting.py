@@ -81,7 +81,7 @@ class Exporting:
             return
         command = self._desk.command("exporting.left", f"In hoặc xuất {line.number_symbol}")
         with self._desk.database.begin(command, undoable=False) as tx:
-            tx.outgoing.save(replace(line, left_screen=True))
+            tx.outgoing.save(replace(line, left_screen=True), line)
 
     def mark_incoming_left(self, incoming_id: RecordId) -> None:
         """Remember that paper with this arrival number left the screen."""
@@ -91,7 +91,7 @@ class Exporting:
             return
         command = self._desk.command("exporting.left", f"In phiếu của số đến {line.arrival_number}")
         with self._desk.database.begin(command, undoable=False) as tx:
-            tx.incoming.save(replace(line, left_screen=True))
+            tx.incoming.save(replace(line, left_screen=True), line)
 
     def book(self, request: BookRequest) -> Printout:
         """Return a register as the law draws it."""
@@ -109,13 +109,20 @@ class Exporting:
         Only today's lines can still be taken back (design §4), so only they are marked.
         """
         today = self._desk.today()
-        for line in self._books.lines(request):
-            if line.left_screen or day_of(line.registered_ms) != today:
-                continue
-            if isinstance(line, Outgoing):
-                self.mark_left(line.id)
-            else:
-                self.mark_incoming_left(line.id)
+        fresh = [
+            line
+            for line in self._books.lines(request)
+            if not line.left_screen and day_of(line.registered_ms) == today
+        ]
+        if not fresh:
+            return
+        command = self._desk.command("exporting.left", "In hoặc xuất sổ")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            for line in fresh:
+                if isinstance(line, Outgoing):
+                    tx.outgoing.save(replace(line, left_screen=True), line)
+                else:
+                    tx.incoming.save(replace(line, left_screen=True), line)
 
     def form_to(self, filled: FilledForm, target: Path) -> Path:
         """Write a filled form as Word annex, workbook or PDF."""

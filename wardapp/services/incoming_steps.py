@@ -81,7 +81,7 @@ class IncomingSteps:
         changed = replace(incoming, **_arrival_fields(tidy), **fixed)
         command = self._desk.command("intake.amend", f"Sửa văn bản đến số {kept.arrival_number}")
         with self._desk.database.begin(command) as tx:
-            return tx.incoming.save(changed, base)
+            return tx.incoming.save(changed, base or kept)
 
     def submit(self, incoming_id: RecordId) -> Incoming:
         """Mark a line as laid before the leader."""
@@ -89,7 +89,9 @@ class IncomingSteps:
         if line.status is not IncomingStatus.NEW:
             return line
         changed = replace(line, status=IncomingStatus.SUBMITTED)
-        return self._save("intake.submit", f"Trình văn bản đến số {line.arrival_number}", changed)
+        return self._save(
+            "intake.submit", f"Trình văn bản đến số {line.arrival_number}", changed, line
+        )
 
     def direct(
         self,
@@ -115,14 +117,15 @@ class IncomingSteps:
             status=IncomingStatus.HANDLING,
         )
         return self._save(
-            "intake.direct", f"Ghi ý kiến vào văn bản đến số {line.arrival_number}", changed
+            "intake.direct", f"Ghi ý kiến vào văn bản đến số {line.arrival_number}", changed, line
         )
 
     def finish(self, incoming_id: RecordId) -> Incoming:
         """Mark a line as done today."""
         line = self._open_line(incoming_id)
         changed = replace(line, status=IncomingStatus.DONE, done_date=self._desk.today())
-        return self._save("intake.finish", f"Xong văn bản đến số {line.arrival_number}", changed)
+        title = f"Xong văn bản đến số {line.arrival_number}"
+        return self._save("intake.finish", title, changed, line)
 
     def reopen(self, incoming_id: RecordId) -> Incoming:
         """Take a finished line up again."""
@@ -131,7 +134,8 @@ class IncomingSteps:
         if line.status is not IncomingStatus.DONE:
             return line
         changed = replace(line, status=IncomingStatus.HANDLING, done_date=None)
-        return self._save("intake.reopen", f"Mở lại văn bản đến số {line.arrival_number}", changed)
+        title = f"Mở lại văn bản đến số {line.arrival_number}"
+        return self._save("intake.reopen", title, changed, line)
 
     def cancel(self, incoming_id: RecordId, reason: str) -> Incoming:
         """Strike a line through with its reason; the number is never given again."""
@@ -143,7 +147,7 @@ class IncomingSteps:
             "intake.cancel", f"Hủy văn bản đến số {line.arrival_number}", why
         )
         with self._desk.database.begin(command) as tx:
-            return tx.incoming.save(changed)
+            return tx.incoming.save(changed, line)
 
     def _peek(self, key: SeriesKey) -> int:
         with self._desk.database.read() as tx:
@@ -159,9 +163,10 @@ class IncomingSteps:
             )
         return line
 
-    def _save(self, name: str, title: str, line: Incoming) -> Incoming:
+    def _save(self, name: str, title: str, changed: Incoming, seen: Incoming) -> Incoming:
+        """Write what differs from the line as it was seen; another's change since is not lost."""
         with self._desk.database.begin(self._desk.command(name, title)) as tx:
-            return tx.incoming.save(line)
+            return tx.incoming.save(changed, seen)
 
 
 def needed_reason(reason: str) -> str:

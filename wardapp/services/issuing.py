@@ -17,7 +17,7 @@ from wardapp.core.dispatches import (
 )
 from wardapp.core.document import OfficialDocument, RenderedDocument
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
-from wardapp.core.errors import WardError
+from wardapp.core.errors import ChangedSince, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import SeriesKey
 from wardapp.core.views import Issued, IssuePreview
@@ -163,6 +163,11 @@ class Issuing:
             draft = tx.drafts.find(issuance.draft.id) or tx.drafts.add(issuance.draft)
             if draft.status is DraftStatus.ISSUED:
                 raise WardError(self._already(draft))
+            if draft != issuance.draft:
+                raise ChangedSince(
+                    "Dự thảo vừa được sửa ở nơi khác nên chưa phát hành. "
+                    "Hãy mở lại dự thảo để xem rồi phát hành."
+                )
             agreed(tx.numbers.take(issuance.key), frozen.number)
             line = tx.outgoing.add(
                 replace(

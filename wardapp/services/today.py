@@ -16,7 +16,6 @@ from wardapp.services.desk import Desk
 from wardapp.services.reporting import Reporting
 
 COMING_DAYS = 7
-AFTER_COMING = 365
 MOST_ITEMS = 200
 NO_DUE = DueText(text="", tone="plain")
 STATES = {
@@ -41,8 +40,10 @@ class Today:
         workdays = self._desk.workdays()
         horizon = today + timedelta(days=COMING_DAYS)
         with self._desk.database.read() as tx:
-            due = tx.incoming.due_between(date.min, horizon)
-            later = tx.incoming.due_between(horizon, horizon + timedelta(days=AFTER_COMING))
+            overdue = tx.incoming.overdue(today, MOST_ITEMS)
+            due = tx.incoming.due_between(today, horizon)
+            counts = tx.incoming.counts(ListQuery(), today)
+            next_due = tx.incoming.next_due(horizon)
             drafts = tx.drafts.page(0, MOST_ITEMS, open_only=True).rows
         items = tuple(_incoming_item(line, today, workdays) for line in due)
         waiting = tuple(_draft_item(draft) for draft in drafts if draft.status in WAITING)
@@ -51,25 +52,25 @@ class Today:
         return TodayBoard(
             day=today,
             week=today.isocalendar().week,
-            overdue=tuple(item for item in items if item.due_date and item.due_date < today),
+            overdue=tuple(_incoming_item(line, today, workdays) for line in overdue),
+            overdue_count=counts.overdue,
             today=(*(item for item in items if item.due_date == today), *waiting),
             coming=_with_report(coming, report, horizon),
             report=report,
             gauge=self._daylog.gauge(),
-            next_due=min((each.due_date for each in later if each.due_date), default=None),
+            next_due=next_due,
         )
 
     def rail(self, backup_ms: int | None = None) -> RailCounts:
         """Return what waits for the clerk, page by page."""
         today = self._desk.today()
         with self._desk.database.read() as tx:
-            due = tx.incoming.due_between(date.min, today)
             counts = tx.incoming.counts(ListQuery(), today)
             drafts = tx.drafts.open_count()
         report = self._report(today, self._desk.workdays())
         is_near = report is not None and (report.due_date - today).days <= COMING_DAYS
         return RailCounts(
-            today=len(due),
+            today=counts.overdue + counts.due_today,
             incoming=counts.open,
             drafts=drafts,
             reports=int(is_near and report is not None and not report.is_closed),

@@ -11,6 +11,7 @@ import os
 import random
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -151,6 +152,10 @@ class FileStore:
     def _settle(self, part: Path, sha256: str, size: int) -> None:
         target = hashed_path(self._root, sha256)
         if target.is_file() and target.stat().st_size == size and sha256_of(target) == sha256:
+            with suppress(OSError):
+                os.utime(
+                    target
+                )  # kept anew: no sweep may take an old stray before its row is written
             return
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -161,6 +161,24 @@ class IncomingBook:
         )
         return self._work.all(INCOMING, query)
 
+    def overdue(self, today: date, limit: int) -> tuple[Incoming, ...]:
+        """Return the open lines overdue that were due last, by due date."""
+        query = (
+            select(incoming)
+            .where(*_only(ListFilter.OVERDUE, today))
+            .order_by(_LINE.due_date.desc(), _LINE.row.desc())
+            .limit(limit)
+        )
+        return self._work.all(INCOMING, query)[::-1]
+
+    def next_due(self, first: date) -> date | None:
+        """Return the earliest due date of an open line from a day on, None without any."""
+        earliest = select(func.min(_LINE.due_date)).where(
+            _LINE.is_open, *in_days(_LINE.due_date, first, None)
+        )
+        found = self._work.connection.execute(earliest).scalar()
+        return None if found is None else date.fromisoformat(found)
+
     def between(self, issuer_id: RecordId | None, first: date, last: date) -> tuple[Incoming, ...]:
         """Return the lines that came inside the span in the order of the paper register."""
         query = select(incoming).where(*in_days(_LINE.arrival_date, first, last))
