@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery
+from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.journal import HistoryEntry
@@ -173,7 +174,11 @@ class IncomingPage(Page):
             return
         office, jobs = self.context.office, self.context.jobs
         jobs.render(
-            lambda: office.intake.paper(line.id), self._take_paper, key="incoming.paper", owner=self
+            lambda: office.intake.paper(line.id),
+            self._take_paper,
+            key="incoming.paper",
+            owner=self,
+            on_refused=self._say_paper_lost,
         )
         jobs.read(
             lambda: office.history.of("incoming", line.id),
@@ -184,6 +189,10 @@ class IncomingPage(Page):
 
     def _take_paper(self, paper: PaperView) -> None:
         self.paper.show_paper(paper)
+
+    def _say_paper_lost(self, error: WardError) -> None:
+        """Say it where the page stands: the line may just have been taken back."""
+        self.paper.view.show_words(error.sentence)
 
     def _take_history(self, entries: tuple[HistoryEntry, ...]) -> None:
         self.pane.show_history(entries)

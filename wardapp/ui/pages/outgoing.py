@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
-from wardapp.core.errors import NotFound
+from wardapp.core.errors import NotFound, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.journal import HistoryEntry
@@ -142,6 +142,7 @@ class OutgoingPage(Page):
             self._take_paper,
             key="outgoing.paper",
             owner=self,
+            on_refused=self._say_paper_lost,
         )
         jobs.read(
             lambda: read_behind(office, line), self._take_behind, key="outgoing.behind", owner=self
@@ -155,6 +156,10 @@ class OutgoingPage(Page):
 
     def _take_paper(self, paper: PaperView) -> None:
         self.paper.show_paper(paper)
+
+    def _say_paper_lost(self, error: WardError) -> None:
+        """Say it where the page stands: the line may just have been taken back."""
+        self.paper.view.show_words(error.sentence)
 
     def _take_behind(self, behind: LineBehind) -> None:
         if self.line is not None and behind.line.id == self.line.id:
