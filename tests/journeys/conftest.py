@@ -1,0 +1,214 @@
+"""Whole walks through the real window, over real offices; no service runs on its thread."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
+from tests.journeys.clerk import WAIT_MS, Clerk
+from tests.picture_office import DAY, at, dispatch_pdf
+from wardapp.core.clock import SetClock
+from wardapp.core.places import Places
+from wardapp.core.profile import LastNumber, OfficeProfile
+from wardapp.services.office import Office, create_office, open_office
+from wardapp.services.setup import example_profile
+from wardapp.ui import dialogs
+from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.main_window import MainWindow
+from wardapp.ui.pages import PAGES
+from wardapp.ui.theme import Theme
+
+assert wardapp.ui
+ROOT = Path(__file__).resolve().parents[2]
+PLAIN = {"folder", "title", "read_only", "is_example", "notices", "opened"}
+STATE_LAST = 6
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A warning of Qt in a journey is a fault of the window."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@dataclass
+class Watch:
+    """Stands before every service of an office: counts calls, refuses the window's thread."""
+
+    calls: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, office: Office) -> Office:
+        """Return the office with this watch before each of its services."""
+        services = {
+            item.name: _Watched(getattr(office, item.name), item.name, self)
+            for item in fields(Office)
+            if item.name not in PLAIN
+        }
+        return replace(office, **services)
+
+    def note(self, name: str) -> None:
+        """Note a call; refuse it on the thread of a window that is shown."""
+        self.calls.append(name)
+        if threading.current_thread() is threading.main_thread() and _window_is_shown():
+            self.faults.append(name)
+            raise AssertionError(f"{name} ran on the window's thread")
+
+
+def _window_is_shown() -> bool:
+    return any(isinstance(each, MainWindow) and each.isVisible() for each in _tops())
+
+
+def _tops() -> list[Any]:
+    return QApplication.topLevelWidgets()
+
+
+class _Watched:
+    def __init__(self, service: Any, name: str, watch: Watch) -> None:
+        self._service, self._name, self._watch = service, name, watch
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._service, name)
+        if not callable(found):
+            return found
+
+        def call(*args: Any, **named: Any) -> Any:
+            self._watch.note(f"{self._name}.{name}")
+            return found(*args, **named)
+
+        return call
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Closed offices, `party` and `state`, and a Party dispatch as PDF and Word."""
+    folder = tmp_path_factory.mktemp("shelf")
+    clock = SetClock(at(DAY, 7, 45))
+    places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data")
+    for kind in ("party", "state"):
+        profile = example_profile(kind, places, clock)
+        office = create_office(folder / kind, _short_of_seven(profile), places, clock)
+        if kind == "party":
+            (folder / "142-CV-BTGDVTU.pdf").write_bytes(dispatch_pdf(office))
+        office.close()
+    return folder
+
+
+def _short_of_seven(profile: OfficeProfile) -> OfficeProfile:
+    """Return a State profile whose next number is 07; a Party one as it is."""
+
+    def shortened(last: LastNumber) -> LastNumber:
+        is_it = (last.issuer_symbol, last.book, last.group) == ("UBND", "di", "")
+        return replace(last, number=STATE_LAST) if is_it else last
+
+    return replace(profile, last_numbers=tuple(map(shortened, profile.last_numbers)))
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: Any) -> Theme:
+    """The look, made once."""
+    made = Theme(qapp, ROOT / "resources" / "fonts", ROOT / "resources" / "icons")
+    made.apply("light", "normal")
+    return made
+
+
+@pytest.fixture
+def day() -> SetClock:
+    """Friday, 5 June 2026, 09:42."""
+    return SetClock(at(DAY, 9, 42))
+
+
+@pytest.fixture
+def today() -> date:
+    """The day of the journeys."""
+    return DAY
+
+
+@pytest.fixture
+def failures(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[object, ...]]]:
+    """What failure dialogs would have said: any that no test takes away is a fault."""
+    told: list[tuple[object, ...]] = []
+    monkeypatch.setattr(dialogs, "show_failure", lambda *words: told.append(words[2:]))
+    yield told
+    assert told == []
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """The watch before the services; what it refused fails the test."""
+    made = Watch()
+    yield made
+    assert made.faults == []
+
+
+Opens = Callable[[str], Clerk]
+
+
+@pytest.fixture
+def sits_down(
+    shelf: Path,
+    tmp_path: Path,
+    places: Places,
+    day: SetClock,
+    theme: Theme,
+    watch: Watch,
+    failures: list[object],
+    qtbot: QtBot,
+) -> Iterator[Opens]:
+    """Return how a clerk opens the window of a copy of an office, `party` or `state`."""
+    assert failures == []
+    opened: list[tuple[Office, MainWindow]] = []
+
+    def sit_down(kind: str) -> Clerk:
+        folder = tmp_path / "so"
+        shutil.copytree(shelf / kind, folder)
+        shutil.copytree(shelf / "data", places.data, dirs_exist_ok=True)
+        office = open_office(folder, places, day)
+        theme.apply("light", "normal")
+        store = DeskStore(places.data)
+        window = MainWindow(watch.over(office), theme, day, places, store, PAGES)
+        opened.append((office, window))
+        window.resize(1366, 688)
+        window.show()
+        window.activateWindow()
+        clerk = Clerk(qtbot, window, places, day)
+        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+        window.page(window.current).start_focus()
+        clerk.settles()
+        return clerk
+
+    yield sit_down
+    for office, window in opened:
+        theme.apply("light", "normal")
+        window.close()
+        office.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def clerk(sits_down: Opens) -> Clerk:
+    """A clerk at the window of the Party office."""
+    return sits_down("party")
+
+
+@pytest.fixture
+def party_pdf(shelf: Path) -> Path:
+    """An invented dispatch of a Party body as PDF, with a deadline."""
+    return shelf / "142-CV-BTGDVTU.pdf"
+
+
+@pytest.fixture
+def inbox(places: Places) -> Path:
+    """The invented files that the program brings along."""
+    return places.example / "inbox"
