@@ -19,6 +19,8 @@ from wardapp.services.office import Office
 from wardapp.ui.listing.cells import GroupRow
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.daylog import DaylogPage
+from wardapp.ui.pages.daylog_side import quarter_of
+from wardapp.ui.widgets.month_map import heat_step
 
 Settled = Callable[[MainWindow], None]
 TODAY = date(2026, 6, 5)
@@ -112,20 +114,21 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("field", WRONG)
 def test_what_cannot_stand_is_said_in_a_sentence_beside_its_field(
-    page: DaylogPage, window: MainWindow, settled: Settled, office: Office, field: str
+    page: DaylogPage, window: MainWindow, settled: Settled, office: Office
 ) -> None:
-    text, said = WRONG[field]
     before = len(all_lines(office))
-    page.entry.content.set_text("Ra quân")
-    getattr(page.entry, field).set_text(text)
+    for field, (text, said) in WRONG.items():
+        page.entry.clear()
+        page.entry.content.set_text("Ra quân")
+        getattr(page.entry, field).set_text(text)
 
-    page.entry.submit()
-    settled(window)
+        page.entry.submit()
+        settled(window)
 
-    assert said in page.entry.hint.accessibleName()
-    assert getattr(page.entry, field).editor.property("state") == "wrong"
+        assert said in page.entry.hint.accessibleName()
+        assert getattr(page.entry, field).editor.property("state") == "wrong"
+        getattr(page.entry, field).set_text("hôm nay" if field == "day" else "1")
     assert len(all_lines(office)) == before
 
 
@@ -301,3 +304,26 @@ def test_tab_goes_through_the_card_in_reading_order_and_every_field_has_a_name(
         seen.append(focused)
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
     assert seen == wanted
+
+
+@pytest.mark.parametrize(("count", "step"), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (40, 4)])
+def test_a_day_with_more_lines_is_deeper(count: int, step: int) -> None:
+    assert heat_step(count) == step
+
+
+def test_a_quarter_ends_on_its_last_day() -> None:
+    assert quarter_of(TODAY) == (date(2026, 4, 1), date(2026, 6, 30), "II")
+    assert quarter_of(date(2026, 12, 31)) == (date(2026, 10, 1), date(2026, 12, 31), "IV")
+
+
+def test_the_map_is_walked_by_arrows_and_enter_picks_a_day(
+    page: DaylogPage, window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    page.side.map.setFocus()
+    qtbot.keyClick(page.side.map, Qt.Key.Key_Left)
+    qtbot.keyClick(page.side.map, Qt.Key.Key_Return)
+    settled(window)
+    assert page.filter.day == date(2026, 6, 4)
+    page.side.before.click()
+    settled(window)
+    assert page.filter.query.date_from == date(2026, 5, 1)

@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.dialog_hand import DialogHand
 from wardapp.core.daylog import LogLine
-from wardapp.core.forms import CellKey, FilledCell
+from wardapp.core.forms import CellKey, CheckLevel, CheckResult, FilledCell
 from wardapp.services.office import Office
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.daylog import DaylogPage
 from wardapp.ui.pages.reports import ReportsPage
+from wardapp.ui.pages.reports_checks import folded
 from wardapp.ui.widgets.buttons import Button
 from wardapp.ui.widgets.fields import BoxField, DateField, LineField
 
@@ -336,3 +337,27 @@ def test_arrows_pass_over_labels_and_cells_that_do_not_apply(
     assert page.parts.table.accessibleName() == "Biểu A: sản phẩm và độ phủ"
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Loa truyền thanh, Kế hoạch kỳ")
+
+
+def test_notes_leave_the_table_where_room_is_short_and_stand_beside_it_instead(
+    page: ReportsPage, window: MainWindow, settled: Settled
+) -> None:
+    assert page.parts.table.model_.face.hidden == ("evidence", "note")
+    window.resize(1920, 1000)
+    settled(window)
+    assert page.parts.table.model_.face.hidden == ()
+    assert [each.head for each in page.parts.table.model_.face.columns][-1] == "Ghi chú"
+
+
+def test_many_results_of_one_rule_stand_as_one_entry() -> None:
+    def result(row: int, code: str) -> CheckResult:
+        return CheckResult(
+            code=code, level=CheckLevel.ERROR, passed=False, sentence=f"Dòng {row}", action="zero"
+        )
+
+    many = tuple(result(row, "x") for row in range(4))
+    few = tuple(result(row, "y") for row in range(3))
+    groups = folded((*many, *few))
+    assert [len(group.results) for group in groups] == [4, 1, 1, 1]
+    assert groups[0].sentence == "Dòng 0 Và 3 dòng như vậy."
+    assert groups[0].words == "Ghi 0 cả 4 dòng"

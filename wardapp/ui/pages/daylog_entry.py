@@ -231,6 +231,9 @@ class EntryCard(Card):
 
     def submit(self) -> None:
         """Read the card and ask to write it; a line in shorthand is read first."""
+        if self._context.office.read_only:
+            self._say("Sổ đang mở chỉ để xem.", "danger")
+            return
         text = self.content.text()
         if SHORTHAND in text and text != self._plain and self._line is None:
             self._read_shorthand(text)

@@ -182,7 +182,8 @@ def _face(
         return CellFace()
     text = figure(cell.value, column.type)
     is_missing = not text and (column.required or (bool(column.source) and not column.formula))
-    shows_missing = is_missing and (column.type not in WORDY or column.required)
+    is_begun = any(each.value is not None for each in row.cells)
+    shows_missing = is_missing and (column.required or (column.type not in WORDY and is_begun))
     tone = "text2" if is_quiet else "text"
     if shows_missing:
         text, tone = NOT_YET, "danger" if column.required else "text3"

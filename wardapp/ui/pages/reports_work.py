@@ -153,6 +153,9 @@ class ReportsWork:
 
     def _write(self, work: Callable[[], FilledForm], said: str) -> None:
         frame = self._context.frame
+        if self._context.office.read_only:
+            self._page.say_fault("Sổ đang mở chỉ để xem.")
+            return
         self._context.jobs.write(
             work,
             lambda _filled: frame.toast(said, frame.undo) if said else None,
