@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -248,6 +248,24 @@ def test_evidence_is_pasted_dropped_and_kept_with_the_line(
     assert [each.name for each in line.attachments] == ["anh 1.png"]
     assert line.evidence_links == ("https://lienho.example/1",)
     assert page.entry.evidence.files == ()
+
+
+def test_a_pasted_picture_becomes_a_file_of_the_line(
+    page: DaylogPage, window: MainWindow, settled: Settled, qtbot: QtBot, office: Office
+) -> None:
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.blue)
+    QGuiApplication.clipboard().setImage(picture)
+    page.entry.content.set_text("Ảnh chụp màn hình")
+    page.entry.evidence.setFocus()
+    qtbot.keyClick(page.entry.evidence, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QGuiApplication.clipboard().clear()
+    (pasted,) = page.entry.evidence.files
+
+    qtbot.keyClick(page.entry.evidence, Qt.Key.Key_Return)
+    settled(window)
+    assert [each.name for each in all_lines(office)[0].attachments] == [pasted.name]
+    assert not pasted.exists()
 
 
 def test_the_last_line_of_a_channel_proposes_group_and_area_but_never_content(

@@ -27,6 +27,8 @@ from wardapp.ui.widgets.texts import Elided, Icon
 
 HINT = "Gõ tắt được cả dòng:  fb; ra quân tình nguyện hè; 1; 1500; tdp 9 12"
 SHORTHAND = ";"
+PASTED = "pasted"
+"""Where a pasted picture waits in the data folder of this PC until its line is written."""
 FIXED_AUDIENCE = "hộ"
 """Channels that count households meet the same ones each time: their reach is proposed."""
 ALL_WORDS = {"tat ca", "ca phuong", "toan phuong", "het", EVERYWHERE}
@@ -69,7 +71,7 @@ class EntryCard(Card):
         self.amount = LineField(theme, "Số lượng")
         self.reach = LineField(theme, "Tiếp cận")
         self.places = LineField(theme, "Tổ dân phố", "số 9, 12")
-        self.evidence = EvidenceEdit(context.places.data / "pasted")
+        self.evidence = EvidenceEdit(context.places.data / PASTED)
         self._evidence = Field(theme, "Minh chứng", self.evidence)
         self.button = Button(theme, "Ghi", icon="checkmark", key="Enter", kind=Kind.PRIMARY)
         self.stop = Link(theme, "Thôi sửa", key="Esc")

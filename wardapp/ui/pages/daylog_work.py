@@ -18,7 +18,7 @@ from wardapp.services.daylog_book import FILE_STEM, lines_of, log_printout
 from wardapp.services.office import Office
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
-from wardapp.ui.pages.daylog_entry import EntryCard, Order
+from wardapp.ui.pages.daylog_entry import PASTED, EntryCard, Order
 from wardapp.ui.pages.daylog_reading import lines_of_cell
 from wardapp.ui.pages.daylog_rows import CellLines
 
@@ -48,9 +48,9 @@ class LogWork:
 
     def write(self, order: Order) -> None:
         """Write a new line, or a changed one."""
-        office = self._context.office
+        office, pasted = self._context.office, self._context.places.data / PASTED
         self._context.jobs.write(
-            lambda: written(office, order),
+            lambda: written(office, order, pasted),
             self._say_written,
             touches=TOUCHED,
             on_refused=self._refuse,
@@ -125,8 +125,19 @@ class LogWork:
         )
 
 
-def written(office: Office, order: Order) -> tuple[LogLine, str]:
-    """Write an order and return the line with the sentence that says what was done."""
+def written(office: Office, order: Order, pasted: Path) -> tuple[LogLine, str]:
+    """Write an order and return the line with the sentence that says what was done.
+
+    Pictures that lay in `pasted` are in the office now; their copies there go.
+    """
+    done = _kept(office, order)
+    for file in order.files:
+        if file.parent == pasted:
+            file.unlink(missing_ok=True)
+    return done
+
+
+def _kept(office: Office, order: Order) -> tuple[LogLine, str]:
     daylog, entry, before = office.daylog, order.entry, order.line
     if before is None:
         line = daylog.add(entry, order.files)
