@@ -280,3 +280,35 @@ def test_a_reader_that_goes_away_is_no_fault(places: Places, tmp_path: Path) -> 
 
     assert b"Traceback" not in complaint
     assert b"Exception" not in complaint
+
+
+@pytest.mark.parametrize("period", ["9999-06", "0001-01", "0000-06", "2026-13"])
+def test_a_period_far_from_any_calendar_gets_its_sentence(
+    inside: Run, tmp_path: Path, period: str
+) -> None:
+    answer = inside("report", "fill", "phu-luc-02", period, "-o", tmp_path / "a.pdf")
+    assert (answer.code, answer.out) == (1, "")
+    assert "không có kỳ" in answer.err
+
+
+def test_a_target_with_an_endless_name_gets_its_sentence(inside: Run, tmp_path: Path) -> None:
+    answer = inside("book", "export", "den", "-o", tmp_path / f"{'x' * 300}.pdf")
+    assert answer.code == 1
+    assert "quá dài" in answer.err
+
+
+def test_the_example_of_a_log_line_in_the_help_is_one_that_works(inside: Run) -> None:
+    helped = inside("log", "add", "--help").out
+    shown = " ".join(helped.split()).split("“")[1].split("”")[0]
+    assert inside("log", "add", shown, "--today", "2026-06-06").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_an_answer_that_cannot_be_printed_is_told(office: Path) -> None:
+    words = [sys.executable, "-m", "wardapp", "incoming", "list", "--office", str(office)]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            words, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1

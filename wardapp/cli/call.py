@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from wardapp.core.clock import Clock, DayClock, SystemClock
 from wardapp.core.dates import parse_day
-from wardapp.core.errors import OfficeRefused
+from wardapp.core.errors import DiskRefused, OfficeRefused
 from wardapp.core.places import Places
 from wardapp.services.office import Office, open_for_command
 
@@ -70,8 +70,26 @@ class Call:
         """Print the value as one JSON value with `--json`, else the text."""
         if self.args.json:
             text = json.dumps(value, ensure_ascii=False, indent=1)
-        sys.stdout.write(f"{text}\n")
+        _print(f"{text}\n")
 
     def say(self, sentence: str) -> None:
         """Print a sentence on standard error."""
         sys.stderr.write(f"{sentence}\n")
+
+
+def _print(text: str) -> None:
+    """Print at once; a closed output takes nothing, a full one is told."""
+    stream: TextIO | None = sys.stdout
+    if stream is None:
+        return
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise DiskRefused(
+            "Việc đã làm xong nhưng chưa in được câu trả lời vì nơi nhận đã đầy hoặc bị ngắt. "
+            "Hãy chọn nơi nhận khác rồi xem lại sổ."
+        ) from error

@@ -22,7 +22,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     verbs = log.add_subparsers(dest="verb", required=True, metavar="VIỆC")
     adding = verbs.add_parser("add", parents=[common], help="ghi một dòng")
     adding.add_argument(
-        "line", metavar="DÒNG", help="ví dụ: “5/6; fb; nội dung; 1; 1500; tdp 9 12”"
+        "line", metavar="DÒNG", help="ví dụ: “fb; nội dung; 1; 1500; tdp 9 12; 5/6”"
     )
     adding.add_argument(
         "--file", action="append", type=Path, default=[], metavar="TỆP", help="minh chứng"

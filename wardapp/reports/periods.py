@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from wardapp.core.errors import NotFound
 from wardapp.core.forms import DueRule, FormSpec, Period
 
-_BY_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_BY_MONTH = re.compile(r"((?:19|20)\d{2})-(\d{2})")
 _BY_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 
 
@@ -30,7 +30,7 @@ def period(spec: FormSpec, period_id: str) -> Period:
     if span:
         return _spanned(period_id, span[1], span[2])
     month = _BY_MONTH.fullmatch(period_id)
-    known = periods_of(spec, date(int(month[1]), 1, 1)) if month and int(month[1]) else ()
+    known = periods_of(spec, date(int(month[1]), 1, 1)) if month else ()
     found = next((each for each in known if each.id == period_id), None)
     if found is None:
         asked = ", ".join(f"tháng {rule.month}" for rule in spec.due)

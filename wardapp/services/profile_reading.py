@@ -50,7 +50,7 @@ def read_profile(path: Path, new_id: NewId) -> OfficeProfile:
 
 def _text_of(path: Path) -> str:
     try:
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             raise UnreadableFile(f"{path.name} không phải là tệp. Hãy xem lại tên và đường dẫn.")
         if path.stat().st_size > MAX_PROFILE:
             raise UnreadableFile(f"Tệp {path.name} quá lớn, không phải tệp mô tả cơ quan.")

@@ -100,7 +100,7 @@ class SpecReading:
 
 def _text(path: Path) -> str:
     try:
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             raise UnreadableFile(f"{path.name} không phải là tệp. Hãy xem lại đường dẫn.")
         if path.stat().st_size > LONGEST_SPEC:
             raise UnreadableFile(f"Tệp {path.name} quá lớn, tối đa 5 MB.")

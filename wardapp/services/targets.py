@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from wardapp.core.errors import BadValue
+from wardapp.core.files import disk_refusal
 
 
 def checked_targets(targets: Iterable[Path], kinds: Iterable[str]) -> tuple[Path, ...]:
@@ -20,9 +21,16 @@ def checked_targets(targets: Iterable[Path], kinds: Iterable[str]) -> tuple[Path
             raise BadValue(
                 "target", f"Không ghi được {target.name}: tên tệp phải có đuôi {_listed(known)}."
             )
-        if target.is_dir():
+        if _is_folder(target):
             raise BadValue("target", f"{target.name} là thư mục. Hãy ghi tên tệp.")
     return found
+
+
+def _is_folder(target: Path) -> bool:
+    try:
+        return target.is_dir()
+    except OSError as error:
+        raise disk_refusal(error, target) from error
 
 
 def _listed(kinds: tuple[str, ...]) -> str:
