@@ -169,7 +169,11 @@ class OfficeStep(GuideStep):
 
     def base(self) -> OfficeProfile:
         """Return the profile that follows from the choice, before anything else was typed."""
-        return guide_profile(self.choice(), self.guide.clock)
+        profile = guide_profile(self.choice(), self.guide.clock)
+        issuer = profile.issuers[0]
+        if not issuer.committee or issuer.committee == issuer.name:
+            return profile
+        return replace(profile, title=f"{issuer.name}, {issuer.committee}")
 
     def apply(self, profile: OfficeProfile) -> OfficeProfile:
         """Return the profile with the typed heading and symbol."""

@@ -89,6 +89,8 @@ class StartScreen(QDialog):
             card = WayCard(theme, Way(words, self._chooser(choice), icon, "", detail))
             self.cards[choice] = card
             column.addWidget(card)
+        column.addStretch()
+        self.setFixedHeight(column.totalHeightForWidth(self.width()))
         next(iter(self.cards.values())).setFocus()
 
     def _chooser(self, choice: Choice) -> Callable[[], None]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from wardapp.core.dates import long_date, short_date, weekday_name
 from wardapp.core.dispatches import ListQuery
@@ -129,12 +129,13 @@ class TodayPage(Page):
         self._say_day(board.day, board.week)
         self.side.show_board(board, day.workdays)
         lines = day_lines(board)
-        had_focus = self.list.hasFocus()
+        focused = QApplication.focusWidget()
+        had_focus = focused is None or self.left.isAncestorOf(focused) or focused is self.left
         self.list.show_lines(lines)
         self.nothing.say(_next_words(board))
         shown: QWidget = self.list if lines else self.nothing
         self.left.setCurrentWidget(self.first if day.is_fresh else shown)
-        if not had_focus and self.isVisible() and self.window().focusWidget() is None:
+        if had_focus and self.isVisible() and self.left.currentWidget() is not focused:
             self.start_focus()
         self._arrange()
 
