@@ -9,10 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import COMMITTEE, a_body, a_signer, a_term, a_unit, an_issuer
+from tests.builders import (
+    COMMITTEE,
+    a_body,
+    a_content,
+    a_draft,
+    a_signer,
+    a_term,
+    a_unit,
+    an_issuer,
+)
 from tests.folder_tools import an_office, an_opening
 from wardapp.core.clock import SetClock
-from wardapp.core.errors import BadValue, WardError
+from wardapp.core.errors import BadValue, ChangedSince, WardError
 from wardapp.core.issuers import Person
 from wardapp.core.profile import Holiday
 from wardapp.services.catalogue import Catalogue
@@ -78,6 +87,28 @@ def test_an_issuer_that_others_name_is_not_removed(catalogue: Catalogue) -> None
     with pytest.raises(WardError):
         catalogue.remove(an_issuer())
     assert catalogue.issuers() == (an_issuer(),)
+
+
+def test_a_term_that_numbers_were_counted_in_is_not_removed(catalogue: Catalogue) -> None:
+    term = catalogue.save(a_term())
+    catalogue.set_last_number(catalogue.outgoing_series(an_issuer(), "CV"), 7)
+    with pytest.raises(ChangedSince, match="đã có số văn bản"):
+        catalogue.remove(term)
+    assert catalogue.terms() == (term,)
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_a_signer_whom_a_draft_names_is_not_removed(
+    catalogue: Catalogue, desk: Desk, *, typed: bool
+) -> None:
+    signer = catalogue.save(a_signer())
+    with desk.database.begin(desk.command("test", "Soạn")) as tx:
+        draft = tx.drafts.add(a_draft(signer_id=None if typed else signer.id))
+        if typed:
+            tx.drafts.autosave(draft.id, a_content(signer_id=signer.id), tx.now_ms)
+    with pytest.raises(ChangedSince, match="Còn dùng"):
+        catalogue.remove(signer)
+    assert catalogue.signers() == (signer,)
 
 
 def test_terms_of_one_committee_do_not_overlap(catalogue: Catalogue) -> None:

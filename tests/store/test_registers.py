@@ -152,3 +152,11 @@ def test_outgoing_lines_are_narrowed_by_term_year_and_chip(desk: Desk) -> None:
     assert (counts.all, counts.this_week, counts.cancelled) == (2, 1, 1)
     assert [found.subject for found in printed] == ["Kế hoạch hai", "Kế hoạch một"]
     assert [found.subject for found in spring] == ["Kế hoạch hai"]
+
+
+def test_a_line_is_found_by_its_symbol_among_those_that_begin_alike(desk: Desk) -> None:
+    lines = [desk.issue() for _ in range(12)]
+    with desk.database.read() as tx:
+        assert tx.outgoing.with_symbol("1 -CV/ bxdđ") == ()
+        assert tx.outgoing.with_symbol(lines[0].number_symbol) == (lines[0],)
+        assert tx.outgoing.with_symbol(lines[11].number_symbol.casefold()) == (lines[11],)

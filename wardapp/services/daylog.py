@@ -11,9 +11,8 @@ from pathlib import Path
 
 from wardapp.core.dates import short_date
 from wardapp.core.daylog import ContentGroup, LogChannel, LogEntry, LogLine, LogQuery
-from wardapp.core.dispatches import Attachment, FileRole
-from wardapp.core.errors import BadValue, UnreadableFile
-from wardapp.core.files import disk_refusal, sha256_of
+from wardapp.core.dispatches import FileRole
+from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
 from wardapp.core.places import Places
@@ -24,7 +23,7 @@ from wardapp.reports.loading import load_forms
 from wardapp.reports.periods import periods_of
 from wardapp.services.daylog_lines import EVERYWHERE, parse_line, time_of
 from wardapp.services.desk import Desk
-from wardapp.services.intake import judged
+from wardapp.services.kept_files import FileGate
 from wardapp.services.secrets_gate import refuse_secret_words
 
 PAGE = 100
@@ -36,7 +35,7 @@ class Daylog:
 
     def __init__(self, desk: Desk, reader: FileReader, places: Places) -> None:
         self._desk = desk
-        self._reader = reader
+        self._gate = FileGate(desk, reader)
         self._forms = load_forms(places.forms)
 
     def channels(self) -> tuple[LogChannel, ...]:
@@ -78,7 +77,7 @@ class Daylog:
     def add(self, entry: LogEntry, files: Sequence[Path] = ()) -> LogLine:
         """Keep a new line with its evidence; BadValue or SecretRefused leave nothing behind."""
         entry = self._checked(entry)
-        attachments = self._kept(files)
+        attachments = self._gate.keep_all(files, FileRole.EVIDENCE)
         command = self._desk.command("daylog.add", f"Ghi {self.sentence(entry)}")
         with self._desk.database.begin(command) as tx:
             return tx.daylog.add(
@@ -108,7 +107,7 @@ class Daylog:
 
     def attach(self, line_id: RecordId, path: Path) -> LogLine:
         """Add a file as evidence of a line; a file twice counts once."""
-        (attachment,) = self._kept([path])
+        attachment = self._gate.keep(path, FileRole.EVIDENCE)
         with self._desk.database.read() as tx:
             line = tx.daylog.get(line_id)
         if attachment.sha256 in {each.sha256 for each in line.attachments}:
@@ -209,24 +208,6 @@ class Daylog:
             places=_checked_places(entry.places, units),
             evidence_links=tuple(link for each in entry.evidence_links if (link := one_line(each))),
         )
-
-    def _kept(self, files: Sequence[Path]) -> tuple[Attachment, ...]:
-        """Keep files after all of them passed the secret gate, each as it was judged."""
-        judged_files = [(path, self._judged(path)) for path in files]
-        return tuple(
-            self._desk.files.keep(path, path.name, FileRole.EVIDENCE, expect_sha256=sha256)
-            for path, sha256 in judged_files
-        )
-
-    def _judged(self, path: Path) -> str:
-        if not path.is_file():
-            raise UnreadableFile(f"Không tìm thấy tệp {path.name}. Anh, chị xem lại đường dẫn.")
-        try:
-            sha256 = sha256_of(path)
-        except OSError as error:
-            raise disk_refusal(error, path) from error
-        judged(self._reader, path)
-        return sha256
 
 
 def _checked_places(places: tuple[str, ...], units: tuple[Unit, ...]) -> tuple[str, ...]:

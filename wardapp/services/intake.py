@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from wardapp.core.dispatches import Arrival, Attachment, FileRole, Incoming
-from wardapp.core.errors import ChangedSince, UnreadableFile
-from wardapp.core.files import disk_refusal, sha256_of
+from wardapp.core.errors import UnreadableFile
 from wardapp.core.identity import RecordId
 from wardapp.core.reading import Duplicate, FileKind, Proposal, ReadFields, Reading, ReadWarning
 from wardapp.core.views import PaperView
@@ -17,6 +16,7 @@ from wardapp.documents.reader import FileReader
 from wardapp.services.arrivals import Arriving, clean_arrival, proposed_arrival
 from wardapp.services.desk import Desk
 from wardapp.services.incoming_steps import IncomingSteps
+from wardapp.services.kept_files import FileGate, fingerprint
 from wardapp.services.numbered import agreed, with_number
 from wardapp.services.series import incoming_key
 
@@ -29,13 +29,14 @@ class Intake(IncomingSteps):
     def __init__(self, desk: Desk, reader: FileReader) -> None:
         super().__init__(desk)
         self._reader = reader
+        self._gate = FileGate(desk, reader)
 
     def look_at(self, path: Path, issuer_id: RecordId | None = None) -> Proposal:
         """Return the line proposed for a file that lies where it lies; nothing is written.
 
         Raises SecretRefused or UnreadableFile with the sentence for the clerk.
         """
-        digest, size = _fingerprint(path)
+        digest, size = fingerprint(path)
         reading = self._reader.read(path)
         return self._proposal(path, digest, size, reading, issuer_id)
 
@@ -43,7 +44,7 @@ class Intake(IncomingSteps):
         self, path: Path, trouble: UnreadableFile, issuer_id: RecordId | None = None
     ) -> Proposal:
         """Return an empty line for a file that could not be read, to be filled by hand."""
-        digest, size = _fingerprint(path)
+        digest, size = fingerprint(path)
         reading = Reading(
             file_name=path.name,
             kind=FileKind.OTHER,
@@ -62,7 +63,7 @@ class Intake(IncomingSteps):
         """
         today = self._desk.today()
         arrival = clean_arrival(arrival, today)
-        attachments = (self._kept(file, expect_sha256),) if file else ()
+        attachments = (self._gate.keep(file, FileRole.ORIGINAL, expect_sha256),) if file else ()
         key = incoming_key(arrival.issuer_id, arrival.arrival_date)
 
         def write(number: int) -> Incoming:
@@ -82,7 +83,7 @@ class Intake(IncomingSteps):
 
     def attach(self, incoming_id: RecordId, path: Path) -> Incoming:
         """Keep one more file with a line, judged as any other file is."""
-        kept = self._kept(path, "")
+        kept = self._gate.keep(path, FileRole.ORIGINAL)
         line = self.get(incoming_id)
         if kept.sha256 in {each.sha256 for each in line.attachments}:
             return line
@@ -102,15 +103,6 @@ class Intake(IncomingSteps):
         """Return the page of a kept file as the window shows it."""
         path = self._desk.files.path_of(attachment)
         return view_of(self._reader, path, attachment.name)
-
-    def _kept(self, path: Path, expect_sha256: str) -> Attachment:
-        """Judge a file and keep its bytes under their own hash."""
-        digest, _ = _fingerprint(path)
-        if expect_sha256 and digest != expect_sha256:
-            raise _changed(path)
-        judged(self._reader, path)
-        # Read again after the judgement: what is kept must be what was judged.
-        return self._desk.files.keep(path, path.name, FileRole.ORIGINAL, expect_sha256=digest)
 
     def _proposal(
         self, path: Path, digest: str, size: int, reading: Reading, issuer_id: RecordId | None
@@ -172,19 +164,6 @@ class Intake(IncomingSteps):
         return self._desk.workdays().roll(due, settings.weekend_rule)
 
 
-def judged(reader: FileReader, path: Path) -> None:
-    """Let a file through the secret gate: SecretRefused, or UnreadableFile when it is empty.
-
-    A file with a password can't be judged by its text; it is kept byte for byte, as the clerk
-    who registers it by hand decides.
-    """
-    try:
-        reader.read(path)
-    except UnreadableFile:
-        if path.stat().st_size == 0:
-            raise
-
-
 def view_of(reader: FileReader, path: Path, name: str) -> PaperView:
     """Return the page of a file; one that can't be read shows its sentence instead."""
     try:
@@ -198,20 +177,3 @@ def as_line(arrival: Arrival) -> Incoming:
     """Return the arrival as a line without number, to ask it for its printed symbol."""
     fields = {name: getattr(arrival, name) for name in Arrival.__dataclass_fields__}
     return Incoming(**fields, id=RecordId(""), arrival_number=0, registered_ms=0)
-
-
-def _fingerprint(path: Path) -> tuple[str, int]:
-    try:
-        if not path.is_file():
-            raise UnreadableFile(f"Không tìm thấy tệp {path.name}. Anh, chị xem lại đường dẫn.")
-        return sha256_of(path), path.stat().st_size
-    except PermissionError as error:
-        raise UnreadableFile(f"Không được phép đọc tệp {path.name}.") from error
-    except OSError as error:
-        raise disk_refusal(error, path) from error
-
-
-def _changed(path: Path) -> ChangedSince:
-    return ChangedSince(
-        f"Tệp {path.name} đã thay đổi từ lúc xem. Anh, chị mở lại tệp để xem rồi mới vào sổ."
-    )

@@ -25,7 +25,8 @@ from wardapp.documents.reader import FileReader
 from wardapp.services.arrivals import LONGEST, clean_signer
 from wardapp.services.desk import Desk
 from wardapp.services.incoming_steps import needed_reason
-from wardapp.services.intake import judged, view_of
+from wardapp.services.intake import view_of
+from wardapp.services.kept_files import FileGate
 from wardapp.services.numbered import agreed, with_number
 from wardapp.services.papers import Papers
 from wardapp.services.secrets_gate import refuse_secret_words
@@ -45,6 +46,7 @@ class Registry:
     def __init__(self, desk: Desk, reader: FileReader, papers: Papers) -> None:
         self._desk = desk
         self._reader = reader
+        self._gate = FileGate(desk, reader)
         self._papers = papers
 
     def page(self, query: ListQuery, offset: int = 0, limit: int = 100) -> ListPage[Outgoing]:
@@ -65,9 +67,11 @@ class Registry:
     def by_symbol(self, printed: str, day: date | None = None) -> Outgoing:
         """Return the newest line whose số, ký hiệu prints like this (`12-CV/BXDĐ`)."""
         wanted = "".join(printed.casefold().split())
-        query = ListQuery(text=printed, year=day.year if day else None)
-        for line in self.page(query, 0, 100).rows:
-            if "".join(line.number_symbol.casefold().split()) == wanted:
+        with self._desk.database.read() as tx:
+            lines = tx.outgoing.with_symbol(printed)
+        for line in lines:
+            is_of_year = day is None or line.issued_date.year == day.year
+            if is_of_year and "".join(line.number_symbol.casefold().split()) == wanted:
                 return line
         raise NotFound(f"Sổ văn bản đi không có văn bản số {printed}.")
 
@@ -82,9 +86,7 @@ class Registry:
         kind = self._papers.type(issuer.family, tidy.type_code, tidy.issued_date)
         blank = _unnumbered(tidy, issuer, kind)
         if file:
-            judged(self._reader, file)
-            kept = self._desk.files.keep(file, file.name, FileRole.FINAL_COPY)
-            blank = replace(blank, attachments=(kept,))
+            blank = replace(blank, attachments=(self._gate.keep(file, FileRole.FINAL_COPY),))
         key = outgoing_key(issuer, kind.code, tidy.issued_date, terms)
         if tidy.number is not None:
             return self._add(replace(blank, number=tidy.number), key, is_next=False)
@@ -122,7 +124,7 @@ class Registry:
         changed = replace(outgoing, **fixed, subject=subject, signer=clean_signer(outgoing.signer))
         command = self._desk.command("registry.amend", f"Sửa văn bản đi {kept.number_symbol}")
         with self._desk.database.begin(command) as tx:
-            return tx.outgoing.save(changed, base)
+            return tx.outgoing.save(changed, base or kept)
 
     def cancel(self, outgoing_id: RecordId, reason: str) -> Outgoing:
         """Strike a line through with its reason; the number is never given again."""
@@ -130,18 +132,21 @@ class Registry:
         _refuse_cancelled(line)
         why = needed_reason(reason)
         changed = replace(line, status=OutgoingStatus.CANCELLED, cancel_reason=why)
-        return self._save("registry.cancel", f"Hủy số {line.number_symbol}", changed, why)
+        command = self._desk.command("registry.cancel", f"Hủy số {line.number_symbol}", why)
+        with self._desk.database.begin(command) as tx:
+            return tx.outgoing.save(changed, line)
 
     def attach_final(self, outgoing_id: RecordId, path: Path) -> Outgoing:
         """Keep the signed scan byte for byte as the final copy; the issue copy stays beside it."""
         line = self.get(outgoing_id)
         _refuse_cancelled(line)
-        judged(self._reader, path)
-        kept = self._desk.files.keep(path, path.name, FileRole.FINAL_COPY)
+        kept = self._gate.keep(path, FileRole.FINAL_COPY)
         if kept.sha256 in {each.sha256 for each in line.attachments}:
             return line
         changed = replace(line, attachments=(*line.attachments, kept))
-        return self._save("registry.final", f"Kèm bản ký của {line.number_symbol}", changed)
+        command = self._desk.command("registry.final", f"Kèm bản ký của {line.number_symbol}")
+        with self._desk.database.begin(command) as tx:
+            return tx.outgoing.save(changed, line)
 
     def paper(self, outgoing_id: RecordId) -> PaperView:
         """Return the page of a line: the signed copy, else the issue copy; empty without files."""
@@ -177,10 +182,6 @@ class Registry:
             signer=clean_signer(entry.signer),
             addressees=tuple(filter(None, map(one_line, entry.addressees))),
         )
-
-    def _save(self, name: str, title: str, line: Outgoing, reason: str = "") -> Outgoing:
-        with self._desk.database.begin(self._desk.command(name, title, reason)) as tx:
-            return tx.outgoing.save(line)
 
 
 def numbers_kept_elsewhere(issuer: Issuer) -> str:

@@ -6,9 +6,10 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, Select, func, select
 
 from wardapp.core.daylog import ContentGroup, LogChannel
+from wardapp.core.errors import ChangedSince
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Body, Issuer, Person, Signer, Term, Unit
 from wardapp.core.profile import Holiday
@@ -28,7 +29,17 @@ from wardapp.store.entities import (
     KeptSetting,
 )
 from wardapp.store.records import plain
-from wardapp.store.tables import channels, content_groups, holidays, issuers, signers, terms
+from wardapp.store.tables import (
+    channels,
+    content_groups,
+    draft_texts,
+    drafts,
+    holidays,
+    issuers,
+    series,
+    signers,
+    terms,
+)
 from wardapp.store.work import Work
 
 
@@ -79,7 +90,12 @@ class Catalogue:
         return self._work.save(TERM, term)
 
     def remove_term(self, term_id: RecordId) -> None:
-        """Remove a term."""
+        """Remove a term; ChangedSince when numbers were counted in it."""
+        counted = select(series.c.id).where(series.c.scope_value == term_id)
+        self._refuse_when(
+            counted,
+            "Nhiệm kỳ này đã có số văn bản nên không bỏ được. Hãy sửa ngày kết thúc của nhiệm kỳ.",
+        )
         self._work.remove(TERM, term_id)
 
     def signers(self, issuer_id: RecordId | None = None) -> tuple[Signer, ...]:
@@ -98,7 +114,15 @@ class Catalogue:
         return self._work.save(SIGNER, signer)
 
     def remove_signer(self, signer_id: RecordId) -> None:
-        """Remove a signer."""
+        """Remove a signer; ChangedSince when a draft names them, issued ones too."""
+        named = select(drafts.c.id).where(drafts.c.signer_id == signer_id)
+        typed = select(draft_texts.c.draft_id).where(
+            func.instr(draft_texts.c.content, signer_id) > 0
+        )
+        self._refuse_when(
+            named.union_all(typed),
+            "Người ký này đứng tên ở dự thảo nên không bỏ được. Hãy bỏ dấu “Còn dùng”.",
+        )
         self._work.remove(SIGNER, signer_id)
 
     def bodies(self) -> tuple[Body, ...]:
@@ -178,6 +202,10 @@ class Catalogue:
     def remove_group(self, code: str) -> None:
         """Remove a content group."""
         self._work.remove(GROUP, code)
+
+    def _refuse_when(self, found: Select[Any] | CompoundSelect[Any], sentence: str) -> None:
+        if self._work.connection.execute(found).first() is not None:
+            raise ChangedSince(sentence)
 
     def settings(self) -> OfficeSettings:
         """Return the settings of the office; those never set have their default."""

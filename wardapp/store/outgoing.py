@@ -10,6 +10,7 @@ from sqlalchemy import false, func, literal_column, select
 from wardapp.core.dispatches import ListFilter, ListQuery, Outgoing
 from wardapp.core.errors import BadValue, NumberTaken
 from wardapp.core.identity import RecordId
+from wardapp.core.text import symbol_key
 from wardapp.core.views import FilterCounts, ListPage
 from wardapp.store.entities import OUTGOING, SERIES
 from wardapp.store.listing import Condition, Stretch, in_days, page, week_of
@@ -63,6 +64,11 @@ class OutgoingBook:
         )
         found = self._work.all(OUTGOING, query)
         return found[0] if found else None
+
+    def with_symbol(self, printed: str) -> tuple[Outgoing, ...]:
+        """Return the lines whose number and symbol read like this, the newest first."""
+        query = select(outgoing).where(_LINE.symbol_key == symbol_key(printed))
+        return self._work.all(OUTGOING, query.order_by(_LINE.row.desc()))
 
     def page(self, query: ListQuery, today: date, offset: int, limit: int) -> ListPage[Outgoing]:
         """Return a stretch of the register as the page asks for it."""
