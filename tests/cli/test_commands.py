@@ -312,3 +312,14 @@ def test_an_answer_that_cannot_be_printed_is_told(office: Path) -> None:
         )
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_damaged_office_is_restored_by_command(inside: Run, office: Path) -> None:
+    name = inside("backup", "--json").value["name"]
+    (office / "office.db").write_bytes(b"\x07" * 20_000)
+    assert inside("incoming", "list").code == 1
+    assert inside("restore", "../x").code == 1
+
+    assert inside("restore", name).code == 0
+
+    assert inside("incoming", "list").code == 0

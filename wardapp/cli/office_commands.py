@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from wardapp.cli.call import DONE, FOUND, Call
 from wardapp.cli.values import plain
 from wardapp.core.clock import moment_of
-from wardapp.core.errors import BadValue, NotFound
+from wardapp.core.errors import BadValue, NotFound, OfficeDamaged
 from wardapp.core.journal import Backup
 from wardapp.core.profile import OfficeProfile
+from wardapp.services.backups import backups_in, restore_damaged
 from wardapp.services.doctor import examine
 from wardapp.services.office import create_office
 from wardapp.services.setup import (
@@ -73,18 +75,27 @@ def run_backup(call: Call) -> int:
 
 
 def run_restore(call: Call) -> int:
-    """Swap the office for a backup; the present state is backed up first."""
-    with call.office() as office:
-        kept = office.backups.list()
-        if not kept:
-            raise NotFound("Sổ này chưa có bản sao lưu nào.")
-        name = kept[0].name if call.args.name == "last" else call.args.name
-        if name not in {each.name for each in kept}:
-            known = ", ".join(each.name for each in kept)
-            raise BadValue("name", f"Không có bản sao lưu “{name}”. Các bản: {known}.")
-        office.backups.restore(name)
+    """Swap the office for a backup; the present state is backed up or kept aside first."""
+    try:
+        with call.office() as office:
+            name = _chosen(call.args.name, office.backups.list())
+            office.backups.restore(name)
+    except OfficeDamaged:
+        folder = call.office_folder()
+        name = _chosen(call.args.name, backups_in(folder))
+        restore_damaged(folder, name, call.clock)
     call.answer({"restored": name}, f"Đã khôi phục từ bản {name}.")
     return DONE
+
+
+def _chosen(typed: str, kept: Sequence[Backup]) -> str:
+    if not kept:
+        raise NotFound("Sổ này chưa có bản sao lưu nào.")
+    name = kept[0].name if typed == "last" else typed
+    if name not in {each.name for each in kept}:
+        known = ", ".join(each.name for each in kept)
+        raise BadValue("name", f"Không có bản sao lưu “{name}”. Các bản: {known}.")
+    return name
 
 
 def run_doctor(call: Call) -> int:
