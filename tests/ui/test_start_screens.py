@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from wardapp.core.clock import SetClock
@@ -22,6 +23,10 @@ from wardapp.core.places import Places
 from wardapp.services.office import Office, create_office, open_office
 from wardapp.services.setup import example_profile
 from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.dialogs import Dialog
+from wardapp.ui.first_run import FirstRun
+from wardapp.ui.main_window import MainWindow
+from wardapp.ui.start import run_window
 from wardapp.ui.start_screens import (
     Choice,
     StartDesk,
@@ -147,3 +152,46 @@ def test_the_office_of_the_first_window_is_not_opened_twice(
 ) -> None:
     with open_office(closed, places, day), pytest.raises(OfficeOpenElsewhere):
         desk.open(closed)
+
+
+def when(there: Callable[[], bool], then: Callable[[], object]) -> None:
+    """Do something as soon as the window stands as wanted."""
+    if there():
+        then()
+    else:
+        QTimer.singleShot(20, lambda: when(there, then))
+
+
+def shown(kind: type) -> Callable[[], bool]:
+    return lambda: any(isinstance(each, kind) and each.isVisible() for each in tops())
+
+
+def tops() -> list[QWidget]:
+    return QApplication.topLevelWidgets()
+
+
+def first(kind: type) -> QWidget:
+    return next(each for each in tops() if isinstance(each, kind) and each.isVisible())
+
+
+def test_an_example_is_left_for_the_guide_and_is_gone(
+    places: Places, day: SetClock, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "so-mau"
+    profile = replace(example_profile("party", places, day), is_example=True)
+    create_office(folder, profile, places, day).close()
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def discard() -> None:
+        QTimer.singleShot(0, lambda: when(asked, lambda: first(Dialog).accept()))
+        first(MainWindow).page("today").strip.discard.click()
+
+    def asked() -> bool:
+        return isinstance(QApplication.activeModalWidget(), Dialog)
+
+    when(shown(MainWindow), discard)
+    when(shown(FirstRun), lambda: first(FirstRun).reject())
+
+    assert run_window(places, day, folder) == 0
+    assert not folder.exists()
+    assert DeskStore(places.data).settings.last_office == ""

@@ -81,7 +81,8 @@ def _stay_in(app: QApplication, desk: _Desk, folder: Path) -> tuple[Path | None,
     """
     office = _opened(desk, folder)
     if isinstance(office, Choice):
-        desk.store.change(last_office="")
+        if office is Choice.OTHER:
+            desk.store.change(last_office="")
         return None, office is Choice.OTHER
     if not office.is_example:
         desk.store.change(last_office=str(folder))

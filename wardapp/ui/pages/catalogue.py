@@ -15,6 +15,7 @@ from wardapp.ui.actions import Action
 from wardapp.ui.context import Context
 from wardapp.ui.form_dialog import FormDialog, Refused
 from wardapp.ui.jobs import Book
+from wardapp.ui.listing.cells import Column
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
@@ -25,7 +26,7 @@ from wardapp.ui.widgets.buttons import Button, Kind
 from wardapp.ui.widgets.side_nav import SideNav
 from wardapp.ui.widgets.texts import Rule, Text
 
-NARROW_BELOW = 860
+NARROW_BELOW, LEAST_FIRST = 860, 200
 ROW = 50
 
 ADD = Action(
@@ -57,6 +58,7 @@ class CataloguePage(Page):
         self.nav = SideNav(theme, tuple((s.key, s.title, s.icon) for s in SECTIONS))
         self.section = SECTIONS[0]
         self.known = EMPTY
+        self._column_count = 0
         self.list = RowView(theme, "Danh mục", ROW)
         self._model: RowList[Any] = RowList((), parent=self)
         self._hint = Text(theme, "", Role.SMALL, "text2", wrap=True)
@@ -134,7 +136,9 @@ class CataloguePage(Page):
         rows, before = self._rows(), self.list.chosen_row
         count = f"{self.section.title}: {len(rows)}" if rows else self.section.title
         self.header.say("Danh mục", count)
-        self._model = RowList(self.section.columns(self.known), self.section.look, self)
+        columns = self._columns()
+        self._column_count = len(columns)
+        self._model = RowList(columns, self.section.look, self)
         self._model.show(rows)
         self.list.show_model(self._model)
         if rows:
@@ -143,6 +147,17 @@ class CataloguePage(Page):
         self._empty.setText(words if self.section.can_add else "Chưa có dãy số nào được dùng.")
         self._room.setCurrentIndex(0 if rows else 1)
         self._fit_buttons()
+
+    def _columns(self) -> tuple[Column[Any], ...]:
+        """Return the columns there is room for, the first one always."""
+        theme, columns = self.context.theme, self.section.columns(self.known)
+        room = self.width() - self.nav.width() - theme.px(LEAST_FIRST)
+        kept = [columns[0]]
+        for column in columns[1:]:
+            room -= theme.px(column.width or LEAST_FIRST)
+            if room >= 0:
+                kept.append(column)
+        return tuple(kept)
 
     def _fit_buttons(self) -> None:
         has_row, is_people = bool(self._rows()), self.section.key == "people"
@@ -236,6 +251,8 @@ class CataloguePage(Page):
         """Fit the new size."""
         super().resizeEvent(event)
         self.nav.set_narrow(narrow=self.width() < self.context.theme.px(NARROW_BELOW))
+        if len(self._columns()) != self._column_count:
+            self._show_rows(keep=True)
 
 
 SPEC = PageSpec(

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QImage,
     QResizeEvent,
+    QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -122,11 +124,29 @@ class HelpBrowser(QTextBrowser):
                 letters.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
                 letters.setFont(theme.font(role))
                 cursor.setCharFormat(letters)
+            self._style_code(block)
             block = block.next()
         for frame in document.rootFrame().childFrames():
             shape_of = frame.frameFormat()
             shape_of.setBorder(0)
             frame.setFrameFormat(shape_of)
+
+    def _style_code(self, block: QTextBlock) -> None:
+        """Set what is typed in the window's own font."""
+        at = block.begin()
+        spans: list[tuple[int, int]] = []
+        while not at.atEnd():
+            piece = at.fragment()
+            if piece.charFormat().fontFixedPitch():
+                spans.append((piece.position(), piece.length()))
+            at += 1
+        for start, length in spans:
+            cursor = QTextCursor(block)
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            letters = QTextCharFormat()
+            letters.setFont(self._theme.font(Role.STRONG))
+            cursor.setCharFormat(letters)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
