@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dispatches import Direction, Incoming, ListQuery
 from wardapp.core.errors import BadDate
@@ -19,10 +19,9 @@ from wardapp.core.views import BookRequest
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
+from wardapp.ui.pages.outgoing_paper import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
 from wardapp.ui.widgets.fields import BoxField, DateField, LineField
-
-FORMATS = "Excel (*.xlsx);;Word (*.docx);;PDF (*.pdf)"
 
 
 class IncomingDialogs:
@@ -197,12 +196,10 @@ class IncomingDialogs:
         """Ask where to, and write the register."""
         context = self._context
         start = context.export_folder / f"So van ban den {query.year or ''}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(
-            self._page, "Xuất sổ văn bản đến", str(start), FORMATS
-        )
-        if not name:
+        target = ask_target(self._page, "Xuất sổ văn bản đến", start, (EXCEL, WORD, PDF))
+        if target is None:
             return
-        target, request = Path(name), request_of(query)
+        request = request_of(query)
         context.desk.change(last_export_folder=str(target.parent))
         context.jobs.write(
             lambda: context.office.exporting.book_to(request, target),

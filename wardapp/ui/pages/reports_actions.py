@@ -23,7 +23,7 @@ def _action(
     )
 
 
-WORD = _action("word", "Xuất báo cáo ra Word", "export_word", "document_text")
+WORD = _action("word", "Xuất báo cáo ra Word, PDF", "export_word", "document_text")
 EXCEL = _action("excel", "Xuất báo cáo ra Excel", "export_excel", "table")
 PRINT = _action("print", "In báo cáo", "print_form", "print", "Ctrl+P")
 CLOSE = _action("close", "Chốt báo cáo", "close_form", "checkmark", "Ctrl+Return", writes=True)

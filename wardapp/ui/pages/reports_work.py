@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wardapp.core.errors import BadDate, WardError
 from wardapp.core.forms import CellKey, FilledForm
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages import reports_dialogs as asking
+from wardapp.ui.pages.outgoing_paper import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.pages.reports_checks import CheckGroup
 from wardapp.ui.pages.reports_reading import Sheet
 from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
 
 TOUCHED = frozenset({Book.REPORTS})
-KINDS = {".docx": "Word (*.docx)", ".xlsx": "Excel (*.xlsx)"}
+KINDS = {".docx": (WORD, PDF), ".xlsx": (EXCEL,)}
 
 
 class ReportsView(Protocol):
@@ -251,18 +251,16 @@ class ReportsWork:
     # ---- out ---------------------------------------------------------------------------------
 
     def export(self, ending: str) -> None:
-        """Ask where to, and write the report as Word or Excel."""
+        """Ask where to, and write the report as Word, PDF or Excel."""
         sheet, context = self._page.sheet, self._context
         if sheet is None:
             return
         stem = f"{sheet.spec.label} {sheet.filled.period.label}".replace("/", "-")
         start = context.export_folder / f"{stem}{ending}"
-        name, _kind = QFileDialog.getSaveFileName(
-            self._page.window(), "Xuất báo cáo", str(start), KINDS[ending]
-        )
-        if not name:
+        target = ask_target(self._page.window(), "Xuất báo cáo", start, KINDS[ending])
+        if target is None:
             return
-        target, filled = Path(name), sheet.filled
+        filled = sheet.filled
         context.desk.change(last_export_folder=str(target.parent))
         context.jobs.write(
             lambda: context.office.exporting.form_to(filled, target),

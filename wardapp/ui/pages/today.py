@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QStackedWidget, QWidget
 
@@ -72,6 +72,7 @@ class TodayPage(Page):
         self._room.addWidget(self.side)
         self._area.setWidget(inside)
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies inside takes the focus
         self._area.viewport().installEventFilter(self)
         self.body.addWidget(self.strip)
         self.body.addWidget(self._area, 1)
