@@ -1,16 +1,11 @@
-"""A desk that registers and issues in a burst until it is killed; run by test_kills.
-
-`burst.py DATABASE FILES FIRST`: each line is told on standard output only once it is kept.
-"""
+"""A desk that registers and issues in a burst until it is killed; a process of test_kills."""
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from wardapp.core.dispatches import Arrival, FileRole, Outgoing
 from wardapp.core.identity import new_record_id
@@ -25,15 +20,15 @@ DAY = date(2026, 6, 5)
 START_MS = 1_780_627_320_000
 
 
-def main(path: Path, files: Path, first: int) -> None:
-    """Register and issue in turn, and tell each line."""
+def burst(path: Path, files: Path, first: int, teller: Connection) -> None:
+    """Register and issue in turn, and tell each line only once it is kept."""
     database, store = Database.open(path), FileStore(files)
     with database.read() as tx:
         issuer_id = tx.catalogue.issuers()[0].id
     key = SeriesKey(
         issuer_id=issuer_id, book="di", group="CV", scope=Scope.TERM, scope_value="nhiem-ky"
     )
-    _tell("ready")
+    teller.send("ready")
     for at in count(first):
         now_ms = START_MS + at
         command = Command(
@@ -61,7 +56,7 @@ def main(path: Path, files: Path, first: int) -> None:
                     attachments=(kept,),
                 )
                 told = f"den {came.arrival_number} {came.id}"
-        _tell(told)
+        teller.send(told)
 
 
 def _outgoing(tx: Transaction, series_id: str, number: int, issuer_id: str) -> Outgoing:
@@ -77,12 +72,3 @@ def _outgoing(tx: Transaction, series_id: str, number: int, issuer_id: str) -> O
         subject="Trả lời",
         registered_ms=tx.now_ms,
     )
-
-
-def _tell(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

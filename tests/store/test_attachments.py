@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from pathlib import Path
 
@@ -134,3 +135,17 @@ def test_no_name_is_a_path_or_too_long(name: str) -> None:
     assert 0 < len(kept) <= MAX_NAME + 1
     assert unicodedata.is_normalized("NFC", kept)
     assert kept_name(kept) == kept
+
+
+def test_a_stray_that_is_kept_anew_is_not_swept_before_its_row_is_written(
+    tmp_path: Path,
+) -> None:
+    files = FileStore(tmp_path)
+    kept = files.keep(LETTER, "ban.pdf", FileRole.ORIGINAL)
+    path = files.path_of(kept)
+    os.utime(path, ns=(0, 0))
+
+    files.keep(LETTER, "ban.pdf", FileRole.ORIGINAL)
+
+    assert files.sweep(set(), older_than_ms=1_000) == 0
+    assert path.is_file()

@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import random
-import subprocess
-import sys
 import threading
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Proof
+from tests.store.burst import burst
 from wardapp.store.attachments import FileStore
 from wardapp.store.database import Database
 from wardapp.store.rebuild import rebuild
 
-BURST = Path(__file__).with_name("burst.py")
+# A server that has imported everything forks each burst: a kill costs a moment, not a start.
+HOW = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+PROCESSES = multiprocessing.get_context(HOW)
+PROCESSES.set_forkserver_preload(["pytest", "tests.store.burst"])
+KILLED = -9 if os.name == "posix" else 1
 A_KILL_WITHIN_S = 0.25
 STEPS_A_RUN = 100_000
 
 
 def run_until_killed(database: Path, files: Path, first: int, chance: random.Random) -> list[str]:
     """Start the burst, kill it a moment after it is ready, return what it acknowledged."""
-    process = subprocess.Popen(
-        [sys.executable, str(BURST), str(database), str(files), str(first)],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline().strip() == "ready"
+    ears, mouth = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=burst, args=(database, files, first, mouth))
+    process.start()
+    mouth.close()
+    assert ears.recv() == "ready"
     timer = threading.Timer(chance.uniform(0, A_KILL_WITHIN_S), process.kill)
     timer.start()
-    told = process.stdout.read().splitlines(keepends=True)
-    process.wait()
+    told: list[str] = []
+    with suppress(EOFError, OSError):
+        while True:
+            told.append(ears.recv())
+    process.join()
     timer.join()
-    process.stdout.close()
-    return [line.strip() for line in told if line.endswith("\n")]
+    ears.close()
+    assert process.exitcode == KILLED
+    process.close()
+    return told
 
 
 def kill_again_and_again(database: Path, files: Path, kills: int, chance: random.Random) -> int:
