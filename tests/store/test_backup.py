@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -254,3 +256,18 @@ def test_a_file_that_only_history_names_is_never_swept(folder: OfficeFolder) -> 
     assert sweep_strays(folder, far_ahead) == 1
     assert folder.file_store().find(named) is not None
     assert folder.file_store().find(stray.sha256) is None
+
+
+def test_of_a_book_whose_index_no_longer_fits_no_backup_counts(folder: OfficeFolder) -> None:
+    with closing(sqlite3.connect(folder.database, isolation_level=None)) as raw:
+        raw.execute("CREATE TABLE thu (a)")
+        raw.execute("CREATE INDEX thu_a ON thu (a)")
+        raw.execute("INSERT INTO thu VALUES (1)")
+        raw.execute("PRAGMA writable_schema = ON")
+        broken = "CREATE INDEX thu_a ON thu (a) WHERE a > 100"
+        raw.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'thu_a'", (broken,))
+
+    with pytest.raises(OfficeDamaged, match="không qua được kiểm tra"):
+        make_backup(folder, NOW_MS, "Thử")
+
+    assert shelf_of(folder).list() == ()

@@ -16,7 +16,7 @@ from wardapp.core.dispatches import OutgoingStatus
 from wardapp.core.errors import BadValue, NumberTaken, WardError
 from wardapp.core.numbering import NumberState
 from wardapp.store.database import Database
-from wardapp.store.entities import SERIES
+from wardapp.store.entities import SERIES, SPAN, NumberSpan
 from wardapp.store.numbers import incoming_key
 
 
@@ -204,3 +204,19 @@ def test_fifty_writers_beside_each_other_never_get_one_number_twice(database: Da
     assert sorted(given) == list(range(1, 501))
     with database.read() as tx:
         assert tx.journal.verify() == ()
+
+
+def test_a_number_marked_ahead_of_the_counter_is_stepped_over(desk: Desk) -> None:
+    with desk.begin() as tx:
+        ahead = NumberSpan(
+            id=tx.new_id(),
+            series_id=tx.numbers.series(party_key()).id,
+            first=1,
+            last=3,
+            state=NumberState.EXTERNAL,
+            on=TODAY,
+            actor="Lan",
+        )
+        tx.work.write(SPAN, None, ahead)
+
+    assert desk.issue().number == 4

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import TODAY, a_content, a_draft
+from tests.builders import TODAY, a_content, a_draft, an_arrival, an_id, an_issuer
 from tests.desk import Desk, party_key
 from wardapp.core.dispatches import IncomingStatus
 from wardapp.core.errors import ChangedSince
 from wardapp.store.database import Database
 from wardapp.store.numbers import incoming_key
+from wardapp.store.undo import invert
 
 A_DAY_MS = 24 * 60 * 60 * 1000
 
@@ -146,3 +147,18 @@ def test_a_step_that_changed_nothing_is_not_offered(desk: Desk) -> None:
 
     assert step is not None
     assert step.title == "Vào sổ"
+
+
+def test_a_number_that_another_copy_gave_is_not_given_back_here(
+    desk: Desk, database: Database
+) -> None:
+    given = desk.command("Vào sổ")
+    with database.begin(given) as tx:
+        number = tx.numbers.take(incoming_key(an_issuer().id, TODAY))
+        tx.incoming.add(
+            an_arrival(), arrival_number=number, record_id=tx.new_id(), registered_ms=tx.now_ms
+        )
+    database.adopt_replica(an_id(77), desk.command("Sổ được sao chép"))
+
+    with pytest.raises(ChangedSince, match="do máy khác cấp"), desk.begin() as tx:
+        invert(tx.work, given.step_id)

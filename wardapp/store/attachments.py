@@ -152,10 +152,8 @@ class FileStore:
     def _settle(self, part: Path, sha256: str, size: int) -> None:
         target = hashed_path(self._root, sha256)
         if target.is_file() and target.stat().st_size == size and sha256_of(target) == sha256:
-            with suppress(OSError):
-                os.utime(
-                    target
-                )  # kept anew: no sweep may take an old stray before its row is written
+            with suppress(OSError):  # kept anew: no sweep may take an old stray before its row
+                os.utime(target)
             return
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
