@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -278,6 +279,8 @@ class FirstRun(QDialog):
         issuer = self.office.issuer(proposed.issuers[0])
         if not (issuer.own_line and issuer.symbol):
             return
+        if not issuer.place:
+            issuer = replace(issuer, place="…")
         signer = None
         if self._now >= self.steps.index(self.signers):
             signer = self.signers.shown_signer(self.signers.apply(proposed))

@@ -25,7 +25,8 @@ from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.day_list import DayHeading, DayList, DayRow
 
 SIDE_WIDTH, LIST_LEFT, GAP, TOP = 354, 13, 24, 16
-STACKED_BELOW = 800
+MOST = 16_777_215
+STACKED_BELOW, SHORT_DATE_BELOW = 800, 560
 """Narrower than this the cards stand below the list."""
 
 ICONS = {"incoming": "mail_inbox", "draft": "document_edit", "report": "data_pie"}
@@ -57,6 +58,7 @@ class TodayPage(Page):
         self.nothing = nothing_due(theme)
         self.first = first_things(context)
         self._day_shown = context.clock.today()
+        self._week: int | None = None
         self._area = QScrollArea()
         self._room = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -68,8 +70,8 @@ class TodayPage(Page):
             self.left.addWidget(part)
         inside = QWidget()
         inside.setLayout(self._room)
-        self._room.addWidget(self.left, 1)
-        self._room.addWidget(self.side)
+        self._room.addWidget(self.left, 1, Qt.AlignmentFlag.AlignTop)
+        self._room.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(inside)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies inside takes the focus
@@ -120,9 +122,11 @@ class TodayPage(Page):
     # ---- showing -----------------------------------------------------------------------------
 
     def _say_day(self, day: date, week: int | None) -> None:
-        self._day_shown = day
+        self._day_shown, self._week = day, week
         fact = f"Tuần {week}" if week else ""
-        self.header.say(f"{weekday_name(day)}, {long_date(day)}", fact)
+        is_short = self.width() < self.context.theme.px(SHORT_DATE_BELOW)
+        shown = short_date(day, day) if is_short else long_date(day)
+        self.header.say(f"{weekday_name(day)}, {shown}", fact)
 
     def show_day(self, day: Day) -> None:
         """Show what was read."""
@@ -156,6 +160,7 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
         super().resizeEvent(event)
+        self._say_day(self._day_shown, self._week)
         self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -173,7 +178,9 @@ class TodayPage(Page):
         self._room.setSpacing(TOP if stacked else GAP)
         if stacked:
             self.side.setMinimumWidth(0)
-            self.side.setMaximumWidth(16_777_215)
+            self.side.setMaximumWidth(MOST)
+            self.side.setMinimumHeight(0)
+            self.side.setMaximumHeight(MOST)
             self.side.column.setContentsMargins(0, 0, 0, 0)
             is_list = self.left.currentWidget() is self.list
             height = self.list.full_height() if is_list else self.left.sizeHint().height()
@@ -181,6 +188,7 @@ class TodayPage(Page):
         else:
             self.side.setFixedWidth(theme.px(SIDE_WIDTH))
             self.side.column.setContentsMargins(0, TOP, 0, 0)
+            self.side.setFixedHeight(self.side.height_for(theme.px(SIDE_WIDTH)))
             self.left.setMinimumHeight(0)
             self.left.setFixedHeight(max(self._area.viewport().height() - TOP, 0))
 

@@ -190,6 +190,12 @@ class TodaySide(QWidget):
             self.report.show_report(board.report, board, workdays)
         self.gauge.show_gauge(board.gauge)
 
+    def height_for(self, width: int) -> int:
+        """Return the height the cards need at a width; wrapped words count as they will wrap."""
+        self.column.invalidate()
+        wrapped = self.column.totalHeightForWidth(width)
+        return wrapped if wrapped > 0 else self.column.totalSizeHint().height()
+
 
 def quick_actions(known: list[Action]) -> tuple[Action, ...]:
     """Return the actions of every day that this window has, in their own order."""
