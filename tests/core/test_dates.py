@@ -138,8 +138,10 @@ def test_screens_write_the_year_only_when_it_is_another() -> None:
     [
         (date(2026, 6, 3), None, "Quá hạn 2 ngày", "danger"),
         (TODAY, None, "Hôm nay", "warn"),
-        (date(2026, 6, 8), None, "Còn 3 ngày", "warn"),
-        (date(2026, 6, 10), None, "10/6, còn 5 ngày", "plain"),
+        (date(2026, 6, 6), None, "06/6", "warn"),
+        (date(2026, 6, 8), None, "Còn 1 ngày", "warn"),
+        (date(2026, 6, 10), None, "10/6, còn 3 ngày", "plain"),
+        (date(2026, 6, 12), None, "12/6, còn 5 ngày", "plain"),
         (date(2026, 6, 30), None, "30/6", "plain"),
         (date(2026, 6, 3), date(2026, 6, 4), "Xong 04/6", "ok"),
         (None, None, "", "plain"),

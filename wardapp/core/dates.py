@@ -68,7 +68,11 @@ def weekday_date(day: date) -> str:
 def due_text(
     due: date | None, today: date, workdays: Workdays, done: date | None = None
 ) -> DueText:
-    """Return how a due date is said: done, late, today, soon (2 working days) or later."""
+    """Return how a due date is said: done, late, today, soon (2 working days) or later.
+
+    What is left is counted in working days, as the proposal and the report card count it; what is
+    late in days of the calendar, as the one who waits counts it.
+    """
     if done is not None:
         return DueText(text=f"Xong {short_date(done, today)}", tone="ok")
     if due is None:
@@ -78,11 +82,11 @@ def due_text(
         return DueText(text=f"Quá hạn {-left} ngày", tone="danger")
     if left == 0:
         return DueText(text="Hôm nay", tone="warn")
-    if workdays.between(today, due) <= _SOON_WORKING_DAYS:
-        return DueText(text=f"Còn {left} ngày", tone="warn")
-    shown = short_date(due, today)
+    shown, working = short_date(due, today), workdays.between(today, due)
+    if working <= _SOON_WORKING_DAYS:
+        return DueText(text=f"Còn {working} ngày" if working else shown, tone="warn")
     return DueText(
-        text=f"{shown}, còn {left} ngày" if left <= _COUNTED_DAYS else shown, tone="plain"
+        text=f"{shown}, còn {working} ngày" if left <= _COUNTED_DAYS else shown, tone="plain"
     )
 
 

@@ -112,6 +112,8 @@ class Intake(IncomingSteps):
         view = self._reader.view(path, reading)
         if view.pdf is not None and reading.kind in {FileKind.DOCX, FileKind.TXT}:
             reading = self._reader.with_spots(reading, view.pdf)
+        elif view.pdf is not None:
+            reading = self._reader.with_near_deadlines(reading, view.pdf)
         return Proposal(
             path=str(path),
             sha256=digest,

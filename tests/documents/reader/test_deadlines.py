@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from wardapp.documents.reader.deadlines import read_deadlines
+from wardapp.documents.reader.deadlines import date_words, read_deadlines
 from wardapp.documents.reader.plain_lines import lines_of_text
 
 ISSUED = date(2026, 6, 5)
@@ -71,3 +71,19 @@ def test_without_any_year_a_short_date_is_left_alone() -> None:
 def test_a_deadline_quotes_its_sentence() -> None:
     due = read_deadlines(lines_of_text("Mở đầu. Đề nghị nộp trước ngày 12/6/2026."), ISSUED, 2026)
     assert [item.text for item in due] == ["Đề nghị nộp trước ngày 12/6/2026."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day", "words"),
+    [
+        ("Gửi về Ban trước ngày 12/6/2026 để tổng hợp.", date(2026, 6, 12), "trước ngày 12/6/2026"),
+        ("Nộp trước 17 giờ 00 ngày 05 tháng 6.", date(2026, 6, 5), "ngày 05 tháng 6"),
+        ("Hoàn thành chậm nhất 25/6, báo cáo.", date(2026, 6, 25), "chậm nhất 25/6"),
+        ("Trong vòng 5 ngày kể từ ngày ký.", date(2026, 6, 5), ""),
+        ("Nộp trước ngày 15/6.", date(2026, 6, 5), ""),
+    ],
+)
+def test_the_words_that_name_a_day_are_found_in_its_sentence(
+    sentence: str, day: date, words: str
+) -> None:
+    assert date_words(sentence, day) == words

@@ -109,3 +109,15 @@ def test_a_pdf_shows_itself_and_a_picture_its_bytes(tmp_path: Path) -> None:
     reading = reader.read(other)
     assert (reading.kind, reader.view(other, reading).pdf) == (FileKind.OTHER, None)
     assert reader.view(other, reading).note
+
+
+def test_a_deadline_is_framed_at_its_date_not_at_its_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    words = "Đề nghị các chi bộ gửi báo cáo về Văn phòng Đảng ủy trước ngày 12/6/2026 để tổng hợp."
+    path.write_text(words, "utf-8")
+    reader = FileReader(RESOURCES)
+    reading = reader.read(path)
+    view = reader.view(path, reading)
+    (near,) = reader.with_spots(reading, view.pdf).deadlines
+    assert near.text == words
+    assert [spot.width < 200 for spot in near.spots] == [True]

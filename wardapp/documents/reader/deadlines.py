@@ -67,6 +67,15 @@ def read_deadlines(
     return tuple(found[day] for day in sorted(found)[:_MOST])
 
 
+def date_words(text: str, day: date) -> str:
+    """Return the words in which a sentence names a day, "" when it counts it or lists months."""
+    month = rf"(?:\s*[/.-]\s*0?{day.month}(?:\s*[/.-]\s*{day.year})?"
+    spelt = rf"|\s*tháng\s*0?{day.month}(?:\s*(?:năm|/|-)\s*{day.year})?)"
+    lead = r"(?:(?:trước|chậm nhất|muộn nhất|đến)\s+)?(?:hết\s+)?(?:ngày\s+)?"
+    found = re.search(rf"{lead}(?<!\d)0?{day.day}{month}{spelt}(?!\d)", text, re.IGNORECASE)
+    return found.group() if found else ""
+
+
 def _deadline(day: date, sentence: Sentence) -> Deadline:
     spots = tuple(line.spot for line in sentence.lines if line.spot is not None)
     page = sentence.lines[0].page if sentence.lines else 1

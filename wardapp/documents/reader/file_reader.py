@@ -18,7 +18,7 @@ from wardapp.documents.reader.other_files import judge_other, judge_paper
 from wardapp.documents.reader.paper import Paper
 from wardapp.documents.reader.pdf_file import open_pdf
 from wardapp.documents.reader.txt_file import open_txt
-from wardapp.documents.reader.view import view_of, with_spots
+from wardapp.documents.reader.view import view_of, with_near_deadlines, with_spots
 
 _MEGABYTE = 1 << 20
 LARGEST_MB = 200
@@ -51,6 +51,10 @@ class FileReader:
     def with_spots(self, reading: Reading, pdf: bytes) -> Reading:
         """Return the reading with its evidence as rectangles on the PDF that is shown."""
         return with_spots(reading, pdf)
+
+    def with_near_deadlines(self, reading: Reading, pdf: bytes) -> Reading:
+        """Return the reading with its deadlines framed at the words of their dates."""
+        return with_near_deadlines(reading, pdf)
 
 
 def bytes_of(path: Path) -> bytes:

@@ -14,6 +14,7 @@ from wardapp.core.document import Spot
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.reading import Deadline, Evidence, FileKind, Reading
 from wardapp.core.views import PaperView
+from wardapp.documents.reader.deadlines import date_words
 from wardapp.documents.reader.marks import without_marks
 from wardapp.documents.reader.pdf_file import opened_pdf
 from wardapp.documents.reader.pdf_text import Letter, find_words, letters_of
@@ -73,8 +74,41 @@ def with_spots(reading: Reading, pdf: bytes) -> Reading:
         pages = [_letters(document, at) for at in range(min(len(document), _MOST_PAGES))]
         count = len(document)
     evidence = tuple((name, _spotted(name, item, pages)) for name, item in reading.evidence)
-    deadlines = tuple(_due_spotted(item, pages) for item in reading.deadlines)
+    due = (_due_spotted(item, pages) for item in reading.deadlines)
+    deadlines = tuple(
+        _narrowed(item, pages[item.page - 1] if item.page <= len(pages) else []) for item in due
+    )
     return replace(reading, evidence=evidence, deadlines=deadlines, page_count=count)
+
+
+def with_near_deadlines(reading: Reading, pdf: bytes) -> Reading:
+    """Return the reading with its deadlines framed at the words of their dates, not the sentence.
+
+    A deadline whose words are not found where its sentence stands keeps the sentence.
+    """
+    if not reading.deadlines:
+        return reading
+    with opened_pdf(pdf) as document:
+        wanted = {item.page for item in reading.deadlines if item.page <= len(document)}
+        letters = {page: _letters(document, page - 1) for page in wanted}
+    nearer = tuple(_narrowed(item, letters.get(item.page, [])) for item in reading.deadlines)
+    return replace(reading, deadlines=nearer)
+
+
+def _narrowed(item: Deadline, letters: list[Letter]) -> Deadline:
+    words = date_words(item.text, item.date)
+    inside = [letter for letter in letters if any(_holds(spot, letter) for spot in item.spots)]
+    spots = find_words(inside, words, item.page) if words else ()
+    return replace(item, spots=spots) if spots else item
+
+
+def _holds(spot: Spot, letter: Letter) -> bool:
+    middle = (letter.top + letter.bottom) / 2
+    return (
+        spot.x <= letter.right
+        and letter.left <= spot.x + spot.width
+        and spot.y <= middle <= spot.y + spot.height
+    )
 
 
 def _letters(document: pdfium.PdfDocument, at: int) -> list[Letter]:
