@@ -102,6 +102,8 @@ class HelpBrowser(QTextBrowser):
         self._add_pictures(document, there)
         self._style(document)
         self.setDocument(document)
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(self._room() + 2 * SIDE_MARGIN)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _style(self, document: QTextDocument) -> None:
