@@ -250,3 +250,17 @@ def test_a_word_or_text_file_shows_where_values_stand_but_has_no_page_count(
     assert evidence.spots
     assert proposal.arrival.page_amount is None
     assert proposal.arrival.subject == "Lịch tiếp công dân tháng 6"
+
+
+def test_undoing_a_registration_gives_the_number_back_until_its_slip_left(party: Office) -> None:
+    issuer = party.catalogue.issuers()[0].id
+    party.intake.register(an_arrival(issuer_id=issuer))
+    party.history.undo()
+    line = party.intake.register(an_arrival(issuer_id=issuer))
+    assert line.arrival_number == 1
+
+    party.exporting.mark_incoming_left(line.id)
+
+    with pytest.raises(ChangedSince, match="đã in, xuất hoặc gửi đi"):
+        party.history.undo()
+    assert party.intake.get(line.id).left_screen

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -184,3 +185,17 @@ def test_an_unknown_form_or_period_is_refused(party: Office) -> None:
         party.reporting.fill("khac", JUNE)
     with pytest.raises(NotFound, match="tháng 6"):
         party.reporting.fill(FORM, "2026-07")
+
+
+def test_a_report_follows_its_office_into_a_new_name(logged: Office) -> None:
+    logged.reporting.put(FORM, JUNE, FANPAGE, 9, "theo sổ của fanpage")
+    issuer = min(logged.catalogue.issuers(), key=lambda each: each.position)
+
+    logged.catalogue.save(replace(issuer, full_name="Ban Xây dựng Đảng phường Liên Hồ"))
+
+    form = logged.reporting.fill(FORM, JUNE)
+    assert (cell(form, FANPAGE).value, form.reporter) == (9, "Ban Xây dựng Đảng phường Liên Hồ")
+    logged.reporting.close(FORM, JUNE)
+    logged.catalogue.save(issuer)
+    closed = logged.reporting.fill(FORM, JUNE)
+    assert (closed.closed_ms is not None, closed.reporter) == (True, form.reporter)

@@ -118,7 +118,7 @@ class Reporting:
             return self._keep(tx, _without_override(form, cell))
 
     def add_row(self, form_id: str, period_id: str, table: str) -> FilledForm:
-        """Add an empty row to a growing table; its code is never used again in this form."""
+        """Add an empty row to a growing table, numbered after the last one that stands there."""
         self._growing(form_id, table)
         command = self._desk.command("report.add_row", f"Thêm dòng vào Biểu {table}")
         with self._desk.database.begin(command) as tx:
@@ -231,11 +231,12 @@ class Reporting:
 
     def _filled(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm:
         spec = self.spec(form_id)
-        reporter = _reporter(tx).full_name
-        kept = tx.filled.latest(form_id, period_id, reporter)
+        issuer = _reporter(tx)
+        kept = _kept(tx, form_id, period_id, issuer)
         if kept is not None and kept.closed_ms is not None:
             return kept
-        form = kept or filling.blank_form(spec, periods.period(spec, period_id), reporter)
+        form = kept or filling.blank_form(spec, periods.period(spec, period_id), issuer.full_name)
+        form = replace(form, reporter=issuer.full_name)
         return filling.fill(spec, form, _sources(tx, form.period))
 
     def _open_form(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm:
@@ -275,6 +276,16 @@ class Reporting:
             raise BadValue("reason", "Báo cáo đã chốt. Sửa phải ghi lý do.")
         if cell.computed is not None:
             raise BadValue("reason", "Ô này tính từ nhật ký. Sửa tay phải ghi lý do.")
+
+
+def _kept(tx: Transaction, form_id: str, period_id: str, issuer: Issuer) -> FilledForm | None:
+    """Return what this office kept for a period, also under a name it had before."""
+    former = reversed(tx.journal.values_of("issuer", issuer.id, "full_name"))
+    for name in dict.fromkeys((issuer.full_name, *former)):
+        kept = tx.filled.latest(form_id, period_id, name)
+        if kept is not None:
+            return kept
+    return None
 
 
 def _sources(tx: Transaction, period: Period) -> FormSources:

@@ -53,6 +53,16 @@ class JournalReader:
             found += self._work.connection.execute(query).scalar_one()
         return found
 
+    def values_of(self, entity: str, entity_id: RecordId, field: str) -> tuple[Any, ...]:
+        """Return every value that a field of a record ever had, oldest first."""
+        found = events_of_record(self._work.connection, entity, entity_id)
+        return tuple(
+            json.loads(change.new)
+            for event in found
+            for change in event.changes
+            if change.field == field and change.new is not None
+        )
+
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the chains, () when every one holds."""
         return faults_of(self._work.connection)
