@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QTextEdit,
     QWidget,
 )
+from pytestqt.exceptions import TimeoutError as NotSeen
 from pytestqt.qtbot import QtBot
 
 from wardapp.core.clock import SetClock
@@ -79,7 +81,7 @@ class Hands:
 
         try:
             self.qtbot.waitUntil(check, timeout=WAIT_MS)
-        except Exception:
+        except NotSeen:
             shown = "\n".join(dict.fromkeys(texts_of(QApplication.activeWindow())))
             raise AssertionError(f"never seen: {what or fact}\non the screen:\n{shown}") from None
 
@@ -100,7 +102,7 @@ class Hands:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if done or not isinstance(dialog, kind) or not _has_focus(dialog):
+            if done or not isinstance(dialog, kind) or not has_focus(dialog):
                 return
             done.append(True)
             timer.stop()
@@ -138,8 +140,8 @@ class Hands:
         self.sees(target.exists, target.name)
 
     @contextmanager
-    def printing_to(self, target: Path) -> Iterator[None]:
-        """Answer the printer dialog with a printer that writes a PDF."""
+    def printing_to(self, target: Path, *, is_long: bool = False) -> Iterator[None]:
+        """Answer the printer dialog with a printer that writes a PDF; long papers ask for sides."""
 
         def choose(dialog: QPrintDialog) -> None:
             printer = dialog.printer()
@@ -148,7 +150,11 @@ class Hands:
             printer.setResolution(72)
             QDialog.done(dialog, QDialog.DialogCode.Accepted)
 
-        with self.answering(QPrintDialog, choose):
+        with ExitStack() as dialogs:
+            if is_long:
+                take_all = self.answering(QInputDialog, lambda _sides: self.press("Return"))
+                dialogs.enter_context(take_all)
+            dialogs.enter_context(self.answering(QPrintDialog, choose))
             yield
 
 
@@ -217,7 +223,7 @@ def _is_back(window: QWidget) -> bool:
     return QApplication.activeModalWidget() is not None or window.isActiveWindow()
 
 
-def _has_focus(top: QWidget) -> bool:
+def has_focus(top: QWidget) -> bool:
     inside = QApplication.focusWidget()
     return inside is not None and (inside is top or top.isAncestorOf(inside))
 

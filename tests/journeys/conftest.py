@@ -6,12 +6,12 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
@@ -32,6 +32,7 @@ assert wardapp.ui
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = {"folder", "title", "read_only", "is_example", "notices", "opened"}
 STATE_LAST = 6
+PATIENCE = WAIT_MS // 1000 + 5
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,6 +41,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(autouse=True)
+def unanswered(qtbot: QtBot) -> Iterator[list[str]]:
+    """Put a dialog away that nobody answers, and fail: it would hold the whole run up."""
+    left: list[str] = []
+    waiting: list[object] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        waiting[:] = [*waiting, dialog] if dialog in waiting else [dialog]
+        if isinstance(dialog, QDialog) and len(waiting) > PATIENCE:
+            left.append(f"{type(dialog).__name__} {dialog.accessibleName()}")
+            dialog.reject()
+
+    timer = QTimer(interval=1000)
+    timer.timeout.connect(look)
+    timer.start()
+    yield left
+    timer.stop()
+    assert left == []
 
 
 @dataclass
@@ -130,12 +152,6 @@ def day() -> SetClock:
 
 
 @pytest.fixture
-def today() -> date:
-    """The day of the journeys."""
-    return DAY
-
-
-@pytest.fixture
 def failures(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[object, ...]]]:
     """What failure dialogs would have said: any that no test takes away is a fault."""
     told: list[tuple[object, ...]] = []
@@ -152,45 +168,59 @@ def watch() -> Iterator[Watch]:
     assert made.faults == []
 
 
+@dataclass(frozen=True)
+class Room:
+    """Where a clerk sits: the shelf of offices to copy, the PC's places, the day, the look."""
+
+    shelf: Path
+    folder: Path
+    places: Places
+    clock: SetClock
+    theme: Theme
+
+    def copy_of(self, kind: str) -> Path:
+        """Return the folder of a copy of an office, as this PC left it."""
+        shutil.copytree(self.shelf / kind, self.folder)
+        shutil.copytree(self.shelf / "data", self.places.data, dirs_exist_ok=True)
+        return self.folder
+
+
+@pytest.fixture
+def room(
+    shelf: Path, tmp_path: Path, places: Places, day: SetClock, theme: Theme
+) -> Iterator[Room]:
+    """A desk with nothing on it."""
+    theme.apply("light", "normal")
+    yield Room(shelf, tmp_path / "so", places, day, theme)
+    theme.apply("light", "normal")
+
+
 Opens = Callable[[str], Clerk]
 
 
 @pytest.fixture
-def sits_down(
-    shelf: Path,
-    tmp_path: Path,
-    places: Places,
-    day: SetClock,
-    theme: Theme,
-    watch: Watch,
-    failures: list[object],
-    qtbot: QtBot,
-) -> Iterator[Opens]:
+def sits_down(room: Room, watch: Watch, failures: list[object], qtbot: QtBot) -> Iterator[Opens]:
     """Return how a clerk opens the window of a copy of an office, `party` or `state`."""
     assert failures == []
     opened: list[tuple[Office, MainWindow]] = []
 
     def sit_down(kind: str) -> Clerk:
-        folder = tmp_path / "so"
-        shutil.copytree(shelf / kind, folder)
-        shutil.copytree(shelf / "data", places.data, dirs_exist_ok=True)
-        office = open_office(folder, places, day)
-        theme.apply("light", "normal")
+        folder, places, clock = room.copy_of(kind), room.places, room.clock
+        office = open_office(folder, places, clock)
         store = DeskStore(places.data)
-        window = MainWindow(watch.over(office), theme, day, places, store, PAGES)
+        window = MainWindow(watch.over(office), room.theme, clock, places, store, PAGES)
         opened.append((office, window))
         window.resize(1366, 688)
         window.show()
         window.activateWindow()
-        clerk = Clerk(qtbot, window, places, day)
         qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
         window.page(window.current).start_focus()
+        clerk = Clerk(qtbot, window, places, clock)
         clerk.settles()
         return clerk
 
     yield sit_down
     for office, window in opened:
-        theme.apply("light", "normal")
         window.close()
         office.close()
         window.deleteLater()

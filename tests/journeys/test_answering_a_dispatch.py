@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from docx import Document
-from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from tests.journeys.clerk import Clerk
+from tests.journeys.papers import ink_of, pdf_text, sheet_rows, word_text
 from wardapp.core.dispatches import FileRole, Incoming, IncomingStatus, Outgoing
 from wardapp.core.places import Places
-from wardapp.documents.page_images import page_count, page_image, page_text
+from wardapp.documents.page_images import page_count
 from wardapp.services.office import Office
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.pages.draft_editor_issue import IssueDialog
@@ -207,7 +206,7 @@ def export_word_and_pdf(clerk: Clerk, walk: Walk, out: Path) -> None:
         with clerk.saving_as(out / name):
             clerk.commands("Xuất văn bản ra Word, PDF")
         clerk.told(f"Đã lưu {name}")
-    words = docx_text(out / "van-ban.docx")
+    words = word_text(out / "van-ban.docx")
     pages = pdf_text((out / "van-ban.pdf").read_bytes())
     for each in (*walk.heading, walk.printed_number, TYPED):
         assert each in words
@@ -226,7 +225,7 @@ def print_whole_and_number_alone(clerk: Clerk, out: Path) -> None:
     with clerk.printing_to(alone), clerk.answering(Dialog, lambda _ask: clerk.press("Return")):
         clerk.commands("In số, ngày lên bản đã ký")
     clerk.told("Đã in số, ngày ")
-    assert 0 < ink(alone) < ink(whole) / 5
+    assert 0 < ink_of(alone.read_bytes()) < ink_of(whole.read_bytes()) / 5
 
 
 def export_both_registers(clerk: Clerk, walk: Walk, out: Path) -> None:
@@ -246,7 +245,7 @@ def export_both_registers(clerk: Clerk, walk: Walk, out: Path) -> None:
         clerk.settles()
     for stem, words in (("so-di", walk.number), ("so-den", walk.symbol)):
         assert words in sheet_text(out / f"{stem}.xlsx")
-        assert words in docx_text(out / f"{stem}.docx")
+        assert words in word_text(out / f"{stem}.docx")
         pages = pdf_text((out / f"{stem}.pdf").read_bytes())
         assert words in pages.replace(" ", "")  # a narrow column breaks a symbol over lines
 
@@ -273,23 +272,5 @@ def pages_text(clerk: Clerk) -> str:
     return pdf_text(rendered.pdf) if rendered is not None else ""
 
 
-def pdf_text(pdf: bytes) -> str:
-    return one_line("\n".join(page_text(pdf, page) for page in range(page_count(pdf))))
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def docx_text(path: Path) -> str:
-    return one_line(" ".join(Document(str(path)).element.body.itertext()))
-
-
 def sheet_text(path: Path) -> str:
-    book = load_workbook(path)
-    return "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
-
-
-def ink(pdf: Path) -> int:
-    image = page_image(pdf.read_bytes(), 0, 1.0)
-    return sum(value < 128 for value in image.data[::4])
+    return "\n".join(str(cell) for row in sheet_rows(path) for cell in row)

@@ -34,6 +34,7 @@ class LogStates(QStackedWidget):
         )  # fmt: skip
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         empty.setProperty("ground", "surface")
         scroll.setWidget(empty)
