@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 HAS_SCREEN = sys.platform == "win32" or bool(
     os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
 )
-if not HAS_SCREEN:  # before anything imports Qt
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Before anything imports Qt. Workers on one screen would take the focus from each other; tests that
+# want the real screen start the program by itself.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("WARDAPP_OFFICE", None)
 
 from tests.office_tools import OfficeTools  # noqa: E402
