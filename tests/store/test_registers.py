@@ -61,6 +61,24 @@ def test_the_register_can_be_sorted_by(four: Desk, sort: str, expected: list[int
     assert numbers_of(four, ListQuery(sort=sort, text="tuyen truyen")) == expected
 
 
+@pytest.mark.parametrize("text", ["", "tuyen truyen"])
+@pytest.mark.parametrize("sort", ["-number", "number", "due", "organ", "-issued"])
+def test_a_line_is_told_its_place_in_the_register_as_sorted(
+    four: Desk, sort: str, text: str
+) -> None:
+    query = ListQuery(sort=sort, text=text)
+    with register_of(four) as book:
+        rows = book.page(query, TODAY, 0, 10).rows
+        assert [book.position_of(query, TODAY, line.id) for line in rows] == [0, 1, 2, 3]
+
+
+def test_a_line_that_is_filtered_out_has_no_place(four: Desk) -> None:
+    with register_of(four) as book:
+        (late,) = book.page(ListQuery(only=ListFilter.OVERDUE), TODAY, 0, 10).rows
+        assert book.position_of(ListQuery(only=ListFilter.CANCELLED), TODAY, late.id) == -1
+        assert book.position_of(ListQuery(text="khong co"), TODAY, late.id) == -1
+
+
 @pytest.mark.parametrize(
     ("only", "expected"),
     [

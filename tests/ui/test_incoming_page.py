@@ -134,3 +134,17 @@ def test_an_empty_book_says_what_can_be_done(
     settled(window)
 
     assert page.layout_box.currentIndex() == 1
+
+
+def test_another_order_keeps_the_chosen_line(
+    page: IncomingPage, window: MainWindow, settled: Settled
+) -> None:
+    page.list.choose(8)
+    settled(window)
+    chosen = page.line
+
+    page.list.sorted.emit("number")
+    settled(window)
+
+    assert page.line == chosen
+    assert page.list.chosen_row == page.rows.rowCount() - 1 - 8

@@ -103,3 +103,12 @@ def test_headings_stand_between_rows_and_cannot_be_chosen(theme: Theme, qtbot: Q
     assert rows.heading_rows() == (0,)
     assert not rows.flags(rows.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
     assert rows.data(rows.index(1, 1), Qt.ItemDataRole.AccessibleTextRole) == "Dòng 1"
+
+
+def test_the_page_of_the_wanted_row_is_there_from_the_start(jobs: Jobs, qtbot: QtBot) -> None:
+    rows: PagedRows[int] = PagedRows(jobs, COLUMNS)
+    with qtbot.waitSignal(rows.loaded):
+        rows.ask(fetch, lambda: 654_321)
+
+    assert rows.found == 654_321
+    assert rows.row_at(rows.found) == 654_321

@@ -52,6 +52,11 @@ class IncomingSteps:
                     return found
         raise NotFound(f"Sổ văn bản đến năm {year} không có số {number}.")
 
+    def position_of(self, query: ListQuery, incoming_id: RecordId) -> int:
+        """Return where a line stands in the book so sorted and narrowed; -1 when not in it."""
+        with self._desk.database.read() as tx:
+            return tx.incoming.position_of(query, self._desk.today(), incoming_id)
+
     def page(self, query: ListQuery, offset: int = 0, limit: int = 100) -> ListPage[Incoming]:
         """Return a stretch of the book as the query sorts and narrows it."""
         with self._desk.database.read() as tx:

@@ -54,6 +54,11 @@ class Registry:
         with self._desk.database.read() as tx:
             return tx.outgoing.page(query, self._desk.today(), offset, limit)
 
+    def position_of(self, query: ListQuery, outgoing_id: RecordId) -> int:
+        """Return where a line stands in the book so sorted and narrowed; -1 when not in it."""
+        with self._desk.database.read() as tx:
+            return tx.outgoing.position_of(query, self._desk.today(), outgoing_id)
+
     def counts(self, query: ListQuery) -> FilterCounts:
         """Return the counts behind the standing chips."""
         with self._desk.database.read() as tx:

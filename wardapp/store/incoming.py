@@ -14,7 +14,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.text import fold, symbol_key
 from wardapp.core.views import FilterCounts, ListPage
 from wardapp.store.entities import INCOMING
-from wardapp.store.listing import Condition, Stretch, in_days, page, week_of
+from wardapp.store.listing import Condition, Stretch, in_days, page, position_of, week_of
 from wardapp.store.numbers import Numbers, incoming_key
 from wardapp.store.tables import incoming
 from wardapp.store.work import Work
@@ -102,16 +102,11 @@ class IncomingBook:
 
     def page(self, query: ListQuery, today: date, offset: int, limit: int) -> ListPage[Incoming]:
         """Return a stretch of the register as the page asks for it."""
-        wanted = Stretch(
-            where=(*_scope(query), *_only(query.only, today)),
-            order=_ORDERS.get(query.sort, _ORDERS["-number"]),
-            text=query.text,
-            offset=offset,
-            limit=limit,
-            is_small=query.only in _SMALL,
-            is_narrow=query.is_narrow,
-        )
-        return page(self._work, INCOMING, wanted)
+        return page(self._work, INCOMING, _stretch(query, today, offset, limit))
+
+    def position_of(self, query: ListQuery, today: date, incoming_id: RecordId) -> int:
+        """Return where a line stands in the register so asked for, from 0; -1 when not in it."""
+        return position_of(self._work, INCOMING, _stretch(query, today, 0, 0), incoming_id)
 
     def counts(self, query: ListQuery, today: date) -> FilterCounts:
         """Return the counts behind the standing chips, in the query's book, year and days."""
@@ -189,6 +184,18 @@ class IncomingBook:
     def _first(self, *where: Condition, order: Any = _LINE.row) -> Incoming | None:
         found = self._work.all(INCOMING, select(incoming).where(*where).order_by(order).limit(1))
         return found[0] if found else None
+
+
+def _stretch(query: ListQuery, today: date, offset: int, limit: int) -> Stretch:
+    return Stretch(
+        where=(*_scope(query), *_only(query.only, today)),
+        order=_ORDERS.get(query.sort, _ORDERS["-number"]),
+        text=query.text,
+        offset=offset,
+        limit=limit,
+        is_small=query.only in _SMALL,
+        is_narrow=query.is_narrow,
+    )
 
 
 def _scope(query: ListQuery) -> tuple[Condition, ...]:

@@ -48,6 +48,20 @@ def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
     return ListPage(rows=_in_order(work, entity, wanted, inside), offset=wanted.offset, total=total)
 
 
+def position_of(work: Work, entity: Entity[Any], wanted: Stretch, record_id: str) -> int:
+    """Return where a record stands among all the wanted rows, from 0; -1 when it is not there."""
+    where = wanted.where
+    if wanted.text.strip():
+        where = (_found(work, entity, wanted).within(entity),)
+    table = entity.table
+    placed = func.row_number().over(order_by=_order(wanted, sorts=True)).label("place")
+    rows = select(table.c[entity.key].label("key"), placed).where(*where).subquery()
+    place = work.connection.execute(
+        select(rows.c.place).where(rows.c.key == record_id)
+    ).scalar_one_or_none()
+    return -1 if place is None else int(place) - 1
+
+
 def _searched(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
     """Return the wanted rows of those a search finds in its strictest reading that finds any."""
     found = _found(work, entity, wanted)

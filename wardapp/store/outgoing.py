@@ -13,7 +13,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.text import symbol_key
 from wardapp.core.views import FilterCounts, ListPage
 from wardapp.store.entities import OUTGOING, SERIES
-from wardapp.store.listing import Condition, Stretch, in_days, page, week_of
+from wardapp.store.listing import Condition, Stretch, in_days, page, position_of, week_of
 from wardapp.store.numbers import Numbers
 from wardapp.store.tables import outgoing, series
 from wardapp.store.work import Work
@@ -72,16 +72,11 @@ class OutgoingBook:
 
     def page(self, query: ListQuery, today: date, offset: int, limit: int) -> ListPage[Outgoing]:
         """Return a stretch of the register as the page asks for it."""
-        wanted = Stretch(
-            where=(*_scope(query), *_only(query.only, today)),
-            order=_ORDERS.get(query.sort, _ORDERS["-number"]),
-            text=query.text,
-            offset=offset,
-            limit=limit,
-            is_small=query.only is ListFilter.CANCELLED,
-            is_narrow=query.is_narrow,
-        )
-        return page(self._work, OUTGOING, wanted)
+        return page(self._work, OUTGOING, _stretch(query, today, offset, limit))
+
+    def position_of(self, query: ListQuery, today: date, outgoing_id: RecordId) -> int:
+        """Return where a line stands in the register so asked for, from 0; -1 when not in it."""
+        return position_of(self._work, OUTGOING, _stretch(query, today, 0, 0), outgoing_id)
 
     def counts(self, query: ListQuery, today: date) -> FilterCounts:
         """Return the counts behind the standing chips; an outgoing line is never open or due."""
@@ -114,6 +109,18 @@ class OutgoingBook:
 
 def _series_in(scope_value: str) -> Any:
     return select(series.c.id).where(series.c.scope_value == scope_value)
+
+
+def _stretch(query: ListQuery, today: date, offset: int, limit: int) -> Stretch:
+    return Stretch(
+        where=(*_scope(query), *_only(query.only, today)),
+        order=_ORDERS.get(query.sort, _ORDERS["-number"]),
+        text=query.text,
+        offset=offset,
+        limit=limit,
+        is_small=query.only is ListFilter.CANCELLED,
+        is_narrow=query.is_narrow,
+    )
 
 
 def _scope(query: ListQuery) -> tuple[Condition, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -139,6 +140,22 @@ class RowList(RowModel[Row]):
         return self._rows[index] if 0 <= index < len(self._rows) else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun(Generic[Row]):
+    """What the first look at a query brings: its first page, and that of the wanted row."""
+
+    first: ListPage[Row]
+    found: int
+    more: dict[int, tuple[Row, ...]]
+
+
+def _begun(fetch: Fetch[Row], position: Callable[[], int] | None) -> _Begun[Row]:
+    found = position() if position is not None else -1
+    number = max(found, 0) // PAGE
+    more = {number: fetch(number * PAGE, PAGE).rows} if number else {}
+    return _Begun(fetch(0, PAGE), found, more)
+
+
 class PagedRows(RowModel[Row]):
     """A window on a book: pages are fetched through the reading lane as they come into view."""
 
@@ -160,16 +177,24 @@ class PagedRows(RowModel[Row]):
         self._total = 0
         self._round = 0
         self.is_capped = False
+        self.found = -1
+        """Where the wanted row stands in the query shown, -1 when none was wanted or found."""
 
-    def ask(self, fetch: Fetch[Row]) -> None:
-        """Show another query: the old rows stay until its first page is there."""
+    def ask(self, fetch: Fetch[Row], position: Callable[[], int] | None = None) -> None:
+        """Show another query: the old rows stay until its first page is there.
+
+        `position` tells where the row to choose stands; its page is then there from the start.
+        """
         self._fetch = fetch
         self._round += 1
         started = self._round
         self._asked = set()
         key = f"rows.{id(self)}"
         self._jobs.read(
-            lambda: fetch(0, PAGE), lambda page: self._begin(page, started), key=key, owner=self
+            lambda: _begun(fetch, position),
+            lambda begun: self._begin(begun, started),
+            key=key,
+            owner=self,
         )
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
@@ -193,11 +218,12 @@ class PagedRows(RowModel[Row]):
                     return number * PAGE + place
         return -1
 
-    def _begin(self, page: ListPage[Row], started: int) -> None:
+    def _begin(self, begun: _Begun[Row], started: int) -> None:
         if started != self._round:
             return
+        page, self.found = begun.first, begun.found
         self.beginResetModel()
-        self._pages = OrderedDict({0: page.rows})
+        self._pages = OrderedDict({0: page.rows, **begun.more})
         self._total, self.is_capped = page.total, page.is_capped
         self.endResetModel()
         self.loaded.emit(page.total)

@@ -50,7 +50,7 @@ class IncomingPage(Page):
         super().__init__(context)
         today = context.clock.today()
         self.line: Incoming | None = None
-        self._wanted: Incoming | None = None
+        self._wanted: RecordId | None = None
         self._workdays = Workdays(frozenset(), frozenset())
         self._counts: FilterCounts | None = None
         query = ListQuery(year=today.year, sort=context.desk.text("incoming.sort", "-number"))
@@ -101,7 +101,7 @@ class IncomingPage(Page):
             key="incoming.ground",
             owner=self,
         )
-        self._wanted = self._wanted or self.line
+        self._wanted = self._wanted or (self.line.id if self.line else None)
         self._ask(self.filter.query)
 
     def _show_ground(self, ground: _Ground) -> None:
@@ -113,8 +113,11 @@ class IncomingPage(Page):
             self._show_line(self.line)
 
     def _ask(self, query: ListQuery) -> None:
-        intake = self.context.office.intake
-        self.rows.ask(lambda offset, limit: intake.page(query, offset, limit))
+        intake, wanted = self.context.office.intake, self._wanted
+        self.rows.ask(
+            lambda offset, limit: intake.page(query, offset, limit),
+            (lambda: intake.position_of(query, wanted)) if wanted else None,
+        )
         self.context.jobs.read(
             lambda: intake.counts(query), self._show_counts, key="incoming.counts", owner=self
         )
@@ -131,25 +134,13 @@ class IncomingPage(Page):
             is_hitless=not total,
             text=self.filter.query.text,
         )
+        self._wanted = None
         if not total:
             self.line = None
             return
-        row = self._place_of_wanted()
+        row = max(self.rows.found, 0)
         self.list.choose(row)
         self._choose(row)
-
-    def _place_of_wanted(self) -> int:
-        """Return the row to choose: the wanted line, found by its number where it can be."""
-        wanted, self._wanted = self._wanted, None
-        if wanted is None:
-            return 0
-        place = self.rows.place_of(lambda line: line.id == wanted.id)
-        first = self.rows.row_at(0)
-        if place < 0 and self.filter.query.sort == "-number" and isinstance(first, Incoming):
-            place = min(
-                max(first.arrival_number - wanted.arrival_number, 0), self.rows.rowCount() - 1
-            )
-        return max(place, 0)
 
     def _choose(self, row: int) -> None:
         line = self.rows.row_at(row) if row >= 0 else None
@@ -199,7 +190,7 @@ class IncomingPage(Page):
 
     def _sort(self, order: str) -> None:
         self.context.desk.keep_text("incoming.sort", order)
-        self._wanted = self.line
+        self._wanted = self.line.id if self.line else None
         self.filter.set_sort(order)
 
     def _say_book(self) -> None:
@@ -227,7 +218,7 @@ class IncomingPage(Page):
             )
 
     def _show_wanted(self, line: Incoming) -> None:
-        self._wanted = line
+        self._wanted = line.id
         self.filter.show_year(line.arrival_date.year)
         self._ask(self.filter.query)
         self.layout_box.open_pane()

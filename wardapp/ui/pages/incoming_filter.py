@@ -111,9 +111,9 @@ class FilterBar(QWidget):
         self._set(replace(self.query, sort=order))
 
     def show_year(self, year: int) -> None:
-        """Show the whole book of a year, newest first, without telling."""
+        """Show the whole book of a year, sorted as before, without telling."""
         self.reset()
-        self.query = replace(self.query, year=year, sort="-number", issuer_id=None)
+        self.query = replace(self.query, year=year, issuer_id=None)
 
     def clear(self) -> None:
         """Show everything again."""

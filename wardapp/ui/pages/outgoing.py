@@ -95,8 +95,11 @@ class OutgoingPage(Page):
         self.filter.show_issuers(issuers)
 
     def _ask(self, query: ListQuery) -> None:
-        registry = self.context.office.registry
-        self.rows.ask(lambda offset, limit: registry.page(query, offset, limit))
+        registry, wanted = self.context.office.registry, self._wanted
+        self.rows.ask(
+            lambda offset, limit: registry.page(query, offset, limit),
+            (lambda: registry.position_of(query, wanted)) if wanted else None,
+        )
         self.context.jobs.read(
             lambda: registry.counts(query), self._show_counts, key="outgoing.counts", owner=self
         )
@@ -113,13 +116,13 @@ class OutgoingPage(Page):
             is_hitless=not total,
             text=self.filter.query.text,
         )
-        wanted, self._wanted = self._wanted, None
+        self._wanted = None
         if not total:
             self.line = None
             return
-        place = self.rows.place_of(lambda line: line.id == wanted) if wanted else -1
-        self.list.choose(max(place, 0))
-        self._choose(max(place, 0))
+        row = max(self.rows.found, 0)
+        self.list.choose(row)
+        self._choose(row)
 
     def _choose(self, row: int) -> None:
         line = self.rows.row_at(row) if row >= 0 else None
