@@ -28,6 +28,7 @@ from wardapp.core.errors import (
 )
 from wardapp.store import connecting, migrations
 from wardapp.store.database import Database
+from wardapp.store.sqlite_files import copy_checked
 from wardapp.store.tables import metadata
 
 
@@ -139,7 +140,7 @@ def test_a_missing_office_and_a_second_one_are_refused(database: Database, tmp_p
 def test_an_office_opened_to_look_writes_nothing(desk: Desk, tmp_path: Path) -> None:
     line = desk.register()
     copy = tmp_path / "copy.db"
-    desk.database.copy_to(copy)
+    copy_checked(desk.database.path, copy)
     folder_before = {path: path.read_bytes() for path in (copy,)}
 
     looked = Database.open(copy, read_only=True)

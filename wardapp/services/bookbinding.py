@@ -7,14 +7,14 @@ from datetime import date
 
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import Incoming, Outgoing
-from wardapp.core.errors import BadValue, WardError
-from wardapp.core.identity import RecordId
+from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer, Term
 from wardapp.core.places import Places
 from wardapp.core.printout import Printout
 from wardapp.core.views import BookRequest
 from wardapp.reports.books import BookFacts, book_printout, load_book
 from wardapp.services.desk import Desk
+from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.series import INCOMING_BOOK, OUTGOING_BOOK
 from wardapp.store.transaction import Transaction
 
@@ -57,7 +57,7 @@ class Bookbinding:
         if request.code not in {INCOMING_BOOK, OUTGOING_BOOK}:
             raise BadValue("book", f"Không có sổ “{request.code}”. Các sổ: den, di.")
         with self._desk.database.read() as tx:
-            issuer = _issuer(tx, request.issuer_id)
+            issuer = issuer_or_first(tx, request.issuer_id)
             terms = tx.catalogue.terms(issuer.committee) if issuer.committee else ()
             span = _span(request, terms, self._desk.today())
             return issuer, span, _lines(tx, request, issuer, span)
@@ -71,15 +71,6 @@ def _lines(
     if request.term_id:
         return tx.outgoing.of_scope(issuer.id, request.term_id)
     return tx.outgoing.between(issuer.id, span.first, span.last)
-
-
-def _issuer(tx: Transaction, issuer_id: RecordId | None) -> Issuer:
-    if issuer_id is not None:
-        return tx.catalogue.issuer(issuer_id)
-    issuers = tx.catalogue.issuers()
-    if not issuers:
-        raise WardError("Sổ này chưa có cơ quan nào. Hãy thêm trong Danh mục.")
-    return issuers[0]
 
 
 def _span(request: BookRequest, terms: tuple[Term, ...], today: date) -> Span:

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from wardapp.core.dates import long_date
-from wardapp.core.dispatches import FileRole, Recipient
+from wardapp.core.dispatches import FileRole
 from wardapp.core.document import Block, OfficialDocument, RenderedDocument
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus, LayoutFinding
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Issuer
 from wardapp.core.layout import DocumentType
 from wardapp.core.notation import Notation
 from wardapp.core.text import clean
@@ -21,14 +20,15 @@ from wardapp.core.views import ListPage
 from wardapp.documents.outline import parse_outline
 from wardapp.services.desk import Desk
 from wardapp.services.findings import Sheet, layout_findings
+from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.official import BLANK, Framing, Numbering, default_signer, official
 from wardapp.services.papers import Papers
 from wardapp.services.replies import basis_sentence, leaders, reply_addressees, reply_subject
 from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
 from wardapp.services.spec import Spec, SpecReading
-from wardapp.store.transaction import Transaction
 
+SHORT_NAMES = {"ND30": "NĐ30"}
 CLOSED = {DraftStatus.ISSUED, DraftStatus.DROPPED}
 
 
@@ -47,7 +47,7 @@ class Drafting:
     def new(self, issuer_id: RecordId | None = None, type_code: str = "CV") -> Draft:
         """Start a draft with the skeleton of its type, its signer and its recipients."""
         with self._desk.database.read() as tx:
-            issuer = _issuer(tx, issuer_id)
+            issuer = issuer_or_first(tx, issuer_id)
             signer = default_signer(tx.catalogue.signers(issuer.id))
         kind = self._papers.type(issuer.family, type_code, self._desk.today())
         content = DraftContent(
@@ -145,11 +145,6 @@ class Drafting:
             issuer = tx.catalogue.issuer(issuer_id)
         return self._papers.standard(issuer.family, self._desk.today()).types
 
-    def default_recipients(self, content: DraftContent) -> tuple[Recipient, ...]:
-        """Return the leaders who usually receive a copy."""
-        with self._desk.database.read() as tx:
-            return leaders(tx.catalogue.issuer(content.issuer_id))
-
     def outline(self, body: str) -> tuple[Block, ...]:
         """Return the blocks the parser sees in the typed text."""
         return parse_outline(clean(body))
@@ -199,6 +194,13 @@ class Drafting:
             f"{which} {long_date(day)}, văn bản có hiệu lực từ {long_date(standard.valid_from)}"
         )
 
+    def standard_in_short(self, content: DraftContent) -> str:
+        """Return the standard as the narrow column says it: `HD05 từ 27/5/2026`."""
+        day = content.date or self._desk.today()
+        standard = self._papers.standard(self.framing(content, day).issuer.family, day)
+        name = SHORT_NAMES.get(standard.id, standard.id)
+        return f"{name} từ {long_date(standard.valid_from)}"
+
     def framing(self, content: DraftContent, day: date | None = None) -> Framing:
         """Return issuer, type and signer of a draft on a day (else its date, else today)."""
         today = self._desk.today()
@@ -236,15 +238,6 @@ class Drafting:
                 else "Dự thảo này đã bỏ nên không sửa được nữa."
             )
         return draft
-
-
-def _issuer(tx: Transaction, issuer_id: RecordId | None) -> Issuer:
-    if issuer_id is not None:
-        return tx.catalogue.issuer(issuer_id)
-    issuers = tx.catalogue.issuers()
-    if not issuers:
-        raise WardError("Sổ này chưa có cơ quan nào. Hãy thêm trong Danh mục.")
-    return issuers[0]
 
 
 def _edited(content: DraftContent) -> dict[str, Any]:

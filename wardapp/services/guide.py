@@ -15,8 +15,6 @@ NewId = Callable[[], RecordId]
 TERM_START = date(2025, 7, 1)
 """Ward committees were appointed with effect from this day (domain §1.3, Quy định 298-QĐ/TW)."""
 
-SHORT_UNITS = {"Thành phố": "TP", "Đặc khu": "ĐK"}
-
 
 def guide_profile(choice: GuideChoice, new_id: NewId) -> OfficeProfile:
     """Return the profile that a choice suggests; the clerk may change every field of it."""

@@ -27,6 +27,7 @@ from wardapp.core.text import one_line
 from wardapp.reports import checking, filling, periods
 from wardapp.reports.loading import load_forms
 from wardapp.services.desk import Desk
+from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.typed_values import typed_value
 from wardapp.store.transaction import Transaction
 
@@ -213,7 +214,7 @@ class Reporting:
         """Return what head and foot of the printed form say."""
         with self._desk.database.read() as tx:
             settings = tx.catalogue.settings()
-            issuer = _reporter(tx)
+            issuer = issuer_or_first(tx)
             signers = tx.catalogue.signers(issuer.id)
         signer = min((each for each in signers if each.active), key=_rank, default=None)
         return FormFacts(
@@ -231,7 +232,7 @@ class Reporting:
 
     def _filled(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm:
         spec = self.spec(form_id)
-        issuer = _reporter(tx)
+        issuer = issuer_or_first(tx)
         kept = _kept(tx, form_id, period_id, issuer)
         if kept is not None and kept.closed_ms is not None:
             return kept
@@ -298,13 +299,6 @@ def _sources(tx: Transaction, period: Period) -> FormSources:
 
 def _earliest(period: Period) -> date:
     return min(period.window_from, filling.year_start(period))
-
-
-def _reporter(tx: Transaction) -> Issuer:
-    issuers = tx.catalogue.issuers()
-    if not issuers:
-        raise NotFound("Sổ chưa có cơ quan nào. Thêm cơ quan ở Danh mục.")
-    return min(issuers, key=lambda issuer: issuer.position)
 
 
 def _rank(signer: Signer) -> int:

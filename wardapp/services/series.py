@@ -6,26 +6,24 @@ from collections.abc import Iterable
 from datetime import date
 
 from wardapp.core.errors import WardError
-from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Family, Issuer, Term
 from wardapp.core.layout import DocumentType
 from wardapp.core.notation import party_notation, state_notation
 from wardapp.core.numbering import Scope, SeriesKey
+from wardapp.store.numbers import IN_BOOK as INCOMING_BOOK
+from wardapp.store.numbers import incoming_key
 
-INCOMING_BOOK = "den"
+__all__ = [
+    "INCOMING_BOOK",
+    "OUTGOING_BOOK",
+    "incoming_key",
+    "outgoing_key",
+    "outgoing_notation",
+    "term_of",
+]
+
 OUTGOING_BOOK = "di"
 QD_TYPES = frozenset({"QĐ", "QyĐ", "QĐi"})  # Quyết định and Quy định carry one symbol
-
-
-def incoming_key(issuer_id: RecordId, day: date) -> SeriesKey:
-    """Return the counter of arrival numbers: one a book and year (NĐ30 Đ22)."""
-    return SeriesKey(
-        issuer_id=issuer_id,
-        book=INCOMING_BOOK,
-        group="",
-        scope=Scope.YEAR,
-        scope_value=str(day.year),
-    )
 
 
 def outgoing_key(issuer: Issuer, type_code: str, day: date, terms: Iterable[Term]) -> SeriesKey:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from pathlib import Path
 
 from wardapp.core.clock import DayClock
 from wardapp.core.errors import BadValue, WardError
@@ -91,8 +90,3 @@ def _told(
 def _story(result: TourResult) -> bytes:
     steps = [{**asdict(step), "values": dict(step.values)} for step in result.steps]
     return json.dumps(steps, ensure_ascii=False, indent=1).encode()
-
-
-def default_inbox(places: Places) -> Path:
-    """Return the folder of the invented files a tour reads without `--inbox`."""
-    return places.example / "inbox"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import random
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -94,14 +93,6 @@ class FileStore:
     def check(self, attachments: Iterable[Attachment]) -> tuple[str, ...]:
         """Return a sentence for each file that is gone or whose bytes are no longer its own."""
         return tuple(_fault(self.find(item.sha256), item) for item in _broken(self, attachments))
-
-    def check_sample(
-        self, attachments: Iterable[Attachment], size: int, seed: int
-    ) -> tuple[str, ...]:
-        """Return the faults of a sample of the files, chosen by `seed`."""
-        everything = sorted(attachments, key=lambda item: item.sha256)
-        chosen = random.Random(seed).sample(everything, min(size, len(everything)))
-        return self.check(chosen)
 
     def hashes(self) -> Iterator[str]:
         """Yield the hash of each kept file."""

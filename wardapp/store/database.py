@@ -164,16 +164,6 @@ class Database:
             found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
         return tuple(str(line) for line in found if line != "ok")
 
-    def copy_to(self, target: Path) -> None:
-        """Write a whole, self-contained copy of the database as it stands to `target`."""
-        with (
-            told(target),
-            closing(connect(self.path, mode=_reading_mode(self.path, read_only=True))) as source,
-            closing(sqlite3.connect(target)) as copy,
-        ):
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded into the file."""
         self._readers.dispose()

@@ -80,11 +80,6 @@ class Drafts:
         """Return how many drafts still wait for a number."""
         return self._count(open_only=True)
 
-    def for_incoming(self, incoming_id: RecordId) -> tuple[Draft, ...]:
-        """Return the drafts that answer an incoming line, oldest first."""
-        query = select(drafts).where(drafts.c.in_reply_to == incoming_id).order_by(drafts.c.row)
-        return tuple(self._with_text(draft) for draft in self._work.all(DRAFT, query))
-
     def _count(self, *, open_only: bool) -> int:
         query: Select[Any] = select(func.count()).select_from(drafts)
         found = self._work.connection.execute(_open(query) if open_only else query)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.journal import Actor, Command, Event, FieldChange
@@ -191,11 +191,6 @@ def _chain_faults(connection: Connection, replica_id: str) -> Iterator[str]:
             yield f"{replica_id}: đồng hồ chạy lùi ở sự kiện {row['seq']}"
         seq, newest_hash = row["seq"], row["hash"]
         clock = (row["clock_ms"], row["clock_counter"])
-
-
-def event_count(connection: Connection) -> int:
-    """Return how many events there are."""
-    return connection.execute(select(func.count()).select_from(events)).scalar_one()
 
 
 _AT_ONCE = 500

@@ -21,7 +21,6 @@ from wardapp.store.tables import incoming, number_spans, outgoing, series
 from wardapp.store.work import Work
 
 IN_BOOK = "den"
-OUT_BOOK = "di"
 _ON_PAPER = "Đã dùng trên sổ giấy"
 _STEPPED_OVER = "Bỏ qua khi ghi tay số lớn hơn"
 
