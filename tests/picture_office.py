@@ -325,5 +325,4 @@ def _draft(office: Office, clock: SetClock) -> None:
     clock.instant_ms = at(DAY, 9, 30)
     newest = office.intake.by_number(FIRST_NUMBER + len(LINES), DAY.year)
     draft = office.drafting.reply(newest.id)
-    body = f"{draft.body}\n{REPLY}" if draft.body else REPLY
-    office.drafting.autosave(draft.id, replace(draft, body=body))
+    office.drafting.autosave(draft.id, replace(draft, body=draft.body + REPLY))

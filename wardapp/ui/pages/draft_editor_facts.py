@@ -34,7 +34,7 @@ class HeadNotes:
     """What stands around the fields: the standard, why, and the number to expect."""
 
     standard: str
-    why: str
+    why: str  # the full title and why it is this one
     number: str
     keeps_numbers: bool
 
@@ -70,12 +70,13 @@ def read_facts(office: Office, draft_id: RecordId) -> EditorFacts:
 def read_notes(office: Office, content: DraftContent) -> HeadNotes:
     """Return standard and expected number of a draft as typed (runs in a lane)."""
     title, why = office.drafting.standard(content)
+    short = office.drafting.standard_in_short(content)
     keeps = office.catalogue.issuer(content.issuer_id).keeps_numbers
     try:
         number = office.drafting.expected_number(content)
     except WardError as error:  # no term covers the day: the sentence says so
         number, keeps = error.sentence, True
-    return HeadNotes(standard=title, why=why, number=number, keeps_numbers=keeps)
+    return HeadNotes(standard=short, why=f"{title}: {why}", number=number, keeps_numbers=keeps)
 
 
 def active_signers(
@@ -120,10 +121,11 @@ def signing_words(signer: Signer | None) -> str:
     """Return what prints above the name, as a clerk reads it: `K/T Trưởng Ban, Phó Trưởng Ban`."""
     if signer is None:
         return ""
-    return ", ".join(_cased((*signer.authority, signer.position)))
+    return ", ".join(cased((*signer.authority, signer.position)))
 
 
-def _cased(lines: Iterable[str]) -> Iterable[str]:
+def cased(lines: Iterable[str]) -> Iterable[str]:
+    """Yield the lines of a signature as running text writes them: `K/T Trưởng Ban`."""
     for line in filter(None, lines):
         head, mark, rest = line.partition(" ")
         is_mark = bool(rest) and ("/" in head or head.endswith(".") or "." in head)

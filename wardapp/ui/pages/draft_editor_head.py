@@ -207,7 +207,7 @@ class DraftHead(QScrollArea):
     def show_notes(self, notes: HeadNotes) -> None:
         """Say the standard in force and the number to expect."""
         self._standard.set_text(notes.standard)
-        self._standard.setToolTip(f"Theo {notes.why}")
+        self._standard.setToolTip(notes.why)
         if notes.keeps_numbers:
             self._number.setText(f"Số dự kiến: {notes.number}")
         else:

@@ -17,6 +17,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, SignerInfo
 from wardapp.core.reading import Confidence, Proposal
 from wardapp.core.workdays import Workdays
+from wardapp.ui.pages.draft_editor_facts import cased
 from wardapp.ui.pages.incoming_rows import CHANNELS, PRIORITIES
 from wardapp.ui.pages.proposal_evidence import echo_of, evidence_of, split_symbol
 from wardapp.ui.theme import Theme
@@ -89,7 +90,7 @@ class ProposalForm(QWidget):
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(9)
         column.addWidget(self.notice)
-        first = _row((self.number, 56), (self.arrived, 108), (self.channel, 0), (self.book, 0))
+        first = _row((self.number, 56), (self.arrived, 92), (self.channel, 144), (self.book, 0))
         column.addLayout(first)
         column.addWidget(self.organ)
         column.addLayout(_row((self.symbol, 0), (self.issued, 216)))
@@ -222,9 +223,8 @@ class ProposalForm(QWidget):
         required = (self.organ, self.subject)
         self._doubts += [field for field in required if not field.text().strip()]
         signer = proposal.arrival.signer
-        lines = [part for part in (*signer.authority, signer.position) if part]
-        if lines:
-            self.signer.set_echo(" · ".join(lines))
+        if words := " · ".join(cased((*signer.authority, signer.position))):
+            self.signer.set_echo(words)
         self._echo_due()
 
     def _shown(self, read: _Read) -> str:
