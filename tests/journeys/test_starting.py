@@ -15,19 +15,22 @@ from tests.journeys.clerk import LOOK_MS, Clerk, Hands, has_focus
 from tests.journeys.conftest import Room, Watch
 from wardapp.services.office import Office, open_office
 from wardapp.ui import start, start_screens
+from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.start import run_window
+from wardapp.ui.start_screens import Choice, StartScreen
 
+Seats = Callable[[QWidget], Clerk]
 Scene = tuple[type[QWidget], Callable[[QWidget], object]]
 
 
 class Play:
     """Runs the program from its start; each scene acts once on the next window that comes up."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, qtbot: QtBot) -> None:
+        self._room, self.qtbot = room, qtbot
         self._scenes: list[Scene] = []
         self._seen: list[QWidget] = []
         self._is_acting = False
@@ -68,7 +71,7 @@ class Play:
 
 
 @pytest.fixture
-def play(room: Room, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
+def play(room: Room, watch: Watch, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
     """The program as it starts, with the watch before the services of every office it opens."""
 
     def opened(*places: object, **choices: object) -> Office:
@@ -77,13 +80,13 @@ def play(room: Room, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     before = QLocale()
     monkeypatch.setattr(start_screens, "open_office", opened)
     monkeypatch.setattr(start, "_crash_teller", lambda *_desk: sys.excepthook)
-    yield Play(room)
+    yield Play(room, qtbot)
     QLocale.setDefault(before)
     assert watch.calls
 
 
 @pytest.fixture
-def clerk_of(room: Room, qtbot: QtBot) -> Callable[[QWidget], Clerk]:
+def clerk_of(room: Room, qtbot: QtBot) -> Seats:
     """Return the clerk at a window that the program itself has opened."""
 
     def seat(window: QWidget) -> Clerk:
@@ -95,51 +98,52 @@ def clerk_of(room: Room, qtbot: QtBot) -> Callable[[QWidget], Clerk]:
     return seat
 
 
+def answer_the_guide(guide: QWidget, hands: Hands) -> None:
+    assert isinstance(guide, FirstRun)
+    hands.reads("Anh, chị làm văn thư cho cơ quan nào?", "Bước 1 trong 5")
+    hands.press("1")
+    hands.types("Liên Hồ\n")
+    hands.reads("Nhiệm kỳ của cấp ủy bắt đầu từ ngày nào?")
+    hands.press("Return")
+    hands.reads("Sổ giấy đã dùng đến số nào?")
+    hands.types("317")
+    hands.press("Tab")
+    hands.types("11\n")
+    hands.reads("Ai ký và ai làm văn thư?")
+    hands.types("Nguyễn Thị Hậu\n")
+    hands.reads("Sổ lưu ở đâu trên máy này?", "Tạo sổ")
+    hands.press("Return")
+    hands.sees(lambda: guide.folder is not None, "the office made")
+
+
+def register(clerk: Clerk, file: Path, number: int) -> None:
+    clerk.drops(file)
+    clerk.is_on("proposal")
+    clerk.reads(f"Vào sổ số {number}")
+    clerk.settles()
+    clerk.press("Return")
+    clerk.told(f"Đã vào sổ số {number}.")
+
+
 def test_a_first_start_leads_by_keys_alone_to_the_first_dispatch(
-    play: Play, qtbot: QtBot, clerk_of: Callable[[QWidget], Clerk], inbox: Path
+    play: Play, room: Room, qtbot: QtBot, clerk_of: Seats, inbox: Path
 ) -> None:
-    hands, folders = Hands(qtbot), []
-
-    def answer_the_guide(guide: QWidget) -> None:
-        assert isinstance(guide, FirstRun)
-        hands.reads("Anh, chị làm văn thư cho cơ quan nào?", "Bước 1 trong 5")
-        hands.press("1")
-        hands.types("Liên Hồ")
-        hands.press("Return")
-        hands.reads("Nhiệm kỳ của cấp ủy bắt đầu từ ngày nào?")
-        hands.press("Return")
-        hands.reads("Sổ giấy đã dùng đến số nào?")
-        hands.types("317")
-        hands.press("Tab")
-        hands.types("11")
-        hands.press("Return")
-        hands.reads("Ai ký và ai làm văn thư?")
-        hands.types("Nguyễn Thị Hậu")
-        hands.press("Return")
-        hands.reads("Sổ lưu ở đâu trên máy này?", "Tạo sổ")
-        hands.press("Return")
-        hands.sees(lambda: guide.folder is not None, "the office made")
-        folders.append(guide.folder)
-
-    def register_the_first(window: QWidget) -> None:
+    def begin(window: QWidget) -> None:
         clerk = clerk_of(window)
         clerk.is_on("today")
         clerk.reads("Ban Xây dựng Đảng", "Thứ Sáu, 05/6/2026")
-        clerk.drops(inbox / "07-cong-van-tuyen-giao.txt")
-        clerk.is_on("proposal")
-        clerk.reads("142-CV/BTGDVTU", "Vào sổ số 318")
-        clerk.press("Return")
-        clerk.told("Đã vào sổ số 318.")
+        register(clerk, inbox / "07-cong-van-tuyen-giao.txt", 318)
         line = clerk.looks(lambda office: office.intake.by_number(318, 2026))
         assert line.number_symbol == "142-CV/BTGDVTU"
 
-    play.run((FirstRun, answer_the_guide), (MainWindow, register_the_first))
+    play.run((FirstRun, lambda guide: answer_the_guide(guide, Hands(qtbot))), (MainWindow, begin))
 
-    assert (folders[0] / "office.db").is_file()
+    kept = Path(DeskStore(room.places.data).settings.last_office)
+    assert (kept / "office.db").is_file(), "the next start opens this office"
 
 
 def test_a_second_start_of_the_same_office_brings_the_first_window_forward(
-    play: Play, room: Room, qtbot: QtBot, clerk_of: Callable[[QWidget], Clerk]
+    play: Play, room: Room, qtbot: QtBot, clerk_of: Seats
 ) -> None:
     folder = room.copy_of("party")
 
@@ -160,42 +164,61 @@ def test_a_second_start_of_the_same_office_brings_the_first_window_forward(
     play.run((MainWindow, start_again), office=folder)
 
 
-def test_a_backup_is_brought_back_from_the_settings(
-    play: Play, room: Room, clerk_of: Callable[[QWidget], Clerk], inbox: Path
+def test_an_office_open_at_another_desk_is_refused_and_can_be_looked_at(
+    play: Play, room: Room, clerk_of: Seats
 ) -> None:
     folder = room.copy_of("party")
+
+    def look(screen: QWidget) -> None:
+        assert isinstance(screen, StartScreen)
+        assert "(bich-ngoc)" in screen.sentence.text()
+        screen.cards[Choice.LOOK].setFocus()
+        Hands(play.qtbot).press("Return")
+
+    def see(window: QWidget) -> None:
+        clerk = clerk_of(window)
+        assert clerk.window.office.read_only
+        clerk.press("Ctrl+N")
+        clerk.told("Sổ đang mở chỉ để xem.")
+
+    with pytest.MonkeyPatch.context() as another:
+        another.setenv("LOGNAME", "bich-ngoc")  # what names the account on Linux, and on Windows
+        another.setenv("USERNAME", "bich-ngoc")
+        holding = open_office(folder, room.places, room.clock)
+    with holding:
+        play.run((StartScreen, look), (MainWindow, see), office=folder)
+
+
+def test_a_backup_is_brought_back_from_the_settings(
+    play: Play, room: Room, clerk_of: Seats, inbox: Path
+) -> None:
+    folder = room.copy_of("party")
+
+    def confirm(_dialog: QDialog) -> None:
+        hands = Hands(play.qtbot)
+        hands.reads("Khôi phục bản sao lưu này?", "1 việc ghi sau lúc đó không còn trong sổ.")
+        hands.press("Return")
 
     def work_and_go_back(window: QWidget) -> None:
         clerk = clerk_of(window)
         clerk.commands("Sao lưu ngay")
         clerk.told("Đã sao lưu xong.")
-        clerk.drops(inbox / "07-cong-van-tuyen-giao.txt")
-        clerk.reads("Vào sổ số 315")
-        clerk.press("Return")
-        clerk.told("Đã vào sổ số 315.")
+        register(clerk, inbox / "07-cong-van-tuyen-giao.txt", 315)
         clerk.press("Ctrl+,")
         clerk.is_on("settings")
-        clerk.press("F6")
         clerk.press("Down", "Down")
         clerk.reads("Bản sao lưu", "Sao lưu theo yêu cầu")
         clerk.press("F6")
         assert clerk.focus is clerk.page.backups.list
-
-        def confirm(_dialog: QDialog) -> None:
-            clerk.reads("Khôi phục bản sao lưu này?", "1 việc ghi sau lúc đó không còn trong sổ.")
-            clerk.press("Return")
-
         with clerk.answering(Dialog, confirm):
             clerk.press("Return")
         clerk.sees(lambda: not window.isVisible(), "the window closing to open again")
 
     def look_at_what_is_back(window: QWidget) -> None:
         clerk = clerk_of(window)
-        clerk.reads("khôi phục")
         clerk.press("Ctrl+2")
         clerk.is_on("incoming")
         assert clerk.page.rows.rowCount() == 0
-        clerk.press("Ctrl+N")
-        clerk.reads("Vào sổ số 315")
+        register(clerk, inbox / "07-cong-van-tuyen-giao.txt", 315)
 
     play.run((MainWindow, work_and_go_back), (MainWindow, look_at_what_is_back), office=folder)
