@@ -15,6 +15,7 @@ from wardapp.core.clock import HANOI, Clock, SetClock
 from wardapp.core.dispatches import Arrival, Direction, Incoming, Recipient
 from wardapp.core.drafts import DraftContent
 from wardapp.core.errors import BadValue
+from wardapp.core.forms import CellKey
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.places import Places
@@ -35,6 +36,19 @@ from wardapp.services.setup import example_profile
 
 PAPERS_KEPT_DAYS = 21
 """Dispatches of the last days lie in the book with their file; older ones came on paper."""
+
+FORM = "phu-luc-02"
+PETITION_COLUMNS = (
+    "carried",
+    "received",
+    "own",
+    "moved",
+    "solved",
+    "on_time",
+    "late",
+    "pending",
+)
+"""Columns of Biểu D in the order of the example's figures."""
 
 LATE = 17
 """Every seventeenth dispatch is answered late, or is still open today."""
@@ -57,8 +71,28 @@ def build_example(
         scratch = Path(stack.enter_context(TemporaryDirectory()))
         office = stack.enter_context(create_office(folder, profile, places, past))
         span = Span(today=today, workdays=office.desk.workdays())
-        happenings = plan(year, _table(places, "half_year_log.toml"), span, Random(kind))
+        log = _table(places, "half_year_log.toml")
+        happenings = plan(year, log, span, Random(kind))
         _Year(office, profile, span, past, scratch).play(happenings, clock.now_ms(), progress)
+        _type_report(office, log["report"])
+
+
+def _type_report(office: Office, report: dict[str, Any]) -> None:
+    """Type the cells of the current report that no log can fill."""
+    period = office.reporting.current_period(FORM)
+    plans = [
+        (CellKey(table="A", row=row, column="plan"), number)
+        for row, number in report["plan"].items()
+    ]
+    petitions = [
+        (CellKey(table="D", row=row, column=column), number)
+        for row, numbers in report["petitions"].items()
+        for column, number in zip(PETITION_COLUMNS, numbers, strict=True)
+    ]
+    texts = [
+        (CellKey(table="E", row=row, column="text"), text) for row, text in report["texts"].items()
+    ]
+    office.reporting.put_all(FORM, period.id, (*plans, *petitions, *texts))
 
 
 def _table(places: Places, name: str) -> dict[str, Any]:
