@@ -97,13 +97,10 @@ def spans_of(title: str, reading: Reading) -> tuple[tuple[int, int], ...]:
     spans = []
     for word in _WORD.finditer(title):
         exact, folded = _keys(word[0])
-        length = max(
-            [len(key) for key in reading.exact if exact.startswith(key)]
-            + [len(key) for key in reading.folded if folded.startswith(key)],
-            default=0,
-        )
-        if length:
-            spans.append((word.start(), min(length, len(word[0]))))
+        found = [len(key) for key in reading.exact if exact.startswith(key)]
+        found += [len(key) for key in reading.folded if folded.startswith(key)]
+        if found:
+            spans.append((word.start(), min(max(found), len(word[0]))))
     return tuple(spans)
 
 
