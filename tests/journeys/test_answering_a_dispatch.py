@@ -274,3 +274,38 @@ def pages_text(clerk: Clerk) -> str:
 
 def sheet_text(path: Path) -> str:
     return "\n".join(str(cell) for row in sheet_rows(path) for cell in row)
+
+
+def test_a_plan_of_the_ward_follows_the_letters_in_the_same_series(sits_down: Opens) -> None:
+    clerk = sits_down("state")
+    for number in ("07", "08"):
+        begin_a_plan(clerk)
+        clerk.types_over("Tổ chức Tháng hành động vì môi trường năm 2026")
+        clerk.page.text.setFocus()
+        clerk.press("Ctrl+End")
+        clerk.types("\n1. Ra quân tổng vệ sinh vào sáng thứ Bảy hằng tuần.")
+        clerk.sees(lambda: "tổng vệ sinh" in pages_text(clerk), "the typed line on the page")
+        assert "KẾ HOẠCH Tổ chức Tháng hành động vì môi trường năm 2026" in pages_text(clerk)
+
+        with clerk.answering(IssueDialog, lambda _ask: clerk.press("Return")):
+            clerk.press("Ctrl+Return")
+
+        clerk.told(f"Đã phát hành {number}/KH-UBND.")
+        clerk.reads(f"{number}/KH-UBND")
+        line = clerk.page.line
+        pdf = clerk.looks(lambda office: office.registry.paper(line.id).pdf)
+        assert pdf is not None
+        assert f"Số: {number}/KH-UBND" in pdf_text(pdf)
+
+
+def begin_a_plan(clerk: Clerk) -> None:
+    def choose(_dialog: QDialog) -> None:
+        clerk.types("Kế")
+        clerk.reads("Kế hoạch")
+        clerk.press("Return")
+
+    with clerk.answering(Dialog, choose):
+        clerk.press("Ctrl+D")
+    clerk.is_on("draft")
+    clerk.sees(lambda: pages_text(clerk), "the first page")
+    clerk.page.head.subject.box.setFocus()
