@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from wardapp.core.clock import day_of
@@ -18,10 +16,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.places import Places
 from wardapp.core.printout import Printout
 from wardapp.core.views import BookRequest
-from wardapp.documents.page_images import page_image, page_sizes
-from wardapp.documents.printout_docx import write_docx
-from wardapp.documents.printout_pdf import write_pdf
-from wardapp.documents.printout_xlsx import write_xlsx
+from wardapp.documents.printouts import page_image, page_sizes, written
 from wardapp.reports.books import slip_printout
 from wardapp.reports.printing import form_printout
 from wardapp.services.bookbinding import Bookbinding
@@ -142,7 +137,7 @@ class Exporting:
 
     def printout_pdf(self, printout: Printout) -> bytes:
         """Return any printout as a PDF."""
-        return write_pdf(printout, self._places.resources, created=self._desk.today())
+        return self._written(printout, ".pdf")
 
     def page_image(self, pdf: bytes, page: int, scale: float) -> PageImage:
         """Return one page, from 0, as pixels."""
@@ -163,12 +158,8 @@ class Exporting:
         return target
 
     def _written(self, printout: Printout, kind: str) -> bytes:
-        writers: dict[str, Callable[[Printout, date], bytes]] = {
-            ".docx": lambda paper, day: write_docx(paper, created=day),
-            ".xlsx": lambda paper, day: write_xlsx(paper, created=day),
-            ".pdf": lambda paper, day: write_pdf(paper, self._places.resources, created=day),
-        }
-        return writers[kind](printout, self._desk.today())
+        today = self._desk.today()
+        return written(printout, kind, self._places.resources, created=today)
 
     def _line(self, outgoing_id: RecordId) -> Outgoing:
         with self._desk.database.read() as tx:

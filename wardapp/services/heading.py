@@ -8,7 +8,7 @@ from wardapp.core.document import HeadingPage
 from wardapp.core.drafts import DraftContent
 from wardapp.core.issuers import Issuer, Signer
 from wardapp.core.places import Places
-from wardapp.documents.page_images import page_image
+from wardapp.documents.printouts import page_image
 from wardapp.services.official import Framing, Numbering, official
 from wardapp.services.papers import Papers
 

@@ -1,39 +1,65 @@
-"""The paper side of an office: the standards and the two writers, made once."""
+"""The paper side of an office: the standards and the writers, each made when first wanted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from wardapp.core.document import OfficialDocument, RenderedDocument
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Family
 from wardapp.core.layout import DocumentType, Standard
 from wardapp.core.places import Places
-from wardapp.documents.docx_writer import DocxWriter
-from wardapp.documents.number_overlay import NumberOverlay
-from wardapp.documents.pdf_writer import PdfWriter
 from wardapp.documents.standards import load_standards, standard_for
 
+if TYPE_CHECKING:  # loading the writers and the compiler would hold up every start
+    from wardapp.documents.docx_writer import DocxWriter
+    from wardapp.documents.number_overlay import NumberOverlay
+    from wardapp.documents.pdf_writer import PdfWriter
 
-@dataclass(frozen=True, slots=True)
+
 class Papers:
     """Chooses the standard of a date and writes documents in it."""
 
-    standards: tuple[Standard, ...]
-    docx: DocxWriter
-    pdf: PdfWriter
-    overlay: NumberOverlay
+    def __init__(self, places: Places) -> None:
+        self._places = places
 
     @classmethod
     def load(cls, places: Places) -> Papers:
         """Return the papers from the program's own resources."""
-        return cls(
-            standards=load_standards(places.standards),
-            docx=DocxWriter(places.resources),
-            pdf=PdfWriter(places.resources),
-            overlay=NumberOverlay(places.resources),
-        )
+        return cls(places)
+
+    @cached_property
+    def standards(self) -> tuple[Standard, ...]:
+        """Return the program's standards."""
+        return load_standards(self._places.standards)
+
+    @cached_property
+    def docx(self) -> DocxWriter:
+        """Return the writer of Word files."""
+        from wardapp.documents.docx_writer import DocxWriter
+
+        return DocxWriter(self._places.resources)
+
+    @cached_property
+    def pdf(self) -> PdfWriter:
+        """Return the writer of pages, which keeps its compiler warm."""
+        from wardapp.documents.pdf_writer import PdfWriter
+
+        return PdfWriter(self._places.resources)
+
+    @cached_property
+    def overlay(self) -> NumberOverlay:
+        """Return the writer of number and day onto signed sheets."""
+        from wardapp.documents.number_overlay import NumberOverlay
+
+        return NumberOverlay(self._places.resources)
+
+    def warm(self) -> None:
+        """Make every writer now, so that the first page does not wait for it."""
+        for name in ("standards", "pdf", "docx", "overlay"):
+            getattr(self, name)
 
     def standard(self, family: Family, day: date) -> Standard:
         """Return the standard in force for a family on a day."""

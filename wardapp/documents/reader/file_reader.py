@@ -8,7 +8,6 @@ from pathlib import Path
 
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.reading import FileKind, ReadFields, Reading
-from wardapp.core.views import PaperView
 from wardapp.documents.reader import refusals
 from wardapp.documents.reader.crude_text import judge_crude
 from wardapp.documents.reader.docx_file import open_docx
@@ -18,43 +17,10 @@ from wardapp.documents.reader.other_files import judge_other, judge_paper
 from wardapp.documents.reader.paper import Paper
 from wardapp.documents.reader.pdf_file import open_pdf
 from wardapp.documents.reader.txt_file import open_txt
-from wardapp.documents.reader.view import view_of, with_near_deadlines, with_spots
 
 _MEGABYTE = 1 << 20
 LARGEST_MB = 200
 LARGEST_TEXT_MB = 5
-
-
-class FileReader:
-    """Reads the header of received files and shows their pages."""
-
-    def __init__(self, resources: Path) -> None:
-        """Keep the folder where fonts and the page of set text lie."""
-        self._resources = resources
-
-    def read(self, path: Path) -> Reading:
-        """Return what was read from a file.
-
-        Raises UnreadableFile with one sentence that says what to do, SecretRefused for a paper
-        with a mark of secrecy. The file is read in place; no copy, no trace.
-        """
-        return reading_of(path.name, bytes_of(path))
-
-    def read_bytes(self, name: str, data: bytes) -> Reading:
-        """Return what was read from bytes already in memory, judged like a file."""
-        return reading_of(name, data)
-
-    def view(self, path: Path, reading: Reading) -> PaperView:
-        """Return what to show of a file that was read: pages, a picture, or only a note."""
-        return view_of(path.name, bytes_of(path), reading, self._resources)
-
-    def with_spots(self, reading: Reading, pdf: bytes) -> Reading:
-        """Return the reading with its evidence as rectangles on the PDF that is shown."""
-        return with_spots(reading, pdf)
-
-    def with_near_deadlines(self, reading: Reading, pdf: bytes) -> Reading:
-        """Return the reading with its deadlines framed at the words of their dates."""
-        return with_near_deadlines(reading, pdf)
 
 
 def bytes_of(path: Path) -> bytes:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import viparse
-
 from wardapp.core.text import clean, is_vietnamese
 
 _TCVN3_CODES = (
@@ -79,6 +77,8 @@ def _by_viparse(text: str) -> str:
     """Return what viparse makes of the rarer codes (VISCII, VPS)."""
     if text.isascii():
         return text
+    import viparse  # seldom asked, and slow to load: the gate stands before every typed word
+
     try:
         return str(viparse.fix(text))
     except viparse.ViparseError:

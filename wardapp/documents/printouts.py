@@ -1,0 +1,56 @@
+"""Tables on paper as files of a kind; each writer is loaded when its kind is first asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from wardapp.core.document import PageImage
+from wardapp.core.printout import Printout
+
+_BEHIND_DOORS = (
+    "reader.file_reader",
+    "reader.view",
+    "printout_pdf",
+    "printout_docx",
+    "printout_xlsx",
+)
+"""What doors of this room load late, the likeliest first."""
+
+
+def written(printout: Printout, kind: str, resources: Path, *, created: date) -> bytes:
+    """Return the bytes of a printout as `.docx`, `.xlsx` or `.pdf`; KeyError for another kind."""
+    if kind == ".docx":
+        from wardapp.documents.printout_docx import write_docx
+
+        return write_docx(printout, created=created)
+    if kind == ".xlsx":
+        from wardapp.documents.printout_xlsx import write_xlsx
+
+        return write_xlsx(printout, created=created)
+    if kind == ".pdf":
+        from wardapp.documents.printout_pdf import write_pdf
+
+        return write_pdf(printout, resources, created=created)
+    raise KeyError(kind)
+
+
+def page_image(pdf: bytes, page: int, scale: float) -> PageImage:
+    """Return one page of a PDF, from 0, as pixels."""
+    from wardapp.documents import page_images
+
+    return page_images.page_image(pdf, page, scale)
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of every page in points."""
+    from wardapp.documents import page_images
+
+    return page_images.page_sizes(pdf)
+
+
+def load_all() -> None:
+    """Load what reads and writes files, so that nobody waits for it later."""
+    for name in _BEHIND_DOORS:
+        import_module(f"wardapp.documents.{name}")

@@ -1,0 +1,55 @@
+"""The reader as services hold it; what reads a file is loaded with the first file.
+
+Readers of Word, PDF and old fonts take a third of a second to load, and neither the start of the
+window nor most commands need them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wardapp.core.reading import Reading
+from wardapp.core.views import PaperView
+
+
+class FileReader:
+    """Reads the header of received files and shows their pages."""
+
+    def __init__(self, resources: Path) -> None:
+        """Keep the folder where fonts and the page of set text lie."""
+        self._resources = resources
+
+    def read(self, path: Path) -> Reading:
+        """Return what was read from a file.
+
+        Raises UnreadableFile with one sentence that says what to do, SecretRefused for a paper
+        with a mark of secrecy. The file is read in place; no copy, no trace.
+        """
+        from wardapp.documents.reader.file_reader import bytes_of, reading_of
+
+        return reading_of(path.name, bytes_of(path))
+
+    def read_bytes(self, name: str, data: bytes) -> Reading:
+        """Return what was read from bytes already in memory, judged like a file."""
+        from wardapp.documents.reader.file_reader import reading_of
+
+        return reading_of(name, data)
+
+    def view(self, path: Path, reading: Reading) -> PaperView:
+        """Return what to show of a file that was read: pages, a picture, or only a note."""
+        from wardapp.documents.reader.file_reader import bytes_of
+        from wardapp.documents.reader.view import view_of
+
+        return view_of(path.name, bytes_of(path), reading, self._resources)
+
+    def with_spots(self, reading: Reading, pdf: bytes) -> Reading:
+        """Return the reading with its evidence as rectangles on the PDF that is shown."""
+        from wardapp.documents.reader.view import with_spots
+
+        return with_spots(reading, pdf)
+
+    def with_near_deadlines(self, reading: Reading, pdf: bytes) -> Reading:
+        """Return the reading with its deadlines framed at the words of their dates."""
+        from wardapp.documents.reader.view import with_near_deadlines
+
+        return with_near_deadlines(reading, pdf)
