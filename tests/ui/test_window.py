@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from wardapp.ui import dialogs
@@ -22,6 +23,38 @@ def test_every_action_stands_in_ctrl_k(window: MainWindow, qtbot: QtBot) -> None
     wanted = {action.title for action in window.all_actions() if not action.is_local}
     assert window.palette_box.isVisible()
     assert wanted <= listed
+
+
+def test_ctrl_k_lists_first_what_the_page_shown_can_do(window: MainWindow) -> None:
+    window.go("outgoing")
+    window.open_palette()
+
+    own = [action.title for action in window.specs["outgoing"].actions if not action.is_local]
+    assert [entry.title for entry in window.palette_box.entries][: len(own)] == own
+
+
+def test_the_wheel_scrolls_ctrl_k_to_its_last_line_and_no_further(window: MainWindow) -> None:
+    window.open_palette()
+    palette = window.palette_box
+    for turn in (-120_000, -120):
+        QApplication.sendEvent(palette, wheel(turn))
+
+    assert abs(palette._boxes()[-1].bottom() - palette._room().bottom()) < 12
+    QApplication.sendEvent(palette, wheel(240_000))
+    assert palette._scroll == 0
+
+
+def wheel(turn: int) -> QWheelEvent:
+    return QWheelEvent(
+        QPointF(600, 300),
+        QPointF(600, 300),
+        QPoint(),
+        QPoint(0, turn),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
 
 
 def test_every_action_is_declared_once_and_can_be_run(window: MainWindow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -38,9 +39,18 @@ def key_cap(key: str) -> str:
     return " ".join(names.get(part, part) for part in key.split("+") if part) or key
 
 
+def nearest_first(actions: Iterable[Action], page: str) -> list[Action]:
+    """Return actions as Ctrl+K lists them: those of the page shown, of the window, of others."""
+    return sorted(
+        (action for action in actions if not action.is_local),
+        key=lambda each: (each.page != page, bool(each.page), each.id == SEARCH),
+    )
+
+
+SEARCH = "window.search"
 WINDOW_ACTIONS: tuple[Action, ...] = (
     Action(
-        id="window.search",
+        id=SEARCH,
         title="Tìm mọi thứ, gõ lệnh",
         slot="open_palette",
         key="Ctrl+K",

@@ -23,7 +23,7 @@ from wardapp.core.places import Places
 from wardapp.core.text import fold
 from wardapp.core.views import RailCounts
 from wardapp.services.office import Office
-from wardapp.ui.actions import WINDOW_ACTIONS, Action
+from wardapp.ui.actions import WINDOW_ACTIONS, Action, nearest_first
 from wardapp.ui.beside import Beside
 from wardapp.ui.context import Context
 from wardapp.ui.desk_store import DeskStore
@@ -250,8 +250,7 @@ class MainWindow(QMainWindow):
         titles = {key: spec.title for key, spec in self.specs.items()}
         known = [
             (action, titles.get(action.page, ""), self._runner(action.id))
-            for action in self.all_actions()
-            if not action.is_local
+            for action in nearest_first(self.all_actions(), self.current)
         ]
         known += [
             (

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wardapp.core.journal import SearchHit
@@ -227,6 +235,14 @@ class Palette(QWidget):
                 self._run_chosen()
                 return
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the lines; the page behind stays where it is."""
+        boxes, room = self._boxes(), self._room()
+        below = boxes[-1].bottom() - room.bottom() + 4 if boxes else 0
+        self._scroll += max(min(-event.angleDelta().y() // 2, below), -self._scroll)
+        self.update()
+        event.accept()
+
     def _room(self) -> QRect:
         panel = self.panel
         return panel.adjusted(0, self._theme.px(_HEAD) + 4, 0, -self._theme.px(_FOOT))
@@ -268,7 +284,8 @@ class Palette(QWidget):
         theme, font, ink = self._theme, self._theme.font(Role.SMALL), self._theme.colour("text3")
         commands = sum(entry.group == "Lệnh" for entry in self.entries)
         hits = len(self.entries) - commands
-        text = f"{hits} văn bản, {commands} lệnh. {HINT}"
+        found = f"{hits} văn bản, {commands} lệnh" if self._hits else f"{commands} lệnh"
+        text = f"{found}. {HINT}"
         if not self.entries:
             text = f"Không có gì khớp “{self.line.text().strip()}”."
         painting.draw_text(painter, box.adjusted(19, 0, -130, 0), text, font, ink)

@@ -24,12 +24,14 @@ from wardapp.ui.dialogs import show_failure
 from wardapp.ui.first_run import choose_office
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
+from wardapp.ui.qt_words import QtWords
 from wardapp.ui.start_screens import Choice, StartDesk, settle_wishes
 from wardapp.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
 RAISE_FOLDER = "raise"
+MARK_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def run_window(places: Places, clock: Clock, office: Path | None) -> int:
     store = DeskStore(places.data)
     theme = Theme(app, places.fonts, places.icons)
     theme.apply(store.settings.theme, store.settings.text_size)
-    app.setWindowIcon(QIcon(theme.mark(64)))
+    app.setWindowIcon(_mark(theme))
     desk = _Desk(places, clock, store, theme)
     sys.excepthook = _crash_teller(theme, places)
     wanted: Path | None = office or _last(store)
@@ -65,8 +67,17 @@ def _application() -> QApplication:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("WardApp")
+    app.installTranslator(QtWords(app))
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     return app
+
+
+def _mark(theme: Theme) -> QIcon:
+    """Return the mark in every size that title bars, task bars and Alt+Tab ask for."""
+    icon = QIcon()
+    for size in MARK_SIZES:
+        icon.addPixmap(theme.mark(size))
+    return icon
 
 
 def _last(store: DeskStore) -> Path | None:
