@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog
 from tests.journeys.clerk import Clerk
 from tests.journeys.papers import ink_of, pdf_text, sheet_rows, word_text
 from wardapp.core.dispatches import FileRole, Incoming, IncomingStatus, Outgoing
+from wardapp.core.identity import RecordId
 from wardapp.core.places import Places
 from wardapp.documents.page_images import page_count
 from wardapp.services.office import Office
@@ -292,10 +293,11 @@ def test_a_plan_of_the_ward_follows_the_letters_in_the_same_series(sits_down: Op
 
         clerk.told(f"Đã phát hành {number}/KH-UBND.")
         clerk.reads(f"{number}/KH-UBND")
-        line = clerk.page.line
-        pdf = clerk.looks(lambda office: office.registry.paper(line.id).pdf)
-        assert pdf is not None
-        assert f"Số: {number}/KH-UBND" in pdf_text(pdf)
+        assert f"Số: {number}/KH-UBND" in pdf_text(kept_pages(clerk, clerk.page.line.id))
+
+
+def kept_pages(clerk: Clerk, line_id: RecordId) -> bytes:
+    return clerk.looks(lambda office: office.registry.paper(line_id).pdf or b"")
 
 
 def begin_a_plan(clerk: Clerk) -> None:
