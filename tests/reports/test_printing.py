@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wardapp.core.forms import FilledForm, FormFacts, FormSources
+from wardapp.core.issuers import Family
 from wardapp.core.printout import PrintCell, Printout
 from wardapp.reports.filling import blank_form, fill
 from wardapp.reports.loading import load_form
@@ -59,3 +60,8 @@ def test_an_empty_growing_table_says_that_nothing_came_up() -> None:
 
     assert row[0].value == "Không có vấn đề nổi lên trong kỳ."
     assert row[0].span == len(form_printout(SPEC, _filled(), FACTS).tables[2].columns)
+
+
+def test_the_label_counts_as_the_law_of_the_reporter_counts_annexes() -> None:
+    assert form_printout(SPEC, _filled(), FACTS).label == "Phụ lục 2"
+    assert form_printout(SPEC, _filled(), replace(FACTS, family=Family.STATE)).label == "Phụ lục II"

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from wardapp.core.daylog import LogChannel, LogLine
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Unit
+from wardapp.core.issuers import Family, Unit
 
 FormValue = int | Decimal | str | None
 """A blank cell is None and is not zero."""
@@ -280,5 +280,6 @@ class FormFacts:
     basis: str = ""  # "Kế hoạch số 22-KH/ĐU, ngày 20/4/2026"
     signer_lines: tuple[str, ...] = ()
     signer_name: str = ""
+    family: Family = Family.PARTY
     office_id: str = ""
     replica_id: str = ""

@@ -15,6 +15,7 @@ from wardapp.core.forms import (
     TableKind,
     TableSpec,
 )
+from wardapp.core.issuers import Family
 from wardapp.core.printout import (
     Align,
     PrintCell,
@@ -24,6 +25,7 @@ from wardapp.core.printout import (
     PrintText,
     SignatureBlock,
 )
+from wardapp.core.roman import roman
 from wardapp.reports.excel import column_letter, excel_formula
 from wardapp.reports.figures import NOT_YET
 from wardapp.reports.filling import totals
@@ -51,7 +53,7 @@ def form_printout(spec: FormSpec, filled: FilledForm, facts: FormFacts) -> Print
     return Printout(
         file_stem=spec.id,
         title=_upper_first_word(spec.title),
-        label=_label(spec),
+        label=_label(spec, facts.family),
         reference=f"(Kèm theo {facts.basis})" if facts.basis else "",
         subtitle=_upper(filled.period.label),
         facts=_facts(filled, facts),
@@ -65,9 +67,12 @@ def form_printout(spec: FormSpec, filled: FilledForm, facts: FormFacts) -> Print
     )
 
 
-def _label(spec: FormSpec) -> str:
-    """Return the label as an annex prints it: `Phụ lục 2`, without a zero (HD05 1.11)."""
-    return spec.label.replace(" 0", " ")
+def _label(spec: FormSpec, family: Family) -> str:
+    """Return the label as an annex prints it: `Phụ lục 2` (HD05 II.2), `Phụ lục II` (NĐ30 PL I)."""
+    word, _, number = spec.label.rpartition(" ")
+    if not number.isdigit():
+        return spec.label
+    return f"{word} {int(number) if family is Family.PARTY else roman(int(number))}"
 
 
 def _upper_first_word(title: str) -> str:

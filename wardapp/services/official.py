@@ -11,12 +11,12 @@ from wardapp.core.document import Annex, OfficialDocument
 from wardapp.core.drafts import DraftContent
 from wardapp.core.issuers import NO_SIGNER, Family, Issuer, Signer, SignerInfo
 from wardapp.core.layout import DocumentType
+from wardapp.core.roman import roman
 from wardapp.core.text import clean, one_line
 from wardapp.documents.outline import parse_outline
 from wardapp.services.series import outgoing_notation
 
 AS_ABOVE = Recipient(name="Như trên")
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,8 @@ def _annexes(
 def _annex_label(position: int, count: int, family: Family) -> str:
     if count == 1:
         return "Phụ lục"
-    if family is Family.STATE and position < len(ROMAN):
-        return f"Phụ lục {ROMAN[position]}"
-    return f"Phụ lục {position + 1}"
+    number = position + 1
+    return f"Phụ lục {roman(number) if family is Family.STATE else number}"
 
 
 def _annex_reference(document: OfficialDocument, issuer: Issuer) -> str:

@@ -226,6 +226,7 @@ class Reporting:
             basis=settings.report_basis or self.spec(filled.form_id).basis,
             signer_lines=_signer_lines(signer),
             signer_name=signer.full_name if signer else "",
+            family=issuer.family,
             office_id=self._desk.database.office_id,
             replica_id=self._desk.database.replica_id,
         )

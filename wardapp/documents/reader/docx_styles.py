@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from wardapp.core.roman import LARGEST, roman
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 12
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_LARGEST_ROMAN = 39
 _MOST_COUNT = 9999
 _BULLET_FORMATS = {"bullet", "none"}
 
@@ -154,18 +154,9 @@ def _levels(abstract: etree._Element) -> dict[int, _Level]:
 
 
 def _figure(count: int, form: str) -> str:
-    if form in {"lowerRoman", "upperRoman"} and 0 < count <= _LARGEST_ROMAN:
-        roman = _roman(count)
-        return roman.upper() if form == "upperRoman" else roman
+    if form in {"lowerRoman", "upperRoman"} and 0 < count <= LARGEST:
+        return roman(count) if form == "upperRoman" else roman(count).lower()
     if form in {"lowerLetter", "upperLetter"} and 0 < count <= len(_LETTERS):
         letter = _LETTERS[count - 1]
         return letter.upper() if form == "upperLetter" else letter
     return f"{count:02}" if form == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        while count >= value:
-            text, count = text + letters, count - value
-    return text
