@@ -58,6 +58,8 @@ def test_an_invented_paper_reads_as_it_stands(paper: dict) -> None:
     assert reading.regime == expected.get("regime")
     assert [shown(due.date) for due in reading.deadlines] == expected.get("deadlines", [])
     assert set(expected.get("warnings", [])) <= {warning.code for warning in reading.warnings}
+    trust = {name: each.confidence for name, each in reading.evidence}
+    assert {trust[name] for name in paper.get("doubted", [])} <= {Confidence.CHECK}
 
 
 @pytest.mark.parametrize("shape", TEXT_SHAPES)

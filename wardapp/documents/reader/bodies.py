@@ -36,6 +36,7 @@ def read_bodies(head: Head) -> tuple[Found[str] | None, Found[str] | None]:
     if not groups:
         return None, None
     sure = bool(head.titles) and len(groups) <= _SHORTEST and all(map(_is_known, groups))
+    sure = sure and not any(map(_is_joint, groups))
     issuing = _found(groups[-1], sure=sure)
     above = [line for group in groups[:-1] for line in group]
     return issuing, _found(above, sure=sure) if above else None
@@ -51,7 +52,7 @@ def _body_lines(head: Head) -> list[Line]:
             after_number = True
         if at in head.taken or not _can_be_body(line.text):
             continue
-        if after_number and not _BODY_HEAD.match(plain(line.text)):
+        if after_number and not (is_caps(line.text) and _BODY_HEAD.match(plain(line.text))):
             continue
         if line.side is Side.RIGHT and any(other.side is Side.LEFT for other in lines):
             continue
@@ -89,6 +90,12 @@ def _found(lines: list[Line], *, sure: bool) -> Found[str]:
     text = " ".join(" ".join(line.text.strip(" *|") for line in lines).split())
     as_printed = is_caps(text)
     return Found(value=text.upper(), lines=tuple(lines), sure=sure and as_printed, place=PLACE)
+
+
+def _is_joint(group: list[Line]) -> bool:
+    """Return True when the lines seem to name two bodies that issue one paper together."""
+    parts = re.split(r"\s[-–]\s", plain(" ".join(line.text.strip(" *|-") for line in group)))
+    return sum(_BODY_HEAD.match(part.strip()) is not None for part in parts) > 1
 
 
 def _is_known(group: list[Line]) -> bool:

@@ -17,6 +17,7 @@ NUMBER_PLACE = "Dưới tên cơ quan"
 DATE_PLACE = "Góc trên phải"
 TYPE_PLACE = "Giữa trang đầu"
 _QD = "QĐ"
+_TT = "TT"
 _PARTY_BODY = re.compile(
     r"^(?:dang (?:uy|bo)|thanh uy|tinh uy|chi (?:bo|uy)|ban xay dung dang|huyen uy|ban tuyen giao)"
 )
@@ -105,6 +106,8 @@ def _type_by_number(head: Head, family: Family | None) -> Found[str] | None:
         return _letter(head, at, sure=stands and family is Family.STATE) if stands else None
     if code == _QD and family is Family.PARTY:
         return None  # Quyết định and Quy định share the symbol
+    if code == _TT and family is not Family.PARTY:
+        return None  # TT is the Party's Thông tri and the State's Thông tư
     return Found(
         value=type_name_of(code),
         lines=(head.lines[at],),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wardapp.core.issuers import Family
 from wardapp.core.titles import known_code
 
-_PART = r"(?:[A-ZĐ][A-Za-zĐđÀ-ỹ]*\d{0,2}(?![a-zà-ỹ])|\d{4}(?=\s*/))"
+_PART = r"(?:[A-ZĐ][A-Za-zĐđÀ-ỹ]*\d{0,2}(?:\.[A-ZĐ]{1,6}(?![\w.]))?(?![a-zà-ỹ])|\d{4}(?=\s*/))"
 _BLANK = r"[\s.…_]*"
 _DASH = r"[-–—]"
 _NUMBER_LINE = re.compile(
@@ -69,7 +69,8 @@ def read_number_line(text: str, family: Family | None) -> NumberLine | None:
     printed = NumberLine(
         number=number, symbol=formed, family=own, mended=False, words=text[: found.end()].strip()
     )
-    mended = not found["label"] or not _stands(printed, found)
+    cut = re.match(r"\S*[^\W_]", text[found.end() :]) is not None  # letters go on unread
+    mended = cut or not found["label"] or not _stands(printed, found)
     return NumberLine(
         number=number,
         symbol=formed,

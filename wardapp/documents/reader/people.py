@@ -32,7 +32,8 @@ _TITLE = re.compile(
         bi thu, chu tich, truong, chanh, giam doc, tong giam doc, hieu truong, chu nhiem,
         tong bi thu, bo truong, thu truong, cuc truong, vu truong, vien truong, vien pho, chi huy,
         chinh uy, chinh tri vien, tu lenh, doi truong, to truong, thu ky, uy vien, nguoi,
-        tham phan, kiem tra vien, tong bien tap, hieu pho, thuong truc, doi pho, to pho, quyen
+        tham phan, kiem tra vien, tong bien tap, hieu pho, thuong truc, doi pho, to pho, quyen,
+        chu tri, chu toa
         """
     )
 )

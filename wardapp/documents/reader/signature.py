@@ -54,7 +54,28 @@ def read_signature(lines: Sequence[Line], family: Family | None) -> Signature:
         return Signature(name=_name_alone(tail))
     caps, after = _caps_lines(tail, start)
     authority, position = _split(caps, family)
-    return Signature(authority=authority, position=position, name=_name_after(tail, after))
+    signature = Signature(authority=authority, position=position, name=_name_after(tail, after))
+    return _doubted(signature) if _signs_again(tail, after) else signature
+
+
+def _signs_again(tail: Sequence[Line], first: int) -> bool:
+    """Return True when another title with a name follows: two sign, and which is open."""
+    names = 0
+    for at in range(first, len(tail)):
+        text = tail[at].text
+        if is_title(text) and is_caps(text) and names and _name_near(tail, at):
+            return True
+        names += is_name(text) and not _is_recipient(tail[at])
+    return False
+
+
+def _doubted(signature: Signature) -> Signature:
+    """Return the signature with every part to be checked."""
+    return Signature(
+        authority=replace(signature.authority, sure=False) if signature.authority else None,
+        position=replace(signature.position, sure=False) if signature.position else None,
+        name=replace(signature.name, sure=False) if signature.name else None,
+    )
 
 
 def tail_start(lines: Sequence[Line]) -> int:

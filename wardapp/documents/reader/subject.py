@@ -17,7 +17,8 @@ _LABEL_START = re.compile(r"^\W*(?:v\s*[/.]\s*v\b|vv\b|ve\s+viec\b)")
 _BODY_START = re.compile(
     r"^\W*(?:can cu\b|thuc hien |trien khai thuc hien|xet de nghi|theo de nghi|nham |i\s*[.-]|1\.\s"
     r"|dieu 1\b|phan thu|chuong i\b|kinh gui|kinh trinh|kinh moi|tran trong|noi nhan|quyet dinh\W*$"
-    r"|quyet nghi\W*$|trong thoi gian|ngay \d)"
+    r"|quyet nghi\W*$|trong thoi gian|ngay \d|vao hoi|hoi \d|hom nay\b|thoi gian\s*:|dia diem\s*:"
+    r"|thanh phan\s*:|chu tri\s*:)"
 )
 _ISSUING_CLAUSE = re.compile(
     "^"
@@ -35,6 +36,8 @@ _STRONG_START = re.compile(
 _LONG_LINE = 90
 _LONGEST_LINE = 160
 _LONGEST = 12
+_SENTENCE_WORDS = 8
+_SURE_LINES = 6
 
 
 def read_subject(head: Head) -> Found[str] | None:
@@ -104,7 +107,8 @@ def _is_next_sentence(text: str, lines: list[Line]) -> bool:
     if is_caps(text) or not text[:1].isupper():
         return False
     widest = max(len(line.text) for line in lines)
-    return text.endswith(":") or len(text) > max(_LONG_LINE, 1.5 * widest)
+    worded = len(text.split()) >= _SENTENCE_WORDS and text.endswith((".", ";", "./."))
+    return worded or text.endswith(":") or len(text) > max(_LONG_LINE, 1.5 * widest)
 
 
 def _goes_on(line: Line, lines: list[Line]) -> bool:
@@ -171,6 +175,8 @@ def _found(texts: list[str], lines: list[Line], place: str, *, sure: bool) -> Fo
     value = re.sub(r"(?<![.…])[.;,:]$", "", value).strip()
     if not value:
         return None
+    stops = any(text.rstrip().endswith((".", ";", ":")) for text in texts[:-1])
+    sure = sure and not stops and len(lines) <= _SURE_LINES
     return Found(value=value, lines=tuple(lines), sure=sure, place=place)
 
 

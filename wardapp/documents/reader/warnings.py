@@ -41,7 +41,8 @@ class Findings:
 
 def read_warnings(findings: Findings) -> tuple[ReadWarning, ...]:
     """Return the warnings of a paper in the order a clerk reads it, each text once."""
-    if not any((findings.fields.type, findings.fields.number_symbol, findings.fields.issuing_body)):
+    known = (findings.fields.type, findings.fields.number_symbol, findings.family)
+    if not any((*known, findings.fields.issuing_body)) or _is_foreign(findings, *known):
         return tuple(_of_stranger(findings))
     found = [
         *_of_head(findings),
@@ -51,6 +52,11 @@ def read_warnings(findings: Findings) -> tuple[ReadWarning, ...]:
         *layout_hints(findings.paper.lines, findings.fields, _earliest(findings), findings.family),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _is_foreign(findings: Findings, *known: object) -> bool:
+    """Return True for a letterhead in capitals over a text of another language."""
+    return not any(known) and not is_vietnamese(findings.paper.text())
 
 
 def _of_stranger(findings: Findings) -> Iterator[ReadWarning]:
