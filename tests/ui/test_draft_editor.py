@@ -21,6 +21,7 @@ from wardapp.ui.pages.draft_editor import DraftPage
 from wardapp.ui.pages.draft_editor_facts import read_recipients, recipient_lines
 from wardapp.ui.pages.draft_editor_issue import IssueDialog
 from wardapp.ui.pages.draft_editor_layout import Room
+from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 
 Settled = Callable[[MainWindow], None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -354,3 +355,40 @@ def test_the_parts_fold_where_there_is_little_room(
     page.layout_box.pages_chip.click()
     assert page.pages.isVisible()
     assert not page.text.isVisible()
+
+
+@pytest.mark.parametrize("number_first", [True, False])
+def test_what_is_printed_after_the_number_follows_the_setting_of_the_office(
+    page: DraftPage,
+    window: MainWindow,
+    settled: Settled,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    number_first: bool,
+) -> None:
+    catalogue = inside(window.office.catalogue)
+    catalogue.save_settings(replace(catalogue.settings(), number_first=number_first))
+    asked: list[str] = []
+    sent: list[tuple[str, str]] = []
+    for way in ("print_paper", "print_overlay"):
+        monkeypatch.setattr(
+            OutgoingDialogs,
+            way,
+            lambda _self, line, way=way: sent.append((way, line.code_number)),
+        )
+
+    def agree(dialog: IssueDialog) -> None:
+        asked.append(dialog.print_too.text())
+        dialog.print_too.click()
+        dialog.accept()
+
+    hand = DialogHand(qtbot, IssueDialog, agree)
+    page.issue()
+    hand.wait()
+    settled(window)
+
+    words = "In luôn bản có số để trình ký" if number_first else "In luôn số, ngày lên bản đã ký"
+    number = window.page("outgoing").line.code_number  # type: ignore[attr-defined]
+    assert asked == [words]
+    assert sent == [("print_paper" if number_first else "print_overlay", number)]

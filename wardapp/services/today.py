@@ -115,11 +115,17 @@ def _draft_item(draft: Draft) -> TodayItem:
     return TodayItem(
         entity="draft",
         record_id=draft.id,
-        title=draft.subject or "Dự thảo chưa có trích yếu",
+        title=_draft_title(draft),
         circumstance=_draft_circumstance(draft),
         due=DueText(text=WAITING[draft.status], tone="plain"),
         due_date=None,
     )
+
+
+def _draft_title(draft: Draft) -> str:
+    """Return the subject, begun with a capital: in a draft it goes on from the type's name."""
+    subject = draft.subject
+    return subject[:1].upper() + subject[1:] if subject else "Dự thảo chưa có trích yếu"
 
 
 def _draft_circumstance(draft: Draft) -> str:

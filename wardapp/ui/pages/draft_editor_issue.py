@@ -14,12 +14,14 @@ from wardapp.core.errors import BadDate
 from wardapp.core.views import IssuePreview
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.theme import Role, Theme
-from wardapp.ui.widgets.buttons import Kind
+from wardapp.ui.widgets.buttons import Chip, Kind
 from wardapp.ui.widgets.cards import Card, Notice
 from wardapp.ui.widgets.fields import DateField
 from wardapp.ui.widgets.texts import Text
 
 LABEL_WIDTH = 84
+PRINTS = {True: "In luôn bản có số để trình ký", False: "In luôn số, ngày lên bản đã ký"}
+"""What usually follows the number: the sheet to be signed, or the number onto the signed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class IssueMatter:
     signer: str
     answers: str = ""
     way_out: str = "Xem điểm cần sửa"  # what helps while it may not be issued
+    number_first: bool = True  # the sheet to be signed is printed with its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class IssueAnswer:
 
     day: date | None
     wants_help: bool
+    then_prints: bool = False
 
 
 class IssueDialog(Dialog):
@@ -63,6 +67,7 @@ class IssueDialog(Dialog):
         self._says = Text(theme, "", Role.SMALL, "text2")
         self.day_field = DateField(theme, "Ngày ban hành", today)
         self.day_field.say_weekday(on=False)
+        self.print_too = Chip(theme, PRINTS[matter.number_first], icon="print")
         self._doubt = Notice(theme)
         self._fault = Notice(theme, "danger")
         self._build_facts(matter)
@@ -95,6 +100,7 @@ class IssueDialog(Dialog):
         row.addWidget(self.day_field, 1)
         row.addWidget(self._says, 2, Qt.AlignmentFlag.AlignBottom)
         self.room.addLayout(row)
+        self.room.addWidget(self.print_too, 0, Qt.AlignmentFlag.AlignLeft)
         if matter.answers:
             self.room.addWidget(Text(self.theme, matter.answers, Role.SMALL, "text2", wrap=True))
         self.room.addWidget(self._doubt)
@@ -116,6 +122,7 @@ class IssueDialog(Dialog):
             self._doubt.show_notice("Anh, chị xem lại giúp", " ".join(doubts))
         issue = f"Cấp số {preview.number_symbol} và phát hành"
         self.yes.setText(self._way_out if preview.blocked else issue)
+        self.print_too.setVisible(not preview.blocked)
         self.yes.setEnabled(True)
         self.fit()
 
@@ -131,7 +138,11 @@ class IssueDialog(Dialog):
         if self.exec() != QDialog.DialogCode.Accepted or self.preview is None:
             return IssueAnswer(None, wants_help=False)
         blocked = bool(self.preview.blocked)
-        return IssueAnswer(None if blocked else self.preview.date, wants_help=blocked)
+        return IssueAnswer(
+            None if blocked else self.preview.date,
+            wants_help=blocked,
+            then_prints=self.print_too.isChecked() and not blocked,
+        )
 
     def _ask_again(self) -> None:
         try:

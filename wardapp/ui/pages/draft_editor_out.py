@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -9,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dates import long_date
+from wardapp.core.dispatches import Outgoing
 from wardapp.core.document import RenderedDocument
 from wardapp.core.drafts import Draft, DraftContent
 from wardapp.core.errors import WardError
@@ -21,6 +24,7 @@ from wardapp.ui.pages.draft_editor_facts import EditorFacts, signing_words
 from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_issue import IssueDialog, IssueMatter
 from wardapp.ui.pages.draft_editor_saving import DraftSaver
+from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 from wardapp.ui.pages.outgoing_paper import PDF, WORD, PaperOut
 
 ISSUE_TOUCHES = frozenset({Book.DRAFTS, Book.OUTGOING, Book.INCOMING})
@@ -143,20 +147,23 @@ class DraftOut(QObject):
         if draft is None:
             return
         self._host.saver.then(
-            lambda: office.issuing.preview(draft.id),
-            lambda preview: self._ask(draft, preview),
+            lambda: (
+                office.issuing.preview(draft.id),
+                office.catalogue.settings().number_first,
+            ),
+            lambda found: self._ask(draft, found),
             touches=frozenset(),
             on_refused=self._refuse,
         )
 
-    def _ask(self, draft: Draft, preview: IssuePreview) -> None:
+    def _ask(self, draft: Draft, found: tuple[IssuePreview, bool]) -> None:
         context, office = self._context, self._context.office
         if self._host.saver.fault:  # what is on the screen is not what would be issued
             self._refuse(WardError(self._host.saver.fault))
             return
-        dialog = IssueDialog(
-            self._host.window(), context.theme, self._matter(), context.clock.today
-        )
+        preview, number_first = found
+        matter = replace(self._matter(), number_first=number_first)
+        dialog = IssueDialog(self._host.window(), context.theme, matter, context.clock.today)
         dialog.day_chosen.connect(
             lambda day: context.jobs.read(
                 lambda: office.issuing.preview(draft.id, day),
@@ -169,7 +176,9 @@ class DraftOut(QObject):
         dialog.show_preview(preview)
         answer = dialog.answer()
         if answer.day is not None:
-            self._issue(draft, answer.day)
+            prints = OutgoingDialogs(self._host.window(), context) if answer.then_prints else None
+            on_line = prints and (prints.print_paper if number_first else prints.print_overlay)
+            self._issue(draft, answer.day, on_line or _nothing)
         elif answer.wants_help:
             self._help()
         dialog.deleteLater()
@@ -181,21 +190,22 @@ class DraftOut(QObject):
         else:
             self._host.show_blocking()
 
-    def _issue(self, draft: Draft, day: date) -> None:
+    def _issue(self, draft: Draft, day: date, then: Callable[[Outgoing], None]) -> None:
         office = self._context.office
         self._host.saver.then(
             lambda: office.issuing.issue(draft.id, day),
-            self._issued,
+            lambda issued: self._issued(issued, then),
             touches=ISSUE_TOUCHES,
             on_refused=self._refuse,
             title="Đang cấp số và phát hành…",
         )
 
-    def _issued(self, issued: Issued) -> None:
+    def _issued(self, issued: Issued, then: Callable[[Outgoing], None]) -> None:
         line, frame = issued.outgoing, self._context.frame
         self._host.saver.close()
         frame.go("outgoing", line.id)
         frame.toast(f"Đã phát hành {line.number_symbol}.", frame.undo)
+        then(line)
 
     def _refuse(self, error: WardError) -> None:
         self._context.frame.fail("Chưa phát hành được", error.sentence)
@@ -230,3 +240,7 @@ class DraftOut(QObject):
 
     def _say(self, text: str) -> None:
         self._context.frame.toast(text, self._context.frame.undo)
+
+
+def _nothing(_line: Outgoing) -> None:
+    """Do nothing more with the line just issued."""

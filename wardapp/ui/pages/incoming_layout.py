@@ -9,13 +9,13 @@ from wardapp.ui.context import Context
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Button
-from wardapp.ui.widgets.cards import EmptyPage, Way
+from wardapp.ui.widgets.cards import EmptyPage, Way, WayCard
 from wardapp.ui.widgets.page_panel import PagePanel
 from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.texts import Elided, Rule, Text
 
 WIDE_FROM, USUAL_FROM, PANES_FROM = 1680, 1280, 1024
-WIDE_PAGE, WIDE_PANE, USUAL_PANE, SMALL_PANE = 480, 440, 448, 400
+WIDE_PAGE, WIDE_PANE, USUAL_PANE, SMALL_PANE = 480, 448, 448, 400
 STATUS = 30
 
 
@@ -112,10 +112,16 @@ class IncomingLayout(QStackedWidget):
 
     def show_state(self, *, is_empty: bool, is_hitless: bool, text: str) -> None:
         """Show the list, the empty page, or that nothing fits the filter."""
+        before = self.currentIndex()
         self.setCurrentIndex(1 if is_empty else 0)
+        if before != self.currentIndex() and self.isVisible():
+            self.start_focus()
         self._list_room.setCurrentIndex(1 if is_hitless and not is_empty else 0)
         self._hitless.say(text)
-        self._right.setVisible(not is_hitless and self._shows_pane())
+        if is_hitless:
+            self.close_over()
+        has_pane = self._shows_pane() or bool(self._over)
+        self._right.setVisible(not is_hitless and has_pane)
 
     def arrange(self, width: int) -> None:
         """Give list, page and pane their widths for a window of this width."""
@@ -150,6 +156,18 @@ class IncomingLayout(QStackedWidget):
 
     def _shows_pane(self) -> bool:
         return self._is_pane_wanted and self._mode != "alone"
+
+    def start_focus(self) -> None:
+        """Begin in the list; in an empty book at its first way on."""
+        ways = self.widget(1).findChildren(WayCard) if self.currentIndex() else []
+        (ways[0] if ways else self._rows).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_chosen(self) -> None:
+        """Show the line that was asked for: in the pane, and in the list where both have room."""
+        if self._mode == "alone":
+            self.open_pane()
+        else:
+            self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_pane(self) -> None:
         """Show the pane over the list where there is no room for both; else go to the page."""

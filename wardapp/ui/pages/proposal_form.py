@@ -53,6 +53,7 @@ class ProposalForm(QWidget):
         self._default: date | None = None
         self._numbers: dict[str, int] = {}
         self._doubts: list[Field] = []
+        self._widths: list[tuple[Field, int]] = []
         self.notice = Notice(theme, "warn")
         self.number = LineField(theme, "Số đến")
         self.number.line.setReadOnly(True)
@@ -90,15 +91,17 @@ class ProposalForm(QWidget):
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(9)
         column.addWidget(self.notice)
-        first = _row((self.number, 56), (self.arrived, 92), (self.channel, 144), (self.book, 0))
+        first = self._row(
+            (self.number, 56), (self.arrived, 94), (self.channel, 146), (self.book, 0)
+        )
         column.addLayout(first)
         column.addWidget(self.organ)
-        column.addLayout(_row((self.symbol, 0), (self.issued, 216)))
+        column.addLayout(self._row((self.symbol, 0), (self.issued, 216)))
         column.addWidget(self.subject)
-        column.addLayout(_row((self.signer, 0), (self.priority, 216)))
+        column.addLayout(self._row((self.signer, 0), (self.priority, 216)))
         column.addWidget(self.due)
         column.addWidget(self.default_due, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(_row((self.type_name, 0), (self.handler, 0)))
+        column.addLayout(self._row((self.type_name, 0), (self.handler, 0)))
         column.addWidget(self.note)
         column.addStretch(1)
         self._scroll = QScrollArea()
@@ -111,8 +114,24 @@ class ProposalForm(QWidget):
         outer.addWidget(self._scroll)
         for field in (self.arrived, self.issued, self.due):
             field.say_weekday(on=False)
+        self._fit_widths()
+
+    def _row(self, *parts: tuple[Field, int]) -> QHBoxLayout:
+        """Return fields beside each other; a width of 0 takes the rest."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for field, width in parts:
+            if width:
+                self._widths.append((field, width))
+            row.addWidget(field, 0 if width else 1, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _fit_widths(self) -> None:
+        for field, width in self._widths:
+            field.setFixedWidth(self._theme.px(width))
 
     def _connect(self) -> None:
+        self._theme.changed.connect(self._fit_widths)
         for field in self.fields():
             field.editor.installEventFilter(self)
         for each in (self.organ.line, self.symbol.line):
@@ -351,13 +370,3 @@ class ProposalForm(QWidget):
         field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(field, 0, 40)
         return True
-
-
-def _row(*parts: tuple[Field, int]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    for field, width in parts:
-        if width:
-            field.setFixedWidth(width)
-        row.addWidget(field, 0 if width else 1, Qt.AlignmentFlag.AlignTop)
-    return row

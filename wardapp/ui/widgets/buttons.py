@@ -193,8 +193,11 @@ class Button(_Painted):
             left = (self.width() - _ICON) / 2
             self._paint_icon(painter, left, icon_ink)
             return
-        shows_key = bool(self._key) and self.isEnabled()
-        content = self.full_width - 22
+        fits = self.width() >= self.full_width  # squeezed, the words come before the key
+        shows_key = bool(self._key) and self.isEnabled() and fits
+        content: float = self.full_width - 22
+        if not fits and self._key:
+            content -= painting.key_width(theme, self._key) + 9
         left = max(11.0, (self.width() - content) / 2)
         if self._icon:
             self._paint_icon(painter, left, icon_ink)
