@@ -115,6 +115,8 @@ def register_the_file(clerk: Clerk, walk: Walk, file: Path) -> None:
     clerk.is_on("incoming")
     clerk.told(f"Đã vào sổ số {walk.arrival}.")
     clerk.reads(f"Số đến {walk.arrival}", walk.symbol)
+    assert clerk.focus is clerk.page.list
+    clerk.sees(lambda: clerk.page.paper.view.page_count >= 1, "the page of the kept file")
     kept = incoming_of(clerk, walk)
     assert kept.organ_name == walk.organ
     assert kept.attachments[0].sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
@@ -146,6 +148,7 @@ def write_the_opinion(clerk: Clerk, walk: Walk) -> None:
     with clerk.answering(Dialog, fill):
         clerk.commands("Ghi ý kiến chỉ đạo")
     clerk.told(f"Đã ghi ý kiến vào số {walk.arrival}.")
+    assert clerk.focus is clerk.page.list, "Ctrl+K gives the focus back"
     clerk.reads("Giao văn thư soạn báo cáo", "Nguyễn Thu Hà", "Bí thư")
     kept = incoming_of(clerk, walk)
     assert kept.direction is not None

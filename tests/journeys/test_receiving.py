@@ -71,6 +71,20 @@ def test_several_dropped_files_are_gone_through_one_by_one(
     assert word.exists()
 
 
+def test_a_small_window_shows_the_line_that_was_just_registered(clerk: Clerk, inbox: Path) -> None:
+    clerk.window.resize(760, 560)
+    clerk.drops(inbox / "07-cong-van-tuyen-giao.txt")
+    clerk.reads("Vào sổ số 315")
+    clerk.settles()
+    clerk.press("Return")
+    clerk.told("Đã vào sổ số 315.")
+
+    clerk.reads("Số đến 315", "142-CV/BTGDVTU")
+    clerk.press("Escape")
+    clerk.sees(clerk.page.list.isVisible, "the list again")
+    assert clerk.focus is clerk.page.list
+
+
 def test_a_secret_file_meets_the_stop_page_and_leaves_no_trace(
     clerk: Clerk, kept_log: Path, inbox: Path, tmp_path: Path, places: Places
 ) -> None:

@@ -169,10 +169,9 @@ class Intake(IncomingSteps):
 def view_of(reader: FileReader, path: Path, name: str) -> PaperView:
     """Return the page of a file; one that can't be read shows its sentence instead."""
     try:
-        view = reader.view(path, reader.read(path))
+        return reader.page_of(path, name)
     except UnreadableFile as trouble:
         return PaperView(note=trouble.sentence, file_name=name)
-    return replace(view, file_name=name)
 
 
 def as_line(arrival: Arrival) -> Incoming:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from wardapp.core.journal import SearchHit
 from wardapp.core.text import fold
@@ -70,6 +71,7 @@ class Palette(QWidget):
         self._hits: tuple[SearchHit, ...] = ()
         self.entries: tuple[Entry, ...] = ()
         self._chosen, self._scroll, self._commands_only = 0, 0, False
+        self._behind: QWidget | None = None
         self.line = QLineEdit(self)
         self.line.setProperty("bare", "yes")
         self.line.setPlaceholderText("Tìm văn bản, dự thảo, nhật ký; gõ tên lệnh")
@@ -83,6 +85,8 @@ class Palette(QWidget):
     def open(self, actions: tuple[tuple[Action, str, Callable[[], object]], ...]) -> None:
         """Show the palette with these actions (action, page title, what runs it)."""
         self._actions = actions
+        if not self.isVisible():
+            self._behind = self._window.window().focusWidget()
         self._commands_only = False
         self._hits = ()
         self.line.clear()
@@ -94,8 +98,10 @@ class Palette(QWidget):
         self.line.setFocus()
 
     def dismiss(self) -> None:
-        """Close without doing anything."""
+        """Close without doing anything; the focus goes back to where it was."""
         self.hide()
+        if self._behind is not None and isValid(self._behind) and self._behind.isVisible():
+            self._behind.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     @property

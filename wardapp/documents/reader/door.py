@@ -42,6 +42,14 @@ class FileReader:
 
         return view_of(path.name, bytes_of(path), reading, self._resources)
 
+    def page_of(self, path: Path, name: str) -> PaperView:
+        """Return what to show of a kept file, whose name on disk is only its hash."""
+        from wardapp.documents.reader.file_reader import bytes_of, reading_of
+        from wardapp.documents.reader.view import view_of
+
+        data = bytes_of(path)
+        return view_of(name, data, reading_of(name, data), self._resources)
+
     def with_spots(self, reading: Reading, pdf: bytes) -> Reading:
         """Return the reading with its evidence as rectangles on the PDF that is shown."""
         from wardapp.documents.reader.view import with_spots

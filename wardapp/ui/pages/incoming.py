@@ -221,11 +221,15 @@ class IncomingPage(Page):
         self._wanted = line.id
         self.filter.show_year(line.arrival_date.year)
         self._ask(self.filter.query)
-        self.layout_box.open_pane()
+        self.layout_box.show_chosen()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return list, pane and page for F6."""
         return tuple(part for part in (self.list, self.pane, self.paper.view) if part.isVisible())
+
+    def start_focus(self) -> None:
+        """Begin in the list, or where an empty book begins."""
+        self.layout_box.start_focus()
 
     def escape(self) -> bool:
         """Close the enlarged page or the pane over the list, else clear the filter."""

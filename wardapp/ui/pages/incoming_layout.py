@@ -159,7 +159,8 @@ class IncomingLayout(QStackedWidget):
 
     def start_focus(self) -> None:
         """Begin in the list; in an empty book at its first way on."""
-        ways = self.widget(1).findChildren(WayCard) if self.currentIndex() else []
+        shown = self.currentWidget()
+        ways = shown.findChildren(WayCard) if shown is not None and self.currentIndex() else []
         (ways[0] if ways else self._rows).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_chosen(self) -> None:

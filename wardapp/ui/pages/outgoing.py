@@ -209,8 +209,8 @@ class OutgoingPage(Page):
         return tuple(part for part in (self.list, self.pane, self.paper.view) if part.isVisible())
 
     def start_focus(self) -> None:
-        """Begin in the list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin in the list, or where an empty book begins."""
+        self.layout_box.start_focus()
 
     def escape(self) -> bool:
         """Close what lies over the list, else clear the filter."""
