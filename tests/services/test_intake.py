@@ -221,6 +221,7 @@ def test_the_page_of_a_line_is_shown_from_its_kept_file(party: Office, tmp_path:
     line = party.intake.register(arrival_of(party), file=letter(tmp_path))
 
     assert party.intake.paper(line.id).file_name == "cong-van.txt"
+    assert party.intake.paper(line.id).pdf is not None, "the words of the kept file, set on a page"
     assert party.intake.paper(party.intake.register(arrival_of(party)).id).file_name == ""
 
 
