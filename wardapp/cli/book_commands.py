@@ -8,6 +8,7 @@ from typing import Any
 
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.log_commands import SHEET_KINDS
+from wardapp.cli.parsing import year_number
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer, Term
 from wardapp.core.text import fold
@@ -28,7 +29,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     export.add_argument(
         "book", metavar="SỔ", help="den hoặc di, thêm @KÝ_HIỆU khi có nhiều cơ quan"
     )
-    export.add_argument("--year", type=int, metavar="NĂM")
+    export.add_argument("--year", type=year_number, metavar="NĂM")
     export.add_argument("--term", metavar="NHIỆM_KỲ")
     export.add_argument("--from", dest="date_from", metavar="NGÀY")
     export.add_argument("--to", dest="date_to", metavar="NGÀY")

@@ -8,6 +8,7 @@ from typing import Any
 
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.entry_fields import FieldTyping
+from wardapp.cli.parsing import MOST_LINES, whole_between, year_number
 from wardapp.cli.values import dispatch, incoming_row, outgoing_row
 from wardapp.core.dispatches import (
     Arrival,
@@ -21,7 +22,6 @@ from wardapp.core.errors import BadValue, WardError
 from wardapp.core.identity import RecordId
 from wardapp.services.office import Office
 
-MANY = 1000
 LIST_LENGTH = 100
 
 
@@ -62,11 +62,13 @@ def _add_book(
 
 
 def _add_narrowing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", type=int, metavar="NĂM")
+    parser.add_argument("--year", type=year_number, metavar="NĂM")
     parser.add_argument(
         "--only", choices=[each.value for each in ListFilter], default=ListFilter.ALL.value
     )
-    parser.add_argument("--limit", type=int, default=LIST_LENGTH, metavar="N")
+    parser.add_argument(
+        "--limit", type=whole_between(1, MOST_LINES), default=LIST_LENGTH, metavar="N"
+    )
 
 
 def _query(call: Call, text: str = "") -> ListQuery:

@@ -9,6 +9,7 @@ from typing import Any
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.values import dispatch, plain
 from wardapp.core.dates import long_date
+from wardapp.core.errors import NotFound
 from wardapp.core.identity import RecordId
 from wardapp.core.views import Issued
 from wardapp.services.office import Office
@@ -86,6 +87,8 @@ def run_issue(call: Call) -> int:
     targets = checked_targets(call.args.targets, DOCUMENT_KINDS)
     with call.office() as office:
         issued = _issued(call, office)
+        if issued.warning:
+            call.say(issued.warning)
         line = issued.outgoing
         written = [office.exporting.issued_to(line.id, target) for target in targets]
         known = dispatch(office.registry.get(line.id), office.catalogue.issuers())
@@ -99,9 +102,19 @@ def run_issue(call: Call) -> int:
 def _issued(call: Call, office: Office) -> Issued:
     day = call.day(call.args.date)
     if not call.args.source.casefold().endswith(".toml"):
-        return office.issuing.issue(RecordId(call.args.source), day)
+        return office.issuing.issue(_draft_named(call.args.source, office), day)
     spec = office.drafting.spec(Path(call.args.source))
     return office.issuing.issue_new(spec.content, day, spec.in_reply_to)
+
+
+def _draft_named(text: str, office: Office) -> RecordId:
+    try:
+        return office.drafting.get(RecordId(text)).id
+    except NotFound as error:
+        raise NotFound(
+            f"Không có dự thảo nào mang mã “{text}”, và đó cũng không phải tệp SPEC.toml. "
+            "Hãy ghi tên tệp có đuôi .toml hoặc mã dự thảo."
+        ) from error
 
 
 def run_explain(call: Call) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wardapp.cli.call import DONE, Call
+from wardapp.cli.parsing import MOST_LINES, whole_between
 from wardapp.cli.values import plain
 from wardapp.core.dates import long_date
 from wardapp.core.daylog import LogLine, LogQuery
@@ -33,7 +34,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     listing.add_argument("--to", dest="date_to", metavar="NGÀY")
     listing.add_argument("--channel", default="", metavar="KÊNH")
     listing.add_argument("--text", default="", metavar="CHỮ")
-    listing.add_argument("--limit", type=int, default=LIST_LENGTH, metavar="N")
+    listing.add_argument(
+        "--limit", type=whole_between(1, MOST_LINES), default=LIST_LENGTH, metavar="N"
+    )
     listing.set_defaults(run=run_list)
     report = commands.add_parser("report", help="báo cáo định kỳ")
     report_verbs = report.add_subparsers(dest="verb", required=True, metavar="VIỆC")

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import os
+import signal
 import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
 
 from wardapp.cli import (
     book_commands,
@@ -38,11 +44,18 @@ COMMANDS = (
 """Names of all commands."""
 
 STOPPED = 130
+UTF8_VARIABLE = "PYTHONUTF8"
+
+log = logging.getLogger(__name__)
 
 
 def main(argv: list[str], places: Places) -> int:
     """Run one command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 found."""
+    _begin_again_in_utf8()
     _speak_utf8()
+    sys.excepthook = unforeseen
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         call = Call(parser().parse_args(argv), places)
         return int(call.args.run(call))
@@ -52,6 +65,7 @@ def main(argv: list[str], places: Places) -> int:
         sys.stderr.write(f"{refusal}\n")
         return REFUSED
     except (KeyboardInterrupt, Cancelled):
+        sys.stderr.write("Đã dừng. Việc đang làm dở không được ghi.\n")
         return STOPPED
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); nothing is left to tell.
@@ -72,6 +86,32 @@ def parser() -> argparse.ArgumentParser:
     for part in PARTS:
         part.add(commands, common)
     return top
+
+
+def unforeseen(
+    kind: type[BaseException], _error: BaseException, trace: TracebackType | None
+) -> None:
+    """Log where the program failed, without its data, and tell it in one sentence."""
+    log.critical("unforeseen %s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+    kept = next((each.baseFilename for each in _log_files()), "")
+    where = f" Xem tệp nhật ký {kept}." if kept else ""
+    sys.stderr.write(
+        "Có lỗi chưa lường trước; việc vừa làm chưa được ghi, dữ liệu trước đó còn nguyên."
+        f"{where}\n"
+    )
+
+
+def _log_files() -> Iterator[logging.FileHandler]:
+    handlers = logging.getLogger("wardapp").handlers
+    return (each for each in handlers if isinstance(each, logging.FileHandler))
+
+
+def _begin_again_in_utf8() -> None:
+    """Start anew where Python takes names and arguments for ASCII: ours are Vietnamese."""
+    if sys.getfilesystemencoding() == "utf-8" or os.environ.get(UTF8_VARIABLE) == "1":
+        return
+    words = [sys.executable, *sys.orig_argv[1:]]
+    os.execve(sys.executable, words, {**os.environ, UTF8_VARIABLE: "1"})
 
 
 def _speak_utf8() -> None:

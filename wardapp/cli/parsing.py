@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 WRONG_USAGE = 2
 """Exit code of a call that cannot be understood."""
+
+FIRST_YEAR, LAST_YEAR = 1945, 2199
+MOST_LINES = 100_000
+"""As many lines as one list may be asked for."""
 
 TRANSLATED = (
     (re.compile(r"^the following arguments are required: (.+)$"), r"Còn thiếu: \1."),
@@ -27,8 +31,24 @@ TRANSLATED = (
     (re.compile(r"^argument (.+): not allowed with argument (.+)$"), r"\1 không dùng cùng \2."),
     (re.compile(r"^one of the arguments (.+) is required$"), r"Cần một trong các mục: \1."),
     (re.compile(r"^ambiguous option: (.+) could match (.+)$"), r"\1 chưa rõ, có thể là \2."),
-    (re.compile(r"^argument (.+): (.+)$"), r"\1: \2"),
+    (re.compile(r"^argument (.+): (phải là .+)$"), r"\1 \2."),
+    (re.compile(r"^argument (.+): (.+)$"), r"\1: \2."),
 )
+
+
+def whole_between(least: int, most: int) -> Callable[[str], int]:
+    """Return what turns an argument into a whole number between two, both included."""
+
+    def whole(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"phải là số từ {least} đến {most}, không phải {text}")
+        return int(text)
+
+    return whole
+
+
+year_number = whole_between(FIRST_YEAR, LAST_YEAR)
+"""Turns an argument into a year that a register can have."""
 
 
 class VietnameseHelp(argparse.RawDescriptionHelpFormatter):

@@ -162,6 +162,7 @@ class Issued:
 
     outgoing: Outgoing
     rendered: RenderedDocument | None = None
+    warning: str = ""  # sentence about numbers and days out of order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ LONGEST = {
 }
 LONGEST_POSITION = 100
 LONGEST_FULL_NAME = 50
+MOST_YEARS_APART = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,14 @@ def _check_days(arrival: Arrival, today: date) -> None:
         raise BadValue("issued_date", "Ngày ban hành sau ngày đến. Anh, chị xem lại giúp.")
     if arrival.due_date and arrival.due_date < (arrival.issued_date or arrival.due_date):
         raise BadValue("due_date", "Hạn xử lý trước ngày ban hành. Anh, chị xem lại giúp.")
+    _check_years("arrival_date", "Ngày đến", arrival.arrival_date, today)
+    if arrival.due_date:
+        _check_years("due_date", "Hạn xử lý", arrival.due_date, arrival.arrival_date)
+
+
+def _check_years(field: str, label: str, day: date, near: date) -> None:
+    if abs(day.year - near.year) > MOST_YEARS_APART:
+        raise BadValue(field, f"{label} ghi năm {day.year}, quá xa năm {near.year}. Hãy xem lại.")
 
 
 def _capital(text: str) -> str:

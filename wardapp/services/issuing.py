@@ -101,6 +101,7 @@ class Issuing:
         if is_kept:
             self._keep_text(draft)
         issuance = self._issuance(draft, day)
+        warning = self._order_warning(issuance.framing, day)
         # Rendered before the transaction, so that the lock is short; a draft that can't be
         # rendered stops here and nothing was written.
         issued = with_number(
@@ -108,7 +109,7 @@ class Issuing:
             lambda number: self._write(issuance, self._frozen(issuance, number)),
         )
         log.info("issued outgoing %s", issued.outgoing.id)
-        return issued
+        return replace(issued, warning=warning)
 
     def number_overlay(self, outgoing_id: RecordId) -> bytes:
         """Return a PDF with only number and date at their places, for the signed sheet."""

@@ -7,7 +7,6 @@ The format is that of `resources/example/party.toml`: a `title`, a `[settings]` 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -18,7 +17,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Body, Family, Issuer, IssuerKind, Person, Signer, Term, Unit
 from wardapp.core.profile import LastNumber, OfficeProfile
 from wardapp.core.settings import OfficeSettings
-from wardapp.services.toml_tables import TomlTable, TomlText
+from wardapp.services.toml_tables import TomlTable, TomlText, toml_values
 
 TABLES = (
     "settings",
@@ -39,13 +38,7 @@ NewId = Callable[[], RecordId]
 def read_profile(path: Path, new_id: NewId) -> OfficeProfile:
     """Return the profile a file declares; UnreadableFile or BadValue say where it is wrong."""
     text = _text_of(path)
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(
-            f"Tệp {path.name} sai cách viết TOML: {error}. Hãy so với tệp mẫu party.toml."
-        ) from error
-    return _profile(TomlText(path.name, text), values, new_id)
+    return _profile(TomlText(path.name, text), toml_values(path.name, text), new_id)
 
 
 def _text_of(path: Path) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from wardapp.core.day_typing import parse_day
 from wardapp.core.dispatches import Priority, Recipient
@@ -18,7 +16,7 @@ from wardapp.core.text import clean, fold
 from wardapp.services.desk import Desk
 from wardapp.services.official import default_signer
 from wardapp.services.secrets_gate import refuse_secret_text
-from wardapp.services.toml_tables import TomlTable, TomlText
+from wardapp.services.toml_tables import TomlTable, TomlText, toml_values
 
 LONGEST_SPEC = 5_000_000
 KEYS = (
@@ -52,7 +50,7 @@ class SpecReading:
     def read(self, path: Path) -> Spec:
         """Return the document of a file; BadValue names file, line, key and remedy."""
         text = TomlText(path.name, _text(path))
-        top = TomlTable(text, "", 0, _values(path, text))
+        top = TomlTable(text, "", 0, toml_values(path.name, text.text))
         top.refuse_unknown(KEYS)
         with self._desk.database.read() as tx:
             issuer = _issuer(top, tx.catalogue.issuers())
@@ -112,15 +110,6 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise UnreadableFile(
             f"Tệp {path.name} không phải UTF-8. Hãy lưu lại dạng UTF-8."
-        ) from error
-
-
-def _values(path: Path, text: TomlText) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text.text)
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(
-            f"Tệp {path.name} sai cú pháp TOML: {error}. Hãy sửa chỗ đó."
         ) from error
 
 

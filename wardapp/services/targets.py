@@ -23,6 +23,14 @@ def checked_targets(targets: Iterable[Path], kinds: Iterable[str]) -> tuple[Path
             )
         if _is_folder(target):
             raise BadValue("target", f"{target.name} là thư mục. Hãy ghi tên tệp.")
+        if target.exists() and not target.is_file():
+            raise BadValue("target", f"{target.name} không phải là tệp. Hãy chọn tên tệp khác.")
+        if not target.absolute().parent.is_dir():
+            raise BadValue(
+                "target",
+                f"Chưa có thư mục {target.absolute().parent.name} để ghi {target.name}. "
+                "Hãy tạo thư mục trước hoặc chọn nơi khác.",
+            )
     return found
 
 

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from wardapp.core.errors import BadValue
+from wardapp.core.errors import BadValue, UnreadableFile
 from wardapp.core.text import clean
 
 MAX_TEXT = 1000
 MAX_NUMBER = 10_000_000
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+
+
+def toml_values(name: str, text: str) -> dict[str, Any]:
+    """Return the values of a TOML file; UnreadableFile says at which line and column it fails."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(
+            f"Tệp {name} sai cách viết TOML{_place_of(str(error))}. "
+            "Hãy xem lại dấu ngoặc kép, dấu bằng và dấu ngoặc ở chỗ đó."
+        ) from error
+
+
+def _place_of(message: str) -> str:
+    """Return where tomllib says it stopped, in Vietnamese; "" when it does not say."""
+    found = re.search(r"at line (\d+), column (\d+)", message)
+    if found:
+        return f" ở dòng {found[1]}, cột {found[2]}"
+    return " ở cuối tệp" if "end of document" in message else ""
 
 
 @dataclass(frozen=True, slots=True)

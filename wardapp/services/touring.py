@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 from wardapp.core.clock import DayClock
 from wardapp.core.errors import BadValue, WardError
@@ -37,9 +39,22 @@ def tour(order: TourOrder, places: Places, progress: Progress) -> TourResult:
     next ones go on with what there is.
     """
     _check(order)
+    was_there = order.out.exists()
+    walked = False
+    try:
+        result = _walk(order, places, progress)
+        walked = True
+    finally:
+        if not walked:  # stopped or refused on the way: OUT is as it was, to be walked again
+            _clear(order.out, was_there=was_there)
+    return result
+
+
+def _walk(order: TourOrder, places: Places, progress: Progress) -> TourResult:
     steps: list[TourStep] = []
     total = len(PARTS) + 1
     progress.step(0, total, "Tạo sổ mẫu")
+    _make(order.out)
     clock = DayClock(order.day)
     profile = example_profile(order.example, places, clock)
     office = create_office(order.out / OFFICE_FOLDER, profile, places, clock)
@@ -62,9 +77,27 @@ def _check(order: TourOrder) -> None:
     try:
         if order.out.exists() and (not order.out.is_dir() or any(order.out.iterdir())):
             raise BadValue("out", f"{order.out.name} đã có tệp. Hãy chọn thư mục mới hoặc trống.")
-        order.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise disk_refusal(error, order.out) from error
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_refusal(error, out) from error
+
+
+def _clear(out: Path, *, was_there: bool) -> None:
+    """Remove what a tour made; the folder itself stays when it was there before."""
+    if not was_there:
+        shutil.rmtree(out, ignore_errors=True)
+        return
+    for made in out.iterdir():
+        if made.is_dir():
+            shutil.rmtree(made, ignore_errors=True)
+        else:
+            made.unlink(missing_ok=True)
 
 
 def _office_step(office: Office) -> TourStep:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,12 +49,17 @@ def told(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _cannot_be_written(path: Path) -> bool:
+    """Return True where the file is there but its folder takes no journal beside it."""
+    return path.is_file() and not os.access(path.parent, os.W_OK)
+
+
 def refusal(error: sqlite3.Error, path: Path) -> WardError:
     """Return the refusal that says what SQLite met at `path`."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if code == sqlite3.SQLITE_FULL:
         return DiskRefused("Chưa lưu được vì ổ đĩa đã đầy. Hãy dọn bớt ổ đĩa rồi làm lại.")
-    if code in _READ_ONLY:
+    if code in _READ_ONLY or (code == sqlite3.SQLITE_CANTOPEN and _cannot_be_written(path)):
         return DiskRefused(
             f"Chưa lưu được vì thư mục {path.parent.name} chỉ cho đọc. "
             "Hãy bỏ thuộc tính chỉ đọc hoặc chép sổ sang nơi khác."

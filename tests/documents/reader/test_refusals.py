@@ -106,9 +106,7 @@ def test_scans_and_foreign_kinds_are_left_to_the_clerk() -> None:
 def test_text_of_another_language_and_papers_without_a_head_say_so() -> None:
     english = reading_of("a.txt", b"The committee met on Tuesday and agreed on nothing at all.\n")
     assert [warning.code for warning in english.warnings] == ["not_vietnamese"]
-    french = reading_of(
-        "a.txt", "MAIRIE DE LYON\nLyon, le 17 juin 2026\nObjet : un compte\n".encode()
-    )
+    french = reading_of("a.txt", b"MAIRIE DE LYON\nLyon, le 17 juin 2026\nObjet : un compte\n")
     assert [warning.code for warning in french.warnings] == ["not_vietnamese"]
     headless = reading_of("a.docx", word_bytes("Ghi chép cuộc họp tổ dân phố tối thứ Ba."))
     assert [warning.code for warning in headless.warnings] == ["header_missing"]
