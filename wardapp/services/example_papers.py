@@ -15,7 +15,7 @@ from wardapp.documents.standards import standard_for
 from wardapp.services.file_stems import safe_stem
 from wardapp.services.papers import Papers
 
-PLACE = "Hà Liên"
+PLACE, LOCAL = "Hà Liên", "Liên Hồ"
 
 
 def arriving_paper(arrival: Arrival, papers: Papers, folder: Path) -> Path:
@@ -31,7 +31,7 @@ def arriving_paper(arrival: Arrival, papers: Papers, folder: Path) -> Path:
         type_name=arrival.type_name,
         parent_line=parent,
         own_line=own,
-        place=PLACE,
+        place=LOCAL if "phường" in arrival.organ_name else PLACE,
         code_number=arrival.code_number or None,
         code_notation=arrival.code_notation,
         issued_date=day,
@@ -58,6 +58,8 @@ def _name(arrival: Arrival) -> str:
 
 def _heads(name: str) -> tuple[str, str]:
     """Return the superior's line and the body's own line of a header."""
+    if name.startswith("Đảng ủy"):
+        return "ĐẢNG BỘ THÀNH PHỐ HÀ LIÊN", name.upper()
     for superior in ("Thành ủy Hà Liên", "thành phố Hà Liên", "phường Liên Hồ"):
         if name.endswith(superior) and name != superior:
             own = name.removesuffix(superior).strip()
@@ -79,4 +81,4 @@ def _body(arrival: Arrival) -> str:
             "để tổng hợp."
         )
     lines.append("Đề nghị các đơn vị quan tâm thực hiện.")
-    return "\n\n".join(lines)
+    return "\n".join(lines)

@@ -20,6 +20,7 @@ from wardapp.ui.widgets.texts import Badge, Elided, Rule, Text
 
 HEADER = 56
 LEFT, RIGHT = 22, 18
+READ_ONLY = "Sổ đang mở chỉ để xem."
 
 
 class Header(QWidget):
@@ -75,6 +76,9 @@ class Header(QWidget):
         words = action.button or action.title
         button = Button(self._context.theme, words, icon=action.icon, key=key, kind=kind)
         button.clicked.connect(lambda: self._context.frame.run_action(action.id))
+        if action.needs_writing and self._context.office.read_only:
+            button.setEnabled(False)
+            button.setToolTip(READ_ONLY)
         return self.add(button)
 
     def add_widget(self, widget: QWidget) -> None:

@@ -62,6 +62,8 @@ class IncomingPage(Page):
         self.list.show_model(self.rows)
         self.list.mark_sort(query.sort)
         self.pane = IncomingPane(context.theme)
+        if context.office.read_only:
+            self.pane.only_look()
         self.paper = PagePanel(context.theme, context.jobs, context.office.exporting)
         self.layout_box = IncomingLayout(context, self.filter, self.list, self.pane, self.paper)
         self._dialogs = IncomingDialogs(self, context)

@@ -9,14 +9,13 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from wardapp.core.clock import moment_of
 from wardapp.core.dates import due_text, long_date, short_date
 from wardapp.core.dispatches import Incoming, IncomingStatus
 from wardapp.core.journal import HistoryEntry
 from wardapp.core.workdays import Workdays
 from wardapp.ui.actions import Action
 from wardapp.ui.pages.incoming_actions import ATTACH, DIRECT, MENU, REPLY, SLIP
-from wardapp.ui.pages.incoming_rows import channel_name, steps_of
+from wardapp.ui.pages.incoming_rows import channel_name, moment_text, steps_of
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import INLINE, Button, Kind
 from wardapp.ui.widgets.cards import Card, Notice, Steps
@@ -45,7 +44,9 @@ class IncomingPane(QWidget):
         self._opinion = _Opinion(theme)
         self._facts = _Facts(theme, "Thông tin")
         self._history = _Facts(theme, "Lịch sử")
-        self._buttons: list[Button] = []
+        self._buttons: dict[Action, Button] = {}
+        self._attach = Button(theme, "", icon="attach", kind=Kind.GHOST)
+        self._may_write = True
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._scroll = QScrollArea()
@@ -93,10 +94,10 @@ class IncomingPane(QWidget):
             key = action.cap if action is REPLY else ""
             button = Button(self._theme, action.button, icon=action.icon, key=key)
             button.clicked.connect(self._presser(action))
-            self._buttons.append(button)
+            self._buttons[action] = button
             row.addWidget(button)
         row.addStretch(1)
-        attach = Button(self._theme, "", icon="attach", kind=Kind.GHOST)
+        attach = self._attach
         attach.setAccessibleName(ATTACH.title)
         attach.setToolTip(ATTACH.title)
         attach.clicked.connect(self._presser(ATTACH))
@@ -111,6 +112,10 @@ class IncomingPane(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._fit()
 
+    def only_look(self) -> None:
+        """Offer nothing that writes: the office is open to be looked at."""
+        self._may_write = False
+
     def show_line(self, line: Incoming, today: date, workdays: Workdays) -> None:
         """Show a line of the book."""
         self.line = line
@@ -123,8 +128,9 @@ class IncomingPane(QWidget):
         self._opinion.show_direction(line, today)
         is_cancelled = line.status is IncomingStatus.CANCELLED
         self._steps.setVisible(not is_cancelled)
-        for button in self._buttons:
-            button.setEnabled(not is_cancelled)
+        for action, button in self._buttons.items():
+            button.setEnabled(self._fits(action))
+        self._attach.setEnabled(self._fits(ATTACH))
         self._cancelled.hide()
         if is_cancelled:
             self._cancelled.show_notice(f"Đã hủy số {line.arrival_number}", line.cancel_reason)
@@ -137,7 +143,7 @@ class IncomingPane(QWidget):
         """Show what happened to the line, newest first."""
         newest = sorted(entries, key=lambda entry: entry.when_ms, reverse=True)[:SHOWN_HISTORY]
         self._history.show_facts(
-            tuple((f"{moment_of(entry.when_ms):%d/%m %H:%M}", entry.title) for entry in newest)
+            tuple((moment_text(entry.when_ms), entry.title) for entry in newest)
         )
 
     def _open_menu(self, button: Button) -> None:
@@ -151,6 +157,8 @@ class IncomingPane(QWidget):
 
     def _fits(self, action: Action) -> bool:
         """Return whether an action makes sense for the state of the line."""
+        if action.needs_writing and not self._may_write:
+            return False
         status = self.line.status if self.line else IncomingStatus.CANCELLED
         states = {
             "incoming.submit": status is IncomingStatus.NEW,
@@ -166,8 +174,8 @@ class IncomingPane(QWidget):
     def _fit(self) -> None:
         """Shrink buttons that do not fit, and let the head be as high as what it holds."""
         room = self.width() - 34 - 40
-        wanted = sum(button.full_width + 8 for button in self._buttons)
-        for button in reversed(self._buttons):
+        wanted = sum(button.full_width + 8 for button in self._buttons.values())
+        for button in reversed(self._buttons.values()):
             is_small = wanted > room
             button.shrink(small=is_small)
             wanted -= button.full_width - button.sizeHint().width() if is_small else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from wardapp.core.clock import day_of
 from wardapp.core.dates import due_text, short_date, time_text
 from wardapp.core.dispatches import Channel, Incoming, IncomingStatus, Priority
 from wardapp.core.workdays import Workdays
@@ -29,6 +30,12 @@ CHANNELS: tuple[tuple[Channel, str], ...] = (
     (Channel.FAX, "Fax"),
     (Channel.OTHER, "Cách khác"),
 )
+
+
+def moment_text(ms: int) -> str:
+    """Return day and time of something done, as a list of events says them: `05/6 08:20`."""
+    day = day_of(ms)
+    return f"{short_date(day, day)} {time_text(ms)}"
 
 
 def look_of(line: Incoming) -> RowLook:

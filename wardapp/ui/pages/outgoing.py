@@ -51,6 +51,8 @@ class OutgoingPage(Page):
         self.list.show_model(self.rows)
         self.list.mark_sort(query.sort)
         self.pane = OutgoingPane(context.theme)
+        if context.office.read_only:
+            self.pane.only_look()
         self.paper = PagePanel(context.theme, context.jobs, context.office.exporting)
         self.layout_box = OutgoingLayout(context, self.filter, self.list, self.pane, self.paper)
         self.dialogs = OutgoingDialogs(self, context)

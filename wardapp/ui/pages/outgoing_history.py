@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from wardapp.core.clock import moment_of
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import HistoryEntry
 from wardapp.ui.context import Context
 from wardapp.ui.dialogs import Dialog
+from wardapp.ui.pages.incoming_rows import moment_text
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.fact_table import FactTable
 
@@ -58,7 +58,7 @@ def show_history(
 
 
 def _when(entry: HistoryEntry) -> str:
-    return f"{moment_of(entry.when_ms):%d/%m %H:%M}"
+    return moment_text(entry.when_ms)
 
 
 def _what(entry: HistoryEntry) -> str:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from wardapp.core.clock import moment_of
 from wardapp.core.dates import long_date, short_date
 from wardapp.core.dispatches import OutgoingStatus
 from wardapp.core.journal import HistoryEntry
 from wardapp.ui.actions import Action
+from wardapp.ui.pages.incoming_rows import moment_text
 from wardapp.ui.pages.outgoing_actions import (
     BUTTONS,
     EXPORT_BOOK,
@@ -65,6 +65,7 @@ class OutgoingPane(QWidget):
         self._facts = FactTable(theme, "Thông tin")
         self._history = FactTable(theme, "Lịch sử")
         self._buttons: list[Button] = []
+        self._may_write = True
         self._content, self._scroll = QWidget(), QScrollArea()
         self._build()
         self._attach.clicked.connect(self._presser(FINAL))
@@ -162,12 +163,11 @@ class OutgoingPane(QWidget):
 
     def _show_links(self, behind: LineBehind, today: date) -> None:
         line, answered = behind.line, behind.answered
-        is_cancelled = line.status is OutgoingStatus.CANCELLED
         has_copy = has_final(line)
         self._final_icon.setVisible(has_copy)
         self._final.setVisible(has_copy)
         self._final.setText("Đã kèm bản ký")
-        self._attach.setVisible(not has_copy and not is_cancelled)
+        self._attach.setVisible(not has_copy and self.fits(FINAL))
         self._source.setVisible(answered is not None)
         if answered is not None:
             came = short_date(answered.arrival_date, today)
@@ -179,7 +179,7 @@ class OutgoingPane(QWidget):
         """Show what happened to the line, newest first."""
         newest = sorted(entries, key=lambda entry: entry.when_ms, reverse=True)[:SHOWN_HISTORY]
         self._history.show_facts(
-            tuple((f"{moment_of(entry.when_ms):%d/%m %H:%M}", _told(entry)) for entry in newest)
+            tuple((moment_text(entry.when_ms), _told(entry)) for entry in newest)
         )
 
     def _open_menu(self) -> None:
@@ -191,9 +191,13 @@ class OutgoingPane(QWidget):
             entry.setEnabled(self.fits(action))
         menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
 
+    def only_look(self) -> None:
+        """Offer nothing that writes: the office is open to be looked at."""
+        self._may_write = False
+
     def fits(self, action: Action) -> bool:
         """Return whether an action makes sense for the line shown."""
-        if self.behind is None:
+        if self.behind is None or (action.needs_writing and not self._may_write):
             return False
         line = self.behind.line
         states = {
