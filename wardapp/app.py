@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     keep_log(places.data / "logs")
     if not given:
         # The window is imported late: commands must run on machines without Qt's libraries.
-        from wardapp.ui.start import run_window  # noqa: PLC0415
+        from wardapp.ui.early import run_window  # noqa: PLC0415
 
         return run_window(places, SystemClock(), _office_named())
     from wardapp.cli.main import main as run_command  # noqa: PLC0415

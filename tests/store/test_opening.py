@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -152,7 +153,7 @@ def test_without_a_backup_there_is_nothing_to_look_at(tmp_path: Path) -> None:
         open_to_look(tmp_path / "so")
 
 
-@pytest.mark.parametrize("harm", ["head", "middle"])
+@pytest.mark.parametrize("harm", ["head", "length", "newest event"])
 def test_a_damaged_office_names_its_newest_good_backup(tmp_path: Path, harm: str) -> None:
     folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
     good = make_backup(folder, NOW_MS, "Khi đóng sổ")
@@ -169,10 +170,62 @@ def test_a_damaged_office_names_its_newest_good_backup(tmp_path: Path, harm: str
 
 
 def spoil(path: Path, where: str) -> None:
+    if where == "newest event":
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            database.execute("DROP TRIGGER events_no_update")
+            database.execute("UPDATE events SET title = 'khác'")
+        return
     size = path.stat().st_size
     with path.open("r+b") as stream:
+        if where == "length":
+            stream.truncate(size - 4096)
+            return
         stream.seek(0 if where == "head" else size // 4 // 4096 * 4096)
         stream.write(b"\xa5" * (4096 if where == "head" else size // 2))
+
+
+def test_a_fault_in_the_middle_is_found_beside_the_open_office_and_ends_writing(
+    tmp_path: Path,
+) -> None:
+    folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
+    good = make_backup(folder, NOW_MS, "Khi đóng sổ")
+    opened = open_with_lock(folder.root, an_opening(tmp_path / "data"))
+    register(opened.database, 1)
+    assert opened.health_check().is_sound()
+    opened.close()
+    spoil_a_leaf(folder.database)
+
+    opened = open_with_lock(folder.root, an_opening(tmp_path / "data"))
+    assert not opened.health_check().is_sound()
+
+    with pytest.raises(OfficeDamaged, match="ngừng ghi"):
+        register(opened.database, 2)
+    damage = opened.damage()
+    assert damage.backup == good.name
+    assert "ngừng ghi" in damage.sentence
+    opened.close()
+
+
+def spoil_a_leaf(path: Path) -> None:
+    """Write random bytes over a page that no start reads: the last of the search index."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = DELETE")
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE type = 'index' AND tbl_name = 'incoming'"
+        ).fetchone()
+    with path.open("r+b") as stream:
+        stream.seek((page - 1) * 4096)
+        stream.write(random.Random(5).randbytes(4096))
+
+
+def test_a_check_that_is_stopped_finds_nothing_and_harms_nothing(tmp_path: Path) -> None:
+    folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
+    opened = open_with_lock(folder.root, an_opening(tmp_path / "data"))
+    check = opened.health_check()
+    check.stop()
+    assert check.is_sound()
+    register(opened.database, 1)
+    opened.close()
 
 
 def test_a_damaged_office_without_a_backup_says_so(tmp_path: Path) -> None:

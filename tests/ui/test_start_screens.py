@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import random
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from wardapp.core.errors import (
     WardError,
 )
 from wardapp.core.places import Places
+from wardapp.services.doctor import examine
 from wardapp.services.office import Office, create_office, open_office
 from wardapp.services.setup import example_profile
 from wardapp.ui.desk_store import DeskStore
@@ -195,3 +199,43 @@ def test_an_example_is_left_for_the_guide_and_is_gone(
     assert run_window(places, day, folder) == 0
     assert not folder.exists()
     assert DeskStore(places.data).settings.last_office == ""
+
+
+def test_damage_found_beside_the_window_ends_it_and_offers_the_backup(
+    places: Places, day: SetClock, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "so"
+    create_office(folder, example_profile("party", places, day), places, day).close()
+    spoil_a_page_no_start_reads(folder / "office.db")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    seen: list[str] = []
+
+    def restore() -> None:
+        screen = first(StartScreen)
+        assert isinstance(screen, StartScreen)
+        seen.append(screen.sentence.text())
+        screen.cards[Choice.RESTORE].chosen.emit()
+        when(shown(MainWindow), lambda: when(sound, first(MainWindow).close))
+
+    def sound() -> bool:
+        return not shown(StartScreen)()
+
+    when(shown(StartScreen), restore)
+
+    assert run_window(places, day, folder) == 0
+
+    assert len(seen) == 1
+    assert "đã ngừng ghi. Bản sao lưu tốt gần nhất" in seen[0]
+    assert examine(folder)[1].ok
+    assert list(folder.glob("backups/hong-*/office.db")), "the damaged file is kept aside"
+
+
+def spoil_a_page_no_start_reads(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = DELETE")
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE type = 'index' AND tbl_name = 'incoming'"
+        ).fetchone()
+    with path.open("r+b") as stream:
+        stream.seek((page - 1) * 4096)
+        stream.write(random.Random(5).randbytes(4096))

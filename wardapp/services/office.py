@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from wardapp.core.clock import Clock
-from wardapp.core.errors import WardError
+from wardapp.core.errors import OfficeDamaged, WardError
 from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
+from wardapp.documents.printouts import load_all
 from wardapp.documents.reader import FileReader
 from wardapp.services.backups import AT_CLOSE, AT_CREATION, AT_START, Backups
 from wardapp.services.catalogue import Catalogue
@@ -32,6 +33,7 @@ from wardapp.services.searching import Searching
 from wardapp.services.today import Today
 from wardapp.services.workcalendar import load_public_days
 from wardapp.store.folder import make_office_folder
+from wardapp.store.health import HealthCheck
 from wardapp.store.lock import this_desk
 from wardapp.store.opening import (
     OpenFolder,
@@ -75,9 +77,23 @@ class Office:
         lock = self.opened.lock
         try:
             is_window = lock is not None and lock.is_held  # a restore gave it back already
+            is_window = is_window and not self.desk.database.is_stopped  # damage is no backup
             return _backed_up(self.backups, AT_CLOSE) if is_window else ""
         finally:
             self.opened.close()
+
+    def health_check(self) -> HealthCheck:
+        """Return the check of the whole office, to be run on a thread beside the open window."""
+        return self.opened.health_check()
+
+    def damage(self) -> OfficeDamaged:
+        """Return the refusal after that check found a fault, with the newest good backup."""
+        return self.opened.damage()
+
+    def warm(self) -> None:
+        """Load what reads and writes files, so that its first use does not wait for it."""
+        load_all()
+        self.drafting.papers.warm()
 
     def data_version(self) -> int:
         """Return a number that changes when a command beside this window changed the office."""

@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlalchemy import Connection, insert, select, update
 
-from wardapp.core.errors import OfficeRefused
+from wardapp.core.errors import OfficeDamaged, OfficeRefused
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Command, UndoStep
 from wardapp.store import tables
@@ -32,6 +32,7 @@ class Database:
         self.read_only = read_only
         self._lock = threading.Lock()
         self._writing_thread = 0
+        self.is_stopped = False
         self._steps = Steps()
         self._seen_version = 0
         self._readers = reading_engine(path, _reading_mode(path, read_only=read_only))
@@ -164,6 +165,10 @@ class Database:
             found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
         return tuple(str(line) for line in found if line != "ok")
 
+    def stop_writing(self) -> None:
+        """Refuse every write from now on, because the file was found damaged."""
+        self.is_stopped = True
+
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded into the file."""
         self._readers.dispose()
@@ -192,6 +197,10 @@ class Database:
     def _connection(self) -> Connection:
         if self._writer is None:
             raise OfficeRefused("Sổ đang mở chỉ để xem nên không ghi được.")
+        if self.is_stopped:
+            raise OfficeDamaged(
+                "Dữ liệu của sổ bị hỏng nên đã ngừng ghi. Hãy khôi phục bản sao lưu."
+            )
         return self._writer
 
     def _put_local(self, name: str, value: str) -> None:

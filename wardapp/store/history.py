@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from wardapp.core.clock import moment_of
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event, FieldChange, HistoryEntry
-from wardapp.store.journal import event_of, events_of_record, faults_of
+from wardapp.store.journal import event_of, events_of_record, faults_of, is_newest_whole
 from wardapp.store.labels import LABELS, VALUES
 from wardapp.store.tables import events
 from wardapp.store.work import Work
@@ -66,6 +66,10 @@ class JournalReader:
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the chains, () when every one holds."""
         return faults_of(self._work.connection)
+
+    def is_newest_whole(self) -> bool:
+        """Tell whether the newest event of this replica is whole: a glance, not `verify`."""
+        return is_newest_whole(self._work.connection, self._work.replica_id)
 
 
 def _entry(event: Event) -> HistoryEntry:

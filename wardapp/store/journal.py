@@ -177,6 +177,24 @@ def faults_of(connection: Connection) -> tuple[str, ...]:
     )
 
 
+def is_newest_whole(connection: Connection, replica_id: RecordId) -> bool:
+    """Tell whether the newest event of a replica carries its own hash and the one before it."""
+    rows = (
+        connection.execute(
+            select(events)
+            .where(events.c.replica_id == replica_id)
+            .order_by(events.c.seq.desc())
+            .limit(2)
+        )
+        .mappings()
+        .all()
+    )
+    if not rows:
+        return True
+    before = rows[1]["hash"] if len(rows) > 1 else START
+    return bool(rows[0]["prev_hash"] == before and rows[0]["hash"] == hash_of(rows[0]))
+
+
 def _chain_faults(connection: Connection, replica_id: str) -> Iterator[str]:
     seq, newest_hash, clock = 0, START, (0, 0)
     rows = connection.execute(

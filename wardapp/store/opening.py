@@ -23,6 +23,7 @@ from wardapp.store.folder import (
     refuse_unwritable,
 )
 from wardapp.store.ground import VolumeProbe
+from wardapp.store.health import HealthCheck, glance
 from wardapp.store.identity import TOKEN_BYTES, Device, Identity
 from wardapp.store.lock import OfficeLock, this_desk
 
@@ -51,6 +52,16 @@ class OpenFolder:
     lock: OfficeLock | None = None
     notices: tuple[str, ...] = ()
 
+    def health_check(self) -> HealthCheck:
+        """Return the check of the whole database, to be run beside the open window."""
+        return HealthCheck(self.database)
+
+    def damage(self) -> OfficeDamaged:
+        """Return what to tell when that check found a fault; it names the newest good backup."""
+        return damaged(
+            self.folder, "Kiểm tra toàn bộ thấy dữ liệu của sổ bị hỏng nên đã ngừng ghi."
+        )
+
     def close(self) -> None:
         """Close the database and give the lock back."""
         try:
@@ -70,8 +81,11 @@ def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
     try:
         database = _opened(folder, lambda version: _backup_before(folder, opening, version))
         try:
-            _refuse_faults(folder, database)
+            _refuse_faults(database)
             notices = (_settle_identity(database, opening), *_notices(folder))
+        except OfficeDamaged as error:
+            database.close()
+            raise damaged(folder) from error
         except BaseException:
             database.close()
             raise
@@ -151,12 +165,17 @@ class _NeedsLock(Exception):
 
 def _opened(folder: OfficeFolder, before: Callable[[int], None] | None) -> Database:
     try:
+        if folder.database.is_file():
+            glance(folder.database)
         return Database.open(folder.database, before_migration=before)
     except OfficeDamaged as error:
         raise damaged(folder) from error
 
 
-def damaged(folder: OfficeFolder) -> OfficeDamaged:
+NOT_OPENED = "Dữ liệu của sổ bị hỏng nên chưa mở, chưa sửa gì."
+
+
+def damaged(folder: OfficeFolder, finding: str = NOT_OPENED) -> OfficeDamaged:
     """Return the refusal of a damaged office, which names the newest good backup."""
     backup = shelf_of(folder).newest_good()
     if backup is None:
@@ -165,7 +184,7 @@ def damaged(folder: OfficeFolder) -> OfficeDamaged:
             "Đừng xóa gì; hãy tìm bản sao lưu ở nơi thứ hai."
         )
     error = OfficeDamaged(
-        "Dữ liệu của sổ bị hỏng nên chưa mở, chưa sửa gì. Bản sao lưu tốt gần nhất: "
+        f"{finding} Bản sao lưu tốt gần nhất: "
         f"{moment_text(backup.made_ms)}, {backup.dispatches} văn bản ({backup.name}). "
         "Chọn Khôi phục để dùng bản đó."
     )
@@ -173,9 +192,11 @@ def damaged(folder: OfficeFolder) -> OfficeDamaged:
     return error
 
 
-def _refuse_faults(folder: OfficeFolder, database: Database) -> None:
-    if database.quick_check():
-        raise damaged(folder)
+def _refuse_faults(database: Database) -> None:
+    """Look at the newest event alone; the whole file is checked beside the open window."""
+    with database.read() as tx:
+        if not tx.journal.is_newest_whole():
+            raise OfficeDamaged("Sự kiện mới nhất của sổ không khớp mã băm.")
 
 
 def _backup_before(folder: OfficeFolder, opening: Opening, version: int) -> None:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 1_000
 FULL_EVERY = 60
 """Young garbage once a second, everything once a minute."""
+
+
+@contextmanager
+def no_garbage_elsewhere() -> Iterator[None]:
+    """Keep Python from collecting while a thread works beside the window's own."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class WindowGarbage(QObject):

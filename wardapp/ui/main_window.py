@@ -33,13 +33,10 @@ from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.palette import ENTITIES, Palette
 from wardapp.ui.rail import Rail
 from wardapp.ui.theme import Theme
+from wardapp.ui.tokens import NARROW_BELOW, NARROW_BELOW_SCALED, USUAL_HEIGHT, USUAL_WIDTH
 from wardapp.ui.window_messages import WindowMessages
 
-NARROW_BELOW = 1280
-NARROW_BELOW_SCALED = 1150
-"""Large text makes the rail narrow sooner."""
 LEAST_WIDTH, LEAST_HEIGHT = 680, 340
-USUAL_WIDTH, USUAL_HEIGHT = 1366, 688
 DROP_PAGE = "proposal"
 
 

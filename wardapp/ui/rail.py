@@ -14,9 +14,9 @@ from wardapp.ui import painting
 from wardapp.ui.actions import key_cap
 from wardapp.ui.page import PageSpec
 from wardapp.ui.theme import Role, Theme, Themed
+from wardapp.ui.tokens import RAIL_NARROW, RAIL_WIDE
 from wardapp.ui.widgets.texts import Elided, Icon, Rule
 
-WIDE, NARROW = 200, 52
 ITEM = 34
 STALE_BACKUP_DAYS = 3
 BOTTOM_GROUP = 9
@@ -57,7 +57,8 @@ class RailItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size wanted."""
         return QSize(
-            NARROW, max(self._theme.px(ITEM), round(self._theme.metrics(Role.STRONG).height()) + 8)
+            RAIL_NARROW,
+            max(self._theme.px(ITEM), round(self._theme.metrics(Role.STRONG).height()) + 8),
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -195,7 +196,7 @@ class Rail(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons alone (52 px) or everything (200 px)."""
         self._is_narrow = narrow
-        self.setFixedWidth(NARROW if narrow else self._theme.px(WIDE))
+        self.setFixedWidth(RAIL_NARROW if narrow else self._theme.px(RAIL_WIDE))
         for part in (*self._names, self._backup):
             part.setVisible(not narrow)
         for item in self.items.values():

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QFileSystemWatcher, QLocale, QObject
+from PySide6.QtCore import QFileSystemWatcher, QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wardapp.core.clock import Clock
-from wardapp.core.errors import OfficeOpenElsewhere
+from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere
 from wardapp.core.files import write_whole
 from wardapp.core.places import Places
 from wardapp.services.office import Office, window_key
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import show_failure
+from wardapp.ui.first_picture import FirstPicture
 from wardapp.ui.first_run import choose_office
+from wardapp.ui.health_watch import HealthWatch
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
 from wardapp.ui.qt_words import QtWords
@@ -31,6 +33,8 @@ from wardapp.ui.theme import Theme
 log = logging.getLogger(__name__)
 
 RAISE_FOLDER = "raise"
+PICTURE_STAYS_MS = 100
+"""The first picture goes when the window over it has painted."""
 MARK_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
 
 
@@ -44,8 +48,22 @@ class _Desk:
     theme: Theme
 
 
-def run_window(places: Places, clock: Clock, office: Path | None) -> int:
-    """Open the window on an office, the last one or a chosen one; return the exit code."""
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """What comes after a window: an office, the guide (None), the end, or damage to tell of."""
+
+    office: Path | None = None
+    goes_on: bool = False
+    damage: OfficeDamaged | None = None
+
+
+def run_window(
+    places: Places, clock: Clock, office: Path | None, picture: FirstPicture | None = None
+) -> int:
+    """Open the window on an office, the last one or a chosen one; return the exit code.
+
+    `picture` stands on the screen already, and the first window takes its place.
+    """
     app = _application()
     store = DeskStore(places.data)
     theme = Theme(app, places.fonts, places.icons)
@@ -53,14 +71,22 @@ def run_window(places: Places, clock: Clock, office: Path | None) -> int:
     app.setWindowIcon(_mark(theme))
     desk = _Desk(places, clock, store, theme)
     sys.excepthook = _crash_teller(theme, places)
-    wanted: Path | None = office or _last(store)
-    while True:
-        folder = wanted or choose_office(theme, clock, places, store)
+    then = _Next(office or _last(store), goes_on=True)
+    while then.goes_on:
+        if then.office is None:
+            _take_down(picture)
+        folder = then.office or choose_office(theme, clock, places, store)
         if folder is None:
-            return 0
-        wanted, goes_on = _stay_in(app, desk, folder)
-        if not goes_on:
-            return 0
+            break
+        then = _stay_in(app, desk, folder, then.damage, picture)
+        picture = None
+    return 0
+
+
+def _take_down(picture: FirstPicture | None) -> None:
+    if picture is not None:
+        picture.hide()
+        picture.deleteLater()
 
 
 def _application() -> QApplication:
@@ -85,38 +111,63 @@ def _last(store: DeskStore) -> Path | None:
     return last if last is not None and last.is_dir() else None
 
 
-def _stay_in(app: QApplication, desk: _Desk, folder: Path) -> tuple[Path | None, bool]:
-    """Show the window of an office until it closes.
-
-    Returns the office wanted next (None: the guide) and whether the program goes on at all.
-    """
-    office = _opened(desk, folder)
+def _stay_in(
+    app: QApplication,
+    desk: _Desk,
+    folder: Path,
+    damage: OfficeDamaged | None,
+    picture: FirstPicture | None,
+) -> _Next:
+    """Show the window of an office until it closes, and return what comes then."""
+    office = _opened(desk, folder, damage)
     if isinstance(office, Choice):
+        _take_down(picture)
         if office is Choice.OTHER:
             desk.store.change(last_office="")
-        return None, office is Choice.OTHER
+        return _Next(goes_on=office is Choice.OTHER)
+    if picture is not None and picture.is_closed:
+        office.close()
+        return _Next()
     if not office.is_example:
         desk.store.change(last_office=str(folder))
+    if picture is not None:
+        desk.store.remember("geometry", picture.saveGeometry())
     window = MainWindow(office, desk.theme, desk.clock, desk.places, desk.store, PAGES)
     raiser = Raiser(window, desk.places.data / RAISE_FOLDER, window_key(folder))
+    watch = HealthWatch(office, window.jobs, window)
+    watch.found.connect(app.exit)
     window.show()
     window.page(window.current).start_focus()
+    QTimer.singleShot(PICTURE_STAYS_MS, window, lambda: _take_down(picture))
     app.exec()
     raiser.stop()
+    watch.stop()
+    return _after(desk, office, window, watch)
+
+
+def _after(desk: _Desk, office: Office, window: MainWindow, watch: HealthWatch) -> _Next:
+    """Close the office after its window and return what comes then."""
+    if (damage := watch.damage()) is not None:
+        desk.store.remember("geometry", window.saveGeometry())
+        window.hide()
+        window.jobs.close()
+        office.close()
+        window.deleteLater()
+        return _Next(office.folder, goes_on=True, damage=damage)
     problem = office.close()
     if problem:
         show_failure(_nobody(), desk.theme, "Chưa sao lưu được khi đóng", problem)
     wanted = window.wanted_office
     window.deleteLater()
     if wanted is not None and settle_wishes(desk.theme, desk.clock, desk.store):
-        return None, True
-    return wanted, wanted is not None
+        return _Next(goes_on=True)
+    return _Next(wanted, goes_on=wanted is not None)
 
 
-def _opened(desk: _Desk, folder: Path) -> Office | Choice:
+def _opened(desk: _Desk, folder: Path, damage: OfficeDamaged | None = None) -> Office | Choice:
     """Open the office through the start screens; raise the window that this account has."""
     try:
-        return StartDesk(desk.theme, desk.places, desk.clock, desk.store).open(folder)
+        return StartDesk(desk.theme, desk.places, desk.clock, desk.store).open(folder, damage)
     except OfficeOpenElsewhere:
         write_whole(desk.places.data / RAISE_FOLDER / window_key(folder), b"")
         return Choice.LEAVE

@@ -18,6 +18,7 @@ from wardapp.services.setup import default_office_folder
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import ask, show_failure
 from wardapp.ui.theme import Role, Theme
+from wardapp.ui.waiting import wait_for
 from wardapp.ui.widgets.cards import Way, WayCard
 from wardapp.ui.widgets.texts import Text
 
@@ -106,13 +107,15 @@ class StartDesk:
 
     def __init__(self, theme: Theme, places: Places, clock: Clock, store: DeskStore) -> None:
         self._theme, self._places, self._clock, self._store = theme, places, clock, store
+        self._known: WardError | None = None
 
-    def open(self, folder: Path) -> Office | Choice:
+    def open(self, folder: Path, known: WardError | None = None) -> Office | Choice:
         """Return the open office, else OTHER (another office is wanted) or LEAVE.
 
+        With `known` that refusal is shown first: damage that was found beside the open window.
         Raises OfficeOpenElsewhere where this account's own window is to be raised instead.
         """
-        choice = Choice.RETRY
+        self._known, choice = known, Choice.RETRY
         while True:
             try:
                 return self._try(folder, choice)
@@ -130,12 +133,18 @@ class StartDesk:
                 return choice
 
     def _try(self, folder: Path, choice: Choice) -> Office:
-        return open_office(
-            folder,
-            self._places,
-            self._clock,
-            take_over=choice is Choice.TAKE,
-            read_only=choice is Choice.LOOK,
+        """Open the office off the window's thread: what stands on the screen goes on painting."""
+        told, self._known = self._known, None
+        if told is not None:
+            raise told
+        return wait_for(
+            lambda: open_office(
+                folder,
+                self._places,
+                self._clock,
+                take_over=choice is Choice.TAKE,
+                read_only=choice is Choice.LOOK,
+            )
         )
 
     def _ask(self, error: WardError, folder: Path) -> Choice:
@@ -157,7 +166,7 @@ class StartDesk:
     def _restored(self, folder: Path, error: WardError) -> Choice:
         backup = error.backup if isinstance(error, OfficeDamaged) else ""
         try:
-            restore_damaged(folder, backup, self._clock)
+            wait_for(lambda: restore_damaged(folder, backup, self._clock))
         except WardError as refusal:
             return self._ask(refusal, folder)
         return Choice.RETRY

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from wardapp.ui.icons import IconStore
 from wardapp.ui.style_sheet import style_sheet
-from wardapp.ui.tokens import DARK, LIGHT, Tokens
+from wardapp.ui.tokens import DARK, FAMILIES, LIGHT, SCALES, Tokens
 
-FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans")
-SCALES = {"normal": 1.0, "large": 1.15, "largest": 1.3}
 _BOLD = QFont.Weight.DemiBold
 _PLAIN = QFont.Weight.Normal
 

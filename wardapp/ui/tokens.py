@@ -1,10 +1,20 @@
-"""The colours of the window, light and dark; no literal colour stands anywhere else."""
+"""The colours and first lengths of the window; no literal colour stands anywhere else."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 _SRGB_KNEE = 0.04045
+
+FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans")
+SCALES = {"normal": 1.0, "large": 1.15, "largest": 1.3}
+"""Cỡ chữ: the factor of every length that follows the text."""
+
+RAIL_WIDE, RAIL_NARROW = 200, 52
+NARROW_BELOW = 1280
+NARROW_BELOW_SCALED = 1150
+"""Large text makes the rail narrow sooner."""
+USUAL_WIDTH, USUAL_HEIGHT = 1366, 688
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

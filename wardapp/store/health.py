@@ -1,0 +1,91 @@
+"""The health of a database: a glance before an office opens, the whole look beside its window."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from pathlib import Path
+
+from wardapp.core.errors import OfficeDamaged, WardError
+from wardapp.store.connecting import connect
+from wardapp.store.database import Database
+from wardapp.store.faults import told
+from wardapp.store.sqlite_files import health
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_LARGEST_PAGE = 65536
+"""Written as 1, which is what fits into two bytes."""
+
+
+def glance(path: Path) -> None:
+    """Raise OfficeDamaged where the head of a file tells already that it is not whole.
+
+    Costs nothing: 100 bytes and the length of the file.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_HEADER)
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        raise OfficeDamaged(f"Tệp {path.name} không còn là tệp dữ liệu của sổ.")
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return  # the newest length stands in the log
+    size = _number(head, 16, 2)
+    size = _LARGEST_PAGE if size == 1 else size
+    is_current = head[24:28] == head[92:96]
+    if is_current and path.stat().st_size < size * _number(head, 28, 4):
+        raise OfficeDamaged(f"Tệp {path.name} bị cụt.")
+
+
+class HealthCheck:
+    """SQLite's own check of a whole database, on a connection of its own; it can be stopped.
+
+    On a big office it takes seconds, so it runs beside the open window. What it finds ends
+    writing at once.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turn = threading.Lock()
+        self._interrupt = _nothing
+        self._is_stopped = False
+
+    def is_sound(self) -> bool:
+        """Return False, and let nobody write any more, when the database is damaged.
+
+        True as well after `stop`. Raises what keeps the file from being read at all.
+        """
+        path = self._database.path
+        try:
+            with told(path), closing(connect(path, mode="ro")) as connection:
+                with self._turn:
+                    if self._is_stopped:
+                        return True
+                    self._interrupt = connection.interrupt
+                faults = health(connection)
+        except OfficeDamaged:
+            faults = ("damaged",)
+        except WardError:
+            if self._is_stopped:
+                return True
+            raise
+        finally:
+            with self._turn:
+                self._interrupt = _nothing
+        if faults:
+            self._database.stop_writing()
+        return not faults
+
+    def stop(self) -> None:
+        """End the check early, from any thread."""
+        with self._turn:
+            self._is_stopped = True
+            self._interrupt()
+
+
+def _number(head: bytes, at: int, length: int) -> int:
+    return int.from_bytes(head[at : at + length], "big")
+
+
+def _nothing() -> None:
+    """Stand where there is no connection to interrupt."""
