@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
 
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.help_pages import OF_PAGES
 
-SIZE = (1280, 660)
+SIZE = (1366, 688)
+COLOURS = 256
+SHADE, OPAQUE = 0xE0E0E0, 0xFF000000
 SKIPPED = {"drafts"}  # Dự thảo shows the editor
 
 
@@ -17,10 +23,11 @@ def shoot_help(
     window: MainWindow,
     out: Path,
     settle: Callable[[MainWindow | FirstRun], None],
-    arguments: dict[str, object],
+    paper: Path,
 ) -> None:
     """Take the picture of every help page into `out`."""
     out.mkdir(parents=True, exist_ok=True)
+    arguments = {"proposal": (paper,), "draft": window.office.drafting.page(0, 1).rows[0].id}
     window.theme.apply("light", "normal")
     window.resize(*SIZE)
     for page, topic in OF_PAGES.items():
@@ -33,7 +40,7 @@ def shoot_help(
     guide.office.ward.set_text("Liên Hồ")
     guide.office.city.set_text("Thành phố Hà Liên")
     settle(guide)
-    guide.grab().save(str(out / "lan-dau.png"))
+    _save(guide.grab(), out / "lan-dau.png")
     guide.jobs.close()
     guide.close()
 
@@ -47,4 +54,20 @@ def _take(
 ) -> None:
     window.go(page, argument)
     settle(window)
-    window.grab().save(str(file))
+    _save(window.grab(), file)
+
+
+def _save(picture: QPixmap, file: Path) -> None:
+    """Write a PNG of 256 colours: one of every shade there is, then the ones most used."""
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    used = Counter(memoryview(image.constBits()).cast("I")).most_common()
+    shades: dict[int, int] = {}
+    for colour, _count in used:
+        shades.setdefault(colour & SHADE, colour)
+    table = list(dict.fromkeys([*shades.values(), *(colour for colour, _count in used)]))
+    few = image.convertToFormat(
+        QImage.Format.Format_Indexed8,
+        [colour | OPAQUE for colour in table[:COLOURS]],
+        Qt.ImageConversionFlag.AvoidDither,
+    )
+    few.save(str(file), "PNG", 0)

@@ -11,6 +11,8 @@ from wardapp.core.dispatches import Arrival, Channel, Direction, Incoming, Prior
 from wardapp.core.document import OfficialDocument
 from wardapp.core.issuers import Family, SignerInfo
 from wardapp.core.places import Places
+from wardapp.core.progress import Silent
+from wardapp.services.examples import build_example
 from wardapp.services.office import Office, create_office, open_office
 from wardapp.services.setup import example_profile
 from wardapp.services.tour_papers import log_lines
@@ -240,6 +242,16 @@ def make_example(folder: Path, places: Places) -> tuple[Office, SetClock, Path]:
     opened = open_office(folder, places, clock)
     clock.instant_ms = at(DAY, 9, 42)
     return opened, clock, paper
+
+
+def make_half_year(folder: Path, places: Places) -> tuple[Office, SetClock, Path]:
+    """Return the example office with half a year of work, its clock, and a file that arrived."""
+    clock = SetClock(at(DAY, 9, 42))
+    build_example("party", folder, places, clock, Silent())
+    office = open_office(folder, places, clock)
+    paper = folder.parent / "142-CV-BTGDVTU.pdf"
+    paper.write_bytes(dispatch_pdf(office))
+    return office, clock, paper
 
 
 def dispatch_pdf(office: Office) -> bytes:

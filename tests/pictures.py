@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tests.help_pictures import shoot_help  # noqa: E402
-from tests.picture_office import make_example  # noqa: E402
+from tests.picture_office import make_example, make_half_year  # noqa: E402
 from tests.picture_outgoing import fill_outgoing  # noqa: E402
 from wardapp.core.places import Places  # noqa: E402
 from wardapp.ui.desk_store import DeskStore  # noqa: E402
@@ -78,13 +78,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as spot:
         folder = Path(spot)
         places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data")
-        office, clock, paper = make_example(folder / "so", places)
+        make = make_half_year if order.help_pictures else make_example
+        office, clock, paper = make(folder / "so", places)
         theme = Theme(app, places.fonts, places.icons)
         window = MainWindow(office, theme, clock, places, DeskStore(places.data), PAGES)
         window.show()
         if order.help_pictures:
-            given = {key: make(window, paper) for key, make in ARGUMENTS.items()}
-            shoot_help(window, order.help_pictures, lambda shown: settle(app, shown), given)
+            shoot_help(window, order.help_pictures, lambda shown: settle(app, shown), paper)
         else:
             shoot(app, window, paper, order)
         window.close()
