@@ -124,7 +124,7 @@ def bench(args: list[str]) -> int:
 def pictures(args: list[str]) -> int:
     """Draw every page of the window into .out/pictures."""
     set_up()
-    return call_script("tests/pictures.py", [str(OUT / "pictures"), *args])
+    return call_script("tests/pictures.py", ["--out", str(OUT / "pictures"), *args])
 
 
 def package(_: list[str]) -> int:
