@@ -16,8 +16,8 @@ WAIT_MS = 15_000
 class DialogHand(Generic[Kind]):
     """Acts once on the next dialog of a kind that comes up; `wait` until it has."""
 
-    def __init__(self, qtbot: QtBot, kind: type[Kind], act: Callable[[Kind], object]) -> None:
-        self._qtbot, self._kind, self._act = qtbot, kind, act
+    def __init__(self, robot: QtBot, kind: type[Kind], act: Callable[[Kind], object]) -> None:
+        self._qtbot, self._kind, self._act = robot, kind, act
         self.is_done = False
         self._timer = QTimer(interval=20)
         self._timer.timeout.connect(self._look)
