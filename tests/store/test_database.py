@@ -28,7 +28,7 @@ from wardapp.core.errors import (
 )
 from wardapp.store import connecting, migrations
 from wardapp.store.database import Database
-from wardapp.store.sqlite_files import copy_checked
+from wardapp.store.sqlite_files import copy_checked, faults_of
 from wardapp.store.tables import metadata
 
 
@@ -234,4 +234,4 @@ def test_a_full_disk_refuses_in_a_sentence_and_keeps_what_stood(desk: Desk) -> N
         assert tx.incoming.get(first.id) == first
         assert tx.journal.verify() == ()
     assert after.arrival_number >= 2
-    assert desk.database.quick_check() == ()
+    assert faults_of(desk.database.path) == ()

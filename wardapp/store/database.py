@@ -159,12 +159,6 @@ class Database:
             raise
         self._steps = Steps()
 
-    def quick_check(self) -> tuple[str, ...]:
-        """Return what SQLite finds wrong with the file, () when it is sound."""
-        with told(self.path), self._readers.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
-        return tuple(str(line) for line in found if line != "ok")
-
     def stop_writing(self) -> None:
         """Refuse every write from now on, because the file was found damaged."""
         self.is_stopped = True

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 
 from wardapp.ui.garbage import no_garbage_elsewhere
 
 Result = TypeVar("Result")
 
 
-class _Work(QObject, Generic[Result]):
-    ended = Signal()
-
-    def __init__(self, work: Callable[[], Result]) -> None:
-        super().__init__()
-        self._work = work
-        self.results: list[Result] = []
-        self.errors: list[BaseException] = []
-
-    def run(self) -> None:
-        try:
-            self.results.append(self._work())
-        except BaseException as error:  # raised again where it is waited for
-            self.errors.append(error)
-        self.ended.emit()
+class _Bell(QObject):
+    rung = Signal()
 
 
 def wait_for(work: Callable[[], Result]) -> Result:
@@ -35,14 +22,11 @@ def wait_for(work: Callable[[], Result]) -> Result:
 
     Only the start waits like this. An open window has its lanes (`jobs`).
     """
-    running = _Work(work)
-    loop = QEventLoop()
-    running.ended.connect(loop.quit)
-    thread = threading.Thread(target=running.run, name="wardapp-start")
-    with no_garbage_elsewhere():
-        thread.start()
-        loop.exec()
-        thread.join()  # the program may have been asked to quit meanwhile
-    if running.errors:
-        raise running.errors[0]
-    return running.results[0]
+    bell, loop = _Bell(), QEventLoop()
+    # Queued even when the work ends before we wait: a loop cannot be left before it is entered.
+    bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    with no_garbage_elsewhere(), ThreadPoolExecutor(1, "wardapp-start") as pool:
+        future = pool.submit(work)
+        future.add_done_callback(lambda _ended: bell.rung.emit())
+        loop.exec()  # may end early, when the program is asked to quit; the pool waits all the same
+    return future.result()
