@@ -120,6 +120,17 @@ def test_working_text_is_kept_without_a_version_and_a_version_is_a_word_file(
     assert party.desk.files.read(kept.versions[0]).startswith(b"PK")
 
 
+@pytest.mark.parametrize("step", ["submit", "mark_signed", "drop"])
+def test_undoing_a_step_of_a_draft_leaves_its_working_text(party: Office, step: str) -> None:
+    draft = party.drafting.new()
+    party.drafting.autosave(draft.id, replace(draft, subject="tổng vệ sinh", body="Một dòng."))
+    getattr(party.drafting, step)(draft.id)
+    party.history.undo()
+
+    kept = party.drafting.get(draft.id)
+    assert (kept.status, kept.body) == (DraftStatus.WRITING, "Một dòng.")
+
+
 def test_a_dropped_draft_takes_no_more_text(party: Office) -> None:
     draft = party.drafting.drop(party.drafting.new().id)
 

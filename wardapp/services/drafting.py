@@ -131,9 +131,16 @@ class Drafting:
     def drop(self, draft_id: RecordId) -> Draft:
         """Put a draft away; it keeps its text and its versions."""
         draft = self._open_draft(draft_id)
+        self.keep_text(draft)
         changed = replace(draft, status=DraftStatus.DROPPED)
         with self._desk.database.begin(self._desk.command("drafting.drop", "Bỏ dự thảo")) as tx:
             return tx.drafts.save(changed, draft)
+
+    def keep_text(self, draft: Draft) -> None:
+        """Journal the working text by itself, so that undoing the next step leaves it."""
+        command = self._desk.command("drafting.keep", "Giữ chữ của dự thảo")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            tx.drafts.save(draft)
 
     def spec(self, path: Path) -> Spec:
         """Return the document a SPEC.toml declares; BadValue names file, line, key and remedy."""
@@ -220,6 +227,7 @@ class Drafting:
         data = self._papers.to_docx(self.document(draft), today)
         name = f"du-thao-lan-{draft.version + 1}.docx"
         kept = self._desk.files.keep(data, name, FileRole.VERSION)
+        self.keep_text(draft)
         changed = replace(
             draft,
             version=draft.version + 1,

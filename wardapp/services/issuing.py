@@ -99,7 +99,7 @@ class Issuing:
         if blocked:
             raise WardError(blocked)
         if is_kept:
-            self._keep_text(draft)
+            self._drafting.keep_text(draft)
         issuance = self._issuance(draft, day)
         warning = self._order_warning(issuance.framing, day)
         # Rendered before the transaction, so that the lock is short; a draft that can't be
@@ -150,12 +150,6 @@ class Issuing:
             docx=self._papers.to_docx(document, issuance.day),
             rendered=self._papers.to_pdf(document, issuance.day, final=True),
         )
-
-    def _keep_text(self, draft: Draft) -> None:
-        """Journal the working text by itself, so that undoing the issue gives it back."""
-        command = self._desk.command("issuing.keep", "Giữ dự thảo trước khi phát hành")
-        with self._desk.database.begin(command, undoable=False) as tx:
-            tx.drafts.save(draft)
 
     def _write(self, issuance: Issuance, frozen: Frozen) -> Issued:
         line = self._line(issuance, frozen)
