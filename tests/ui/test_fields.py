@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from wardapp.core.errors import BadDate
 from wardapp.ui.theme import Theme
+from wardapp.ui.widgets.cards import Notice, Way
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, LineField, SearchField
 
 TODAY = date(2026, 6, 5)
@@ -89,3 +91,32 @@ def test_a_box_grows_with_its_text(theme: Theme, qtbot: QtBot) -> None:
     field.set_text("một\nhai\nba\nbốn")
 
     assert field.box.sizeHint().height() > before
+
+
+def test_the_key_of_a_filter_makes_room_for_its_words(theme: Theme, qtbot: QtBot) -> None:
+    field = SearchField(theme, "Lọc", "Ctrl F")
+    qtbot.addWidget(field)
+    field.show()
+    field.resize(190, 32)
+    wide = field.textMargins().right()
+
+    field.resize(112, 32)
+
+    assert field.textMargins().right() < wide
+
+
+def test_one_way_stands_beside_a_notice_where_there_is_room_and_below_where_not(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    tops: list[bool] = []
+    for width in (900, 360):
+        page = QWidget()
+        qtbot.addWidget(page)
+        page.resize(width, 200)
+        column, notice = QVBoxLayout(page), Notice(theme)
+        column.addWidget(notice)
+        notice.show_notice("Một chuyện cần biết", "", (Way("Đóng", notice.hide),))
+        page.show()
+        tops.append(notice.buttons[0].y() < notice._title.geometry().bottom())
+
+    assert tops == [True, False]

@@ -56,6 +56,9 @@ class Way:
     detail: str = ""
 
 
+BESIDE_FROM = 600
+
+
 class Notice(Card):
     """A notice in the page: amber for doubt, red for a refusal, `soft` for news."""
 
@@ -66,6 +69,7 @@ class Notice(Card):
         self._icon = Icon(theme, "warning", "warn", filled=True)
         self._ways = QHBoxLayout()
         self._ways.setSpacing(8)
+        self._beside = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(3)
         for part in (self._title, self._line):
@@ -75,6 +79,7 @@ class Notice(Card):
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addLayout(words, 1)
+        row.addLayout(self._beside)
         self.body.addLayout(row)
         self.body.setContentsMargins(10, 8, 10, 8)
         self.buttons: list[Button] = []
@@ -92,23 +97,28 @@ class Notice(Card):
         self.set_look("soft" if tone == "soft" else f"{tone}_soft", edge)
 
     def show_notice(self, title: str, line: str = "", ways: tuple[Way, ...] = ()) -> None:
-        """Show the notice with its actions."""
+        """Show the notice with its actions: one alone stands at the right where there is room."""
         self._title.setText(title)
         self._line.setText(line)
         self._line.setVisible(bool(line))
-        while (item := self._ways.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        for place in (self._ways, self._beside):
+            while (item := place.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None:
+                    widget.deleteLater()
         self.buttons = [
             Button(self._theme, way.text, icon=way.icon, key=way.key, height=INLINE) for way in ways
         ]
         for button, way in zip(self.buttons, ways, strict=True):
             button.clicked.connect(way.run)
-            self._ways.addWidget(button)
+            (self._beside if self._stands_beside(ways) else self._ways).addWidget(button)
         self._ways.addStretch()  # also when empty: a row of nothing would hold the words narrow
         self.setAccessibleName(f"{title} {line}")
         self.show()
+
+    def _stands_beside(self, ways: tuple[Way, ...]) -> bool:
+        parent = self.parentWidget()
+        return len(ways) == 1 and parent is not None and parent.width() >= BESIDE_FROM
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QCompleter,
@@ -274,6 +275,9 @@ class BoxField(Field):
         self.box.setPlainText(text)
 
 
+KEY_FROM = 78  # magnifier, edges and one short word
+
+
 class SearchField(LineEdit):
     """A line with a magnifier and its key; Esc clears, Esc again leaves."""
 
@@ -283,8 +287,22 @@ class SearchField(LineEdit):
         super().__init__(placeholder)
         self._theme, self._key = theme, key
         self.setAccessibleName(placeholder.rstrip("…"))
-        self.setTextMargins(26, 0, round(painting.key_width(theme, key)) + 2, 0)
+        self._leave_room()
         Themed(theme, self)
+
+    @property
+    def _shows_key(self) -> bool:
+        """Return False where the key would push the words out."""
+        return self.width() >= painting.key_width(self._theme, self._key) + self._theme.px(KEY_FROM)
+
+    def _leave_room(self) -> None:
+        key = round(painting.key_width(self._theme, self._key)) + 2 if self._shows_key else 0
+        self.setTextMargins(26, 0, key, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self._leave_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer a key."""
@@ -302,6 +320,8 @@ class SearchField(LineEdit):
         painter, dpr = QPainter(self), self.devicePixelRatioF()
         pixmap = self._theme.icon("search", "text3", 16, dpr)
         painter.drawPixmap(QPointF(12, (self.height() - 16) / 2), pixmap)
+        if not self._shows_key:
+            return
         width, cap = painting.key_width(self._theme, self._key), self._theme.px(18)
         box = QRectF(self.width() - width - 8, (self.height() - cap) / 2, width, cap)
         painting.draw_key(painter, self._theme, box, self._key, "text3", "ctl")
