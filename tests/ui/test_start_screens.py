@@ -23,8 +23,9 @@ from wardapp.core.errors import (
     WardError,
 )
 from wardapp.core.places import Places
+from wardapp.services.backups import backups_in
 from wardapp.services.doctor import examine
-from wardapp.services.office import Office, create_office, open_office
+from wardapp.services.office import Office, create_office, open_for_command, open_office
 from wardapp.services.setup import example_profile
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import Dialog
@@ -239,3 +240,19 @@ def spoil_a_page_no_start_reads(path: Path) -> None:
     with path.open("r+b") as stream:
         stream.seek((page - 1) * 4096)
         stream.write(random.Random(5).randbytes(4096))
+
+
+def test_what_a_command_changed_is_backed_up_beside_the_window(
+    closed: Path, places: Places, day: SetClock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_for_command(closed, places, day) as command:
+        command.catalogue.save_settings(replace(command.catalogue.settings(), default_days=7))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def backed_up() -> bool:
+        return [each.reason for each in backups_in(closed)] == ["Khi mở sổ", "Khi tạo sổ"]
+
+    when(shown(MainWindow), lambda: when(backed_up, first(MainWindow).close))
+
+    assert run_window(places, day, closed) == 0
+    assert backed_up()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import RLock
 
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeRefused
@@ -35,6 +36,7 @@ class Backups:
     def __init__(self, desk: Desk, opened: OpenFolder) -> None:
         self._desk = desk
         self._opened = opened
+        self._turn = RLock()  # the backup at the start is made beside the window
 
     def make(self, reason: str = BY_HAND) -> Backup:
         """Back the office up now; the backup was opened and checked before this returns.
@@ -44,10 +46,11 @@ class Backups:
         self._refuse_looking()
         second = self._desk.settings().second_backup
         folder = self._opened.folder
-        made = make_backup(
-            folder, self._desk.clock.now_ms(), reason, Path(second) if second else None
-        )
-        sweep_strays(folder, made.made_ms - DAY_MS)
+        with self._turn:
+            made = make_backup(
+                folder, self._desk.clock.now_ms(), reason, Path(second) if second else None
+            )
+            sweep_strays(folder, made.made_ms - DAY_MS)
         return made
 
     def make_if_changed(self, reason: str) -> Backup | None:
@@ -82,6 +85,10 @@ class Backups:
         OfficeRefused, and changes nothing, where this office does not hold the window's lock.
         """
         self._refuse_looking()
+        with self._turn:
+            self._restored(name)
+
+    def _restored(self, name: str) -> None:
         folder, now_ms = self._opened.folder, self._desk.clock.now_ms()
         shelf_of(folder).database(name)  # an unknown name leaves the office open
         if self._opened.lock is not None:

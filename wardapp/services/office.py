@@ -90,6 +90,13 @@ class Office:
         """Return the refusal after that check found a fault, with the newest good backup."""
         return self.opened.damage()
 
+    def back_up_at_start(self) -> str:
+        """Back up what changed since the newest backup; return a sentence when that failed.
+
+        A big office takes seconds, so this runs beside the open window too.
+        """
+        return _backed_up(self.backups, AT_START)
+
     def warm(self) -> None:
         """Load what reads and writes files, so that its first use does not wait for it."""
         load_all()
@@ -128,8 +135,7 @@ def open_office(
     if read_only:
         return _office(open_to_look(folder), places, clock, account)
     opening = _opening(places, clock, account, take_over=take_over)
-    office = _office(open_with_lock(folder, opening), places, clock, account)
-    return _with_backup(office, AT_START)
+    return _office(open_with_lock(folder, opening), places, clock, account)
 
 
 def open_for_command(folder: Path, places: Places, clock: Clock, *, account: str = "") -> Office:

@@ -33,6 +33,7 @@ class Database:
         self._lock = threading.Lock()
         self._writing_thread = 0
         self.is_stopped = False
+        self._at_close: list[Callable[[], None]] = []
         self._steps = Steps()
         self._seen_version = 0
         self._readers = reading_engine(path, _reading_mode(path, read_only=read_only))
@@ -163,8 +164,14 @@ class Database:
         """Refuse every write from now on, because the file was found damaged."""
         self.is_stopped = True
 
+    def at_close(self, leave: Callable[[], None]) -> None:
+        """Have somebody who reads the file by itself leave it before it is closed."""
+        self._at_close.append(leave)
+
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded into the file."""
+        for leave in self._at_close:
+            leave()
         self._readers.dispose()
         if self._writer is not None:
             self._writer.close()

@@ -47,15 +47,28 @@ class HealthCheck:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._turn = threading.Lock()
+        self._running = threading.Lock()
         self._interrupt = _nothing
         self._is_stopped = False
+        database.at_close(self.stop)
 
     def is_sound(self) -> bool:
         """Return False, and let nobody write any more, when the database is damaged.
 
         True as well after `stop`. Raises what keeps the file from being read at all.
         """
-        path = self._database.path
+        with self._running:
+            return self._found_sound(self._database.path)
+
+    def stop(self) -> None:
+        """End the check early, from any thread; afterwards nothing holds the file open."""
+        with self._turn:
+            self._is_stopped = True
+            self._interrupt()
+        with self._running:
+            pass
+
+    def _found_sound(self, path: Path) -> bool:
         try:
             with told(path), closing(connect(path, mode="ro")) as connection:
                 with self._turn:
@@ -75,12 +88,6 @@ class HealthCheck:
         if faults:
             self._database.stop_writing()
         return not faults
-
-    def stop(self) -> None:
-        """End the check early, from any thread."""
-        with self._turn:
-            self._is_stopped = True
-            self._interrupt()
 
 
 def _number(head: bytes, at: int, length: int) -> int:

@@ -1,4 +1,4 @@
-"""Looks the whole office over beside its window, then loads what will be wanted soon."""
+"""Looks the whole office over beside its window, backs it up, loads what is wanted soon."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ LOOK_MS = 50
 class HealthWatch(QObject):
     """Runs the check of the whole database once the first rows are there; `found` tells damage.
 
+    `told` brings what the backup of the start had to say.
+
     A lane of its own: SQLite checks for seconds and keeps nobody waiting meanwhile.
     """
 
     found = Signal()
+    told = Signal(str)
     _ended = Signal()
 
     def __init__(self, office: Office, jobs: Jobs, parent: QObject) -> None:
@@ -70,3 +73,8 @@ class HealthWatch(QObject):
             self._ended.emit()
         elif not self._leaves.is_set():
             self._office.warm()
+            self._back_up()
+
+    def _back_up(self) -> None:
+        if not self._leaves.is_set() and (problem := self._office.back_up_at_start()):
+            self.told.emit(problem)

@@ -136,6 +136,7 @@ def _stay_in(
     raiser = Raiser(window, desk.places.data / RAISE_FOLDER, window_key(folder))
     watch = HealthWatch(office, window.jobs, window)
     watch.found.connect(app.exit)
+    watch.told.connect(window.messages.toast)
     window.show()
     window.page(window.current).start_focus()
     QTimer.singleShot(PICTURE_STAYS_MS, window, lambda: _take_down(picture))
