@@ -17,6 +17,7 @@ _MOST_LINES = 60
 _LONGEST = 220
 _BROKEN_LENGTH = 45
 _SLACK = 12
+_SENTENCE_WORDS = 5
 _SENTENCE = re.compile(
     r"\b"
     + one_of(
@@ -43,7 +44,15 @@ def read_addressees(lines: list[Line], first: int | None) -> Found[tuple[str, ..
     if not names:
         return None
     spelled = taken[0].text.lstrip().startswith(("Kính gửi", "Kính trình"))
-    return Found(value=names, lines=tuple(taken), sure=spelled, place=PLACE)
+    sure = spelled and not any(map(_is_perhaps_body, taken[1:]))
+    return Found(value=names, lines=tuple(taken), sure=sure, place=PLACE)
+
+
+def _is_perhaps_body(line: Line) -> bool:
+    """Return True for a line taken as the rest of a name that can be the first of the body."""
+    text = line.text
+    worded = text.endswith(".") and len(text.split()) >= _SENTENCE_WORDS
+    return worded and text[:1].isupper() and _BULLET.match(text) is None
 
 
 def invited_line(lines: list[Line], limit: int) -> int | None:
@@ -89,7 +98,8 @@ def _belongs(line: Line, before: Line, items: list[str]) -> bool:
 def _is_wrapped(before: str, text: str) -> bool:
     """Return True when a line can be the rest of a name that broke at the edge of the page."""
     full = len(before) >= _BROKEN_LENGTH and len(text) <= len(before) + _SLACK
-    return full and _SENTENCE.search(plain(text)) is None
+    dated = re.search(r"\bngay \d", plain(text)) is not None
+    return full and not dated and _SENTENCE.search(plain(text)) is None
 
 
 def _names(item: str) -> list[str]:

@@ -21,10 +21,21 @@ _BODY_HEAD = re.compile(
         trung tam, trung uong, cong ty, tong cong ty, tieu ban, co quan, cuc, tong cuc, vien,
         toa an, thanh tra, kho bac, bao hiem, bao, dai hoc, dai hoi, to, tram, thue, hat, doi,
         ngan hang, chinh phu, quoc hoi, thu tuong, benh vien, quy, tap chi, hoc vien, khu, nha,
-        thu vien, bao tang, xi nghiep, hop tac xa
+        thu vien, bao tang, xi nghiep, hop tac xa, thuong truc
         """
     )
 )
+_PAPER_HEAD = re.compile(
+    "^"
+    + one_of(
+        """
+        phieu, don de nghi, don xin, don khieu nai, don to cao, don kien nghi, thu moi, thu ngo,
+        giay, to khai, thong tu, luat, phap lenh, sao luc, sao y, trich sao, danh sach, de cuong,
+        phu luc, ban cam ket, ban kiem diem, ban tu kiem diem
+        """
+    )
+)
+"""Names of papers that no standard of ours knows: headings, never bodies."""
 _OPEN_END = re.compile(r"(?:[-–,]|\bva|\bcua|\bban chap hanh|\bban thuong vu)$")
 _GOES_ON = re.compile(r"^(?:[-–,]|va |cua )")
 _SHORTEST = 2
@@ -62,6 +73,8 @@ def _body_lines(head: Head) -> list[Line]:
 
 def _can_be_body(text: str) -> bool:
     key = plain(text).strip(" *|-")
+    if _PAPER_HEAD.match(key):
+        return False
     if is_caps(text):
         return len(re.findall(r"[a-z]{2,}", key)) >= _SHORTEST or _BODY_HEAD.match(key) is not None
     titled = all(word[:1].isupper() for word in text.split()[:1])

@@ -18,7 +18,8 @@ _BODY_START = re.compile(
     r"^\W*(?:can cu\b|thuc hien |trien khai thuc hien|xet de nghi|theo de nghi|nham |i\s*[.-]|1\.\s"
     r"|dieu 1\b|phan thu|chuong i\b|kinh gui|kinh trinh|kinh moi|tran trong|noi nhan|quyet dinh\W*$"
     r"|quyet nghi\W*$|trong thoi gian|ngay \d|vao hoi|hoi \d|hom nay\b|thoi gian\s*:|dia diem\s*:"
-    r"|thanh phan\s*:|chu tri\s*:)"
+    r"|thanh phan\s*:|chu tri\s*:|(?:sang|chieu|toi) ngay \d|(?:tm|kt|tl|tuq)\s*\."
+    r"|[tk]\s*/\s*[mtl]\b)|.*\bkinh moi\b"
 )
 _ISSUING_CLAUSE = re.compile(
     "^"
