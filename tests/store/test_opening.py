@@ -153,7 +153,7 @@ def test_without_a_backup_there_is_nothing_to_look_at(tmp_path: Path) -> None:
         open_to_look(tmp_path / "so")
 
 
-@pytest.mark.parametrize("harm", ["head", "length", "newest event"])
+@pytest.mark.parametrize("harm", ["head", "length", "schema", "newest event"])
 def test_a_damaged_office_names_its_newest_good_backup(tmp_path: Path, harm: str) -> None:
     folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
     good = make_backup(folder, NOW_MS, "Khi đóng sổ")
@@ -170,6 +170,10 @@ def test_a_damaged_office_names_its_newest_good_backup(tmp_path: Path, harm: str
 
 
 def spoil(path: Path, where: str) -> None:
+    if where == "schema":
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            database.execute("DROP TABLE log_lines")
+        return
     if where == "newest event":
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             database.execute("DROP TRIGGER events_no_update")

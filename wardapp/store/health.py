@@ -11,6 +11,7 @@ from wardapp.store.connecting import connect
 from wardapp.store.database import Database
 from wardapp.store.faults import told
 from wardapp.store.sqlite_files import health
+from wardapp.store.tables import metadata
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -35,6 +36,13 @@ def glance(path: Path) -> None:
     is_current = head[24:28] == head[92:96]
     if is_current and path.stat().st_size < size * _number(head, 28, 4):
         raise OfficeDamaged(f"Tệp {path.name} bị cụt.")
+
+
+def lacks_tables(path: Path) -> bool:
+    """Tell whether a table of the schema is not in the file."""
+    with told(path), closing(connect(path, mode="ro")) as connection:
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    return not names.issuperset(metadata.tables)
 
 
 class HealthCheck:

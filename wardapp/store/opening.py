@@ -23,7 +23,7 @@ from wardapp.store.folder import (
     refuse_unwritable,
 )
 from wardapp.store.ground import VolumeProbe
-from wardapp.store.health import HealthCheck, glance
+from wardapp.store.health import HealthCheck, glance, lacks_tables
 from wardapp.store.identity import TOKEN_BYTES, Device, Identity
 from wardapp.store.lock import OfficeLock, this_desk
 
@@ -193,7 +193,9 @@ def damaged(folder: OfficeFolder, finding: str = NOT_OPENED) -> OfficeDamaged:
 
 
 def _refuse_faults(database: Database) -> None:
-    """Look at the newest event alone; the whole file is checked beside the open window."""
+    """Look at schema and newest event; the whole file is checked beside the open window."""
+    if lacks_tables(database.path):
+        raise OfficeDamaged("Sổ thiếu bảng.")
     with database.read() as tx:
         if not tx.journal.is_newest_whole():
             raise OfficeDamaged("Sự kiện mới nhất của sổ không khớp mã băm.")

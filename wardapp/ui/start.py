@@ -138,6 +138,7 @@ def _stay_in(
     watch.found.connect(app.exit)
     watch.told.connect(window.messages.toast)
     window.show()
+    window.activateWindow()  # the picture is in front until now
     window.page(window.current).start_focus()
     QTimer.singleShot(PICTURE_STAYS_MS, window, lambda: _take_down(picture))
     app.exec()
