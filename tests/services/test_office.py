@@ -116,6 +116,18 @@ def test_a_profile_that_cannot_stand_leaves_no_folder(
     assert not (tmp_path / "so").exists()
 
 
+def test_a_last_number_given_twice_is_asked_not_guessed(
+    tmp_path: Path, places: Places, clock: SetClock
+) -> None:
+    profile = example_profile("party", places, clock)
+    first = profile.last_numbers[0]
+    other = replace(first, number=first.number - 1)
+    twice = replace(profile, last_numbers=(*profile.last_numbers, other))
+    with pytest.raises(BadValue, match="ghi hai lần"):
+        create_office(tmp_path / "so", twice, places, clock)
+    assert not (tmp_path / "so").exists()
+
+
 def test_an_office_is_never_made_over_another(root: Path, places: Places, clock: SetClock) -> None:
     before = (root / "office.db").read_bytes()
     with pytest.raises(OfficeRefused, match="đã có sổ"):

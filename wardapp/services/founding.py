@@ -67,8 +67,16 @@ def _save_profile(tx: Transaction, profile: OfficeProfile) -> None:
         save_value(tx, tidied(value))
     check_settings(profile.settings)
     tx.catalogue.save_settings(profile.settings)
+    given: dict[SeriesKey, int] = {}
     for last in profile.last_numbers:
-        tx.numbers.set_last(_series(last, profile), last.number)
+        key = _series(last, profile)
+        if given.setdefault(key, last.number) != last.number:
+            raise BadValue(
+                "last_numbers",
+                f"Số cuối của sổ {last.book}, {last.issuer_symbol}, {last.scope_label} ghi hai "
+                f"lần: {given[key]} và {last.number}. Hãy giữ một số.",
+            )
+        tx.numbers.set_last(key, last.number)
 
 
 def _series(last: LastNumber, profile: OfficeProfile) -> SeriesKey:
