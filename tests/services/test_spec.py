@@ -84,7 +84,7 @@ def test_a_slip_names_file_key_and_remedy(
 
 
 def test_a_file_that_is_no_spec_gets_its_sentence(party: Office, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="sai cú pháp TOML"):
+    with pytest.raises(UnreadableFile, match="sai cách viết TOML"):
         party.drafting.spec(spec(tmp_path, "không phải toml"))
     with pytest.raises(UnreadableFile, match="Không đọc được"):
         party.drafting.spec(tmp_path / "mat.toml")

@@ -55,9 +55,7 @@ def test_the_text_goes_in_and_out_unchanged(edit: OutlineEdit) -> None:
     assert edit.text() == TEXT
 
 
-def test_telex_corrections_reach_the_text_letter_by_letter(
-    edit: OutlineEdit, qtbot: QtBot
-) -> None:
+def test_telex_corrections_reach_the_text_letter_by_letter(edit: OutlineEdit, qtbot: QtBot) -> None:
     edit.selectAll()
     qtbot.keyClicks(edit, "duong")
     for _letter in "duong":

@@ -122,9 +122,7 @@ def log_lines(path: Path) -> tuple[LogEntry, ...]:
 
 
 def _fields(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
-    }
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
 def _targets(out: Path, stem: str, kinds: tuple[str, ...]) -> tuple[Path, ...]:
