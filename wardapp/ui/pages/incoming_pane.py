@@ -19,7 +19,8 @@ from wardapp.ui.pages.incoming_rows import channel_name, moment_text, steps_of
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import INLINE, Button, Kind
 from wardapp.ui.widgets.cards import Card, Notice, Steps
-from wardapp.ui.widgets.texts import Badge, Elided, Rule, Text
+from wardapp.ui.widgets.fact_table import FactTable
+from wardapp.ui.widgets.texts import Badge, Elided, Text
 
 SHOWN_HISTORY = 12
 
@@ -42,8 +43,8 @@ class IncomingPane(QWidget):
         self._steps = Steps(theme)
         self._cancelled = Notice(theme, "danger")
         self._opinion = _Opinion(theme)
-        self._facts = _Facts(theme, "Thông tin")
-        self._history = _Facts(theme, "Lịch sử")
+        self._facts = FactTable(theme, "Thông tin")
+        self._history = FactTable(theme, "Lịch sử")
         self._buttons: dict[Action, Button] = {}
         self._attach = Button(theme, "", icon="attach", kind=Kind.GHOST)
         self._may_write = True
@@ -217,44 +218,6 @@ class _Opinion(Card):
         if direction is not None:
             self._who.setText(f"{direction.leader}, {short_date(direction.on, today)}")
             self._words.setText(direction.opinion)
-
-
-class _Facts(QWidget):
-    """A titled table of label and value."""
-
-    def __init__(self, theme: Theme, title: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(Rule())
-        column.addSpacing(6)
-        column.addWidget(Text(theme, title, Role.SECTION))
-        column.addLayout(self._rows)
-
-    def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
-        """Show the facts that have a value."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for label, value in facts:
-            if value:
-                self._rows.addWidget(self._row(label, value))
-
-    def _row(self, label: str, value: str) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        name = Text(self._theme, label, Role.SMALL, "text3")
-        name.setFixedWidth(self._theme.px(94))
-        name.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Text(self._theme, value, Role.BODY, wrap=True), 1)
-        return line
 
 
 def _facts_of(line: Incoming, today: date, workdays: Workdays) -> tuple[tuple[str, str], ...]:

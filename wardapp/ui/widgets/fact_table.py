@@ -12,7 +12,7 @@ LABEL_WIDTH = 94
 
 
 class FactTable(QWidget):
-    """Shows the facts that have a value; hidden while there is none."""
+    """Shows the facts that have a value."""
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
