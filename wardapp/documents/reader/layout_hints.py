@@ -41,9 +41,7 @@ def layout_hints(
             text="Nơi nhận dùng dấu phẩy; Hướng dẫn 05-HD/VPTW dùng dấu chấm phẩy.",
         )
     if any(_SLASH_END.search(plain(line.text)) for line in lines):
-        yield ReadWarning(
-            code="body_end", text="Phần nội dung đáng lẽ kết thúc bằng dấu chấm, không dùng “./.”."
-        )
+        yield ReadWarning(code="body_end", text="Phần nội dung đáng lẽ kết thúc bằng một dấu chấm.")
     if fields.type == "Công văn" and any(_LABEL.match(plain(line.text)) for line in lines):
         yield ReadWarning(
             code="subject_label", text="Trích yếu ghi “V/v”; Hướng dẫn 05-HD/VPTW ghi “về việc”."
