@@ -144,7 +144,6 @@ def test_a_name_longer_than_the_law_keeps_is_refused(catalogue: Catalogue) -> No
     [
         ("default_days", 0),
         ("weekend_rule", "sometimes"),
-        ("households_total", -1),
         ("second_backup", "/không/có/đâu"),
     ],
 )

@@ -37,7 +37,6 @@ class OfficeSettings:
         label="Cấp số trước khi in bản ký",
         help_text="Tắt: in trang ký chưa có số, sau đó dùng “In số, ngày lên bản đã ký”.",
     )
-    households_total: int = setting(0, "Tổng số hộ của phường")
     report_basis: str = setting(
         "", "Văn bản yêu cầu báo cáo Phụ lục 02", "Ví dụ: Kế hoạch số 22-KH/ĐU, ngày 20/4/2026"
     )

@@ -118,7 +118,6 @@ def check_settings(settings: OfficeSettings) -> None:
             raise BadValue(name, f"{label}: hãy chọn một trong các cách đã nêu.")
     _between(settings.default_days, 1, MAX_DAYS, "default_days")
     _between(settings.digital_target, 0, MAX_TARGET, "digital_target")
-    _between(settings.households_total, 0, MAX_HOUSEHOLDS, "households_total")
     if settings.second_backup and not Path(settings.second_backup).is_dir():
         raise BadValue(
             "second_backup",

@@ -42,7 +42,7 @@ CLERK, SECOND = "current_clerk", "second_backup"
 LOOK = ("theme", "text_size")
 CARDS = (
     ("Công việc", "", (CLERK, "default_days", "weekend_rule", "number_first")),
-    ("Nhật ký, báo cáo", "", ("digital_target", "households_total", "report_basis")),
+    ("Nhật ký, báo cáo", "", ("digital_target", "report_basis")),
 )
 
 
