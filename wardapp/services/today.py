@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from wardapp.core.clock import day_of
-from wardapp.core.dates import due_text, short_date, weekday_name
+from wardapp.core.dates import due_text, short_date
 from wardapp.core.dispatches import Incoming, IncomingStatus, ListQuery
 from wardapp.core.drafts import Draft, DraftStatus
 from wardapp.core.forms import Period
@@ -143,11 +143,16 @@ def _with_report(
         entity="report",
         record_id=report.period_id,
         title=report.title,
-        circumstance=f"Báo cáo định kỳ · gửi {weekday_name(report.due_date)}",
+        circumstance=f"Báo cáo định kỳ · {_filling(report)}",
         due=report.due,
         due_date=report.due_date,
     )
     return tuple(sorted((*coming, item), key=lambda each: each.due_date or horizon))
+
+
+def _filling(report: ReportCard) -> str:
+    missing = report.required_cells - report.filled_cells
+    return f"còn {missing} ô chưa có số" if missing else "đã đủ số, chưa chốt"
 
 
 def _next_label(periods: tuple[Period, ...], current: Period) -> str:
