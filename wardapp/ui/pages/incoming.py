@@ -10,27 +10,25 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery
-from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.journal import HistoryEntry
-from wardapp.core.views import FilterCounts, PaperView
+from wardapp.core.views import FilterCounts
 from wardapp.core.workdays import Workdays
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
-from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.incoming_actions import ACTIONS, PRINT_BOOK, REGISTER
 from wardapp.ui.pages.incoming_dialogs import IncomingDialogs
 from wardapp.ui.pages.incoming_filter import FilterBar
 from wardapp.ui.pages.incoming_layout import IncomingLayout
 from wardapp.ui.pages.incoming_pane import IncomingPane
 from wardapp.ui.pages.incoming_rows import columns, look_of
+from wardapp.ui.pages.register_page import FOLLOW_MS, RegisterPage
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.page_panel import PagePanel
-
-FOLLOW_MS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +39,17 @@ class _Ground:
     issuers: tuple[Issuer, ...]
 
 
-class IncomingPage(Page):
+class IncomingPage(RegisterPage[Incoming]):
     """Lists the register of incoming dispatches and shows the chosen one."""
 
+    key = "incoming"
+    title = "Văn bản đến"
     books = frozenset({Book.INCOMING, Book.OUTGOING, Book.CATALOGUE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         today = context.clock.today()
+        self.register_service = context.office.intake
         self.line: Incoming | None = None
         self._wanted: RecordId | None = None
         self._workdays = Workdays(frozenset(), frozenset())
@@ -78,19 +79,10 @@ class IncomingPage(Page):
         self._say_book()
 
     def _connect(self) -> None:
-        self.filter.changed.connect(self._ask)
-        self.filter.left.connect(self.list.setFocus)
-        self.rows.loaded.connect(self._show_loaded)
-        self.rows.dataChanged.connect(lambda: self._choose(self.list.chosen_row))
-        self.list.chosen.connect(self._choose)
-        self.list.sorted.connect(self._sort)
-        self.list.opened.connect(lambda _row: self.layout_box.open_pane())
-        self.list.enlarged.connect(lambda _row: self.layout_box.enlarge())
-        self.paper.view.enlarged.connect(self.layout_box.enlarge)
+        self._listen()
         self.paper.opened.connect(self.open_file)
         self.pane.acted.connect(self.context.frame.run_action)
         self._follow.timeout.connect(self._show_paper)
-        self.layout_box.empty_left.connect(self.filter.clear)
 
     # ---- reading -----------------------------------------------------------------------------
 
@@ -113,36 +105,6 @@ class IncomingPage(Page):
         self.list.viewport().update()
         if self.line is not None:
             self._show_line(self.line)
-
-    def _ask(self, query: ListQuery) -> None:
-        intake, wanted = self.context.office.intake, self._wanted
-        self.rows.ask(
-            lambda offset, limit: intake.page(query, offset, limit),
-            (lambda: intake.position_of(query, wanted)) if wanted else None,
-        )
-        self.context.jobs.read(
-            lambda: intake.counts(query), self._show_counts, key="incoming.counts", owner=self
-        )
-        self._say_book()
-
-    def _show_counts(self, counts: FilterCounts) -> None:
-        self._counts = counts
-        self.filter.show_counts(counts)
-        self._say_book()
-
-    def _show_loaded(self, total: int) -> None:
-        self.layout_box.show_state(
-            is_empty=not total and not self.filter.is_narrow,
-            is_hitless=not total,
-            text=self.filter.query.text,
-        )
-        self._wanted = None
-        if not total:
-            self.line = None
-            return
-        row = max(self.rows.found, 0)
-        self.list.choose(row)
-        self._choose(row)
 
     def _choose(self, row: int) -> None:
         line = self.rows.row_at(row) if row >= 0 else None
@@ -180,29 +142,8 @@ class IncomingPage(Page):
             owner=self,
         )
 
-    def _take_paper(self, paper: PaperView) -> None:
-        self.paper.show_paper(paper)
-
-    def _say_paper_lost(self, error: WardError) -> None:
-        """Say it where the page stands: the line may just have been taken back."""
-        self.paper.view.show_words(error.sentence)
-
     def _take_history(self, entries: tuple[HistoryEntry, ...]) -> None:
         self.pane.show_history(entries)
-
-    def _sort(self, order: str) -> None:
-        self.context.desk.keep_text("incoming.sort", order)
-        self._wanted = self.line.id if self.line else None
-        self.filter.set_sort(order)
-
-    def _say_book(self) -> None:
-        year = self.filter.query.year
-        book = f"Sổ năm {year}" if year else "Mọi năm"
-        self.header.say("Văn bản đến", book)
-        total = self._counts.all if self._counts else 0
-        self.layout_box.say(
-            f"{total:,} văn bản trong ".replace(",", ".") + book[0].lower() + book[1:]
-        )
 
     # ---- the page among pages ----------------------------------------------------------------
 

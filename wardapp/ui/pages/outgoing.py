@@ -9,37 +9,39 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
-from wardapp.core.errors import NotFound, WardError
+from wardapp.core.errors import NotFound
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.journal import HistoryEntry
-from wardapp.core.views import FilterCounts, PaperView
+from wardapp.core.views import FilterCounts
 from wardapp.services.office import Office
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
-from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.outgoing_actions import ACTIONS, ADD, FREE, PAGE, PRINT_BOOK
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 from wardapp.ui.pages.outgoing_history import tell_history
 from wardapp.ui.pages.outgoing_layout import OutgoingFilter, OutgoingLayout
 from wardapp.ui.pages.outgoing_pane import OutgoingPane
 from wardapp.ui.pages.outgoing_rows import LineBehind, columns, look_of
+from wardapp.ui.pages.register_page import FOLLOW_MS, RegisterPage
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.page_panel import PagePanel
 
-FOLLOW_MS = 80
 
-
-class OutgoingPage(Page):
+class OutgoingPage(RegisterPage[Outgoing]):
     """Lists the register of outgoing dispatches and shows the chosen one."""
 
+    key = "outgoing"
+    title = "Văn bản đi"
     books = frozenset({Book.OUTGOING, Book.CATALOGUE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         today = context.clock.today()
+        self.register_service = context.office.registry
         self.line: Outgoing | None = None
         self._wanted: RecordId | None = None
         self._issuers: tuple[Issuer, ...] = ()
@@ -64,19 +66,10 @@ class OutgoingPage(Page):
         self._say_book()
 
     def _connect(self) -> None:
-        self.filter.changed.connect(self._ask)
-        self.filter.left.connect(self.list.setFocus)
-        self.rows.loaded.connect(self._show_loaded)
-        self.rows.dataChanged.connect(lambda: self._choose(self.list.chosen_row))
-        self.list.chosen.connect(self._choose)
-        self.list.sorted.connect(self._sort)
-        self.list.opened.connect(lambda _row: self.layout_box.open_pane())
-        self.list.enlarged.connect(lambda _row: self.layout_box.enlarge())
-        self.paper.view.enlarged.connect(self.layout_box.enlarge)
+        self._listen()
         self.paper.opened.connect(self.open_file)
         self.pane.acted.connect(self.context.frame.run_action)
         self._follow.timeout.connect(self._show_behind)
-        self.layout_box.empty_left.connect(self.filter.clear)
 
     # ---- reading -----------------------------------------------------------------------------
 
@@ -95,36 +88,6 @@ class OutgoingPage(Page):
     def _take_issuers(self, issuers: tuple[Issuer, ...]) -> None:
         self._issuers = issuers
         self.filter.show_issuers(issuers)
-
-    def _ask(self, query: ListQuery) -> None:
-        registry, wanted = self.context.office.registry, self._wanted
-        self.rows.ask(
-            lambda offset, limit: registry.page(query, offset, limit),
-            (lambda: registry.position_of(query, wanted)) if wanted else None,
-        )
-        self.context.jobs.read(
-            lambda: registry.counts(query), self._show_counts, key="outgoing.counts", owner=self
-        )
-        self._say_book()
-
-    def _show_counts(self, counts: FilterCounts) -> None:
-        self._counts = counts
-        self.filter.show_counts(counts)
-        self._say_book()
-
-    def _show_loaded(self, total: int) -> None:
-        self.layout_box.show_state(
-            is_empty=not total and not self.filter.is_narrow,
-            is_hitless=not total,
-            text=self.filter.query.text,
-        )
-        self._wanted = None
-        if not total:
-            self.line = None
-            return
-        row = max(self.rows.found, 0)
-        self.list.choose(row)
-        self._choose(row)
 
     def _choose(self, row: int) -> None:
         line = self.rows.row_at(row) if row >= 0 else None
@@ -159,31 +122,12 @@ class OutgoingPage(Page):
             owner=self,
         )
 
-    def _take_paper(self, paper: PaperView) -> None:
-        self.paper.show_paper(paper)
-
-    def _say_paper_lost(self, error: WardError) -> None:
-        """Say it where the page stands: the line may just have been taken back."""
-        self.paper.view.show_words(error.sentence)
-
     def _take_behind(self, behind: LineBehind) -> None:
         if self.line is not None and behind.line.id == self.line.id:
             self.pane.show_line(behind, self.context.clock.today())
 
     def _take_history(self, entries: tuple[HistoryEntry, ...]) -> None:
         self.pane.show_history(entries)
-
-    def _sort(self, order: str) -> None:
-        self.context.desk.keep_text("outgoing.sort", order)
-        self._wanted = self.line.id if self.line is not None else None
-        self.filter.set_sort(order)
-
-    def _say_book(self) -> None:
-        year = self.filter.query.year
-        book = f"Sổ năm {year}" if year else "Mọi năm"
-        self.header.say("Văn bản đi", book)
-        total = f"{self._counts.all if self._counts else 0:,}".replace(",", ".")
-        self.layout_box.say(f"{total} văn bản trong {book[0].lower()}{book[1:]}")
 
     # ---- the page among pages ----------------------------------------------------------------
 

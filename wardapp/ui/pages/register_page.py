@@ -1,0 +1,123 @@
+"""What the pages of both registers share: list, chips, counts, the paper and its place."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QTimer
+
+from wardapp.core.dispatches import Incoming, ListQuery, Outgoing
+from wardapp.core.errors import WardError
+from wardapp.core.identity import RecordId
+from wardapp.core.views import FilterCounts, ListPage, PaperView
+from wardapp.ui.listing.models import PagedRows
+from wardapp.ui.listing.view import RowView
+from wardapp.ui.page import Page
+from wardapp.ui.pages.incoming_filter import FilterBar
+from wardapp.ui.pages.incoming_layout import IncomingLayout
+from wardapp.ui.widgets.page_panel import PagePanel
+
+FOLLOW_MS = 80
+"""The page follows the arrows this long after the last key."""
+
+Line = TypeVar("Line", Incoming, Outgoing)
+
+
+class Register(Protocol[Line]):
+    """The service behind a register page."""
+
+    def page(self, query: ListQuery, offset: int = 0, limit: int = 100) -> ListPage[Line]:
+        """Return a stretch of the book."""
+        ...
+
+    def position_of(self, query: ListQuery, line_id: RecordId, /) -> int:
+        """Return where a line stands in the book so sorted and narrowed."""
+        ...
+
+    def counts(self, query: ListQuery) -> FilterCounts:
+        """Return the counts of the chips."""
+        ...
+
+
+class RegisterPage(Page, Generic[Line]):
+    """A register as a list with the chosen line beside it."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+
+    register_service: Register[Line]
+    filter: FilterBar
+    rows: PagedRows[Line]
+    list: RowView
+    paper: PagePanel
+    layout_box: IncomingLayout
+    line: Line | None
+    _wanted: RecordId | None
+    _counts: FilterCounts | None
+    _follow: QTimer
+
+    def _choose(self, row: int) -> None:
+        """Show the line of a row beside the list."""
+        raise NotImplementedError
+
+    def _listen(self) -> None:
+        """Connect what both registers connect alike."""
+        self.filter.changed.connect(self._ask)
+        self.filter.left.connect(self.list.setFocus)
+        self.rows.loaded.connect(self._show_loaded)
+        self.rows.dataChanged.connect(lambda: self._choose(self.list.chosen_row))
+        self.list.chosen.connect(self._choose)
+        self.list.sorted.connect(self._sort)
+        self.list.opened.connect(lambda _row: self.layout_box.open_pane())
+        self.list.enlarged.connect(lambda _row: self.layout_box.enlarge())
+        self.paper.view.enlarged.connect(self.layout_box.enlarge)
+        self.layout_box.empty_left.connect(self.filter.clear)
+
+    def _ask(self, query: ListQuery) -> None:
+        register, wanted = self.register_service, self._wanted
+        self.rows.ask(
+            lambda offset, limit: register.page(query, offset, limit),
+            (lambda: register.position_of(query, wanted)) if wanted else None,
+        )
+        self.context.jobs.read(
+            lambda: register.counts(query), self._show_counts, key=f"{self.key}.counts", owner=self
+        )
+        self._say_book()
+
+    def _show_counts(self, counts: FilterCounts) -> None:
+        self._counts = counts
+        self.filter.show_counts(counts)
+        self._say_book()
+
+    def _show_loaded(self, total: int) -> None:
+        self.layout_box.show_state(
+            is_empty=not total and not self.filter.is_narrow,
+            is_hitless=not total,
+            text=self.filter.query.text,
+        )
+        self._wanted = None
+        if not total:
+            self.line = None
+            return
+        row = max(self.rows.found, 0)
+        self.list.choose(row)
+        self._choose(row)
+
+    def _take_paper(self, paper: PaperView) -> None:
+        self.paper.show_paper(paper)
+
+    def _say_paper_lost(self, error: WardError) -> None:
+        """Say it where the page stands: the line may just have been taken back."""
+        self.paper.view.show_words(error.sentence)
+
+    def _sort(self, order: str) -> None:
+        self.context.desk.keep_text(f"{self.key}.sort", order)
+        self._wanted = self.line.id if self.line is not None else None
+        self.filter.set_sort(order)
+
+    def _say_book(self) -> None:
+        year = self.filter.query.year
+        book = f"Sổ năm {year}" if year else "Mọi năm"
+        self.header.say(self.title, book)
+        total = f"{self._counts.all if self._counts else 0:,}".replace(",", ".")
+        self.layout_box.say(f"{total} văn bản trong {book[0].lower()}{book[1:]}")
