@@ -282,6 +282,7 @@ def test_closing_asks_once_names_what_is_missing_and_freezes_the_figures(
     assert said[1] == f"Còn {missing} ô chưa có số. Sau khi chốt, sửa phải ghi lý do."
     assert page.header.badge.accessibleName() == "Đã chốt 05/6"
     assert inside(office.reporting).fill(FORM, PERIOD).closed_ms is not None
+    assert not any("Ghi" in link.text() for link in page.parts.checks.links)
     hand = DialogHand(qtbot, Dialog, answer({"Lý do": "gõ nhầm"}, "Ghi"))
     page.parts.table.typed.emit(PLAN, "30")
     hand.wait()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer
 
 from wardapp.core.dates import short_date
 from wardapp.core.daylog import LogLine
-from wardapp.core.forms import CellKey, TableKind, TableSpec
+from wardapp.core.forms import CellKey, CheckResult, TableKind, TableSpec
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.page import Page
@@ -82,7 +84,7 @@ class ReportBoard(Page):
         self._form, self._period = sheet.spec.id, sheet.filled.period.id
         self.parts.say_fault("")
         self.parts.tabs.show_tabs(tabs_of(sheet))
-        self.parts.checks.show_checks(sheet.checks)
+        self.parts.checks.show_checks(_offered(sheet))
         self._say_head(sheet)
         self.show_table(self._at)
         wanted, self._wanted = self._wanted, None
@@ -214,3 +216,10 @@ class ReportBoard(Page):
         """Say why something was not written."""
         self._show_face()
         self.parts.say_fault(sentence)
+
+
+def _offered(sheet: Sheet) -> tuple[CheckResult, ...]:
+    """Return the checks with what may be done: a closed report is changed at the cell, by F2."""
+    if not sheet.is_closed:
+        return sheet.checks
+    return tuple(replace(check, action="") for check in sheet.checks)
