@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from tests.builders import a_body, a_draft, a_log_entry, a_unit, an_id, an_issuer
 from tests.desk import Desk
 from wardapp.core.dispatches import Direction, IncomingStatus
 from wardapp.core.errors import ChangedSince
 from wardapp.core.settings import OfficeSettings
+from wardapp.store.journal import is_newest_whole
 from wardapp.store.rebuild import rebuild
 
 
@@ -87,6 +89,23 @@ def test_a_forged_event_is_found(desk: Desk) -> None:
     with desk.database.read() as tx:
         (fault,) = tx.journal.verify()
     assert "mã băm của sự kiện 2 không khớp" in fault
+
+
+def test_the_glance_at_the_start_sees_a_last_event_torn_from_its_chain(desk: Desk) -> None:
+    desk.register()
+    with desk.database.read() as tx:
+        assert tx.journal.verify() == ()
+    with closing(sqlite3.connect(desk.database.path)) as bare:
+        bare.execute("DROP TRIGGER events_no_update")
+        bare.execute(
+            "UPDATE events SET hash = 'khác' WHERE seq = (SELECT max(seq) - 1 FROM events)"
+        )
+        bare.commit()
+
+    engine = create_engine(f"sqlite:///{desk.database.path}")
+    with engine.connect() as connection:
+        assert not is_newest_whole(connection, desk.database.replica_id)
+    engine.dispose()
 
 
 def test_a_lost_event_is_found(desk: Desk) -> None:
