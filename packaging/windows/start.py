@@ -1,0 +1,112 @@
+"""What the launchers of the installed program run: `app/start.py`.
+
+It starts WardApp. When that cannot even be loaded it says in one sentence which file is missing or
+broken; so it needs nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import traceback
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+
+ROOT = Path(__file__).resolve().parent.parent
+WINDOW_LAUNCHER = "wardapp.exe"
+ERROR_SIGN_IN_FRONT = 0x10010
+
+
+def start() -> int:
+    """Start the program and return its exit code; until it has its own, `tell_fault` tells."""
+    sys.excepthook = tell_fault
+    return int(import_module("wardapp.app").main())
+
+
+def tell_fault(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Say in one sentence why WardApp did not start, and keep the trace in the log."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    kept = keep_trace(kind, error, trace)
+    if path := first_fault(ROOT):
+        tell(f"Bản cài WardApp thiếu tệp hoặc hỏng tệp {path}. {remedy()}")
+    elif issubclass(kind, ImportError):
+        name = getattr(error, "name", None) or "một phần của chương trình"
+        tell(f"WardApp không nạp được {name}: bản cài bị hỏng. {remedy()}{kept}")
+    else:
+        tell(f"WardApp gặp lỗi nên chưa mở được; dữ liệu của bạn còn nguyên.{kept}")
+
+
+def first_fault(root: Path) -> str:
+    """Return the first shipped file that is absent or of another size, as Windows shows it."""
+    try:
+        files = json.loads((root / "parts.json").read_text(encoding="utf-8"))["files"]
+        shipped = [(str(path), int(size)) for path, (size, _digest) in files.items()]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return "parts.json"
+    return next(
+        (path.replace("/", "\\") for path, size in shipped if size_of(root / path) != size), ""
+    )
+
+
+def size_of(path: Path) -> int:
+    """Return the size of a file, -1 when it is not there."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def remedy() -> str:
+    """Return what puts the installation right."""
+    if (ROOT / "portable.txt").is_file():
+        return "Hãy giải nén lại tệp zip của WardApp đè lên thư mục này; thư mục data còn nguyên."
+    return "Hãy chạy lại bộ cài; dữ liệu của bạn còn nguyên."
+
+
+def keep_trace(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Log where it failed; return where the log lies, as a sentence, "" when nothing was kept.
+
+    What other faults than those of loading say may hold names: of them only the kind is logged.
+    """
+    said = str(error) if issubclass(kind, ImportError) else ""
+    text = f"not started: {kind.__name__} {said}\n{''.join(traceback.format_tb(trace))}"
+    log = logging.getLogger("wardapp")
+    try:
+        if not log.handlers:
+            folder = log_folder()
+            folder.mkdir(parents=True, exist_ok=True)
+            log.addHandler(logging.FileHandler(folder / "wardapp.log", encoding="utf-8"))
+        log.critical("%s", text)
+    except OSError:
+        return ""
+    kept = next((each for each in log.handlers if isinstance(each, logging.FileHandler)), None)
+    return f" Xem tệp nhật ký {kept.baseFilename}." if kept is not None else ""
+
+
+def log_folder() -> Path:
+    """Return where the program keeps its log, for when it could not say so itself."""
+    if named := os.environ.get("WARDAPP_DATA"):
+        return Path(named) / "logs"
+    if (ROOT / "portable.txt").is_file():
+        return ROOT / "data" / "logs"
+    local = os.environ.get("LOCALAPPDATA")
+    return (Path(local) if local else Path.home() / "AppData" / "Local") / "WardApp" / "logs"
+
+
+def tell(sentence: str) -> None:
+    """Say a sentence where it is seen: on the console, and in a box when the window was wanted."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{sentence}\n")
+    if sys.platform == "win32" and Path(sys.executable).name.casefold() == WINDOW_LAUNCHER:
+        ctypes = import_module("ctypes")  # late: its DLL may be the one that is missing
+        ctypes.windll.user32.MessageBoxW(None, sentence, "WardApp", ERROR_SIGN_IN_FRONT)
+
+
+if __name__ == "__main__":
+    sys.exit(start())
