@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import signal
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -30,6 +29,9 @@ from wardapp.store import connecting, migrations
 from wardapp.store.database import Database
 from wardapp.store.sqlite_files import copy_checked, faults_of
 from wardapp.store.tables import metadata
+
+if sys.platform != "win32":
+    import resource
 
 
 def schema_of(path: Path) -> dict[str, object]:
@@ -212,6 +214,8 @@ def test_a_writer_that_waits_too_long_is_told_to_try_again(
 @contextmanager
 def full_disk(at_size: int) -> Iterator[None]:
     """Let no file grow beyond a size, as on a disk that is full."""
+    if sys.platform == "win32":
+        pytest.skip("limits of file size are a thing of Unix")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (at_size, before[1]))
@@ -222,7 +226,6 @@ def full_disk(at_size: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, ignored)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="limits of file size are a thing of Unix")
 def test_a_full_disk_refuses_in_a_sentence_and_keeps_what_stood(desk: Desk) -> None:
     first = desk.register()
     size = sum(path.stat().st_size for path in desk.database.path.parent.glob("office.db-wal"))

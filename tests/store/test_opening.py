@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.copies import copy_folder
 from tests.folder_tools import (
     NOW_MS,
     an_office,
@@ -55,7 +55,7 @@ def test_a_copied_folder_becomes_a_replica_of_its_own_once(tmp_path: Path) -> No
     data = tmp_path / "data"
     an_office(tmp_path / "so", an_opening(data))
     first, _ = replica_at_start(tmp_path / "so", data)
-    shutil.copytree(tmp_path / "so", tmp_path / "chép")
+    copy_folder(tmp_path / "so", tmp_path / "chép")
     replica_at_start(tmp_path / "so", data)
 
     copy, notices = replica_at_start(tmp_path / "chép", data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.copies import copy_folder
 from wardapp.core.places import Places
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_picture import FirstPicture
@@ -73,8 +73,8 @@ print(json.dumps(told))
 def test_the_picture_is_painted_before_anything_heavy_is_loaded_and_off_its_thread(
     template: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(template / "so", tmp_path / "so")
-    shutil.copytree(template / "data", tmp_path / "data")
+    copy_folder(template / "so", tmp_path / "so")
+    copy_folder(template / "data", tmp_path / "data")
     ours = {
         "WARDAPP_OFFICE": str(tmp_path / "so"),
         "WARDAPP_DATA": str(tmp_path / "data"),

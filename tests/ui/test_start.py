@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.copies import copy_folder
 from wardapp.core.clock import SetClock
 from wardapp.core.places import Places
 from wardapp.services.office import Office, open_office, window_key
@@ -18,7 +18,7 @@ from wardapp.ui.theme import Theme
 
 @pytest.fixture
 def desk(theme: Theme, places: Places, day: SetClock, template: Path) -> start._Desk:
-    shutil.copytree(template / "data", places.data, dirs_exist_ok=True)
+    copy_folder(template / "data", places.data)
     return start._Desk(places, day, DeskStore(places.data), theme)
 
 
@@ -26,7 +26,7 @@ def test_a_second_start_raises_the_first_window(
     desk: start._Desk, template: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     folder = tmp_path / "so"
-    shutil.copytree(template / "so", folder)
+    copy_folder(template / "so", folder)
     first = QWidget()
     qtbot.addWidget(first)
     Raiser(first, desk.places.data / RAISE_FOLDER, window_key(folder))
