@@ -1,0 +1,107 @@
+"""A screen of our own: an X server that paints into a file, and hands on keys and mouse."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+SIZE = "1366x768x24"
+READY_WITHIN = 20.0
+LOOK_EVERY = 0.05
+KEY_PAUSE_MS = "40"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A running X server."""
+
+    display: str
+    painted: Path
+    """The file that always holds the pixels (xwd)."""
+
+    def shoot(self, target: Path) -> Path:
+        """Write what the screen shows into a PNG."""
+        picture = subprocess.run(
+            ["xwdtopnm"], input=self.painted.read_bytes(), capture_output=True, check=True
+        )
+        shot = subprocess.run(["pnmtopng"], input=picture.stdout, capture_output=True, check=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(shot.stdout)
+        return target
+
+    def windows(self, title: str) -> list[str]:
+        """Return the ids of the visible windows whose title holds these words."""
+        found = self._do("search", "--onlyvisible", "--name", title)
+        return found.stdout.split()
+
+    def wait_for_window(self, title: str, within: float = 60.0) -> str:
+        """Return the id of a window once it is there; "" when it does not come in time."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            if found := self.windows(title):
+                return found[-1]
+            time.sleep(LOOK_EVERY)
+        return ""
+
+    def focus(self, window: str) -> None:
+        """Give a window the keyboard; there is no window manager to do it."""
+        self._do("windowfocus", "--sync", window)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, named as X names them: `alt+F4`, `Return`."""
+        self._do("key", "--clearmodifiers", "--delay", KEY_PAUSE_MS, *keys)
+
+    def type(self, text: str) -> None:
+        """Type letters."""
+        self._do("type", "--clearmodifiers", "--delay", KEY_PAUSE_MS, text)
+
+    def click(self, x: int, y: int) -> None:
+        """Click at a point of the screen."""
+        self._do("mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def geometry(self, window: str) -> tuple[int, int, int, int]:
+        """Return left, top, width and height of a window."""
+        lines = self._do("getwindowgeometry", "--shell", window).stdout.splitlines()
+        facts = dict(line.split("=", 1) for line in lines if "=" in line)
+        return int(facts["X"]), int(facts["Y"]), int(facts["WIDTH"]), int(facts["HEIGHT"])
+
+    def _do(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["xdotool", *words],
+            env={**os.environ, "DISPLAY": self.display},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+
+@contextmanager
+def own_screen() -> Iterator[Screen]:
+    """Yield a fresh screen of 1366 × 768, the usual one of an office, and end it."""
+    with tempfile.TemporaryDirectory(prefix="wardapp-screen-") as folder:
+        reading, writing = os.pipe()
+        words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE]
+        server = subprocess.Popen(
+            [*words, "-fbdir", folder, "-nolisten", "tcp"],
+            pass_fds=[writing],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writing)
+        try:
+            with os.fdopen(reading) as told:
+                number = told.readline().strip()
+            if not number:
+                raise RuntimeError("Xvfb did not start")
+            yield Screen(f":{number}", Path(folder) / "Xvfb_screen0")
+        finally:
+            server.terminate()
+            server.wait(READY_WITHIN)
