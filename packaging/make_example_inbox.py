@@ -103,7 +103,9 @@ URGENT_LETTER = OfficialDocument(
 
 def main() -> None:
     """Write the three files."""
-    places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=ROOT / ".out")
+    places = Places(
+        resources=ROOT / "resources", forms=ROOT / "forms", data=ROOT / ".out", program=ROOT
+    )
     papers = Papers.load(places)
     inbox = places.example / "inbox"
     letter, notice, urgent = DEPARTMENT_LETTER, COMMITTEE_NOTICE, URGENT_LETTER

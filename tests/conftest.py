@@ -153,7 +153,9 @@ def clock() -> SetClock:
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     """The program's own resources and forms, and a data folder of this test."""
-    return Places(resources=ROOT / "resources", forms=ROOT / "forms", data=tmp_path / "data")
+    return Places(
+        resources=ROOT / "resources", forms=ROOT / "forms", data=tmp_path / "data", program=ROOT
+    )
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from wardapp.services.office import open_office
 def main(root: Path, data: Path) -> None:
     """Open, register, tell the number, begin a second line and die."""
     top = Path(__file__).resolve().parent.parent
-    places = Places(resources=top / "resources", forms=top / "forms", data=data)
+    places = Places(resources=top / "resources", forms=top / "forms", data=data, program=top)
     office = open_office(root, places, SetClock(1_780_627_320_000))
     arrival = Arrival(
         issuer_id=office.catalogue.issuers()[0].id,

@@ -77,7 +77,9 @@ def main() -> int:
     app = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as spot:
         folder = Path(spot)
-        places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data")
+        places = Places(
+            resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data", program=ROOT
+        )
         make = make_half_year if order.help_pictures else make_example
         office, clock, paper = make(folder / "so", places)
         theme = Theme(app, places.fonts, places.icons)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from wardapp.app import LOG_FILES, data_folder, find_places, keep_log, main
+from wardapp.app import LOG_FILES, data_folder, errand_of, find_places, keep_log, main
+from wardapp.core.errand import NO_ERRAND, Errand
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,23 @@ def test_the_program_finds_its_own_files(repository: Path) -> None:
     places = find_places()
     assert places.resources == repository / "resources"
     assert places.forms == repository / "forms"
+
+
+def test_an_installed_program_has_its_sources_one_below_the_launcher(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WARDAPP_DATA", raising=False)
+    installed = tmp_path / "Phần mềm" / "WardApp"
+    (installed / "runtime").mkdir(parents=True)
+    (installed / "portable.txt").touch()
+    places = find_places(installed / "app")
+    assert places.program == installed
+    assert places.resources == installed / "app" / "resources"
+    assert places.data == installed / "data"
+
+
+def test_a_source_tree_is_its_own_program(repository: Path) -> None:
+    assert find_places().program == repository
 
 
 def test_a_mark_beside_the_program_keeps_the_data_there(
@@ -74,3 +92,44 @@ def test_any_argument_is_a_command(
     code = main(["incoming", "list", "--office", str(tmp_path / "không có")])
     assert code == 1
     assert "init" in capsys.readouterr().err
+
+
+def test_nothing_asks_for_nothing_but_the_window() -> None:
+    assert errand_of([]) == NO_ERRAND
+
+
+def test_files_and_a_page_are_for_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    paper, gone = tmp_path / "Công văn số 5.pdf", tmp_path / "đã xoá.docx"
+    paper.touch()
+    assert errand_of([str(paper)]) == Errand(files=(paper,))
+    assert errand_of([str(gone)]) == Errand(files=(gone,)), "the window says that it is gone"
+    assert errand_of(["Công văn số 5.pdf", str(gone)]) == Errand(files=(paper, gone))
+    assert errand_of(["--page", "daylog"]) == Errand(page="daylog")
+    assert errand_of([str(paper), "--page", "incoming"]) == Errand(files=(paper,), page="incoming")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["incoming", "list"], ["-h"], ["--help"], ["--page"], ["khong-co.pdf"], [""], ["backup"]],
+    ids=" ".join,
+)
+def test_everything_else_is_for_the_commands(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "backup").touch()  # a command stays one beside a file of its name
+    assert errand_of(words) is None
+
+
+def test_a_command_without_a_console_names_the_program_that_has_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WARDAPP_DATA", str(tmp_path))
+    monkeypatch.setattr("sys.stdout", None)
+    assert main(["incoming", "list"]) == 2
+    said = capsys.readouterr().err
+    assert "wardapp.com" in said
+    assert "wardapp incoming list" in said

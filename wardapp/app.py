@@ -5,16 +5,31 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from wardapp.core.clock import SystemClock
+from wardapp.core.errand import Errand
+from wardapp.core.errors import DiskRefused
 from wardapp.core.places import Places
+from wardapp.core.tour import TourStep
+from wardapp.services.data_folder import refuse_unwritable_data
+from wardapp.services.installation import damage_sentence, installed_root, missing_parts
+from wardapp.ui.plain_box import show_plain
 
 PROGRAM = "WardApp"
 PORTABLE_MARK = "portable.txt"
 DATA_VARIABLE = "WARDAPP_DATA"
+SELF_TEST = "self-test"
+REFUSED, WRONG_USAGE = 1, 2
+PAGE_OPTION = "--page"
+INSTALLED_UNDER, BESIDE_IT = "app", "runtime"
+"""In an installed program the sources lie under `app`, and Python beside it under `runtime`."""
+NO_CONSOLE = (
+    "Các lệnh chạy bằng wardapp.com, không phải WardApp.exe. "
+    "Mở cửa sổ lệnh (cmd) trong thư mục của chương trình rồi gõ:\n\nwardapp {words}"
+)
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
 
@@ -22,31 +37,122 @@ log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the window without arguments, else run a command; return the exit code."""
+    """Open the window, for a page or files when they are named, else run a command."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    errand = errand_of(given)
+    if errand is None and sys.stdout is None:
+        show_plain(NO_CONSOLE.format(words=" ".join(given)), in_box=True)
+        return WRONG_USAGE
+    _speak_somewhere()
     places = find_places()
     keep_log(places.data / "logs")
-    if not given:
-        # The window is imported late: commands must run on machines without Qt's libraries.
-        from wardapp.ui.early import run_window  # noqa: PLC0415
-
-        return run_window(places, SystemClock(), _office_named())
+    if errand is not None:
+        return _open_window(places, errand)
+    # The self-test tells of damaged parts in lines of its own.
+    if given[:1] != [SELF_TEST] and (fault := _damage(places)):
+        show_plain(fault, in_box=False)
+        return REFUSED
     from wardapp.cli.main import main as run_command  # noqa: PLC0415
 
-    return run_command(given, places)
+    return run_command(given, places, walk_window)
+
+
+def walk_window(scratch: Path, places: Places) -> Iterable[TourStep]:
+    """Walk through the real window for the self-test; Qt is loaded only now."""
+    from wardapp.ui.self_walk import walk_window as walk  # noqa: PLC0415
+
+    return walk(scratch, places)
+
+
+def _open_window(places: Places, errand: Errand) -> int:
+    if obstacle := _obstacle(places):
+        show_plain(obstacle, in_box=True)
+        return REFUSED
+    # The window is imported late: commands must run on machines without Qt's libraries.
+    from wardapp.ui.early import run_window  # noqa: PLC0415
+
+    return run_window(places, SystemClock(), _office_named(), errand)
+
+
+def _obstacle(places: Places) -> str:
+    """Return what keeps the window from opening, as a sentence; "" when nothing does."""
+    if fault := _damage(places):
+        return fault
+    try:
+        refuse_unwritable_data(places.data)
+    except DiskRefused as refusal:
+        return refusal.sentence
+    return ""
+
+
+def _damage(places: Places) -> str:
+    """Return which parts of the installed program are missing, as a sentence; "" when none is."""
+    root = installed_root(places)
+    return damage_sentence(root, missing_parts(root)) if root is not None else ""
+
+
+def errand_of(words: Sequence[str]) -> Errand | None:
+    """Return what the words ask of the window, None when they are meant for a command.
+
+    Explorer names files by their whole path, and such a path is meant for the window even when
+    the file has gone meanwhile: the window says so.
+    """
+    if words and _is_command(words[0]):
+        return None
+    files: list[Path] = []
+    page, left = "", iter(words)
+    for word in left:
+        if word == PAGE_OPTION:
+            page = next(left, "")
+            if not page:
+                return None
+        elif _is_file(word):
+            files.append(Path(word).absolute())
+        else:
+            return None
+    return Errand(files=tuple(files), page=page)
+
+
+def _is_command(word: str) -> bool:
+    # A path needs no look at the commands, and so the window needs not load them.
+    if Path(word).is_absolute() or word == PAGE_OPTION:
+        return False
+    from wardapp.cli.main import COMMANDS  # noqa: PLC0415
+
+    return word in COMMANDS
+
+
+def _is_file(word: str) -> bool:
+    path = Path(word)
+    if path.is_absolute():
+        return True
+    return bool(word) and not word.startswith("-") and path.exists()
+
+
+def _speak_somewhere() -> None:
+    """Give a program without a console streams that lead nowhere: no library need ask first."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def find_places(root: Path | None = None) -> Places:
     """Return where the program's files and the user's data lie.
 
-    The program's own folder is the one that holds `resources` and `forms`: the source tree, or
-    the folder of the installed program. A file `portable.txt` in it keeps the data beside it.
+    `root` is the folder that holds `resources` and `forms`. In an installed program that is
+    `app`, and the launcher stands one above, as does `portable.txt`, which keeps the data there.
     """
-    program = root or Path(__file__).resolve().parent.parent
+    # Not resolve(): it turns a mapped network drive into a path that its user does not know.
+    sources = root or Path(__file__).absolute().parent.parent
+    above = sources.parent
+    is_installed = sources.name == INSTALLED_UNDER and (above / BESIDE_IT).is_dir()
+    program = above if is_installed else sources
     return Places(
-        resources=program / "resources",
-        forms=program / "forms",
+        resources=sources / "resources",
+        forms=sources / "forms",
         data=data_folder(program),
+        program=program,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from wardapp.app import find_places
 from wardapp.core.clock import DayClock
 from wardapp.core.dispatches import Arrival
 from wardapp.core.issuers import SignerInfo
-from wardapp.core.places import Places
 from wardapp.services.office import create_office
 from wardapp.services.series import incoming_key
 from wardapp.services.setup import example_profile
@@ -48,7 +48,7 @@ WHERE = ("trên địa bàn phường", "tại các tổ dân phố", "trong cơ
 
 def big_office(out: Path) -> tuple[Path, Places]:
     """Return the folder of the big office and the places to open it with."""
-    places = Places(resources=find_places().resources, forms=find_places().forms, data=out / "data")
+    places = replace(find_places(), data=out / "data")
     folder = out / f"office-{LINES}"
     done = out / f"office-{LINES}.done"
     if not done.exists():

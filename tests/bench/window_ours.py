@@ -6,6 +6,7 @@ first picture, ready is the first paint of a list that has rows, or of Hôm nay 
 
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -54,14 +55,13 @@ def look() -> None:
 
 from wardapp.app import find_places
 from wardapp.core.clock import DayClock
-from wardapp.core.places import Places
 from wardapp.ui.early import run_window
 
 found = find_places()
 QTimer.singleShot(0, look)
 sys.exit(
     run_window(
-        Places(resources=found.resources, forms=found.forms, data=DATA),
+        replace(found, data=DATA),
         DayClock(date(2026, 6, 5)),
         FOLDER,
     )

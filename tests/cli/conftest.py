@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.copies import copy_folder
 from wardapp.cli.main import main
 from wardapp.core.places import Places
 
@@ -49,7 +49,10 @@ def made_office(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> P
     """An example office made by `init`, once, beside its data folder."""
     home = tmp_path_factory.mktemp("made")
     places = Places(
-        resources=repository / "resources", forms=repository / "forms", data=home / "data"
+        resources=repository / "resources",
+        forms=repository / "forms",
+        data=home / "data",
+        program=repository,
     )
     words = ["init", "--example", "party", "--office", str(home / "so"), "--today", "5/6/2026"]
     assert main(words, places) == 0
@@ -59,8 +62,8 @@ def made_office(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> P
 @pytest.fixture
 def office(made_office: Path, places: Places, tmp_path: Path) -> Path:
     """A copy of the example office for one test."""
-    shutil.copytree(made_office / "so", tmp_path / "so")
-    shutil.copytree(made_office / "data", places.data, dirs_exist_ok=True)
+    copy_folder(made_office / "so", tmp_path / "so")
+    copy_folder(made_office / "data", places.data)
     return tmp_path / "so"
 
 

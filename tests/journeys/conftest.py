@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
+from tests.copies import copy_folder
 from tests.journeys.clerk import WAIT_MS, Clerk
 from tests.picture_office import DAY, at, dispatch_pdf
 from wardapp.core.clock import SetClock
@@ -117,7 +117,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Closed offices, `party` and `state`, and a Party dispatch as PDF and Word."""
     folder = tmp_path_factory.mktemp("shelf")
     clock = SetClock(at(DAY, 7, 45))
-    places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data")
+    places = Places(
+        resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data", program=ROOT
+    )
     for kind in ("party", "state"):
         profile = example_profile(kind, places, clock)
         office = create_office(folder / kind, _short_of_seven(profile), places, clock)
@@ -180,8 +182,8 @@ class Room:
 
     def copy_of(self, kind: str) -> Path:
         """Return the folder of a copy of an office, as this PC left it."""
-        shutil.copytree(self.shelf / kind, self.folder)
-        shutil.copytree(self.shelf / "data", self.places.data, dirs_exist_ok=True)
+        copy_folder(self.shelf / kind, self.folder)
+        copy_folder(self.shelf / "data", self.places.data)
         return self.folder
 
 

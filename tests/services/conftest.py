@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.copies import copy_folder
 from wardapp.core.clock import DayClock, SetClock
 from wardapp.core.places import Places
 from wardapp.services.office import Office, create_office, open_for_command
@@ -22,7 +22,9 @@ EXAMPLES = ("party", "state")
 def example_offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with both example offices and the data folder they belong to, made once."""
     home = tmp_path_factory.mktemp("examples")
-    places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=home / "data")
+    places = Places(
+        resources=ROOT / "resources", forms=ROOT / "forms", data=home / "data", program=ROOT
+    )
     clock = DayClock(date(2026, 6, 5))
     for kind in EXAMPLES:
         create_office(home / kind, example_profile(kind, places, clock), places, clock).close()
@@ -30,8 +32,8 @@ def example_offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _opened(kind: str, home: Path, tmp_path: Path, places: Places, clock: SetClock) -> Office:
-    shutil.copytree(home / kind, tmp_path / "so")
-    shutil.copytree(home / "data", places.data, dirs_exist_ok=True)
+    copy_folder(home / kind, tmp_path / "so")
+    copy_folder(home / "data", places.data)
     return open_for_command(tmp_path / "so", places, clock)
 
 

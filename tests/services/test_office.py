@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.copies import copy_folder
 from tests.folder_tools import small_disk
 from wardapp.core.clock import SetClock
 from wardapp.core.dispatches import Arrival
@@ -48,7 +49,9 @@ START_MS = 1_780_627_320_000
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Party example office with the data folder of its PC, made once."""
     home = tmp_path_factory.mktemp("made")
-    places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=home / "data")
+    places = Places(
+        resources=ROOT / "resources", forms=ROOT / "forms", data=home / "data", program=ROOT
+    )
     clock = SetClock(START_MS - 60_000)
     create_office(home / "so", example_profile("party", places, clock), places, clock).close()
     return home
@@ -57,7 +60,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(made: Path, tmp_path: Path) -> Path:
     """A fresh office on its own PC: the folder and `device.json` together."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    copy_folder(made, tmp_path)
     return tmp_path / "so"
 
 

@@ -36,7 +36,10 @@ def toured(
 ) -> TourResult:
     home = tmp_path_factory.mktemp("toured")
     places = Places(
-        resources=repository / "resources", forms=repository / "forms", data=home / "data"
+        resources=repository / "resources",
+        forms=repository / "forms",
+        data=home / "data",
+        program=repository,
     )
     return walked(home / "out", places, str(request.param))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
+from tests.copies import copy_folder
 from tests.picture_office import DAY, at, make_example
 from wardapp.core.clock import SetClock
 from wardapp.core.places import Places
@@ -55,7 +55,9 @@ class OffWindow:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed example office and the file that just arrived, to be copied by each test."""
     folder = tmp_path_factory.mktemp("example")
-    places = Places(resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data")
+    places = Places(
+        resources=ROOT / "resources", forms=ROOT / "forms", data=folder / "data", program=ROOT
+    )
     office, _clock, _paper = make_example(folder / "so", places)
     office.close()
     return folder
@@ -81,8 +83,8 @@ def office(
 ) -> Iterator[Office]:
     """The example office, open; every service refuses calls on the window's thread."""
     assert failures == []
-    shutil.copytree(template / "so", tmp_path / "so")
-    shutil.copytree(template / "data", places.data, dirs_exist_ok=True)
+    copy_folder(template / "so", tmp_path / "so")
+    copy_folder(template / "data", places.data)
     opened = open_office(tmp_path / "so", places, day)
     services = {
         item.name: OffWindow(getattr(opened, item.name))

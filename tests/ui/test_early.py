@@ -34,7 +34,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 HEAVY = ("sqlalchemy", "openpyxl", "lxml", "typst", "pypdfium2", "viparse", "docx", "holidays",
-         "wardapp.store", "wardapp.services", "wardapp.documents", "wardapp.ui.pages")
+         "wardapp.store", "wardapp.services.office", "wardapp.documents", "wardapp.ui.pages")
 told = {"at_paint": None, "threads": {}, "late": []}
 
 class Loads(MetaPathFinder):
@@ -92,7 +92,7 @@ def test_the_picture_is_painted_before_anything_heavy_is_loaded_and_off_its_thre
 
     assert told["code"] == 0
     assert told["at_paint"] == []
-    assert {"sqlalchemy", "wardapp.services", "wardapp.ui.pages"} <= set(told["threads"])
+    assert {"sqlalchemy", "wardapp.services.office", "wardapp.ui.pages"} <= set(told["threads"])
     assert not any(told["threads"].values()), "loaded on the window's thread"
     assert not {"openpyxl", "lxml", "viparse", "holidays"} & set(told["late"])
 

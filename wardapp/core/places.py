@@ -11,12 +11,14 @@ class Places:
     """The folders that the rooms are given.
 
     `data` holds what belongs to this PC and account: device identity, desk settings, and by
-    default the offices.
+    default the offices. `program` is the folder of the installed program, where the launcher
+    stands; in the source tree its top.
     """
 
     resources: Path
     forms: Path
     data: Path
+    program: Path
 
     @property
     def fonts(self) -> Path:

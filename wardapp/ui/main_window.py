@@ -331,6 +331,13 @@ class MainWindow(QMainWindow):
             return
         self.go(DROP_PAGE, files)
 
+    def register_files(self, files: tuple[Path, ...]) -> None:
+        """Open the proposal for files, whatever page is shown, behind those that wait there."""
+        if self.current == DROP_PAGE:
+            self.take_files(files)
+        else:
+            self.go(DROP_PAGE, files)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
         if event.mimeData().hasUrls() and not self.office.read_only:

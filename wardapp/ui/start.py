@@ -6,29 +6,32 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QFileSystemWatcher, QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wardapp.core.clock import Clock
+from wardapp.core.errand import NO_ERRAND, Errand
 from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere
-from wardapp.core.files import write_whole
 from wardapp.core.places import Places
 from wardapp.services.office import Office, window_key
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import show_failure
+from wardapp.ui.errands import Errands
 from wardapp.ui.first_picture import FirstPicture
 from wardapp.ui.first_run import choose_office
 from wardapp.ui.health_watch import HealthWatch
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
 from wardapp.ui.qt_words import QtWords
+from wardapp.ui.second_start import Raiser, hand_over
 from wardapp.ui.start_screens import Choice, StartDesk, settle_wishes
 from wardapp.ui.theme import Theme
+from wardapp.ui.waiting import wait_for
 
 log = logging.getLogger(__name__)
 
@@ -36,16 +39,23 @@ RAISE_FOLDER = "raise"
 PICTURE_STAYS_MS = 100
 """The first picture goes when the window over it has painted."""
 MARK_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
+ROUNDS = 5
+"""So often a second start asks the first window; it may be closing, with a backup to make."""
+NO_ANSWER = (
+    "Sổ này đang mở ở một cửa sổ khác của bạn nhưng cửa sổ ấy chưa trả lời. Hãy chuyển sang cửa sổ "
+    "ấy (thanh tác vụ); nếu không thấy, chờ một phút rồi mở lại."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What every step of the start needs."""
+    """What every step of the start needs; errands wait here until a window takes them."""
 
     places: Places
     clock: Clock
     store: DeskStore
     theme: Theme
+    waiting: list[Errand] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +68,23 @@ class _Next:
 
 
 def run_window(
-    places: Places, clock: Clock, office: Path | None, picture: FirstPicture | None = None
+    places: Places,
+    clock: Clock,
+    office: Path | None,
+    picture: FirstPicture | None = None,
+    errand: Errand = NO_ERRAND,
 ) -> int:
     """Open the window on an office, the last one or a chosen one; return the exit code.
 
-    `picture` stands on the screen already, and the first window takes its place.
+    `picture` stands on the screen already, and the first window takes its place. The errand waits
+    until an office is open.
     """
     app = _application()
     store = DeskStore(places.data)
     theme = Theme(app, places.fonts, places.icons)
     theme.apply(store.settings.theme, store.settings.text_size)
     app.setWindowIcon(_mark(theme))
-    desk = _Desk(places, clock, store, theme)
+    desk = _Desk(places, clock, store, theme, [errand])
     sys.excepthook = _crash_teller(theme, places)
     then = _Next(office or _last(store), goes_on=True)
     while then.goes_on:
@@ -133,7 +148,9 @@ def _stay_in(
     if picture is not None:
         desk.store.remember("geometry", picture.saveGeometry())
     window = MainWindow(office, desk.theme, desk.clock, desk.places, desk.store, PAGES)
+    errands = Errands(window, desk.waiting)
     raiser = Raiser(window, desk.places.data / RAISE_FOLDER, window_key(folder))
+    raiser.asked.connect(errands.take)
     watch = HealthWatch(office, window.jobs, window)
     watch.found.connect(app.exit)
     watch.told.connect(window.messages.toast)
@@ -141,6 +158,8 @@ def _stay_in(
     window.activateWindow()  # the picture is in front until now
     window.page(window.current).start_focus()
     QTimer.singleShot(PICTURE_STAYS_MS, window, lambda: _take_down(picture))
+    QTimer.singleShot(0, errands, errands.look)
+    QTimer.singleShot(0, raiser, raiser.look)
     app.exec()
     raiser.stop()
     watch.stop()
@@ -168,37 +187,21 @@ def _after(desk: _Desk, office: Office, window: MainWindow, watch: HealthWatch) 
 
 def _opened(desk: _Desk, folder: Path, damage: OfficeDamaged | None = None) -> Office | Choice:
     """Open the office through the start screens; raise the window that this account has."""
-    try:
-        return StartDesk(desk.theme, desk.places, desk.clock, desk.store).open(folder, damage)
-    except OfficeOpenElsewhere:
-        write_whole(desk.places.data / RAISE_FOLDER / window_key(folder), b"")
-        return Choice.LEAVE
+    screens = StartDesk(desk.theme, desk.places, desk.clock, desk.store)
+    for _round in range(ROUNDS):
+        try:
+            return screens.open(folder, damage)
+        except OfficeOpenElsewhere:
+            if _handed_over(desk, folder):
+                return Choice.LEAVE
+    show_failure(_nobody(), desk.theme, "Chưa gọi được cửa sổ đang mở", NO_ANSWER)
+    return Choice.LEAVE
 
 
-class Raiser(QObject):
-    """Brings the window to the front when a second start of the same office asks for it."""
-
-    def __init__(self, window: QWidget, folder: Path, key: str) -> None:
-        super().__init__(window)
-        self._window, self._file = window, folder / key
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file.unlink(missing_ok=True)
-        self._watcher = QFileSystemWatcher([str(folder)], self)
-        self._watcher.directoryChanged.connect(self._look)
-
-    def stop(self) -> None:
-        """Listen no more."""
-        self._watcher.removePaths(self._watcher.directories())
-
-    def _look(self) -> None:
-        if self._file.exists():
-            self._file.unlink(missing_ok=True)
-            self._window.setWindowState(
-                self._window.windowState() & ~self._window.windowState().WindowMinimized
-            )
-            self._window.show()
-            self._window.raise_()
-            self._window.activateWindow()
+def _handed_over(desk: _Desk, folder: Path) -> bool:
+    errand = next(iter(desk.waiting), NO_ERRAND)
+    bells, key = desk.places.data / RAISE_FOLDER, window_key(folder)
+    return wait_for(lambda: hand_over(errand, bells, key))
 
 
 def _crash_teller(
