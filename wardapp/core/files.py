@@ -2,64 +2,132 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
+import shutil
+import stat
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
-from wardapp.core.errors import DiskRefused
+from wardapp.core.disk_trouble import Trouble, may_pass, trouble_of
+from wardapp.core.errors import DiskRefused, UnreadableFile
+from wardapp.core.long_paths import reachable
 
 CHUNK = 1 << 20
+PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between tries while another program holds a file: a virus scanner lets go soon."""
+
+PART_ENDING = 20
+ROOM_INSIDE = 100
+"""Letters that what lies in an office folder adds to its path: `backups/files/ab/` and a hash."""
+
+Pause = Callable[[float], None]
+Found = TypeVar("Found")
 
 
-def write_whole(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes, pause: Pause = time.sleep) -> None:
     """Write data to target and sync it, or leave target as it was.
 
-    Raises DiskRefused with a sentence when the disk is full, read-only or gone.
+    Raises DiskRefused with a sentence when the disk is full, read-only or gone, or while another
+    program has target open.
     """
-    part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+    real = reachable(target, room=PART_ENDING)
+    part = real.with_name(f".{target.name[:40]}.{os.getpid()}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        real.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        part.replace(target)
+        patiently(lambda: part.replace(real), pause)
     except OSError as error:
         raise disk_refusal(error, target, len(data)) from error
     finally:
         _forget(part)
 
 
+def patiently(deed: Callable[[], Found], pause: Pause = time.sleep) -> Found:
+    """Do something to a file, again while another program holds it for a moment on Windows."""
+    for seconds in PATIENCE:
+        try:
+            return deed()
+        except OSError as error:
+            if not may_pass(error):
+                raise
+        pause(seconds)
+    return deed()
+
+
 def disk_refusal(error: OSError, target: Path, size: int = 0) -> DiskRefused:
     """Return the refusal that says in a sentence what the disk said about target."""
-    name = target.name
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        need = f": cần {size / 1e6:.1f} MB".replace(".", ",") if size else ""
-        return DiskRefused(
-            f"Chưa lưu được {name} vì ổ đĩa đã đầy{need}. Hãy dọn bớt hoặc chọn nơi lưu khác."
-        )
-    if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM}:
-        return DiskRefused(f"Chưa lưu được {name} vì nơi này chỉ cho đọc. Hãy chọn nơi lưu khác.")
-    if error.errno == errno.ENOENT:
-        return DiskRefused(
-            f"Chưa lưu được {name} vì thư mục không còn. Hãy cắm lại USB hoặc chọn nơi khác."
-        )
-    if error.errno == errno.ENAMETOOLONG:
-        return DiskRefused("Tên tệp hoặc đường dẫn quá dài. Hãy chọn tên ngắn hơn.")
-    return DiskRefused(
-        f"Chưa lưu được {name}: tệp đang mở ở chương trình khác hoặc ổ đĩa lỗi. "
-        "Hãy đóng tệp rồi thử lại."
-    )
+    need = f": cần {size / 1e6:.1f} MB".replace(".", ",") if size else ""
+    sentence = _SENTENCES[trouble_of(error, target)]
+    return DiskRefused(sentence.format(name=target.name, need=need))
+
+
+def reading_refusal(error: OSError, source: Path) -> UnreadableFile:
+    """Return the refusal that says in a sentence why a file could not be read."""
+    name = source.name
+    match trouble_of(error, source):
+        case Trouble.HELD | Trouble.FILE_READ_ONLY | Trouble.PLACE_READ_ONLY:
+            return UnreadableFile(
+                f"Chưa đọc được tệp {name}: tệp đang mở trong chương trình khác (Word, Excel) "
+                "hoặc máy không cho đọc. Hãy đóng tệp đó rồi làm lại."
+            )
+        case Trouble.GONE | Trouble.TOO_LONG | Trouble.BAD_NAME:
+            return UnreadableFile(
+                f"Không thấy tệp {name}. Hãy xem lại tên tệp hoặc cắm lại USB rồi chọn lại tệp."
+            )
+        case _:
+            return UnreadableFile(
+                f"Chưa đọc được tệp {name} vì ổ đĩa hoặc USB lỗi. "
+                "Hãy chép tệp sang chỗ khác rồi thử lại."
+            )
+
+
+_SENTENCES = {
+    Trouble.FULL: "Chưa lưu được {name} vì ổ đĩa đã đầy{need}. Hãy dọn bớt hoặc chọn nơi lưu khác.",
+    Trouble.HELD: "Tệp {name} đang mở trong chương trình khác (Word, Excel). "
+    "Hãy đóng tệp đó rồi làm lại.",
+    Trouble.FILE_READ_ONLY: "Chưa lưu được {name} vì tệp đó đặt chỉ đọc. "
+    "Hãy bỏ thuộc tính chỉ đọc của tệp hoặc chọn tên khác.",
+    Trouble.PLACE_READ_ONLY: "Chưa lưu được {name} vì nơi này chỉ cho đọc. Hãy chọn nơi lưu khác.",
+    Trouble.GONE: "Chưa lưu được {name} vì thư mục không còn. Hãy cắm lại USB hoặc chọn nơi khác.",
+    Trouble.TOO_LONG: "Tên tệp hoặc đường dẫn quá dài nên chưa lưu được. Hãy chọn tên ngắn hơn.",
+    Trouble.BAD_NAME: 'Tên tệp {name} có ký tự Windows không nhận (< > : " / \\ | ? *). '
+    "Hãy đặt tên khác.",
+    Trouble.OTHER: "Chưa lưu được {name}: tệp đang mở ở chương trình khác hoặc ổ đĩa lỗi. "
+    "Hãy đóng tệp rồi thử lại.",
+}
 
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file in lower-case hex, read in pieces."""
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
+    with reachable(path).open("rb") as stream:
         while piece := stream.read(CHUNK):
             digest.update(piece)
     return digest.hexdigest()
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, also a read-only one, which Windows protects; OSError when it stays."""
+    with suppress(FileNotFoundError):
+        if not os.access(path, os.W_OK):
+            path.chmod(stat.S_IREAD | stat.S_IWRITE)
+        path.unlink()
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that can be removed, read-only files as well."""
+    root = reachable(folder, room=ROOM_INSIDE)
+    for path in root.rglob("*"):
+        with suppress(OSError):
+            path.chmod(stat.S_IRWXU)
+    shutil.rmtree(root, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:
@@ -74,7 +142,5 @@ def sync_folder(folder: Path) -> None:
 
 
 def _forget(part: Path) -> None:
-    try:
-        part.unlink(missing_ok=True)
-    except OSError:
-        return  # a part file on a stick that is gone harms nobody
+    with suppress(OSError):  # a part file on a stick that is gone harms nobody
+        remove_file(part)

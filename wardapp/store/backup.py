@@ -19,7 +19,7 @@ from wardapp.core.errors import DiskRefused, NotFound, OfficeDamaged
 from wardapp.core.files import sha256_of, sync_folder, write_whole
 from wardapp.core.journal import Backup
 from wardapp.store.attachments import FileStore
-from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes
+from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes, hard_link
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
 from wardapp.store.refusals import office_disk_refusal
 from wardapp.store.sqlite_files import (
@@ -141,7 +141,7 @@ def make_backup(
     with shelf.new(name) as part:
         counts = copy_checked(folder.database, part / DATABASE_NAME)
         # After the rows: a file is kept before its row, so that none named here can be missing.
-        copy_tree_of_hashes(folder.files, shelf.files, link=True)
+        copy_tree_of_hashes(folder.files, shelf.files, hard_link)
         _write_manifest(part, made_ms, reason, counts)
     made = shelf.get(name)
     missing = shelf.missing_files(name)
@@ -185,7 +185,7 @@ def restore(folder: OfficeFolder, name: str, now_ms: int) -> None:
         copy_synced(shelf.database(name), fresh)
         forget_token(fresh)
         _secure_present(folder, now_ms, spare=name)
-        copy_tree_of_hashes(shelf.files, folder.files, link=True)
+        copy_tree_of_hashes(shelf.files, folder.files, hard_link)
         fresh.replace(folder.database)
         sync_folder(folder.root)
     except OSError as error:
@@ -202,7 +202,7 @@ def restore_into(shelf: Shelf, name: str, folder: OfficeFolder) -> None:
     try:
         copy_synced(shelf.database(name), folder.database)
         forget_token(folder.database)
-        copy_tree_of_hashes(shelf.files, folder.files, link=False)
+        copy_tree_of_hashes(shelf.files, folder.files)
     except OSError as error:
         raise office_disk_refusal(error, folder.root) from error
 
@@ -228,7 +228,7 @@ def _second_note(shelf: Shelf, backup: Backup, second: Path) -> str:
     try:
         if not second.is_dir():
             raise FileNotFoundError(second)
-        copy_tree_of_hashes(shelf.files, other.files, link=False)
+        copy_tree_of_hashes(shelf.files, other.files)
         name = other.free_name(backup.made_ms)
         with other.new(name) as part:
             copy_synced(made / DATABASE_NAME, part / DATABASE_NAME)

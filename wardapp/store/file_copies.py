@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from wardapp.core.files import CHUNK, sha256_of
+from wardapp.core.files import CHUNK, patiently, sha256_of
 from wardapp.store.attachments import hashed_path, is_hash
 from wardapp.store.refusals import office_disk_refusal
 
-NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EACCES}
+Link = Callable[[Path, Path], None]
+"""Makes the second path a second name of the first file; OSError where the disk has none."""
+
+
+def hard_link(path: Path, target: Path) -> None:
+    """Give a file a second name on the same disk."""
+    target.hardlink_to(path)
 
 
 def copy_synced(source: Path, target: Path) -> None:
@@ -27,18 +34,18 @@ def copy_synced(source: Path, target: Path) -> None:
         raise
 
 
-def copy_tree_of_hashes(source: Path, target: Path, *, link: bool) -> int:
+def copy_tree_of_hashes(source: Path, target: Path, link: Link | None = None) -> int:
     """Bring the kept files that `target` lacks; return how many came.
 
-    `link` shares the bytes by a hard link where the disk can, so that ten backups cost one file.
-    A file whose bytes are no longer its own is left behind.
+    `link` shares the bytes where the disk can, so that ten backups cost one file; a stick with FAT
+    can't, and gets copies. A file whose bytes are no longer its own is left behind.
     """
     brought = 0
     try:
         for shard in sorted(source.glob("??")):
             for name in sorted(_names(shard) - _names(target / shard.name)):
                 if is_hash(name):
-                    brought += _bring(shard / name, target, link=link)
+                    brought += _bring(shard / name, target, link)
     except OSError as error:
         raise office_disk_refusal(error, target) from error
     return brought
@@ -48,23 +55,21 @@ def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
 
 
-def _bring(path: Path, root: Path, *, link: bool) -> int:
+def _bring(path: Path, root: Path, link: Link | None) -> int:
     target = hashed_path(root, path.name)
     target.parent.mkdir(parents=True, exist_ok=True)
-    if link:
-        try:
-            target.hardlink_to(path)
-        except OSError as error:
-            if error.errno not in NO_LINKS:
-                raise
-        else:
+    if link is not None:
+        # Each system has its own words for a disk without links; what is truly wrong meets the
+        # copy as well.
+        with suppress(OSError):
+            link(path, target)
             return 1
     part = root / f"{secrets.token_hex(8)}.part"
     try:
         copy_synced(path, part)
         if sha256_of(part) != path.name:
             return 0
-        part.replace(target)
+        patiently(lambda: part.replace(target))
     finally:
         part.unlink(missing_ok=True)
     return 1

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
+from wardapp.core.disk_trouble import Trouble, trouble_of
 from wardapp.core.errors import DiskRefused
+
+_SENTENCES = {
+    Trouble.FULL: "Ổ đĩa chứa sổ “{name}” đã đầy. Dữ liệu đã ghi còn nguyên; "
+    "hãy dọn bớt ổ đĩa rồi thử lại.",
+    Trouble.HELD: "Thư mục sổ “{name}” có tệp đang bị chương trình khác giữ. "
+    "Hãy đóng chương trình đó (Word, Excel, phần mềm diệt vi-rút) rồi làm lại.",
+    Trouble.FILE_READ_ONLY: "Thư mục “{name}” có tệp đặt chỉ đọc nên không ghi sổ được. "
+    "Hãy bỏ thuộc tính chỉ đọc của cả thư mục, hoặc chọn Mở để xem.",
+    Trouble.PLACE_READ_ONLY: "Thư mục “{name}” chỉ cho đọc nên không ghi sổ được. "
+    "Hãy chép cả thư mục sang ổ của máy này, hoặc chọn Mở để xem.",
+    Trouble.GONE: "Thư mục “{name}” không còn hoặc ổ đĩa đã rút ra. Hãy cắm lại ổ đĩa rồi thử lại.",
+    Trouble.TOO_LONG: "Tên hoặc đường dẫn thư mục sổ không dùng được. "
+    "Hãy chọn tên ngắn, không có ký tự lạ.",
+    Trouble.BAD_NAME: "Tên hoặc đường dẫn thư mục sổ không dùng được. "
+    "Hãy chọn tên ngắn, không có ký tự lạ.",
+    Trouble.OTHER: "Ổ đĩa không nhận dữ liệu của sổ “{name}”. Hãy kiểm tra ổ đĩa rồi thử lại; "
+    "dữ liệu đã ghi còn nguyên.",
+}
 
 
 def office_disk_refusal(error: OSError, folder: Path) -> DiskRefused:
     """Return the refusal that says what the disk did to an office folder, and the way out."""
-    name = folder.name
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return DiskRefused(
-            f"Ổ đĩa chứa sổ “{name}” đã đầy. Dữ liệu đã ghi còn nguyên; "
-            "hãy dọn bớt ổ đĩa rồi thử lại."
-        )
-    if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM}:
-        return DiskRefused(
-            f"Thư mục “{name}” chỉ cho đọc nên không ghi sổ được. "
-            "Hãy chép cả thư mục sang ổ của máy này, hoặc chọn Mở để xem."
-        )
-    if error.errno in {errno.ENAMETOOLONG, errno.EINVAL}:
-        return DiskRefused(
-            "Tên hoặc đường dẫn thư mục sổ không dùng được. Hãy chọn tên ngắn, không có ký tự lạ."
-        )
-    if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.EIO}:
-        return DiskRefused(
-            f"Thư mục “{name}” không còn hoặc ổ đĩa đã rút ra. Hãy cắm lại ổ đĩa rồi thử lại."
-        )
-    return DiskRefused(
-        f"Ổ đĩa không nhận dữ liệu của sổ “{name}”. Hãy kiểm tra ổ đĩa rồi thử lại; "
-        "dữ liệu đã ghi còn nguyên."
-    )
+    return DiskRefused(_SENTENCES[trouble_of(error, folder)].format(name=folder.name))
