@@ -56,6 +56,7 @@ class FileRole(StrEnum):
     FINAL_COPY = "final_copy"  # the signed scan
     EVIDENCE = "evidence"  # of a log line
     VERSION = "version"  # of a draft
+    WORD_MASTER = "word_master"  # a version made in Word that goes before the draft's own text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

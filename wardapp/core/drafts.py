@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wardapp.core.dispatches import Attachment, Priority, Recipient
+from wardapp.core.dispatches import Attachment, FileRole, Priority, Recipient
 from wardapp.core.identity import RecordId
 
 
@@ -59,6 +59,15 @@ class Draft(DraftContent):
     outgoing_id: RecordId | None = None
     version: int = 0
     versions: tuple[Attachment, ...] = ()
+
+    @property
+    def word_master(self) -> Attachment | None:
+        """Return the version made in Word that the text has not taken in, None when there is none.
+
+        While there is one, print and PDF of this draft are Word's (design §4).
+        """
+        made = (each for each in reversed(self.versions) if each.role is FileRole.WORD_MASTER)
+        return next(made, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,8 @@ _DEPTHS = {
     BlockKind.SUBITEM: 3,
     BlockKind.SUBSUBITEM: 4,
 }
+BODY_STYLES = frozenset({"body", "part_title", *_FIXED_STYLES.values(), *_HEADED.values()})
+"""The keys of every style that a paragraph of the body may have."""
 _SENTENCE_ENDS = (".", ";", ":", ",", "!", "?", "…")
 _LONGEST_HEADING = 200
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wardapp.core.dates import long_date
-from wardapp.core.dispatches import FileRole
+from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.document import Block, OfficialDocument, RenderedDocument
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus, LayoutFinding
 from wardapp.core.errors import WardError
@@ -221,21 +221,38 @@ class Drafting:
             today=today,
         )
 
+    def keep_made(self, draft_id: RecordId, data: bytes, name: str) -> Draft:
+        """Keep a Word file made of the draft elsewhere as a version that goes before its text.
+
+        The bytes have passed the gate before they come here.
+        """
+        kept = self._desk.files.keep(data, name, FileRole.WORD_MASTER)
+        return self._with_version(self._open_draft(draft_id), kept, "Giữ bản Word")
+
+    def save_changed(self, draft: Draft, changed: Draft, why: str) -> Draft:
+        """Keep an open draft as changed, one event; its text before can be had back by undo."""
+        self._open_draft(draft.id)
+        self.keep_text(draft)
+        with self._desk.database.begin(self._desk.command("drafting.version", why)) as tx:
+            return tx.drafts.save(changed, draft)
+
     def _versioned(self, draft_id: RecordId, why: str, status: DraftStatus | None) -> Draft:
         draft = self._open_draft(draft_id)
-        today = self._desk.today()
-        data = self._papers.to_docx(self.document(draft), today)
+        data = self._papers.to_docx(self.document(draft), self._desk.today())
         name = f"du-thao-lan-{draft.version + 1}.docx"
         kept = self._desk.files.keep(data, name, FileRole.VERSION)
-        self.keep_text(draft)
+        return self._with_version(draft, kept, why, status)
+
+    def _with_version(
+        self, draft: Draft, kept: Attachment, why: str, status: DraftStatus | None = None
+    ) -> Draft:
         changed = replace(
             draft,
             version=draft.version + 1,
             versions=(*draft.versions, kept),
             status=status or draft.status,
         )
-        with self._desk.database.begin(self._desk.command("drafting.version", why)) as tx:
-            return tx.drafts.save(changed, draft)
+        return self.save_changed(draft, changed, why)
 
     def _open_draft(self, draft_id: RecordId) -> Draft:
         draft = self.get(draft_id)

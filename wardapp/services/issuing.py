@@ -6,6 +6,7 @@ import logging
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import (
@@ -76,7 +77,7 @@ class Issuing:
             standard_title=standard.title,
             standard_changed=self._standard_change(draft, framing, day),
             blocked=self._blocked(draft, day),
-            warning=self._order_warning(framing, day),
+            warning=self._warning(draft, framing, day),
         )
 
     def issue(self, draft_id: RecordId, day: date | None = None) -> Issued:
@@ -101,7 +102,7 @@ class Issuing:
         if is_kept:
             self._drafting.keep_text(draft)
         issuance = self._issuance(draft, day)
-        warning = self._order_warning(issuance.framing, day)
+        warning = self._warning(draft, issuance.framing, day)
         # Rendered before the transaction, so that the lock is short; a draft that can't be
         # rendered stops here and nothing was written.
         issued = with_number(
@@ -242,6 +243,10 @@ class Issuing:
             return outgoing_notation(framing.issuer, framing.kind)
         return self._drafting.expected_number(replace(draft, date=day))
 
+    def _warning(self, draft: Draft, framing: Framing, day: date) -> str:
+        """Return what to look at again before issuing: numbers out of order, a Word file."""
+        return " ".join(filter(None, (_word_warning(draft), self._order_warning(framing, day))))
+
     def _order_warning(self, framing: Framing, day: date) -> str:
         """Numbers follow the days (NĐ30 Đ15): an earlier day than the last number's is told."""
         if self._series_fault(framing, day) or not framing.issuer.keeps_numbers:
@@ -268,6 +273,17 @@ class Issuing:
             f"Ngày {long_date(day)} theo {used.title}, khác với bản đang xem theo {shown.title}. "
             "Anh, chị xem lại trang trước khi phát hành."
         )
+
+
+def _word_warning(draft: Draft) -> str:
+    """Tell that a kept Word file goes before the page, while the page is what gets issued."""
+    master = draft.word_master
+    if master is None:
+        return ""
+    return (
+        f"{Path(master.name).stem} đã giữ mới hơn nội dung trên trang này; "
+        "phát hành sẽ dùng nội dung trên trang."
+    )
 
 
 def _issued_draft(draft: Draft, line: Outgoing) -> Draft:

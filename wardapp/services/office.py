@@ -25,12 +25,15 @@ from wardapp.services.founding import EXAMPLE, TITLE, found
 from wardapp.services.history import History
 from wardapp.services.intake import Intake
 from wardapp.services.issuing import Issuing
+from wardapp.services.opened_copies import OpenedCopies
 from wardapp.services.papers import Papers
 from wardapp.services.reading import FileReading
 from wardapp.services.registry import Registry
 from wardapp.services.reporting import Reporting
 from wardapp.services.searching import Searching
 from wardapp.services.today import Today
+from wardapp.services.word_files import WordFiles
+from wardapp.services.word_trip import WordTrip
 from wardapp.services.workcalendar import load_public_days
 from wardapp.store.folder import make_office_folder
 from wardapp.store.health import HealthCheck
@@ -57,6 +60,8 @@ class Office:
     registry: Registry
     drafting: Drafting
     issuing: Issuing
+    word: WordTrip
+    copies: OpenedCopies
     exporting: Exporting
     daylog: Daylog
     reporting: Reporting
@@ -98,9 +103,11 @@ class Office:
         return _backed_up(self.backups, AT_START)
 
     def warm(self) -> None:
-        """Load what reads and writes files, so that its first use does not wait for it."""
+        """Load what reads and writes files before its first use; clear old working files away."""
         load_all()
         self.drafting.papers.warm()
+        self.word.sweep()
+        self.copies.sweep()
 
     def data_version(self) -> int:
         """Return a number that changes when a command beside this window changed the office."""
@@ -205,6 +212,8 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         registry=Registry(desk, reader, papers),
         drafting=drafting,
         issuing=Issuing(desk, drafting),
+        word=WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),
+        copies=OpenedCopies(desk, places.data / "work" / "opened"),
         exporting=Exporting(desk, drafting, reporting, places),
         daylog=daylog,
         reporting=reporting,

@@ -11,6 +11,7 @@ from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Family
 from wardapp.core.layout import DocumentType, Standard
 from wardapp.core.places import Places
+from wardapp.core.word_trip import WordText
 from wardapp.documents.standards import load_standards, standard_for
 
 if TYPE_CHECKING:  # loading the writers and the compiler would hold up every start
@@ -90,6 +91,12 @@ class Papers:
         """Return a page with only number and day, to print onto the sheet that was signed."""
         standard = self.standard(signed.family, day)
         return self.overlay.overlay(signed, standard, code_number=code_number, day=day, created=day)
+
+    def word_text(self, data: bytes, family: Family, day: date) -> WordText:
+        """Return the words of a Word file that was written in the standard of a day."""
+        from wardapp.documents.word_text import read_word_text
+
+        return read_word_text(data, self.standard(family, day))
 
     def _of(self, document: OfficialDocument, day: date) -> Standard:
         return self.standard(document.family, document.issued_date or day)

@@ -29,6 +29,12 @@ class FileReader:
 
         return reading_of(path.name, bytes_of(path))
 
+    def bytes_of(self, path: Path) -> bytes:
+        """Return the bytes of a file within the bound; UnreadableFile says why not."""
+        from wardapp.documents.reader.file_reader import bytes_of
+
+        return bytes_of(path)
+
     def read_bytes(self, name: str, data: bytes) -> Reading:
         """Return what was read from bytes already in memory, judged like a file."""
         from wardapp.documents.reader.file_reader import reading_of
