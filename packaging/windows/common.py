@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 PROGRAM = "WardApp"
 CHUNK = 1 << 20
+VERSION = re.compile(r'^__version__ = "(\d+\.\d+\.\d+)"$', re.MULTILINE)
 
 
 class BuildError(Exception):
@@ -32,6 +34,15 @@ def sha256_of(path: Path) -> str:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def read_version(root: Path) -> str:
+    """Return the version of the program, which is written down in one place alone."""
+    text = (root / "wardapp" / "__init__.py").read_text(encoding="utf-8")
+    found = VERSION.search(text)
+    if found is None:
+        raise BuildError("wardapp/__init__.py names no version of three numbers.")
+    return found[1]
 
 
 def read_source(root: Path) -> Source:

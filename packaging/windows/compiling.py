@@ -17,11 +17,6 @@ COMPILED = ("lib", "app")
 COMPILE = ("-m", "compileall", "-q", "-f", "-j", "1", "--invalidation-mode", "unchecked-hash")
 MINUTES = 60
 PATIENCE = 5 * MINUTES
-SILENT = {
-    "stdin": subprocess.DEVNULL,
-    "stdout": subprocess.DEVNULL,
-    "stderr": subprocess.DEVNULL,
-}
 
 
 def compile_tree(program: Path) -> None:
@@ -59,15 +54,27 @@ def wine_prefix() -> Iterator[dict[str, str]]:
         }
         environment.pop("DISPLAY", None)
         try:
-            # The services are started apart from the pipe that is read below: they would hold it.
-            server = ["wineserver", "-p"]
-            subprocess.run(server, env=environment, check=False, timeout=PATIENCE)
-            start = ["wine", "wineboot", "--init"]
-            subprocess.run(start, env=environment, check=False, timeout=PATIENCE, **SILENT)
+            # The services start here, apart from the pipe that is read below: they would hold it.
+            silently(["wineserver", "-p"], environment)
+            silently(["wine", "wineboot", "--init"], environment)
             yield environment
         finally:
-            subprocess.run(["wineserver", "-k"], env=environment, check=False)
-            subprocess.run(["wineserver", "-w"], env=environment, check=False)
+            silently(["wineserver", "-k"], environment)
+            silently(["wineserver", "-w"], environment)
+
+
+def silently(words: Sequence[str], environment: dict[str, str]) -> None:
+    """Run a command of Wine itself; whether Wine works is seen at the compiled files."""
+    quiet = subprocess.DEVNULL
+    subprocess.run(
+        words,
+        env=environment,
+        stdin=quiet,
+        stdout=quiet,
+        stderr=quiet,
+        timeout=PATIENCE,
+        check=False,
+    )
 
 
 def run_wine(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -82,4 +81,4 @@ def download(pins: Sequence[Pin], cache: Path, kind: Sequence[str]) -> None:
             name, _ = name_and_version(path.name)
             if name in by_name:
                 see_hash(path, by_name[name])
-                os.replace(path, cache / path.name)
+                path.replace(cache / path.name)
