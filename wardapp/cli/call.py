@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,8 @@ from wardapp.core.clock import Clock, DayClock, SystemClock
 from wardapp.core.dates import parse_day
 from wardapp.core.errors import DiskRefused, OfficeRefused
 from wardapp.core.places import Places
+from wardapp.core.tour import TourStep
+from wardapp.services.data_folder import refuse_unwritable_data
 from wardapp.services.office import Office, open_for_command
 
 DONE = 0
@@ -25,12 +27,17 @@ FOUND = 3
 """Exit codes: done, refused with a sentence, a check found something."""
 
 
+WalkWindow = Callable[[Path, Places], Iterable[TourStep]]
+"""Walks through the real window, in a folder of its own, and tells each step as it is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command with its arguments and the program's places."""
+    """A command with its arguments, the program's places and the way to the window."""
 
     args: argparse.Namespace
     places: Places
+    walk_window: WalkWindow | None = None
 
     @property
     def clock(self) -> Clock:
@@ -60,7 +67,9 @@ class Call:
     @contextmanager
     def office(self) -> Iterator[Office]:
         """Open the office beside the window, and close it after the command."""
-        office = open_for_command(self.office_folder(), self.places, self.clock)
+        folder = self.office_folder()
+        refuse_unwritable_data(self.places.data)
+        office = open_for_command(folder, self.places, self.clock)
         try:
             yield office
         finally:

@@ -20,9 +20,10 @@ from wardapp.cli import (
     log_commands,
     office_commands,
     read_command,
+    self_test_command,
     tour_commands,
 )
-from wardapp.cli.call import REFUSED, Call
+from wardapp.cli.call import REFUSED, Call, WalkWindow
 from wardapp.cli.parsing import CommandParser
 from wardapp.core.errors import Cancelled, WardError
 from wardapp.core.places import Places
@@ -31,6 +32,7 @@ DESCRIPTION = "WardApp: sổ văn bản, soạn thảo, nhật ký và báo cáo
 PARTS = (
     office_commands,
     tour_commands,
+    self_test_command,
     read_command,
     draft_commands,
     dispatch_commands,
@@ -49,15 +51,18 @@ UTF8_VARIABLE = "PYTHONUTF8"
 log = logging.getLogger(__name__)
 
 
-def main(argv: list[str], places: Places) -> int:
-    """Run one command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 found."""
+def main(argv: list[str], places: Places, walk_window: WalkWindow | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 found.
+
+    `walk_window` is how the self-test gets to the window, which commands do not know.
+    """
     _begin_again_in_utf8()
     _speak_utf8()
     sys.excepthook = unforeseen
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        call = Call(parser().parse_args(argv), places)
+        call = Call(parser().parse_args(argv), places, walk_window)
         return int(call.args.run(call))
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else REFUSED

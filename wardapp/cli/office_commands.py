@@ -15,6 +15,7 @@ from wardapp.core.errors import BadValue, NotFound, OfficeDamaged
 from wardapp.core.journal import Backup
 from wardapp.core.profile import OfficeProfile
 from wardapp.services.backups import backups_in, restore_damaged
+from wardapp.services.data_folder import refuse_unwritable_data
 from wardapp.services.doctor import examine
 from wardapp.services.office import create_office
 from wardapp.services.setup import (
@@ -44,6 +45,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run_init(call: Call) -> int:
     """Make an office from a profile or an example."""
+    refuse_unwritable_data(call.places.data)
     profile = _profile(call)
     named = call.args.office or os.environ.get("WARDAPP_OFFICE", "")
     folder = Path(named) if named else default_office_folder(call.places, profile.title)

@@ -1,10 +1,9 @@
-"""`wardapp tour` and `wardapp self-test`: the whole main job without a window."""
+"""`wardapp tour`: the whole main job without a window."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ class Told:
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Declare the commands."""
+    """Declare the command."""
     walk = commands.add_parser(
         "tour", parents=[common], help="đi hết việc chính trên một sổ mẫu, không cần cửa sổ"
     )
@@ -33,10 +32,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     walk.add_argument("--inbox", metavar="THƯ_MỤC", type=Path, help="tệp nhận được")
     walk.add_argument("--example", choices=EXAMPLES, default=EXAMPLES[0])
     walk.set_defaults(run=run_tour)
-    test = commands.add_parser(
-        "self-test", parents=[common], help="tự thử trên sổ tạm, mỗi bước một dòng"
-    )
-    test.set_defaults(run=run_self_test)
 
 
 def run_tour(call: Call) -> int:
@@ -45,21 +40,6 @@ def run_tour(call: Call) -> int:
     told = "\n".join(map(_line, result.steps))
     call.answer(story(result), f"{told}\nKết quả ở {result.out}")
     return DONE if result.ok else REFUSED
-
-
-def run_self_test(call: Call) -> int:
-    """Walk both example tours in a temporary folder and throw them away."""
-    stories: list[dict[str, Any]] = []
-    told: list[str] = []
-    ok = True
-    with tempfile.TemporaryDirectory(prefix="wardapp-") as scratch:
-        for example in EXAMPLES:
-            result = _walk(call, Path(scratch) / example, example, None)
-            ok = ok and result.ok
-            told += [f"{example}\t{_line(step)}" for step in result.steps]
-            stories += [{"example": example, **step} for step in story(result)]
-    call.answer(stories, "\n".join(told))
-    return DONE if ok else REFUSED
 
 
 def story(result: TourResult) -> list[dict[str, Any]]:

@@ -1,0 +1,84 @@
+"""`wardapp self-test`: whether this PC and this installation carry the whole main job."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from wardapp.cli.call import DONE, REFUSED, Call
+from wardapp.core.places import Places
+from wardapp.core.progress import Silent
+from wardapp.core.tour import TOUR_DAY, TourOrder, TourStep
+from wardapp.services.self_test import look_over
+from wardapp.services.self_test_step import Bench
+from wardapp.services.setup import EXAMPLES
+from wardapp.services.touring import tour
+
+PARTS = {"check": "", "party": "Sổ mẫu Đảng: ", "state": "Sổ mẫu Nhà nước: ", "window": "Cửa sổ: "}
+"""What a step belongs to, and how its line begins."""
+
+Told = tuple[str, TourStep]
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    test = commands.add_parser(
+        "self-test", parents=[common], help="tự thử máy và bản cài trên sổ tạm, mỗi bước một dòng"
+    )
+    test.add_argument(
+        "--no-window", action="store_true", help="không mở cửa sổ (máy không có màn hình)"
+    )
+    test.add_argument("--full", action="store_true", help="so từng byte mọi tệp của bản cài")
+    test.set_defaults(run=run_self_test)
+
+
+def run_self_test(call: Call) -> int:
+    """Check program and PC, walk both tours and the window, in a folder that is thrown away."""
+    steps: list[Told] = []
+    with tempfile.TemporaryDirectory(prefix="wardapp-", ignore_cleanup_errors=True) as name:
+        scratch = Path(name)
+        own = replace(call.places, data=scratch / "data")
+        for part, step in _all_steps(call, own, scratch):
+            steps.append((part, step))
+            if not call.args.json:
+                call.answer(None, _line(part, step))
+    if call.args.json:
+        call.answer([_value(*told) for told in steps], "")
+    failed = sum(not step.ok for _part, step in steps)
+    if failed:
+        call.say(f"Tự thử: {failed} trong {len(steps)} bước có lỗi. Hãy làm theo các dòng LỖI.")
+    return REFUSED if failed else DONE
+
+
+def _all_steps(call: Call, own: Places, scratch: Path) -> Iterator[Told]:
+    bench = Bench(
+        places=call.places, scratch=scratch / "checks", clock=call.clock, in_full=call.args.full
+    )
+    yield from _of("check", look_over(bench))
+    for example in EXAMPLES:
+        order = TourOrder(out=scratch / example, example=example, day=TOUR_DAY)
+        yield from _of(example, tour(order, own, Silent()).steps)
+    if call.args.no_window or call.walk_window is None:
+        yield "window", TourStep(step="window", ok=True, sentence="bỏ qua theo yêu cầu.")
+        return
+    try:
+        yield from _of("window", call.walk_window(scratch, own))
+    except ImportError as error:
+        sentence = f"không nạp được {error.name or 'Qt'}. Hãy chạy lại bộ cài."
+        yield "window", TourStep(step="window", ok=False, sentence=sentence)
+
+
+def _of(part: str, steps: Iterable[TourStep]) -> Iterator[Told]:
+    return ((part, step) for step in steps)
+
+
+def _line(part: str, step: TourStep) -> str:
+    return f"{'đạt' if step.ok else 'LỖI'}\t{PARTS[part]}{step.sentence}"
+
+
+def _value(part: str, step: TourStep) -> dict[str, Any]:
+    return {"part": part, **asdict(step), "values": dict(step.values)}
