@@ -17,6 +17,9 @@ from wardapp.core.dispatches import Arrival
 from wardapp.core.places import Places
 from wardapp.services.office import open_office
 
+KILL = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
+"""What ends a process at once; Windows has no other signal for it."""
+
 
 def main(root: Path, data: Path) -> None:
     """Open, register, tell the number, begin a second line and die."""
@@ -33,7 +36,7 @@ def main(root: Path, data: Path) -> None:
     sys.stdout.flush()
     with office.desk.database.begin(office.desk.command("test", "dở dang")) as tx:
         tx.catalogue.save_settings(office.catalogue.settings())
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), KILL)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.folder_tools import small_disk
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import ChangedSince, DiskRefused, NotFound, UnreadableFile
+from wardapp.core.files import remove_file
 from wardapp.store.attachments import FileStore
 from wardapp.store.file_names import MAX_NAME, kept_name
 
@@ -78,7 +79,7 @@ def test_altered_and_lost_bytes_are_named(tmp_path: Path) -> None:
     files.keep(LETTER, "a.docx", FileRole.ORIGINAL)
     assert files.check([kept]) == ()
 
-    path.unlink()
+    remove_file(path)
     with pytest.raises(NotFound, match="bản sao lưu"):
         files.path_of(kept)
     assert files.check([kept])[0].startswith("Thiếu tệp")

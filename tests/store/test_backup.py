@@ -21,6 +21,7 @@ from tests.folder_tools import (
 )
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import DiskRefused, NotFound, OfficeDamaged, StoreBusy
+from wardapp.core.files import remove_file
 from wardapp.store.backup import (
     KEPT,
     Shelf,
@@ -117,7 +118,7 @@ def test_kept_files_come_back_with_the_book(folder: OfficeFolder) -> None:
     sha256 = keep_with_line(folder, b"%PDF-1.7 noi dung")
     kept = make_backup(folder, NOW_MS, "Theo yêu cầu")
     assert kept.note == ""
-    (folder.files / sha256[:2] / sha256).unlink()
+    remove_file(folder.files / sha256[:2] / sha256)
 
     restore(folder, kept.name, NOW_MS + MINUTE_MS)
 

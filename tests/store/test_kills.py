@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import random
+import signal
+import sys
 import threading
 from contextlib import suppress
 from datetime import date
@@ -23,7 +24,7 @@ from wardapp.store.sqlite_files import faults_of
 HOW = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 PROCESSES = multiprocessing.get_context(HOW)
 PROCESSES.set_forkserver_preload(["pytest", "tests.store.burst"])
-KILLED = -9 if os.name == "posix" else 1
+KILLED = -(signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
 A_KILL_WITHIN_S = 0.25
 STEPS_A_RUN = 100_000
 

@@ -17,7 +17,16 @@ from typing import BinaryIO
 
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import ChangedSince, NotFound, UnreadableFile
-from wardapp.core.files import CHUNK, disk_refusal, sha256_of, sync_folder
+from wardapp.core.files import (
+    CHUNK,
+    disk_refusal,
+    patiently,
+    reading_refusal,
+    remove_file,
+    sha256_of,
+    sync_folder,
+)
+from wardapp.core.long_paths import reachable
 from wardapp.store.file_names import kept_name
 
 MAX_SIZE = 512 << 20
@@ -52,7 +61,7 @@ class FileStore:
                 )
             self._settle(part, sha256, size)
         finally:
-            part.unlink(missing_ok=True)
+            _forget(part)
         return Attachment(sha256=sha256, name=shown, size=size, role=role)
 
     def path_of(self, attachment: Attachment) -> Path:
@@ -110,9 +119,7 @@ class FileStore:
         for path in (*strays, *self._root.glob("*.part")):
             is_old = path.stat().st_mtime_ns // 1_000_000 < older_than_ms
             if is_old and path.name not in referenced:
-                path.chmod(0o600)
-                path.unlink(missing_ok=True)
-                removed += 1
+                removed += _forget(path)
         return removed
 
     def _copied(self, stream: BinaryIO, name: str) -> tuple[Path, str, int]:
@@ -133,10 +140,10 @@ class FileStore:
                 target.flush()
                 os.fsync(target.fileno())
         except OSError as error:
-            part.unlink(missing_ok=True)
+            _forget(part)
             raise disk_refusal(error, Path(name), size) from error
         except UnreadableFile:
-            part.unlink(missing_ok=True)
+            _forget(part)
             raise
         return part, digest.hexdigest(), size
 
@@ -151,11 +158,20 @@ class FileStore:
             if target.exists():
                 target.chmod(0o600)  # damaged bytes make way for good ones
             part.chmod(KEPT_MODE)
-            part.replace(target)
+            patiently(lambda: part.replace(target))
             sync_folder(target.parent)
             sync_folder(self._root)
         except OSError as error:
             raise disk_refusal(error, target, size) from error
+
+
+def _forget(path: Path) -> bool:
+    """Remove a file that nobody needs; False when it stays, for a later sweep."""
+    try:
+        remove_file(path)
+    except OSError:
+        return False
+    return True
 
 
 def hashed_path(root: Path, sha256: str) -> Path:
@@ -171,14 +187,13 @@ def is_hash(text: str) -> bool:
 def _opened(source: Path | bytes, name: str) -> BinaryIO:
     if isinstance(source, bytes):
         return BytesIO(source)
+    real = reachable(source)
     try:
-        if not source.is_file():
+        if not real.is_file():
             raise UnreadableFile(f"{name} không phải là tệp hoặc không còn ở đó. Hãy chọn lại tệp.")
-        return source.open("rb")
+        return patiently(lambda: real.open("rb"))
     except OSError as error:
-        raise UnreadableFile(
-            f"Chưa mở được tệp {name}. Hãy đóng tệp ở chương trình khác rồi thử lại."
-        ) from error
+        raise reading_refusal(error, source) from error
 
 
 def _read_piece(stream: BinaryIO, name: str) -> bytes:

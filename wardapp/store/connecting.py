@@ -9,10 +9,14 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from wardapp.core.long_paths import reachable
+
 BUSY_SECONDS = 30
 """How long a writer waits for another program that writes."""
 
 READERS = 4
+
+_LONGEST_COMPANION = "-journal"
 
 _ALWAYS = (
     "PRAGMA foreign_keys = ON",
@@ -25,19 +29,39 @@ _ALWAYS = (
 
 def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
     """Return a bare connection that begins nothing by itself; `mode` as in SQLite's file names."""
-    immutable = "&immutable=1" if mode == "immutable" else ""
-    mode = "ro" if immutable else mode
     connection = sqlite3.connect(
-        f"file:{quote(path.as_posix())}?mode={mode}{immutable}",
+        address(path, mode),
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=512,
     )
-    for pragma in _ALWAYS:
-        connection.execute(pragma)
+    try:
+        for pragma in _ALWAYS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()  # a handle left open keeps Windows from putting a good file in place
+        raise
     return connection
+
+
+def address(path: Path, mode: str) -> str:
+    """Return a file name as SQLite's addresses have it, whatever letters and length it has.
+
+    Each letter but the plain ones is quoted: a slash would make a server of `//`, and Windows takes
+    no slash in the form of a path that has no limit.
+    """
+    real = reachable(path.absolute(), room=len(_LONGEST_COMPANION))
+    words = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    if real != path.absolute():
+        words += "&vfs=win32-longpath"
+    return f"file:{quote(str(real), safe='')}?{words}"
+
+
+def sqlite_version() -> str:
+    """Return the version of SQLite that keeps the books here."""
+    return sqlite3.sqlite_version
 
 
 def writing_engine(path: Path) -> Engine:

@@ -6,17 +6,23 @@ On Windows the locked byte lies far behind the text, because a locked byte canno
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from wardapp.core.errors import StoreBusy
+from wardapp.core.files import Pause
+from wardapp.core.long_paths import reachable
 from wardapp.store.refusals import office_disk_refusal
 
 if sys.platform == "win32":
     import msvcrt
 
     FAR = 1 << 30
+    BETWEEN_S = 0.02
+    TRIES = 1500
 
     def try_lock(stream: BinaryIO) -> bool:
         """Take the exclusive lock of an open file; False when another process holds it."""
@@ -27,10 +33,16 @@ if sys.platform == "win32":
             return False
         return True
 
-    def wait_lock(stream: BinaryIO) -> None:
-        """Take the exclusive lock of an open file, waiting for it up to ten seconds."""
-        stream.seek(FAR)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+    def wait_lock(stream: BinaryIO, pause: Pause) -> None:
+        """Take the exclusive lock of an open file, waiting for it; StoreBusy after long waiting.
+
+        What Windows has for waiting asks once a second only.
+        """
+        for _ in range(TRIES):
+            if try_lock(stream):
+                return
+            pause(BETWEEN_S)
+        raise StoreBusy("Sổ đang bận ở cửa sổ khác. Hãy chờ vài giây rồi làm lại.")
 
     def unlock(stream: BinaryIO) -> None:
         """Give the lock back."""
@@ -48,8 +60,9 @@ else:
             return False
         return True
 
-    def wait_lock(stream: BinaryIO) -> None:
-        """Take the exclusive lock of an open file, waiting until it is free."""
+    def wait_lock(stream: BinaryIO, pause: Pause) -> None:
+        """Take the exclusive lock of an open file, waiting until it is free, without pauses."""
+        del pause
         fcntl.flock(stream, fcntl.LOCK_EX)
 
     def unlock(stream: BinaryIO) -> None:
@@ -58,16 +71,17 @@ else:
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
+def held(path: Path, pause: Pause = time.sleep) -> Iterator[None]:
     """Hold the exclusive lock of a file for the length of a `with` block, waiting for it."""
+    real = reachable(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stream = path.open("ab")
-        wait_lock(stream)
+        real.parent.mkdir(parents=True, exist_ok=True)
+        stream = real.open("ab")
     except OSError as error:
         raise office_disk_refusal(error, path.parent) from error
-    try:
-        yield
-    finally:
-        unlock(stream)
-        stream.close()
+    with stream:
+        wait_lock(stream, pause)
+        try:
+            yield
+        finally:
+            unlock(stream)

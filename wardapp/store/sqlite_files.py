@@ -14,6 +14,7 @@ from pathlib import Path
 
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import OfficeDamaged, WardError
+from wardapp.store.connecting import address
 from wardapp.store.faults import told
 
 COMPARED_ROWS = 1000
@@ -30,9 +31,8 @@ FILE_COLUMNS = (
 @contextmanager
 def opened(path: Path, *, read_only: bool = True) -> Iterator[sqlite3.Connection]:
     """Open a database file for the length of a `with` block; its faults become our refusals."""
-    mode = "ro" if read_only else "rw"
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    with told(path), closing(sqlite3.connect(address, uri=True, timeout=10)) as connection:
+    name = address(path, "ro" if read_only else "rw")
+    with told(path), closing(sqlite3.connect(name, uri=True, timeout=10)) as connection:
         connection.isolation_level = None
         yield connection
 
@@ -45,7 +45,7 @@ def copy_checked(source: Path, target: Path) -> dict[str, int]:
     with opened(source) as live:
         live.execute("BEGIN")
         live.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the snapshot starts here
-        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        with closing(_new_file(target)) as copy:
             live.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             faults = health(copy, "integrity_check")
@@ -147,6 +147,10 @@ def _tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
         for _, name, kind, _, without_rowid, _ in listed
         if kind == "table" and not str(name).startswith("sqlite_")
     ]
+
+
+def _new_file(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(address(path, "rwc"), uri=True, isolation_level=None)
 
 
 def _sync(path: Path) -> None:
