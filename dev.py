@@ -7,6 +7,8 @@
     python3 dev.py prove         the long proofs [--full]
     python3 dev.py bench         the table of measured times
     python3 dev.py pictures      every page as a picture, into .out/pictures
+    python3 dev.py package       the Windows installer and the portable archive, into .out/package
+                                 [--fast] [--runtime DIR] [--out DIR] [--only …]
 
 Standard library only. Everything made lies in `.venv/` and `.out/`.
 """
@@ -52,6 +54,15 @@ QT_PACKAGES = {
     "libxcb-shape0": "xcb-shape",
     "libxcb-xinerama0": "xcb-xinerama",
     "libxcb-xkb1": "xcb-xkb",
+}
+
+# What builds the Windows program on Debian, each with the command that shows it is there.
+WINDOWS_PACKAGES = {
+    "wine": "wine",
+    "wine64": "wine",
+    "nsis": "makensis",
+    "gcc-mingw-w64-x86-64-win32": "x86_64-w64-mingw32-gcc",
+    "git": "git",
 }
 
 DOORS = "import sys; from importlinter.cli import lint_imports_command as check; sys.exit(check())"
@@ -127,10 +138,14 @@ def pictures(args: list[str]) -> int:
     return call_script("tests/pictures.py", ["--out", str(OUT / "pictures"), *args])
 
 
-def package(_: list[str]) -> int:
-    """Say that the Windows installer is not built yet."""
-    print("package: the Windows installer is not built yet.")
-    return 2
+def package(args: list[str]) -> int:
+    """Build the Windows program; what it needs of Debian is installed first."""
+    set_up()
+    missing = missing_commands(WINDOWS_PACKAGES)
+    if missing and not install_packages(missing, "The Windows program is built with"):
+        print("package: without these packages nothing can be built.")
+        return 2
+    return call_script("packaging/windows", args)
 
 
 COMMANDS = {
@@ -172,17 +187,29 @@ def install_locked() -> None:
 def add_system_packages() -> None:
     """Install the libraries of Qt that are missing, or name the line that does."""
     missing = [name for name, lib in QT_PACKAGES.items() if not ctypes.util.find_library(lib)]
-    if not missing:
-        return
+    if missing:
+        install_packages(missing, "Qt may want")
+
+
+def missing_commands(packages: dict[str, str]) -> list[str]:
+    """Return the packages whose command is not there."""
+    return [name for name, command in packages.items() if shutil.which(command) is None]
+
+
+def install_packages(missing: list[str], wish: str) -> bool:
+    """Install packages of Debian and return True, or name the line that does."""
     admin = administrator()
     line = " ".join(["apt-get", "install", "-y", "--no-install-recommends", *missing])
     if admin is None or not shutil.which("apt-get"):
-        print(f"Qt may want libraries that are missing here. As administrator: {line}")
-        return
+        print(f"{wish} packages that are missing here. As administrator: {line}")
+        return False
     print(f"Installing system packages: {' '.join(missing)}", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["apt-get", "update", "-q"], line.split()):
+    done = [
         subprocess.run([*admin, *words], env=quiet, stdout=subprocess.DEVNULL, check=False)
+        for words in (["apt-get", "update", "-q"], line.split())
+    ]
+    return done[-1].returncode == 0
 
 
 def administrator() -> list[str] | None:
