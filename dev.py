@@ -176,7 +176,8 @@ def install_locked() -> None:
     """Bring the environment to the lock, each file checked against its hash."""
     print(f"Setting up {VENV.name}/ from {LOCK.relative_to(ROOT)} …", flush=True)
     try:
-        venv.create(VENV, clear=not PYTHON.exists(), with_pip=True)
+        if not PYTHON.exists():  # one that is there may be made of links, which venv trips over
+            venv.create(VENV, clear=True, with_pip=True)
     except (subprocess.CalledProcessError, OSError):
         sys.exit("Python's venv is incomplete. On Debian: apt-get install python3-venv")
     options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
