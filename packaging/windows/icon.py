@@ -9,8 +9,8 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPainterPath, QPen
 from PySide6.QtSvg import QSvgRenderer
 
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
@@ -94,7 +94,7 @@ def drawn(draw: Drawing, size: int) -> QImage:
 
 def picture_bytes(image: QImage, size: int) -> bytes:
     """Return one picture as it lies inside an `.ico`."""
-    return saved(image, "PNG") if size >= FIRST_PNG_SIZE else bitmap(image, size)
+    return saved(image, b"PNG") if size >= FIRST_PNG_SIZE else bitmap(image, size)
 
 
 def bitmap(image: QImage, size: int) -> bytes:
@@ -108,13 +108,12 @@ def bitmap(image: QImage, size: int) -> bytes:
     return head + colours + bytes(mask_row * size)
 
 
-def saved(image: QImage, kind: str) -> bytes:
+def saved(image: QImage, kind: bytes) -> bytes:
     """Return an image as the bytes of a picture file."""
-    held = QByteArray()
-    buffer = QBuffer(held)
+    buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, kind)
-    return bytes(held.data())
+    QImageWriter(buffer, kind).write(image)
+    return bytes(buffer.data().data())
 
 
 def wizard_side(mark: Path, width: int, height: int) -> bytes:
@@ -126,7 +125,7 @@ def wizard_side(mark: Path, width: int, height: int) -> bytes:
     # The ground of the mark has the colour of the panel: only sheet and stamp stand out.
     QSvgRenderer(str(mark)).render(painter, QRectF(0, height * 0.12, width, width))
     painter.end()
-    return saved(image, "BMP")
+    return saved(image, b"BMP")
 
 
 def wizard_head(mark: Path, width: int, height: int) -> bytes:
@@ -139,4 +138,4 @@ def wizard_head(mark: Path, width: int, height: int) -> bytes:
     gap = (height - side) / 2
     QSvgRenderer(str(mark)).render(painter, QRectF(width - side - gap, gap, side, side))
     painter.end()
-    return saved(image, "BMP")
+    return saved(image, b"BMP")

@@ -1,0 +1,98 @@
+; What installer and uninstaller share.
+
+; All that the installer ever lays into its folder, and so all that it may take out again. `app` is
+; first to go and last to come: without it nothing starts, so no mixture of two versions ever runs.
+; A name given up by a later version stays here, so that an upgrade clears it away.
+!macro EachPart do
+  !insertmacro ${do} app
+  !insertmacro ${do} lib
+  !insertmacro ${do} runtime
+  !insertmacro ${do} licences
+  !insertmacro ${do} parts.json
+  !insertmacro ${do} wardapp.com
+  !insertmacro ${do} WardApp.exe
+!macroend
+
+!macro EachPartBackwards do
+  !insertmacro ${do} WardApp.exe
+  !insertmacro ${do} wardapp.com
+  !insertmacro ${do} parts.json
+  !insertmacro ${do} licences
+  !insertmacro ${do} runtime
+  !insertmacro ${do} lib
+  !insertmacro ${do} app
+!macroend
+
+; Folders of the installer's own inside the program's folder, gone when it is done:
+!define NEW "~new"   ; the new version, until it is whole
+!define OLD "~old"   ; the old version, until the new one stands in its place
+!define GONE "~gone" ; what is only waiting to be deleted
+
+!define ERROR_SHARING_VIOLATION 32
+!define ERROR_ALREADY_EXISTS 183
+
+!macro CheckRunningFile file
+  System::Call 'kernel32::CreateFile(t "$INSTDIR\${file}", i 0x40000000, i 7, p 0, i 3, i 0, p 0) p.r0 ?e'
+  Pop $1
+  ${If} $0 P<> -1
+    System::Call 'kernel32::CloseHandle(p r0)'
+  ${ElseIf} $1 = ${ERROR_SHARING_VIOLATION}
+    StrCpy $Refusal "${RUNNING}"
+    StrCpy $RefusalCode 10
+  ${EndIf}
+!macroend
+
+; The same functions are needed in both programs; those of the uninstaller begin with `un.`
+!macro CommonFunctions un
+
+; Says $Refusal: in a box, or on the error output when nobody looks at the screen.
+Function ${un}TellRefusal
+  ${IfNot} ${Silent}
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$Refusal"
+    Return
+  ${EndIf}
+  Push $0
+  Push $1
+  Push $2
+  Push $3
+  System::Call 'kernel32::WideCharToMultiByte(i 65001, i 0, w "$Refusal$\r$\n", i -1, p 0, i 0, p 0, p 0) i.r1'
+  System::Call '*(&m$1) p.r2'
+  System::Call 'kernel32::WideCharToMultiByte(i 65001, i 0, w "$Refusal$\r$\n", i -1, p r2, i r1, p 0, p 0)'
+  IntOp $1 $1 - 1 ; without the zero at the end
+  System::Call 'kernel32::GetStdHandle(i -12) p.r0'
+  System::Call 'kernel32::WriteFile(p r0, p r2, i r1, *i.r3, p 0)'
+  System::Free $2
+  Pop $3
+  Pop $2
+  Pop $1
+  Pop $0
+FunctionEnd
+
+; Leaves a sentence in $Refusal when the WardApp of this folder is running: Windows lets nobody
+; write into a program that runs.
+Function ${un}CheckRunning
+  Push $0
+  Push $1
+  StrCpy $Refusal ""
+  !insertmacro CheckRunningFile "WardApp.exe"
+  !insertmacro CheckRunningFile "wardapp.com"
+  !insertmacro CheckRunningFile "runtime\python313.dll"
+  Pop $1
+  Pop $0
+FunctionEnd
+
+!macroend
+
+!define RUNNING "WardApp đang mở. Hãy đóng WardApp rồi bấm Thử lại."
+
+; True while another setup or uninstaller of WardApp is at work for this user.
+!macro _OtherSetupRuns _a _b _t _f
+  !insertmacro _LOGICLIB_TEMP
+  System::Call 'kernel32::CreateMutex(p 0, i 0, t "Local\WardAppSetup") p ?e'
+  Pop $_LOGICLIB_TEMP
+  !insertmacro _= $_LOGICLIB_TEMP ${ERROR_ALREADY_EXISTS} `${_t}` `${_f}`
+!macroend
+!define OtherSetupRuns `"" OtherSetupRuns ""`
+
+!insertmacro CommonFunctions ""
+!insertmacro CommonFunctions "un."

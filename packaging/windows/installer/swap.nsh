@@ -1,0 +1,83 @@
+; How the new version takes the place of the old one.
+;
+; The new files are laid into ~new while the old ones stay as they are. When all are there, the old
+; parts are renamed into ~old and the new ones into place: renaming takes no room and no time. Then
+; ~old is renamed to ~gone and deleted. So ~old exists only while the two change places, and whoever
+; finds it there, after a failure or at the next start, puts the old parts back. A user's file in the
+; folder is never touched.
+
+Function PrepareFolder
+  CreateDirectory "$INSTDIR"
+  Call PutBack
+  RMDir /r "$INSTDIR\${GONE}"
+FunctionEnd
+
+!macro MoveAside part
+  ${If} ${FileExists} "$INSTDIR\${part}"
+    ClearErrors
+    Rename "$INSTDIR\${part}" "$INSTDIR\${OLD}\${part}"
+    ${If} ${Errors}
+      StrCpy $0 "${part}"
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+!macro MoveIn part
+  ClearErrors
+  Rename "$INSTDIR\${NEW}\${part}" "$INSTDIR\${part}"
+  ${If} ${Errors}
+    StrCpy $0 "${part}"
+  ${EndIf}
+!macroend
+
+; Puts the new version in the place of the old one, or fails with everything as it was.
+Function SwapIn
+  Call CheckRunning
+  ${If} $Refusal != ""
+    Call Fail
+  ${EndIf}
+  CreateDirectory "$INSTDIR\${OLD}"
+  StrCpy $0 ""
+  !insertmacro EachPart MoveAside
+  !insertmacro MoveAside uninstall.exe
+  ${If} $0 == ""
+    !insertmacro MoveIn uninstall.exe
+    !insertmacro EachPartBackwards MoveIn
+  ${EndIf}
+  ${If} $0 != ""
+    StrCpy $Refusal "Không thay được $INSTDIR\$0: có chương trình khác đang dùng. Hãy đóng các cửa sổ đang mở thư mục này rồi chạy lại bộ cài."
+    Call Fail
+  ${EndIf}
+  Rename "$INSTDIR\${OLD}" "$INSTDIR\${GONE}"
+  RMDir "$INSTDIR\${NEW}"
+  RMDir /r "$INSTDIR\${GONE}"
+FunctionEnd
+
+; What stands in place and no longer waits in ~new is new.
+!macro MoveBack part
+  ${IfNot} ${FileExists} "$INSTDIR\${NEW}\${part}"
+    Rename "$INSTDIR\${part}" "$INSTDIR\${NEW}\${part}"
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\${OLD}\${part}"
+    Rename "$INSTDIR\${OLD}\${part}" "$INSTDIR\${part}"
+  ${EndIf}
+!macroend
+
+; Puts the parts of an old version back, if any were moved, and drops the unfinished new one.
+Function PutBack
+  ${If} ${FileExists} "$INSTDIR\${OLD}\*.*"
+    CreateDirectory "$INSTDIR\${NEW}"
+    !insertmacro MoveBack uninstall.exe
+    !insertmacro EachPartBackwards MoveBack
+    RMDir "$INSTDIR\${OLD}"
+  ${EndIf}
+  RMDir /r "$INSTDIR\${NEW}"
+FunctionEnd
+
+; Says $Refusal, puts everything back and ends the installation.
+Function Fail
+  Call PutBack
+  Call TellRefusal
+  SetDetailsPrint both
+  Abort "$Refusal"
+FunctionEnd
