@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPixmap
 
+from wardapp.core.parts import Kind
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.help_pages import OF_PAGES
 
 SIZE = (1366, 688)
+ABOUT_HEIGHT = 292
+BUILT = date(2026, 11, 22)
 COLOURS = 256
 SHADE, OPAQUE = 0xE0E0E0, 0xFF000000
-SKIPPED = {"drafts"}  # Dự thảo shows the editor
+SKIPPED = {"drafts", "licence"}  # Dự thảo shows the editor, Cài đặt its first section
 
 
 def shoot_help(
@@ -34,6 +39,7 @@ def shoot_help(
         if page not in SKIPPED and page in window.specs:
             _take(window, page, arguments.get(page), settle, out / f"{topic}.png")
     _take(window, "settings", "backups", settle, out / "sao-luu.png")
+    _take_about(window, settle, out / "cai-chuong-trinh.png")
     guide = FirstRun(window.theme, window.context.clock, window.context.places)
     guide.resize(*SIZE)
     guide.show()
@@ -55,6 +61,18 @@ def _take(
     window.go(page, argument)
     settle(window)
     _save(window.grab(), file)
+
+
+def _take_about(
+    window: MainWindow, settle: Callable[[MainWindow | FirstRun], None], file: Path
+) -> None:
+    """Take the head of Giới thiệu as an installed program shows it, without this PC's folders."""
+    window.go("settings", "about")
+    settle(window)
+    about = window.page("settings").about
+    about.show_facts(replace(about.facts, kind=Kind.INSTALLED, built=BUILT))
+    settle(window)
+    _save(window.grab(QRect(0, 0, SIZE[0], ABOUT_HEIGHT)), file)
 
 
 def _save(picture: QPixmap, file: Path) -> None:

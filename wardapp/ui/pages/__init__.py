@@ -10,6 +10,7 @@ from wardapp.ui.pages import (
     drafts,
     help_pages,
     incoming,
+    licence,
     outgoing,
     proposal,
     reports,
@@ -28,6 +29,7 @@ PAGES: tuple[PageSpec, ...] = (
     reports.SPEC,
     catalogue.SPEC,
     settings.SPEC,
+    licence.SPEC,
     help_pages.SPEC,
 )
 """In the order of the rail; task pages may stand anywhere."""

@@ -29,6 +29,7 @@ NARROW_BELOW = 860
 MOST_WIDTH = 760
 SIDE_MARGIN = 28
 LINE_HEIGHT = 135.0
+PAGE_LINK = "page"
 PICTURE = re.compile(r"!\[[^]]*]\((pictures/[a-z0-9-]+\.png)\)")
 
 TOPICS = (
@@ -43,6 +44,7 @@ TOPICS = (
     ("danh-muc", "Danh mục", "library"),
     ("cai-dat", "Cài đặt", "settings"),
     ("sao-luu", "Sao lưu, khôi phục", "shield_checkmark"),
+    ("cai-chuong-trinh", "Cài, nâng cấp, gỡ", "arrow_download"),
 )
 OF_PAGES = {
     "today": "hom-nay",
@@ -55,6 +57,7 @@ OF_PAGES = {
     "reports": "bao-cao",
     "catalogue": "danh-muc",
     "settings": "cai-dat",
+    "licence": "cai-dat",
 }
 """The page of the window that F1 was pressed on -> its topic."""
 
@@ -182,6 +185,7 @@ class HelpPage(Page):
         row.addWidget(self.browser, 1)
         self.body.addLayout(row)
         self.nav.picked.connect(self.show_topic)
+        self.browser.anchorClicked.connect(self.follow)
 
     def arrive(self, argument: object) -> None:
         """Show the topic of a page, or a topic by its own name."""
@@ -206,6 +210,14 @@ class HelpPage(Page):
                 raise NotFound(f"Không thấy trang hướng dẫn {file.name}.") from error
 
         self.context.jobs.read(read, self.browser.show_markdown, key="help.topic", owner=self)
+
+    def follow(self, link: QUrl) -> None:
+        """Follow a link of a text: `page:settings/about` to a page, `sao-luu.md` to a topic."""
+        if link.scheme() == PAGE_LINK:
+            page, _slash, place = link.path().partition("/")
+            self.context.frame.go(page, place or None)
+        elif (name := link.path().removesuffix(".md")) in self.nav.items:
+            self.show_topic(name)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""

@@ -13,11 +13,13 @@ from wardapp.core.errors import BadValue, WardError
 from wardapp.core.issuers import Person
 from wardapp.core.journal import Backup
 from wardapp.core.settings import DeskSettings, OfficeSettings, declared
+from wardapp.ui.actions import Action
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.settings_about import AboutSheet
 from wardapp.ui.pages.settings_backups import BackupsSheet
-from wardapp.ui.pages.settings_data import AboutSheet, DataSheet
+from wardapp.ui.pages.settings_data import DataSheet
 from wardapp.ui.pages.settings_widgets import (
     FieldGrid,
     SettingsSheet,
@@ -44,6 +46,19 @@ CARDS = (
     ("Công việc", "", (CLERK, "default_days", "weekend_rule", "number_first")),
     ("Nhật ký, báo cáo", "", ("digital_target", "report_basis")),
 )
+
+ABOUT = Action(
+    id="settings.about", title="Giới thiệu: phiên bản, các phần, giấy phép", slot="show_about",
+    page="settings", icon="info",
+)  # fmt: skip
+COPY_FACTS = Action(
+    id="settings.copy_facts", title="Chép thông tin phiên bản và máy", slot="copy_facts",
+    page="settings", icon="copy",
+)  # fmt: skip
+CHECK_PROGRAM = Action(
+    id="settings.check_program", title="Tự kiểm tra chương trình", slot="check_program",
+    page="settings", icon="checkmark_circle",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,7 @@ class SettingsPage(Page):
         self.look_sheet = SettingsSheet(theme)
         self.backups = BackupsSheet(context)
         self.data = DataSheet(context)
+        self.about = AboutSheet(context)
         self._room = QStackedWidget()
         self._build()
         self.nav.picked.connect(self.show_section)
@@ -84,9 +100,7 @@ class SettingsPage(Page):
         self.header.say("Cài đặt", "Đổi là có hiệu lực ngay, không cần bấm lưu")
         self._build_office()
         self._build_look()
-        sheets = (
-            self.office_sheet, self.look_sheet, self.backups, self.data, AboutSheet(self.context),
-        )  # fmt: skip
+        sheets = (self.office_sheet, self.look_sheet, self.backups, self.data, self.about)
         for sheet in sheets:
             self._room.addWidget(sheet)
         row = QHBoxLayout()
@@ -139,6 +153,22 @@ class SettingsPage(Page):
         """Show one section."""
         self.nav.mark(key)
         self._room.setCurrentIndex([section[0] for section in NAV].index(key))
+        if key == "about":
+            self.about.refresh()
+
+    def show_about(self) -> None:
+        """Show version, folders and parts of the program."""
+        self.show_section("about")
+
+    def copy_facts(self) -> None:
+        """Copy what whoever helps wants to know."""
+        self.show_about()
+        self.about.copy_facts()
+
+    def check_program(self) -> None:
+        """Look whether every file of the program is as it was shipped."""
+        self.show_about()
+        self.about.check_program()
 
     def refresh(self) -> None:
         """Read settings, people and backups again."""
@@ -154,9 +184,9 @@ class SettingsPage(Page):
         """Return the widgets that F6 goes through, in reading order."""
         firsts: tuple[QWidget, ...] = (
             self.fields[CLERK], self.look_fields[LOOK[0]], self.backups.list, self.data.open_folder,
+            self.about.list,
         )  # fmt: skip
-        at = self._room.currentIndex()
-        return (self.nav, firsts[at]) if at < len(firsts) else (self.nav,)
+        return (self.nav, firsts[self._room.currentIndex()])
 
     def _show(self, known: _Known) -> None:
         self.settings, self._people = known.settings, known.people
@@ -238,6 +268,7 @@ SPEC = PageSpec(
     title="Cài đặt",
     icon="settings",
     factory=SettingsPage,
+    actions=(ABOUT, COPY_FACTS, CHECK_PROGRAM),
     group=9,
     key_sequence="Ctrl+,",
 )

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.errors import BadValue
+from wardapp.core.office import OfficeFact
 from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.buttons import Button
 from wardapp.ui.widgets.cards import Card
 from wardapp.ui.widgets.fields import ChoiceField, Field, LineField
-from wardapp.ui.widgets.texts import Text
+from wardapp.ui.widgets.texts import Icon, Text
 
 CARD_WIDTH = 720
 TWO_COLUMNS_FROM = 600
@@ -78,10 +80,11 @@ class SettingsSheet(QScrollArea):
     def _fit(self) -> None:
         self._column_room.setMaximumWidth(self._theme.px(CARD_WIDTH))
 
-    def add_card(self, title: str, hint: str = "") -> Card:
-        """Append a card with a title and one grey line."""
+    def add_card(self, title: str = "", hint: str = "") -> Card:
+        """Append a card, with a title and one grey line where they are given."""
         card = Card(self._theme)
-        card.body.addWidget(Text(self._theme, title, Role.SECTION, wrap=True))
+        if title:
+            card.body.addWidget(Text(self._theme, title, Role.SECTION, wrap=True))
         if hint:
             card.body.addWidget(Text(self._theme, hint, Role.SMALL, "text2", wrap=True))
         card.body.setSpacing(8)
@@ -91,6 +94,30 @@ class SettingsSheet(QScrollArea):
     def end(self) -> None:
         """Push the cards to the top."""
         self.column.addStretch()
+
+
+def fact_row(theme: Theme, fact: OfficeFact) -> QWidget:
+    """Return a line with a tick or a mark: what was looked at and what was found."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    name, tone = ("checkmark_circle", "ok") if fact.ok else ("error_circle", "danger")
+    row.addWidget(Icon(theme, name, tone, filled=True), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Text(theme, fact.topic, Role.STRONG), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Text(theme, fact.sentence, Role.BODY, wrap=True), 1)
+    line.setAccessibleName(f"{fact.topic}: {fact.sentence}")
+    return line
+
+
+def add_buttons(card: Card, buttons: tuple[Button, ...]) -> None:
+    """Append a row of buttons to a card, from the left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch()
+    card.body.addLayout(row)
 
 
 Declared = tuple[str, Any, str, str, Any]
