@@ -7,17 +7,15 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wardapp.core.daylog import LogEntry, LogLine, LogQuery
 from wardapp.core.errors import WardError
-from wardapp.core.files import write_whole
 from wardapp.services.daylog_book import FILE_STEM, lines_of, log_printout
 from wardapp.services.office import Office
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
+from wardapp.ui.outside import show_kept, show_link
 from wardapp.ui.pages.daylog_entry import PASTED, EntryCard, Order
 from wardapp.ui.pages.daylog_reading import lines_of_cell
 from wardapp.ui.pages.daylog_rows import CellLines
@@ -99,14 +97,9 @@ class LogWork:
             return
         if not line.attachments:
             link = line.evidence_links[0] if line.evidence_links else ""
-            QDesktopServices.openUrl(QUrl.fromUserInput(link))
+            show_link(self._context, link)
             return
-        office, kept = self._context.office, line.attachments[0]
-        target = office.folder / "exports" / kept.sha256[:8] / kept.name
-        self._context.jobs.read(
-            lambda: _copied(office.intake.file_path(kept), target),
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-        )
+        show_kept(self._context, self._parent, line.attachments[0])
 
     def export(self, query: LogQuery, cell: CellLines | None, words: str) -> None:
         """Ask where to, and write what is shown."""
@@ -157,9 +150,3 @@ def _exporter(
         return office.exporting.printout_to(log_printout(office.daylog, lines, title), target)
 
     return work
-
-
-def _copied(kept: Path, target: Path) -> Path:
-    """Return a copy under its own name: what another program changes never is the original."""
-    write_whole(target, kept.read_bytes())
-    return target

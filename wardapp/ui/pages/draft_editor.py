@@ -33,6 +33,7 @@ from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_layout import EditorLayout
 from wardapp.ui.pages.draft_editor_out import DraftOut
 from wardapp.ui.pages.draft_editor_saving import DraftSaver, same_content
+from wardapp.ui.pages.draft_editor_word import DraftWord
 from wardapp.ui.widgets.buttons import Button, Kind
 from wardapp.ui.widgets.cards import Way
 from wardapp.ui.widgets.finding_bar import FindingBar
@@ -41,7 +42,7 @@ from wardapp.ui.widgets.outline_edit import OutlineEdit
 
 FINDINGS_MS = 250
 BADGE_FROM = 760
-READING = {"draft.fields", "draft.export", "draft.history", "draft.next_finding"}
+READING = {"draft.fields", "draft.export", "draft.kept", "draft.history", "draft.next_finding"}
 """What can still be done with a draft that was issued or put away."""
 
 
@@ -64,6 +65,7 @@ class DraftPage(DraftDeeds):
         self.saver = DraftSaver(context, self.content, self)
         self.walk = FindingWalk(self.head, self.text, self.bar, self.layout_box.show_fields, self)
         self.out = DraftOut(self, context)
+        self.word = DraftWord(self, context, self.layout_box.strip)
         self._findings_wait = QTimer(self, singleShot=True, interval=FINDINGS_MS)
         self._build()
         self._connect()
@@ -99,6 +101,7 @@ class DraftPage(DraftDeeds):
         wanted = RecordId(str(argument))
         if self.facts is not None and wanted != self.facts.draft.id:
             self.saver.leave()
+            self.word.leave()
             self.facts = None
         self._wanted = wanted
         self.refresh()
@@ -130,6 +133,7 @@ class DraftPage(DraftDeeds):
         ):
             return False
         self.saver.leave()
+        self.word.leave()
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,6 +206,7 @@ class DraftPage(DraftDeeds):
         self._show_badge()
         self.header.say(self._title(), f"Đã lưu {time_text(draft.changed_ms)}")
         self._show_closed(draft)
+        self.word.follow()
 
     def _show_closed(self, draft: Draft) -> None:
         notice, line = self.layout_box.notice, draft.outgoing_id

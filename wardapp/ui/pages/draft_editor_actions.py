@@ -72,6 +72,22 @@ EXPORT = Action(
     page=PAGE,
     icon="document_text",
 )
+WORD = Action(
+    id="draft.word",
+    title="Mở trong Word",
+    slot="open_in_word",
+    page=PAGE,
+    key="Ctrl+E",
+    icon="open",
+    needs_writing=True,
+)
+KEPT = Action(
+    id="draft.kept",
+    title="Mở bản đã giữ",
+    slot="open_kept",
+    page=PAGE,
+    icon="document_text",
+)
 VERSION = Action(
     id="draft.version",
     title="Giữ một bản của dự thảo",
@@ -112,10 +128,12 @@ ACTIONS = (
     FIELDS,
     SIGNED,
     EXPORT,
+    WORD,
     VERSION,
+    KEPT,
     HISTORY,
     SOURCE,
     DROP,
 )
-MENU = (EXPORT, VERSION, HISTORY, SIGNED, SOURCE, DROP)
+MENU = (WORD, EXPORT, VERSION, KEPT, HISTORY, SIGNED, SOURCE, DROP)
 """What the ⋯ menu of the header offers."""

@@ -6,20 +6,23 @@ from wardapp.ui.context import Context
 from wardapp.ui.page import Page
 from wardapp.ui.pages.draft_editor_facts import EditorFacts
 from wardapp.ui.pages.draft_editor_out import DraftOut
+from wardapp.ui.pages.draft_editor_word import DraftWord
 from wardapp.ui.pages.outgoing_history import tell_history
 
 
 class DraftDeeds(Page):
-    """What the actions of `draft_editor_actions` call; the editor sets `out` and `facts`."""
+    """What the actions of `draft_editor_actions` call; the editor sets `out` and `word`."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.facts: EditorFacts | None = None
         self.out: DraftOut
+        self.word: DraftWord
 
     def print_for_signing(self) -> None:
         """Print the pages and mark the draft as laid before the signer."""
-        self.out.print_for_signing()
+        if self.word.page_is_meant("In"):
+            self.out.print_for_signing()
 
     def issue(self) -> None:
         """Ask once, then take the number."""
@@ -31,7 +34,16 @@ class DraftDeeds(Page):
 
     def export(self) -> None:
         """Save the draft as Word or PDF."""
-        self.out.export()
+        if self.word.page_is_meant("Xuất"):
+            self.out.export()
+
+    def open_in_word(self) -> None:
+        """Open the draft in Word; what is saved there is noticed."""
+        self.word.open()
+
+    def open_kept(self) -> None:
+        """Open one of the kept versions to look at."""
+        self.word.open_kept()
 
     def keep_version(self) -> None:
         """Keep a version now."""

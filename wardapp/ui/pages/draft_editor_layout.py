@@ -18,6 +18,7 @@ from wardapp.ui.widgets.finding_bar import FindingBar
 from wardapp.ui.widgets.live_pages import BAR, LivePages
 from wardapp.ui.widgets.outline_edit import OutlineEdit
 from wardapp.ui.widgets.split_pane import SplitPane
+from wardapp.ui.widgets.strip import Strip
 from wardapp.ui.widgets.texts import Elided, Rule, Text
 
 WIDE_FROM, USUAL_FROM, NARROW_FROM = 1680, 1280, 1024
@@ -48,6 +49,7 @@ class EditorLayout(QWidget):
         self._theme = context.theme
         self.head, self.text, self.pages, self.bar = head, text, pages, bar
         self.notice = Notice(context.theme)
+        self.strip = Strip(context.theme)
         self.room: Room | None = None
         self._has_drawer = False
         self._shows_pages = False
@@ -95,6 +97,7 @@ class EditorLayout(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.notice)
+        whole.addWidget(self.strip)
         whole.addWidget(self.split, 1)
 
     def switch_fields(self) -> None:

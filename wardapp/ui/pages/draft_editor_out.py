@@ -148,7 +148,7 @@ class DraftOut(QObject):
             return
         self._host.saver.then(
             lambda: (
-                office.issuing.preview(draft.id),
+                office.word.warned(draft.id, office.issuing.preview(draft.id)),
                 office.catalogue.settings().number_first,
             ),
             lambda found: self._ask(draft, found),
@@ -166,7 +166,7 @@ class DraftOut(QObject):
         dialog = IssueDialog(self._host.window(), context.theme, matter, context.clock.today)
         dialog.day_chosen.connect(
             lambda day: context.jobs.read(
-                lambda: office.issuing.preview(draft.id, day),
+                lambda: office.word.warned(draft.id, office.issuing.preview(draft.id, day)),
                 dialog.show_preview,
                 key="draft.preview",
                 owner=dialog,

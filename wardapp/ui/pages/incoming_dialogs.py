@@ -6,19 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dispatches import Direction, Incoming, ListQuery
 from wardapp.core.errors import BadDate
-from wardapp.core.files import write_whole
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Person
 from wardapp.core.views import BookRequest
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
+from wardapp.ui.outside import show_kept
 from wardapp.ui.pages.outgoing_paper import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
 from wardapp.ui.widgets.fields import BoxField, DateField, LineField
@@ -127,16 +125,10 @@ class IncomingDialogs:
         )
 
     def open_file(self, line: Incoming | None) -> None:
-        """Open the first file of a line in its own program."""
+        """Open a copy of the first file of a line in its own program."""
         if line is None or not line.attachments:
             return
-        intake, kept = self._context.office.intake, line.attachments[0]
-        folder = self._context.office.folder / "exports" / kept.sha256[:8]
-        self._context.jobs.read(
-            lambda: _copied(intake.file_path(kept), folder / kept.name),
-            _open_outside,
-            owner=self._page,
-        )
+        show_kept(self._context, self._page, line.attachments[0])
 
     def print_slip(self, line: Incoming | None) -> None:
         """Make the slip and ask for the printer."""
@@ -206,16 +198,6 @@ class IncomingDialogs:
             lambda path: context.frame.toast(f"Đã xuất sổ ra {path.name}."),
             title="Đang xuất sổ…",
         )
-
-
-def _copied(kept: Path, target: Path) -> Path:
-    """Return a copy under its own name: what another program changes never is the original."""
-    write_whole(target, kept.read_bytes())
-    return target
-
-
-def _open_outside(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def request_of(query: ListQuery) -> BookRequest:

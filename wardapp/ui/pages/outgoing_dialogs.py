@@ -7,18 +7,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dispatches import Outgoing, OutgoingEntry
 from wardapp.core.errors import BadDate, WardError
-from wardapp.core.files import write_whole
 from wardapp.core.identity import RecordId
 from wardapp.services.file_stems import safe_stem
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
+from wardapp.ui.outside import show_kept
 from wardapp.ui.pages.draft_editor_facts import read_recipients, recipient_lines
 from wardapp.ui.pages.outgoing_book import BookChoice, BookGround, BookWay, ask_book, read_books
 from wardapp.ui.pages.outgoing_entry import EntryDialog, EntryGround, next_number, read_ground
@@ -94,13 +92,9 @@ class OutgoingDialogs:
 
     def open_file(self, line: Outgoing) -> None:
         """Open a copy of the kept file in its own program."""
-        kept, registry = kept_file(line), self._context.office.registry
-        if kept is None:
-            return
-        target = self._context.office.folder / "exports" / kept.sha256[:8] / kept.name
-        self._context.jobs.read(
-            lambda: _copied(registry.file_path(kept), target), _open_outside, owner=self._page
-        )
+        kept = kept_file(line)
+        if kept is not None:
+            show_kept(self._context, self._page, kept)
 
     # ---- the line ----------------------------------------------------------------------------
 
@@ -264,13 +258,3 @@ class OutgoingDialogs:
                 touches=TOUCHES,
             ),
         )
-
-
-def _copied(kept: Path, target: Path) -> Path:
-    """Return a copy under its own name: what another program changes never is the kept file."""
-    write_whole(target, kept.read_bytes())
-    return target
-
-
-def _open_outside(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

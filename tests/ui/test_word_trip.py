@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from tests.dialog_hand import DialogHand
+from tests.word_hand import add_after, retype, save_in_word
+from wardapp.services.office import Office
+from wardapp.ui.main_window import MainWindow
+from wardapp.ui.pages.draft_editor import DraftPage
+from wardapp.ui.pages.draft_editor_issue import IssueDialog
+from wardapp.ui.pages.draft_editor_word_changes import WordChangesDialog
+
+Settled = Callable[[MainWindow], None]
+WAIT_MS = 20_000
+
+
+def inside(service: Any) -> Any:
+    """Return a service without its guard, to look from the test."""
+    return service.service
+
+
+class OwnPrograms(QObject):
+    """Stands where this PC's programs for files are: what would open is written down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open_url(self, url: QUrl) -> None:
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def programs() -> Iterator[OwnPrograms]:
+    """The programs of this PC, asked as ever through Qt."""
+    made = OwnPrograms()
+    QDesktopServices.setUrlHandler("file", made, "open_url")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def page(window: MainWindow, settled: Settled, office: Office) -> DraftPage:
+    """The example's draft that answers number 318, open in the editor."""
+    window.go("draft", inside(office.drafting).page(0, 1).rows[0].id)
+    settled(window)
+    shown = window.page("draft")
+    assert isinstance(shown, DraftPage)
+    assert shown.facts is not None
+    return shown
+
+
+@pytest.fixture
+def working_file(
+    page: DraftPage, window: MainWindow, settled: Settled, programs: OwnPrograms
+) -> Path:
+    """The file that Word has, after Mở trong Word."""
+    window.run_action("draft.word")
+    settled(window)
+    assert len(programs.opened) == 1
+    return programs.opened[0]
+
+
+def noticed(page: DraftPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.word.strip.words.startswith("Word đã lưu"), timeout=WAIT_MS)
+
+
+def press(page: DraftPage, words: str) -> None:
+    next(each for each in page.word.strip.buttons if each.text() == words).click()
+
+
+def first_line(page: DraftPage) -> str:
+    return next(line for line in page.text.text().split("\n") if line.strip())
+
+
+def test_a_save_in_word_is_noticed_kept_and_its_text_taken(
+    page: DraftPage,
+    working_file: Path,
+    window: MainWindow,
+    settled: Settled,
+    qtbot: QtBot,
+) -> None:
+    assert page.word.strip.words == ""
+    last = page.text.text().rstrip().split("\n")[-1]
+
+    save_in_word(working_file, add_after(last[-20:], "Câu thêm trong Word."))
+    noticed(page, qtbot)
+    press(page, "Giữ bản Word")
+    settled(window)
+
+    assert "là bản chính" in page.word.strip.words
+    assert "Câu thêm trong Word." not in page.text.text()
+    hand = DialogHand(qtbot, WordChangesDialog, lambda dialog: dialog.accept())
+    press(page, "Xem, lấy nội dung")
+    hand.wait()
+    settled(window)
+    assert page.text.text().rstrip().endswith("Câu thêm trong Word.")
+    assert page.word.strip.words == ""
+
+    window.undo()
+    settled(window)
+    assert "Câu thêm trong Word." not in page.text.text()
+    assert "là bản chính" in page.word.strip.words
+
+
+def test_lock_files_and_a_second_look_ask_nothing(
+    page: DraftPage, working_file: Path, window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.word._watch.stirred, timeout=WAIT_MS):
+        working_file.with_name(f"~${working_file.name[2:]}").write_bytes(b"clerk")
+    settled(window)
+
+    assert page.word.strip.words == ""
+
+
+def test_a_save_while_the_editor_is_shut_is_offered_when_it_opens_again(
+    page: DraftPage, working_file: Path, window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    assert page.facts is not None
+    draft_id = page.facts.draft.id
+    window.go("incoming")
+    settled(window)
+    assert page.word._watch._watcher.files() == []
+
+    save_in_word(working_file, retype(first_line(page)[:12], "Mở đầu khác"))
+    window.go("draft", draft_id)
+    settled(window)
+
+    assert page.word.strip.words.startswith("Word đã lưu")
+    press(page, "Bỏ qua")
+    settled(window)
+    assert page.word.strip.words == ""
+
+
+def test_coming_back_to_the_window_looks_even_where_the_disk_tells_nothing(
+    page: DraftPage, working_file: Path, qtbot: QtBot
+) -> None:
+    watch = page.word._watch
+    watch._watcher.removePaths([*watch._watcher.files(), *watch._watcher.directories()])
+    save_in_word(working_file, retype(first_line(page)[:12], "Mở đầu khác"))
+
+    watch.look_later()  # what the change of the application's state calls
+
+    noticed(page, qtbot)
+
+
+def test_issuing_says_that_the_page_goes_out_and_not_the_word_file(
+    page: DraftPage,
+    working_file: Path,
+    window: MainWindow,
+    settled: Settled,
+    qtbot: QtBot,
+) -> None:
+    save_in_word(working_file, retype(first_line(page)[:12], "Mở đầu khác"))
+    noticed(page, qtbot)
+    press(page, "Giữ bản Word")
+    settled(window)
+
+    told: list[str] = []
+
+    def look(dialog: IssueDialog) -> None:
+        assert dialog.preview is not None
+        told.append(dialog.preview.warning)
+        dialog.reject()
+
+    hand = DialogHand(qtbot, IssueDialog, look)
+    page.issue()
+    hand.wait()
+    settled(window)
+
+    assert "phát hành sẽ dùng nội dung trên trang" in told[0]
+
+
+def test_a_secret_stamp_from_word_is_refused_and_nothing_kept(
+    page: DraftPage,
+    working_file: Path,
+    window: MainWindow,
+    settled: Settled,
+    qtbot: QtBot,
+    failures: list[tuple[object, ...]],
+) -> None:
+    save_in_word(
+        working_file, lambda document: document.tables[0].cell(0, 0).add_paragraph("TỐI MẬT")
+    )
+    noticed(page, qtbot)
+    press(page, "Giữ bản Word")
+    settled(window)
+
+    assert "dấu chỉ mức độ mật" in str(failures)
+    failures.clear()
+    assert page.facts is not None
+    assert page.facts.draft.word_master is None
+
+
+def test_a_kept_version_opens_as_a_copy_that_cannot_be_changed(
+    page: DraftPage, working_file: Path, window: MainWindow, settled: Settled,
+    programs: OwnPrograms, office: Office,
+) -> None:  # fmt: skip
+    assert page.facts is not None
+    kept = page.facts.draft.versions[-1]
+
+    page.word._show_kept(kept)
+    settled(window)
+
+    shown = programs.opened[-1]
+    assert shown.name == kept.name
+    assert shown.read_bytes() == inside(office.desk).files.read(kept)
+    assert not shown.stat().st_mode & 0o222
+    assert not shown.samefile(inside(office.desk).files.path_of(kept))
+
+
+def test_nothing_here_to_open_it_is_said_in_a_sentence(
+    page: DraftPage, window: MainWindow, settled: Settled, failures: list[tuple[object, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("PATH", "")  # no xdg-open, no program
+    monkeypatch.delenv("BROWSER", raising=False)
+    page.open_in_word()
+    settled(window)
+
+    assert "chưa có chương trình để mở tệp .docx" in str(failures)
+    failures.clear()

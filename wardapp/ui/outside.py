@@ -1,0 +1,76 @@
+"""Files, folders and links opened in the program that this PC has for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from wardapp.core.dispatches import Attachment
+from wardapp.core.errors import WardError
+from wardapp.ui.context import Context
+
+PROGRAMS = (
+    ".appref-ms .bat .chm .cmd .com .cpl .dll .exe .gadget .hta .inf .jar .js .jse .lnk .msc .msi "
+    ".msp .pif .ps1 .reg .scf .scr .sct .url .vb .vbe .vbs .ws .wsc .wsf .wsh"
+)
+"""Endings that Windows would run instead of show."""
+
+
+def open_outside(path: Path) -> None:
+    """Open a file or folder in its own program; WardError when nothing here opens it."""
+    if path.suffix.casefold() in PROGRAMS.split():
+        raise WardError(
+            f"{path.name} là chương trình chứ không phải văn bản nên WardApp không mở. "
+            "Hãy hỏi lại nơi gửi."
+        )
+    if not _started(path):
+        kind = f"tệp {path.suffix}" if path.suffix else path.name
+        raise WardError(
+            f"Máy này chưa có chương trình để mở {kind}. "
+            "Hãy cài chương trình (Word, Excel hoặc LibreOffice) rồi mở lại."
+        )
+
+
+def show_outside(context: Context, path: Path) -> None:
+    """Open a file or folder in its own program, or say in a sentence why not."""
+    try:
+        open_outside(path)
+    except WardError as refusal:
+        context.frame.fail(f"Chưa mở được {path.name}", refusal.sentence)
+
+
+def show_link(context: Context, link: str) -> None:
+    """Open a page of the web in the browser; anything else behind a link is never opened."""
+    url = QUrl.fromUserInput(link)
+    if url.scheme() not in {"http", "https"} or not QDesktopServices.openUrl(url):
+        context.frame.fail(
+            "Chưa mở được liên kết", f"“{link}” không phải địa chỉ trang mạng mở được trên máy này."
+        )
+
+
+def show_kept(context: Context, owner: QWidget, kept: Attachment) -> None:
+    """Open a read-only copy of a kept file in its own program; the original is never handed out."""
+    copies = context.office.copies
+    context.jobs.read(
+        lambda: copies.copy(kept), lambda path: show_outside(context, path), owner=owner
+    )
+
+
+if sys.platform == "win32":
+
+    def _started(path: Path) -> bool:
+        try:
+            os.startfile(path)  # what a double click does
+        except OSError:
+            return False
+        return True
+
+else:
+
+    def _started(path: Path) -> bool:
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

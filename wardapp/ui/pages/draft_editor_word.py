@@ -1,0 +1,281 @@
+"""A draft in Word and back, as the editor shows it: open, notice a save, keep it, take its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wardapp.core.dates import time_text
+from wardapp.core.dispatches import Attachment
+from wardapp.core.drafts import Draft, DraftContent
+from wardapp.core.errors import ChangedSince, WardError
+from wardapp.core.identity import RecordId
+from wardapp.core.word_trip import WordComparison, WordSave
+from wardapp.ui import dialogs
+from wardapp.ui.context import Context
+from wardapp.ui.outside import show_kept, show_outside
+from wardapp.ui.pages.draft_editor_facts import CLOSED, EditorFacts
+from wardapp.ui.pages.draft_editor_saving import DraftSaver
+from wardapp.ui.pages.draft_editor_word_changes import WordChangesDialog
+from wardapp.ui.widgets.cards import Way
+from wardapp.ui.widgets.strip import Strip
+from wardapp.ui.word_watch import WordWatch
+
+MOST_TRIES = 8
+"""How often a file that Word is just writing is looked at again before the clerk is told."""
+
+
+class WordHost(Protocol):
+    """The editor page, as far as this module knows it."""
+
+    facts: EditorFacts | None
+    saver: DraftSaver
+
+    def content(self) -> DraftContent:
+        """Return the draft as typed."""
+        ...
+
+    def window(self) -> QWidget:
+        """Return the window."""
+        ...
+
+
+class DraftWord(QObject):
+    """Everything between the editor and Word; `strip` is what the clerk sees of it."""
+
+    def __init__(self, host: WordHost, context: Context, strip: Strip) -> None:
+        super().__init__(host.window())
+        self._host, self._context, self.strip = host, context, strip
+        self._save: WordSave | None = None
+        self._tries = 0
+        self._watch = WordWatch(self)
+        self._watch.stirred.connect(self.look)
+
+    # ---- following a draft -------------------------------------------------------------------
+
+    def follow(self) -> None:
+        """Show where the draft stands with Word; called whenever it was read again."""
+        draft = self._draft()
+        if draft is None:
+            return
+        self._show()
+        self.look()
+
+    def leave(self) -> None:
+        """Watch no more: the editor was left."""
+        self._watch.stop()
+        self._save = None
+        self.strip.hide()
+
+    def look(self) -> None:
+        """Ask whether Word has saved anything new of this draft."""
+        draft, word = self._draft(), self._context.office.word
+        if draft is None:
+            return
+        self._context.jobs.read(
+            lambda: (draft.id, word.files.path_of(draft.id), word.saved(draft.id)),
+            lambda found: self._take(*found),
+            key="draft.word",
+            owner=self,
+            on_refused=lambda _error: self._look_again(),
+        )
+
+    def _look_again(self) -> None:
+        """Word is in the middle of saving: wait for the end of it, but not for ever."""
+        self._tries += 1
+        if self._tries < MOST_TRIES:
+            self._watch.look_later()
+
+    def _take(self, draft_id: str, path: Path | None, save: WordSave | None) -> None:
+        draft = self._draft()
+        if draft is None or draft.id != draft_id:
+            return
+        self._tries = 0
+        if path is None:
+            self._watch.stop()
+        else:
+            self._watch.watch(path)
+        self._save = save
+        self._show()
+
+    def _show(self) -> None:
+        draft = self._draft()
+        master = draft.word_master if draft is not None else None
+        if draft is None or self._context.office.read_only:
+            self.strip.hide()
+        elif self._save is not None:
+            self._show_save(self._save)
+        elif master is not None:
+            self._show_master(master)
+        else:
+            self.strip.hide()
+
+    def _show_save(self, save: WordSave) -> None:
+        self.strip.show_strip(
+            f"Word đã lưu lúc {time_text(save.saved_ms)}.",
+            (
+                Way("Giữ bản Word", self.keep, "save"),
+                Way("Xem", self.show_changes, "eye"),
+                Way("Bỏ qua", self.pass_over),
+            ),
+        )
+
+    def _show_master(self, master: Attachment) -> None:
+        self.strip.show_strip(
+            f"{Path(master.name).stem} là bản chính: in và xuất PDF làm trong Word.",
+            (
+                Way("Mở trong Word", self.open, "open"),
+                Way("Xem, lấy nội dung", self.show_changes, "eye"),
+                Way("Dùng trang này", self.use_page),
+            ),
+        )
+
+    # ---- what the clerk does -----------------------------------------------------------------
+
+    def open(self) -> None:
+        """Write the draft as a Word file, keep that version, open it."""
+        draft, office = self._draft(), self._context.office
+        if draft is None:
+            return
+        self._host.saver.then(
+            lambda: office.word.open(draft.id),
+            self._opened,
+            on_refused=lambda error: self._fail("Chưa mở được trong Word", error),
+            title="Đang mở trong Word…",
+        )
+        self._host.saver.note_version()
+
+    def _opened(self, path: Path) -> None:
+        self._watch.watch(path)
+        show_outside(self._context, path)
+
+    def keep(self) -> None:
+        """Keep what Word saved as the version that goes first."""
+        draft, save, office = self._draft(), self._save, self._context.office
+        if draft is None or save is None:
+            return
+        self._host.saver.then(
+            lambda: office.word.keep(draft.id, save),
+            self._kept,
+            on_refused=lambda error: self._refuse("Chưa giữ bản Word", error),
+            title="Đang giữ bản Word…",
+        )
+
+    def _kept(self, draft: Draft) -> None:
+        self._save = None
+        master, frame = draft.word_master, self._context.frame
+        if master is not None:
+            frame.toast(f"Đã giữ {Path(master.name).stem}.", frame.undo)
+
+    def pass_over(self) -> None:
+        """Keep nothing of it; the next save is told again."""
+        draft, save, word = self._draft(), self._save, self._context.office.word
+        if draft is None or save is None:
+            return
+        self._save = None
+        self._show()
+        self._context.jobs.write(lambda: word.pass_over(draft.id, save))
+
+    def show_changes(self) -> None:
+        """Show what Word says otherwise than the page, with what can be done about it."""
+        draft, save, office = self._draft(), self._save, self._context.office
+        if draft is None:
+            return
+        content = self._host.content()
+        self._context.jobs.read(
+            lambda: (
+                office.word.compare(draft.id, content)
+                if save is None
+                else office.word.compare_saved(draft.id, content, save)
+            ),
+            lambda found: self._ask(found, is_kept=save is None),
+            owner=self,
+            on_refused=lambda error: self._refuse("Chưa xem được bản Word", error),
+        )
+
+    def _ask(self, comparison: WordComparison, *, is_kept: bool) -> None:
+        dialog = WordChangesDialog(
+            self._host.window(), self._context.theme, comparison, is_kept=is_kept
+        )
+        if not dialog.exec():
+            return
+        if is_kept:
+            self.take()
+        else:
+            self.keep()
+
+    def take(self) -> None:
+        """Put the body of the kept Word version into the text."""
+        self._change(self._context.office.word.take, "Đã lấy nội dung từ Word vào dự thảo.")
+
+    def use_page(self) -> None:
+        """Let the text of this page go first again."""
+        draft = self._draft()
+        master = draft.word_master if draft is not None else None
+        if master is not None and dialogs.ask(
+            self._host.window(),
+            self._context.theme,
+            "Dùng nội dung trên trang này?",
+            f"{Path(master.name).stem} vẫn còn trong các bản đã giữ, nhưng in, xuất và phát hành "
+            "sẽ theo nội dung trên trang.",
+            "Dùng trang này",
+        ):
+            self._change(self._context.office.word.set_aside, "Bản chính là nội dung trên trang.")
+
+    def open_kept(self) -> None:
+        """Offer the kept versions; the chosen one opens as a copy that can only be read."""
+        draft = self._draft()
+        if draft is None:
+            return
+        menu = QMenu(self._host.window())
+        for each in reversed(draft.versions):
+            menu.addAction(Path(each.name).stem, partial(self._show_kept, each))
+        if menu.isEmpty():
+            menu.addAction("Chưa giữ bản nào").setEnabled(False)
+        window = self._host.window()
+        menu.exec(window.mapToGlobal(window.rect().center()))
+        menu.deleteLater()
+
+    def _show_kept(self, kept: Attachment) -> None:
+        show_kept(self._context, self._host.window(), kept)
+
+    def page_is_meant(self, verb: str) -> bool:
+        """Return whether the page may go out; with a Word file as the master the clerk is asked."""
+        draft = self._draft()
+        master = draft.word_master if draft is not None else None
+        return master is None or dialogs.ask(
+            self._host.window(),
+            self._context.theme,
+            f"{verb} nội dung trên trang?",
+            f"Bản chính là {Path(master.name).stem}; để {verb.lower()} bản đó, hãy mở trong Word. "
+            "Ở đây chỉ có nội dung trên trang.",
+            f"{verb} nội dung trên trang",
+        )
+
+    def _change(self, work: Callable[[RecordId], Draft], said: str) -> None:
+        draft, frame = self._draft(), self._context.frame
+        if draft is None:
+            return
+        self._host.saver.then(
+            lambda: work(draft.id),
+            lambda _draft: frame.toast(said, frame.undo),
+            on_refused=lambda error: self._fail("Chưa lấy được nội dung từ Word", error),
+        )
+        self._host.saver.note_version()
+
+    def _refuse(self, title: str, error: WardError) -> None:
+        if isinstance(error, ChangedSince):
+            self._watch.look_later()
+        self._fail(title, error)
+
+    def _fail(self, title: str, error: WardError) -> None:
+        self._context.frame.fail(title, error.sentence)
+
+    def _draft(self) -> Draft | None:
+        facts = self._host.facts
+        return facts.draft if facts is not None and facts.draft.status not in CLOSED else None
