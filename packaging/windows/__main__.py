@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from building import Build, make_portable, make_stage, tell_figures
+from building import Build, make_installer, make_portable, make_stage, tell_figures
 from common import ROOT, BuildError
 
 
@@ -40,6 +40,8 @@ def build(asked: Build, only: str | None) -> None:
     results = []
     if only in {None, "portable"}:
         results.append(make_portable(asked))
+    if only in {None, "installer"}:
+        results.append(make_installer(asked))
     tell_figures(asked, results)
 
 

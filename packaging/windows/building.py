@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import tomllib
@@ -15,6 +16,7 @@ from compiling import compile_tree
 from contents import Contents, read_contents
 from fetching import SDISTS, WHEELS, fetch
 from figures import Limits, measure, see_limits
+from installer import build_installer
 from launcher import build_launchers
 from licences import read_parts, write_texts
 from linking import see_libraries
@@ -102,13 +104,24 @@ def make_portable(build: Build) -> Path:
     return build.portable
 
 
+def make_installer(build: Build) -> Path:
+    """Pack the installer; makensis takes its dates from the commit as well."""
+    say("packing the installer")
+    os.environ["SOURCE_DATE_EPOCH"] = str(build.source.moment)
+    return build_installer(build.program, build.out, build.version, fast=build.fast)
+
+
 def tell_figures(build: Build, results: list[Path]) -> None:
-    """Print the sizes and keep them; refuse a result that has grown too big."""
+    """Print the sizes and keep them; refuse a result that has grown too big.
+
+    Quick packing is for checks alone, so the installer's size says nothing then.
+    """
     text = measure(build.program, results)
     (build.out / FIGURES).write_text(text, encoding="utf-8")
     print(f"\n{text}", flush=True)
     limits = Limits(**tomllib.loads(ALLOWED.read_text(encoding="utf-8"))["limits"])
-    see_limits(build.program, results, limits)
+    held = [path for path in results if path.suffix == ".exe" and not build.fast]
+    see_limits(build.program, held, limits)
 
 
 def say(step: str) -> None:

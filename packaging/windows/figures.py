@@ -48,15 +48,11 @@ def space(sizes: dict[str, int]) -> list[str]:
     return [f"{megabytes(size)}  {name}" for name, size in [*biggest, ("the rest", rest)]]
 
 
-def see_limits(program: Path, results: list[Path], limits: Limits) -> None:
+def see_limits(program: Path, installers: list[Path], limits: Limits) -> None:
     """Refuse a result that is bigger than was promised."""
     installed = sum(path.stat().st_size for path in files_below(program).values())
     told = [("The installed program", installed, limits.installed_megabytes)]
-    told += [
-        (path.name, path.stat().st_size, limits.installer_megabytes)
-        for path in results
-        if path.suffix == ".exe"
-    ]
+    told += [(path.name, path.stat().st_size, limits.installer_megabytes) for path in installers]
     for name, size, limit in told:
         if size > limit * MEGABYTE:
             raise BuildError(f"{name} takes {size / MEGABYTE:.1f} MB, more than {limit:g} MB.")
