@@ -41,7 +41,7 @@ def test_an_installed_program_tells_what_its_list_says(places: Places, tmp_path:
     assert facts.program == tmp_path / "WardApp"
     assert named["Python"].version == "3.13.2"
     assert named["Lạ"].licence == "BSD-3-Clause"
-    assert named["PySide6-Essentials"].is_lgpl
+    assert named["PySide6-Essentials"].licence == "LGPL-3.0-only"
     assert named["Qt"].texts == named["PySide6-Essentials"].texts
     assert "holidays" not in named
     assert facts.parts[-1].name == "Lạ"
@@ -73,5 +73,15 @@ def test_a_damaged_list_is_refused_in_one_sentence(
 ) -> None:
     installed = an_installed_program(tmp_path, places, said)
 
-    with pytest.raises(UnreadableFile, match=r"parts\.json.*Hãy chạy lại bộ cài"):
+    with pytest.raises(UnreadableFile, match=r"danh sách các phần.*Hãy chạy lại bộ cài"):
+        read_program(installed)
+
+
+def test_an_installed_program_that_lost_a_file_of_its_own_is_refused_in_one_sentence(
+    places: Places, tmp_path: Path
+) -> None:
+    installed = an_installed_program(tmp_path, places, PARTS)
+    (installed.resources / "parts.toml").unlink()
+
+    with pytest.raises(UnreadableFile, match="Hãy chạy lại bộ cài"):
         read_program(installed)

@@ -27,11 +27,6 @@ class Part:
     home: str = ""
     texts: tuple[Path, ...] = ()
 
-    @property
-    def is_lgpl(self) -> bool:
-        """Return True when whoever has the program may put another build of this part in place."""
-        return "LGPL" in self.licence.upper()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramFacts:

@@ -44,11 +44,12 @@ class _Known:
 def read_program(places: Places) -> ProgramFacts:
     """Return what this program is and what it is made of.
 
-    Raises UnreadableFile when the list of an installed program is damaged.
+    Raises UnreadableFile when a list of an installed program is missing or damaged.
     """
-    known, installed = _known(places), installed_root(places)
+    installed = installed_root(places)
     if installed is not None:
-        return _installed(installed, known)
+        return _installed(installed, places)
+    known = _known(places)
     tree = places.resources.parent
     return ProgramFacts(
         version=__version__,
@@ -74,15 +75,16 @@ def _headed(file: Path, *, is_alone: bool) -> str:
 # ---- the installed program -----------------------------------------------------------------------
 
 
-def _installed(program: Path, known: dict[str, _Known]) -> ProgramFacts:
+def _installed(program: Path, places: Places) -> ProgramFacts:
     try:
+        known = _known(places)
         said = json.loads((program / PARTS).read_text("utf-8"))
         parts = tuple(_listed(program, entry) for entry in said["parts"])
         built = date.fromisoformat(str(said["built"])[:10])
         version, commit = str(said["version"]), str(said["commit"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnreadableFile(
-            f"Không đọc được tệp {PARTS} của chương trình. {remedy(program)}"
+            f"Không đọc được danh sách các phần của chương trình. {remedy(program)}"
         ) from error
     return ProgramFacts(
         version=version,

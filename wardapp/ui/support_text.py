@@ -13,7 +13,7 @@ from wardapp.ui.theme import Theme
 
 KINDS = {
     Kind.INSTALLED: "bản cài",
-    Kind.PORTABLE: "bản chạy từ thư mục",
+    Kind.PORTABLE: "bản mang theo",
     Kind.SOURCE: "cây nguồn",
 }
 ENGINES = ("Python", "SQLite", "Typst", "PDFium")

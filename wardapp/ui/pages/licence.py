@@ -17,11 +17,21 @@ ORIGINAL = "Dưới đây là nguyên văn của tác giả, giữ nguyên tiế
 NOT_HERE = (
     "Phần này không kèm văn bản giấy phép ở đây; bộ cài WardApp có đủ trong thư mục licences."
 )
-LGPL = (
-    "Qt và PySide6 dùng theo giấy phép LGPL 3.0: được thay các tệp DLL của Qt trong thư mục "
-    "lib\\PySide6 bằng bản Qt khác cùng phiên bản. Mã nguồn: "
-    "https://download.qt.io/official_releases/qt và https://code.qt.io/cgit/pyside/pyside-setup.git"
+QT = (
+    "WardApp dùng Qt và PySide6 theo giấy phép LGPL 3.0: được thay các tệp DLL của Qt trong thư "
+    "mục lib\\PySide6 và lib\\shiboken6 bằng bản tự dựng cùng tên, tương thích. Mã nguồn: "
+    "https://download.qt.io/official_releases và https://code.qt.io/cgit/pyside/pyside-setup.git"
 )
+NOTES = {
+    "Qt": QT,
+    "PySide6-Essentials": QT,
+    "shiboken6": QT,
+    "lxml": (
+        "Trong lxml có GNU libiconv theo LGPL 2.1. "
+        "Mã nguồn: https://www.gnu.org/software/libiconv và https://github.com/lxml/lxml"
+    ),
+}
+"""What the law of a licence wants to be said, by the name of the part."""
 
 
 class LicencePage(Page):
@@ -88,8 +98,8 @@ def about_text(part: Part) -> str:
     """Return what stands in Vietnamese above a licence."""
     facts = (part.use, f"Giấy phép: {part.licence}", f"Trang chủ: {part.home}" if part.home else "")
     lines = [". ".join(fact for fact in facts if fact)]
-    if part.is_lgpl:
-        lines.append(LGPL)
+    if part.name in NOTES:
+        lines.append(NOTES[part.name])
     lines.append(ORIGINAL if part.texts else NOT_HERE)
     return "\n".join(lines)
 
