@@ -37,7 +37,10 @@
   ${If} $0 P<> -1
     System::Call 'kernel32::CloseHandle(p r0)'
   ${ElseIf} $1 = ${ERROR_SHARING_VIOLATION}
-    StrCpy $Refusal "${RUNNING}"
+    StrCpy $Refusal "WardApp đang mở. Hãy đóng WardApp rồi bấm Thử lại."
+    ${If} ${Silent}
+      StrCpy $Refusal "WardApp đang mở. Hãy đóng WardApp rồi chạy lại."
+    ${EndIf}
     StrCpy $RefusalCode 10
   ${EndIf}
 !macroend
@@ -82,8 +85,6 @@ Function ${un}CheckRunning
 FunctionEnd
 
 !macroend
-
-!define RUNNING "WardApp đang mở. Hãy đóng WardApp rồi bấm Thử lại."
 
 ; True while another setup or uninstaller of WardApp is at work for this user.
 !macro _OtherSetupRuns _a _b _t _f

@@ -19,6 +19,23 @@ Function FindInstalled
   Pop $0
 FunctionEnd
 
+; Leaves a sentence in $Refusal when NSIS did not take the folder given by /D=: it falls back to
+; another one without a word.
+Function CheckGivenFolder
+  Push $0
+  System::Call 'kernel32::GetCommandLine() t.r0'
+  System::Call 'shlwapi::StrStrI(t r0, t " /D=") t.r0'
+  ${If} $0 != ""
+    StrCpy $0 $0 "" 4
+    ${If} $0 != $INSTDIR
+    ${AndIf} $0 != "$INSTDIR\"
+      StrCpy $Refusal "Không dùng được thư mục ghi sau /D= là $0. Thư mục phải nằm trên ổ đĩa của máy này, ghi đủ từ tên ổ đĩa và không có dấu ngoặc kép."
+      StrCpy $RefusalCode 11
+    ${EndIf}
+  ${EndIf}
+  Pop $0
+FunctionEnd
+
 ; Leaves a sentence in $Refusal when a newer version is installed and nobody allowed to go back.
 Function CheckDowngrade
   Push $0

@@ -90,6 +90,9 @@ Function .onInit
     StrCpy $RefusalCode 15
   ${EndIf}
   ${If} $Refusal == ""
+    Call CheckGivenFolder
+  ${EndIf}
+  ${If} $Refusal == ""
     Call FindInstalled
     Call ChooseShortcuts
     ${If} ${Silent}
