@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+_FILE_TIME = re.compile(r"(\d\d)h(\d\d)")
+_FILE_DAY = re.compile(r"(\d+)-(\d+)-(\d{4})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +53,11 @@ class WordSave:
     path: Path
     sha256: str
     saved_ms: int
+
+
+def spoken_name(file_name: str) -> str:
+    """Return the name of a kept Word file as a sentence says it: `Bản Word 10:42 ngày 05/6/2026`.
+
+    No file name of Windows holds `:` or `/`.
+    """
+    return _FILE_DAY.sub(r"\1/\2/\3", _FILE_TIME.sub(r"\1:\2", Path(file_name).stem))

@@ -6,7 +6,6 @@ import logging
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import (
@@ -22,6 +21,7 @@ from wardapp.core.errors import ChangedSince, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import SeriesKey
 from wardapp.core.views import Issued, IssuePreview
+from wardapp.core.word_trip import spoken_name
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
@@ -281,7 +281,7 @@ def _word_warning(draft: Draft) -> str:
     if master is None:
         return ""
     return (
-        f"{Path(master.name).stem} đã giữ mới hơn nội dung trên trang này; "
+        f"{spoken_name(master.name)} đã giữ mới hơn nội dung trên trang này; "
         "phát hành sẽ dùng nội dung trên trang."
     )
 

@@ -15,7 +15,7 @@ from wardapp.core.dispatches import Attachment
 from wardapp.core.drafts import Draft, DraftContent
 from wardapp.core.errors import ChangedSince, WardError
 from wardapp.core.identity import RecordId
-from wardapp.core.word_trip import WordComparison, WordSave
+from wardapp.core.word_trip import WordComparison, WordSave, spoken_name
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.outside import show_kept, show_outside
@@ -127,7 +127,7 @@ class DraftWord(QObject):
 
     def _show_master(self, master: Attachment) -> None:
         self.strip.show_strip(
-            f"{Path(master.name).stem} là bản chính: in và xuất PDF làm trong Word.",
+            f"{spoken_name(master.name)} là bản chính: in và xuất PDF làm trong Word.",
             (
                 Way("Mở trong Word", self.open, "open"),
                 Way("Xem, lấy nội dung", self.show_changes, "eye"),
@@ -170,7 +170,7 @@ class DraftWord(QObject):
         self._save = None
         master, frame = draft.word_master, self._context.frame
         if master is not None:
-            frame.toast(f"Đã giữ {Path(master.name).stem}.", frame.undo)
+            frame.toast(f"Đã giữ {spoken_name(master.name)}.", frame.undo)
 
     def pass_over(self) -> None:
         """Keep nothing of it; the next save is told again."""
@@ -221,7 +221,7 @@ class DraftWord(QObject):
             self._host.window(),
             self._context.theme,
             "Dùng nội dung trên trang này?",
-            f"{Path(master.name).stem} vẫn còn trong các bản đã giữ, nhưng in, xuất và phát hành "
+            f"{spoken_name(master.name)} vẫn còn trong các bản đã giữ, nhưng in, xuất và phát hành "
             "sẽ theo nội dung trên trang.",
             "Dùng trang này",
         ):
@@ -234,7 +234,7 @@ class DraftWord(QObject):
             return
         menu = QMenu(self._host.window())
         for each in reversed(draft.versions):
-            menu.addAction(Path(each.name).stem, partial(self._show_kept, each))
+            menu.addAction(spoken_name(each.name), partial(self._show_kept, each))
         if menu.isEmpty():
             menu.addAction("Chưa giữ bản nào").setEnabled(False)
         window = self._host.window()
@@ -252,8 +252,8 @@ class DraftWord(QObject):
             self._host.window(),
             self._context.theme,
             f"{verb} nội dung trên trang?",
-            f"Bản chính là {Path(master.name).stem}; để {verb.lower()} bản đó, hãy mở trong Word. "
-            "Ở đây chỉ có nội dung trên trang.",
+            f"Bản chính là {spoken_name(master.name)}; để {verb.lower()} bản đó, hãy mở trong "
+            "Word. Ở đây chỉ có nội dung trên trang.",
             f"{verb} nội dung trên trang",
         )
 

@@ -13,7 +13,7 @@ from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.fact_table import FactTable
 from wardapp.ui.widgets.texts import Text
 
-HIGHEST, EDGE = 300, 8
+HIGHEST, EDGE, EDGE_WORDS = 300, 8, 22
 SHOWN = 60
 AROUND = (
     "Phần đầu, nơi nhận, phụ lục hoặc chữ ký trong bản Word cũng khác; "
@@ -56,7 +56,8 @@ class WordChangesDialog(Dialog):
         scroll.setWidget(room)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        wanted = room.sizeHint().height() + EDGE
+        width = self.width() - 2 * EDGE_WORDS - EDGE
+        wanted = column.totalHeightForWidth(width) + EDGE
         scroll.setFixedHeight(min(wanted, self.theme.px(HIGHEST)))
         scroll.setAccessibleName("Đoạn khác nhau")
         return scroll
