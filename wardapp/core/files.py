@@ -21,6 +21,8 @@ PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4)
 """Seconds between tries while another program holds a file: a virus scanner lets go soon."""
 
 PART_ENDING = 20
+"""Letters that the name of a half-written file adds to its own, at most."""
+
 ROOM_INSIDE = 100
 """Letters that what lies in an office folder adds to its path: `backups/files/ab/` and a hash."""
 

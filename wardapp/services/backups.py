@@ -7,7 +7,9 @@ from threading import RLock
 
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeRefused
+from wardapp.core.files import ROOM_INSIDE
 from wardapp.core.journal import Backup
+from wardapp.core.long_paths import reachable, shown
 from wardapp.services.desk import Desk
 from wardapp.store.backup import (
     Shelf,
@@ -109,7 +111,7 @@ class Backups:
 
 def backups_in(root: Path) -> tuple[Backup, ...]:
     """Return the backups of an office that need not be in a state to open."""
-    return Shelf(root / "backups").list()
+    return shelf_of(OfficeFolder(reachable(root, ROOM_INSIDE))).list()
 
 
 def restore_damaged(root: Path, name: str, clock: Clock, *, take_over: bool = False) -> None:
@@ -121,14 +123,15 @@ def restore_damaged(root: Path, name: str, clock: Clock, *, take_over: bool = Fa
 
 def backups_at_second_place(place: Path) -> tuple[tuple[Path, tuple[Backup, ...]], ...]:
     """Return each office's shelf in a second place with its backups."""
+    place = reachable(place, ROOM_INSIDE)
     shelves = (place, *sorted(place.glob("WardApp-*")))
-    return tuple((root, Shelf(root).list()) for root in shelves if Shelf(root).list())
+    return tuple((shown(root), Shelf(root).list()) for root in shelves if Shelf(root).list())
 
 
 def restore_elsewhere(shelf: Path, name: str, target: Path) -> None:
     """Make a new office folder from a backup of a second place, as after a PC was lost."""
 
     def fill(folder: OfficeFolder) -> None:
-        restore_into(Shelf(shelf), name, folder)
+        restore_into(Shelf(reachable(shelf, ROOM_INSIDE)), name, folder)
 
     make_office_folder(target, fill)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Body, Family, Issuer, Person, Signer, Term, Unit
+from wardapp.core.long_paths import reachable
 from wardapp.core.profile import Holiday
 from wardapp.core.settings import OfficeSettings, declared
 from wardapp.core.text import clean, fold
@@ -118,7 +119,7 @@ def check_settings(settings: OfficeSettings) -> None:
             raise BadValue(name, f"{label}: hãy chọn một trong các cách đã nêu.")
     _between(settings.default_days, 1, MAX_DAYS, "default_days")
     _between(settings.digital_target, 0, MAX_TARGET, "digital_target")
-    if settings.second_backup and not Path(settings.second_backup).is_dir():
+    if settings.second_backup and not reachable(Path(settings.second_backup)).is_dir():
         raise BadValue(
             "second_backup",
             "Không thấy thư mục sao lưu thứ hai. Hãy cắm ổ đĩa hoặc chọn thư mục khác.",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import secrets
-import shutil
-import stat
 from pathlib import Path
 
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeRefused
+from wardapp.core.files import patiently, remove_folder
 from wardapp.services.founding import EXAMPLE
 from wardapp.store.database import Database
 from wardapp.store.folder import office_at
@@ -28,11 +27,11 @@ def discard_example(root: Path, clock: Clock) -> None:
         database.close()
     if not is_example:
         raise OfficeRefused("Đây là sổ thật nên không bỏ được. Chỉ sổ mẫu mới bỏ được.")
-    doomed = root.with_name(f".{secrets.token_hex(4)}.bo")
+    doomed = folder.root.with_name(f".{secrets.token_hex(4)}.bo")
     try:
-        root.rename(doomed)  # out of sight at once, whatever the removal still meets
+        patiently(
+            lambda: folder.root.rename(doomed)
+        )  # out of sight at once, whatever the removal still meets
     except OSError as error:
         raise office_disk_refusal(error, root) from error
-    for path in doomed.rglob("*"):
-        path.chmod(stat.S_IRWXU)  # kept files are read-only, which Windows protects
-    shutil.rmtree(doomed, ignore_errors=True)
+    remove_folder(doomed)

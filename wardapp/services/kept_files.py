@@ -7,7 +7,8 @@ from pathlib import Path
 
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import ChangedSince, UnreadableFile
-from wardapp.core.files import disk_refusal, sha256_of
+from wardapp.core.files import patiently, reading_refusal, sha256_of
+from wardapp.core.long_paths import reachable
 from wardapp.documents.reader import FileReader
 from wardapp.services.desk import Desk
 
@@ -56,10 +57,9 @@ class FileGate:
 def fingerprint(path: Path) -> tuple[str, int]:
     """Return hash and size of a file; UnreadableFile says why it cannot be read."""
     try:
-        if not path.is_file():
+        real = reachable(path)
+        if not real.is_file():
             raise UnreadableFile(f"Không tìm thấy tệp {path.name}. Anh, chị xem lại đường dẫn.")
-        return sha256_of(path), path.stat().st_size
-    except PermissionError as error:
-        raise UnreadableFile(f"Không được phép đọc tệp {path.name}.") from error
+        return patiently(lambda: sha256_of(real)), real.stat().st_size
     except OSError as error:
-        raise disk_refusal(error, path) from error
+        raise reading_refusal(error, path) from error

@@ -11,6 +11,7 @@ from typing import Self
 
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeDamaged, WardError
+from wardapp.core.long_paths import reachable, shown
 from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
 from wardapp.documents.printouts import load_all
@@ -32,6 +33,7 @@ from wardapp.services.registry import Registry
 from wardapp.services.reporting import Reporting
 from wardapp.services.searching import Searching
 from wardapp.services.today import Today
+from wardapp.services.unfinished import Unfinished
 from wardapp.services.word_files import WordFiles
 from wardapp.services.word_trip import WordTrip
 from wardapp.services.workcalendar import load_public_days
@@ -71,6 +73,7 @@ class Office:
     searching: Searching
     history: History
     backups: Backups
+    unfinished: Unfinished
     desk: Desk
     opened: OpenFolder
 
@@ -173,7 +176,7 @@ def account_name(clock: Clock) -> str:
 def window_key(folder: Path) -> str:
     """Return a name that every window of this office and account shares, for a local server."""
     desk = this_desk(0)
-    seed = f"{folder.resolve()}\n{desk.account}".casefold()
+    seed = f"{shown(reachable(folder).resolve())}\n{desk.account}".casefold()
     return f"wardapp-{hashlib.sha256(seed.encode()).hexdigest()[:24]}"
 
 
@@ -203,7 +206,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     drafting = Drafting(desk, papers)
     daylog, reporting = Daylog(desk, reader, places), Reporting(desk, places)
     return Office(
-        folder=opened.folder.root,
+        folder=shown(opened.folder.root),
         title=database.local(TITLE) or opened.folder.root.name,
         read_only=database.read_only,
         is_example=bool(database.local(EXAMPLE)),
@@ -223,6 +226,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         searching=Searching(desk),
         history=History(desk),
         backups=Backups(desk, opened),
+        unfinished=Unfinished(desk),
         desk=desk,
         opened=opened,
     )

@@ -15,6 +15,7 @@ from typing import Any
 from wardapp.core.errors import BadValue, UnreadableFile
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Body, Family, Issuer, IssuerKind, Person, Signer, Term, Unit
+from wardapp.core.long_paths import reachable
 from wardapp.core.profile import LastNumber, OfficeProfile
 from wardapp.core.settings import OfficeSettings
 from wardapp.services.toml_tables import TomlTable, TomlText, toml_values
@@ -42,12 +43,13 @@ def read_profile(path: Path, new_id: NewId) -> OfficeProfile:
 
 
 def _text_of(path: Path) -> str:
+    real = reachable(path)
     try:
-        if path.exists() and not path.is_file():
+        if real.exists() and not real.is_file():
             raise UnreadableFile(f"{path.name} không phải là tệp. Hãy xem lại tên và đường dẫn.")
-        if path.stat().st_size > MAX_PROFILE:
+        if real.stat().st_size > MAX_PROFILE:
             raise UnreadableFile(f"Tệp {path.name} quá lớn, không phải tệp mô tả cơ quan.")
-        return path.read_text(encoding="utf-8-sig")
+        return real.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UnreadableFile(
             f"Không đọc được tệp {path.name}. Hãy kiểm tra tên và đường dẫn."

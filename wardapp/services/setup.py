@@ -6,7 +6,9 @@ from pathlib import Path
 
 from wardapp.core.clock import Clock
 from wardapp.core.errors import BadValue, OfficeRefused
+from wardapp.core.files import ROOM_INSIDE
 from wardapp.core.identity import RecordId, new_record_id
+from wardapp.core.long_paths import reachable
 from wardapp.core.office import PlaceAdvice
 from wardapp.core.places import Places
 from wardapp.core.profile import GuideChoice, GuideKind, OfficeProfile
@@ -54,7 +56,7 @@ def default_office_folder(places: Places, title: str) -> Path:
     stem = fold(title).replace("/", "-").replace(" ", "-").strip("-")[:40] or "so"
     offices = places.data / "offices"
     folder, copy = offices / stem, 1
-    while folder.exists() and any(folder.iterdir()):
+    while (real := reachable(folder, ROOM_INSIDE)).exists() and any(real.iterdir()):
         copy += 1
         folder = offices / f"{stem}-{copy}"
     return folder

@@ -12,6 +12,7 @@ from wardapp.core.drafts import DraftAnnex, DraftContent
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Signer
+from wardapp.core.long_paths import reachable
 from wardapp.core.text import clean, fold
 from wardapp.services.desk import Desk
 from wardapp.services.official import default_signer
@@ -97,12 +98,13 @@ class SpecReading:
 
 
 def _text(path: Path) -> str:
+    real = reachable(path)
     try:
-        if path.exists() and not path.is_file():
+        if real.exists() and not real.is_file():
             raise UnreadableFile(f"{path.name} không phải là tệp. Hãy xem lại đường dẫn.")
-        if path.stat().st_size > LONGEST_SPEC:
+        if real.stat().st_size > LONGEST_SPEC:
             raise UnreadableFile(f"Tệp {path.name} quá lớn, tối đa 5 MB.")
-        return path.read_text("utf-8-sig")
+        return real.read_text("utf-8-sig")
     except OSError as error:
         raise UnreadableFile(
             f"Không đọc được tệp {path.name}. Anh, chị xem lại đường dẫn."

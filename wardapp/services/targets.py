@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from wardapp.core.disk_trouble import FORBIDDEN
 from wardapp.core.errors import BadValue
-from wardapp.core.files import disk_refusal
+from wardapp.core.files import PART_ENDING, disk_refusal
+from wardapp.core.long_paths import LONGEST_NAME, is_name_too_long, reachable
+from wardapp.services.file_stems import DEVICES
 
 
 def checked_targets(targets: Iterable[Path], kinds: Iterable[str]) -> tuple[Path, ...]:
@@ -17,21 +21,45 @@ def checked_targets(targets: Iterable[Path], kinds: Iterable[str]) -> tuple[Path
     known = tuple(kinds)
     found = tuple(targets)
     for target in found:
+        real = reachable(target, PART_ENDING)
         if target.suffix.casefold() not in known:
             raise BadValue(
                 "target", f"Không ghi được {target.name}: tên tệp phải có đuôi {_listed(known)}."
             )
-        if _is_folder(target):
+        _refuse_name(target.name)
+        if _is_folder(real):
             raise BadValue("target", f"{target.name} là thư mục. Hãy ghi tên tệp.")
-        if target.exists() and not target.is_file():
+        if real.exists() and not real.is_file():
             raise BadValue("target", f"{target.name} không phải là tệp. Hãy chọn tên tệp khác.")
-        if not target.absolute().parent.is_dir():
+        if not real.absolute().parent.is_dir():
             raise BadValue(
                 "target",
                 f"Chưa có thư mục {target.absolute().parent.name} để ghi {target.name}. "
                 "Hãy tạo thư mục trước hoặc chọn nơi khác.",
             )
     return found
+
+
+def _refuse_name(name: str) -> None:
+    """Refuse what Windows would write elsewhere: a colon beside the file, `con` to a device."""
+    if sys.platform == "win32":
+        refuse_name_on_windows(name)
+
+
+def refuse_name_on_windows(name: str) -> None:
+    """Raise BadValue for a file name that Windows does not take as it stands."""
+    if is_name_too_long(name):
+        raise BadValue(
+            "target",
+            f"Tên tệp quá dài: Windows chỉ nhận {LONGEST_NAME} ký tự. Hãy đặt tên ngắn hơn.",
+        )
+    if FORBIDDEN.intersection(name):
+        raise BadValue(
+            "target",
+            f'Tên tệp {name} có ký tự Windows không nhận (< > : " / \\ | ? *). Hãy đặt tên khác.',
+        )
+    if name.partition(".")[0].strip().casefold() in DEVICES:
+        raise BadValue("target", f"Windows dành riêng tên {name}. Hãy đặt tên tệp khác.")
 
 
 def _is_folder(target: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wardapp.core.dispatches import Arrival, Incoming
 from wardapp.core.errors import SecretRefused, UnreadableFile, WardError
+from wardapp.core.long_paths import LONGEST_NAME, reachable
 from wardapp.core.places import Places
 from wardapp.core.reading import FileKind, Proposal
 from wardapp.core.tour import TourOrder, TourStep
@@ -27,7 +28,7 @@ UNKNOWN_SUBJECT = "Chưa rõ trích yếu"
 
 def register_inbox(office: Office, order: TourOrder, places: Places) -> Iterator[TourStep]:
     """Yield one step a file, in the order of their names."""
-    folder = order.inbox or places.example / "inbox"
+    folder = reachable(order.inbox or places.example / "inbox", LONGEST_NAME)
     files = sorted(path for path in folder.iterdir() if path.is_file())
     if not files:
         yield TourStep(

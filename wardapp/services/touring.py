@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from wardapp.core.clock import DayClock
 from wardapp.core.errors import BadValue, WardError
-from wardapp.core.files import disk_refusal, write_whole
+from wardapp.core.files import (
+    ROOM_INSIDE,
+    disk_refusal,
+    remove_file,
+    remove_folder,
+    write_whole,
+)
+from wardapp.core.long_paths import reachable, shown
 from wardapp.core.places import Places
 from wardapp.core.progress import Progress
 from wardapp.core.tour import TourOrder, TourResult, TourStep
@@ -39,6 +45,7 @@ def tour(order: TourOrder, places: Places, progress: Progress) -> TourResult:
     next ones go on with what there is.
     """
     _check(order)
+    order = replace(order, out=reachable(order.out, ROOM_INSIDE))
     was_there = order.out.exists()
     walked = False
     try:
@@ -63,7 +70,7 @@ def _walk(order: TourOrder, places: Places, progress: Progress) -> TourResult:
         for done, (name, title, part) in enumerate(PARTS, start=1):
             progress.step(done, total, title)
             steps.extend(_told(name, part, office, order, places))
-    result = TourResult(out=order.out, steps=tuple(steps))
+    result = TourResult(out=shown(order.out), steps=tuple(steps))
     write_whole(order.out / STORY, _story(result))
     progress.step(total, total, "Xong")
     return result
@@ -91,13 +98,13 @@ def _make(out: Path) -> None:
 def _clear(out: Path, *, was_there: bool) -> None:
     """Remove what a tour made; the folder itself stays when it was there before."""
     if not was_there:
-        shutil.rmtree(out, ignore_errors=True)
+        remove_folder(out)
         return
     for made in out.iterdir():
         if made.is_dir():
-            shutil.rmtree(made, ignore_errors=True)
+            remove_folder(made)
         else:
-            made.unlink(missing_ok=True)
+            remove_file(made)
 
 
 def _office_step(office: Office) -> TourStep:

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import json
 import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from wardapp.core.clock import moment_of
 from wardapp.core.errors import DiskRefused, NotFound, OfficeDamaged
-from wardapp.core.files import sha256_of, sync_folder, write_whole
+from wardapp.core.files import (
+    ROOM_INSIDE,
+    patiently,
+    remove_file,
+    remove_folder,
+    sha256_of,
+    sync_folder,
+    write_whole,
+)
 from wardapp.core.journal import Backup
+from wardapp.core.long_paths import reachable
 from wardapp.store.attachments import FileStore
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes, hard_link
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
@@ -97,7 +106,7 @@ class Shelf:
         """Remove all but the newest backups, never one that is spared."""
         for backup in self.list()[KEPT:]:
             if backup.name not in spared:
-                shutil.rmtree(self.root / backup.name, ignore_errors=True)
+                remove_folder(self.root / backup.name)
 
     @contextmanager
     def new(self, name: str) -> Iterator[Path]:
@@ -107,12 +116,13 @@ class Shelf:
             part.mkdir(parents=True)
             yield part
             sync_folder(part)
-            part.rename(self.root / name)
+            patiently(lambda: part.rename(self.root / name))
             sync_folder(self.root)
         except OSError as error:
             raise office_disk_refusal(error, self.root) from error
         finally:
-            shutil.rmtree(part, ignore_errors=True)
+            if part.exists():
+                remove_folder(part)
 
     def free_name(self, made_ms: int) -> str:
         """Return the name of a backup made at an instant, which no other has."""
@@ -186,12 +196,13 @@ def restore(folder: OfficeFolder, name: str, now_ms: int) -> None:
         forget_token(fresh)
         _secure_present(folder, now_ms, spare=name)
         copy_tree_of_hashes(shelf.files, folder.files, hard_link)
-        fresh.replace(folder.database)
+        patiently(lambda: fresh.replace(folder.database))
         sync_folder(folder.root)
     except OSError as error:
         raise office_disk_refusal(error, folder.root) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            remove_file(fresh)
 
 
 def restore_into(shelf: Shelf, name: str, folder: OfficeFolder) -> None:
@@ -217,16 +228,17 @@ def _secure_present(folder: OfficeFolder, now_ms: int, spare: str) -> None:
     for ending in ("-wal", "-shm", ""):
         path = folder.database.with_name(f"{DATABASE_NAME}{ending}")
         if path.exists():
-            path.replace(aside / path.name)
+            patiently(partial(path.replace, aside / path.name))
 
 
 def _second_note(shelf: Shelf, backup: Backup, second: Path) -> str:
     """Copy a backup to the second place; return a sentence when that place refuses, else ``."""
     made = shelf.root / backup.name
     facts = _manifest(made)
-    other = Shelf(second / f"WardApp-{str(facts.get('office_id', ''))[:8]}")
+    place = reachable(second, ROOM_INSIDE)
+    other = Shelf(place / f"WardApp-{str(facts.get('office_id', ''))[:8]}")
     try:
-        if not second.is_dir():
+        if not place.is_dir():
             raise FileNotFoundError(second)
         copy_tree_of_hashes(shelf.files, other.files)
         name = other.free_name(backup.made_ms)

@@ -6,11 +6,13 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from wardapp.core.errors import NotFound, OfficeRefused
-from wardapp.core.files import sync_folder
+from wardapp.core.files import ROOM_INSIDE, patiently, remove_file, remove_folder, sync_folder
+from wardapp.core.long_paths import reachable, shown
 from wardapp.core.office import Ground
 from wardapp.store.attachments import FileStore
 from wardapp.store.ground import VolumeProbe, ground_of
@@ -18,7 +20,10 @@ from wardapp.store.refusals import office_disk_refusal
 
 DATABASE_NAME = "office.db"
 MAX_PATH = 170
-"""Windows allows 260 letters; `files/ab/` and 64 of a hash must still fit behind the folder."""
+"""Where a new office may lie: Word ends at 260 letters and must open what lies in `exports/`.
+
+WardApp itself opens an office that came to lie deeper.
+"""
 
 BYTES_PER_MEGABYTE = 1_000_000
 LOW_SPACE = 200 * BYTES_PER_MEGABYTE
@@ -78,6 +83,7 @@ def make_office_folder(
     `fill` writes the database into the folder it is given, which gets its name only afterwards.
     """
     refuse_bad_target(target, is_network)
+    shown_as, target = target, reachable(target, ROOM_INSIDE)
     draft = OfficeFolder(target.with_name(f".{secrets.token_hex(4)}.tao-so"))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -87,22 +93,24 @@ def make_office_folder(
         sync_folder(draft.root)
         if target.exists():
             target.rmdir()
-        draft.root.rename(target)
+        patiently(lambda: draft.root.rename(target))
         sync_folder(target.parent)
     except OSError as error:
-        raise office_disk_refusal(error, target) from error
+        raise office_disk_refusal(error, shown_as) from error
     finally:
-        shutil.rmtree(draft.root, ignore_errors=True)
+        if draft.root.exists():
+            remove_folder(draft.root)
     return OfficeFolder(target)
 
 
 def refuse_bad_target(target: Path, is_network: VolumeProbe | None = None) -> None:
     """Raise OfficeRefused, with the way out, where no office should be made."""
-    if len(str(target.absolute())) > MAX_PATH:
+    if len(str(shown(target.absolute()))) > MAX_PATH:
         raise OfficeRefused(
             f"Đường dẫn thư mục sổ dài quá {MAX_PATH} ký tự. Hãy chọn thư mục gần gốc ổ đĩa hơn."
         )
     refuse_bad_ground(target, is_network)
+    target = reachable(target, ROOM_INSIDE)
     try:
         if target.is_file():
             raise OfficeRefused(f"“{target.name}” là một tệp. Hãy chọn tên thư mục khác cho sổ.")
@@ -137,7 +145,7 @@ def refuse_bad_ground(target: Path, is_network: VolumeProbe | None = None) -> No
 
 def office_at(root: Path, is_network: VolumeProbe | None = None) -> OfficeFolder:
     """Return the office folder at a path; OfficeRefused when it is none or lies on a network."""
-    folder = OfficeFolder(root)
+    folder = OfficeFolder(reachable(root, ROOM_INSIDE))
     if ground_of(root, is_network) is Ground.NETWORK:
         raise OfficeRefused(
             "Sổ nằm trên ổ mạng nên không mở để ghi: hai máy cùng ghi sẽ làm hỏng sổ. "
@@ -191,5 +199,5 @@ def refuse_unwritable(root: Path) -> None:
     except OSError as error:
         raise office_disk_refusal(error, root) from error
     finally:
-        if probe.exists():
-            probe.unlink()
+        with suppress(OSError):
+            remove_file(probe)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from wardapp.core.errors import DiskRefused
 from wardapp.core.files import write_whole
+from wardapp.core.long_paths import reachable
 
 DEVICE_NAME = "device.json"
 TOKEN_BYTES = 16
@@ -60,7 +61,7 @@ class Device:
 
     def _read(self) -> dict[str, list[str]]:
         try:
-            known = json.loads(self._path.read_text(encoding="utf-8"))["replicas"]
+            known = json.loads(reachable(self._path).read_text(encoding="utf-8"))["replicas"]
             return {str(name): [str(token) for token in tokens] for name, tokens in known.items()}
         except FileNotFoundError:
             return {}

@@ -17,6 +17,7 @@ from typing import BinaryIO, Self
 
 from wardapp.core.clock import moment_of
 from wardapp.core.errors import OfficeLeftOpen, OfficeOpenElsewhere, OfficeOpenHere
+from wardapp.core.long_paths import reachable
 from wardapp.store.file_lock import try_lock, unlock
 from wardapp.store.refusals import office_disk_refusal
 
@@ -64,7 +65,7 @@ class OfficeLock:
         Raises OfficeOpenHere or OfficeOpenElsewhere while a live process holds it, and
         OfficeLeftOpen when another PC left its mark and `take_over` is not given.
         """
-        path = folder / LOCK_NAME
+        path = reachable(folder, len(LOCK_NAME) + 1) / LOCK_NAME
         try:
             stream = path.open("r+b" if path.exists() else "w+b")
         except OSError as error:
@@ -126,7 +127,8 @@ class OfficeLock:
 def read_holder(folder: Path) -> Holder | None:
     """Return who is written in the lock file, None when nobody or nothing readable is."""
     try:
-        text = (folder / LOCK_NAME).read_bytes()[:MAX_INFO].decode()
+        path = reachable(folder, len(LOCK_NAME) + 1) / LOCK_NAME
+        text = path.read_bytes()[:MAX_INFO].decode()
         facts = json.loads(text)
         return Holder(
             host=str(facts["host"]),

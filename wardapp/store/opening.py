@@ -74,10 +74,10 @@ class OpenFolder:
 def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
     """Open an office for its one window; everything that can be wrong with it is refused here."""
     folder = office_at(root, opening.is_network)
-    refuse_unwritable(root)
+    refuse_unwritable(folder.root)
     folder.make_parts()
     me = this_desk(opening.clock.now_ms())
-    lock = OfficeLock.acquire(root, me, take_over=opening.take_over)
+    lock = OfficeLock.acquire(folder.root, me, take_over=opening.take_over)
     try:
         database = _opened(folder, lambda version: _backup_before(folder, opening, version))
         try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from contextlib import suppress
 from pathlib import Path
 
+from wardapp.core.disk_trouble import Trouble, trouble_of
 from wardapp.core.errors import UnreadableFile
+from wardapp.core.files import patiently
+from wardapp.core.long_paths import reachable
 from wardapp.core.reading import FileKind, ReadFields, Reading
 from wardapp.documents.reader import refusals
 from wardapp.documents.reader.crude_text import judge_crude
@@ -26,14 +28,15 @@ LARGEST_TEXT_MB = 5
 def bytes_of(path: Path) -> bytes:
     """Return the bytes of a file within the bound; raises UnreadableFile with what to do."""
     try:
-        if path.is_dir():
+        real = reachable(path)
+        if real.is_dir():
             raise refusals.folder()
-        if not path.is_file():
+        if not real.is_file():
             raise refusals.missing()
-        with path.open("rb") as stream:
+        with patiently(lambda: real.open("rb")) as stream:
             data = stream.read(LARGEST_MB * _MEGABYTE + 1)
     except OSError as error:
-        raise _refusal_of(error) from error
+        raise _refusal_of(error, path) from error
     except ValueError as error:
         raise refusals.missing() from error
     if not data:
@@ -100,9 +103,11 @@ def _by_hand(name: str, kind: FileKind, pages: int = 0) -> Reading:
     return Reading(file_name=name, kind=kind, regime=None, fields=ReadFields(), page_count=pages)
 
 
-def _refusal_of(error: OSError) -> UnreadableFile:
-    if error.errno in {errno.EACCES, errno.EPERM}:
-        return refusals.locked_by_system()
-    if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}:
-        return refusals.missing()
-    return refusals.broken()
+def _refusal_of(error: OSError, path: Path) -> UnreadableFile:
+    match trouble_of(error, path):
+        case Trouble.HELD | Trouble.FILE_READ_ONLY | Trouble.PLACE_READ_ONLY:
+            return refusals.locked_by_system()
+        case Trouble.GONE | Trouble.TOO_LONG | Trouble.BAD_NAME:
+            return refusals.missing()
+        case _:
+            return refusals.broken()

@@ -18,7 +18,8 @@ def folder() -> UnreadableFile:
 def locked_by_system() -> UnreadableFile:
     """Return the refusal of a file the system does not let us read."""
     return UnreadableFile(
-        "Máy không cho đọc tệp này. Hãy đóng tệp ở chương trình khác hoặc chép tệp ra chỗ khác."
+        "Chưa đọc được tệp này: tệp đang mở trong chương trình khác (Word, Excel) hoặc máy không "
+        "cho đọc. Hãy đóng tệp đó rồi làm lại."
     )
 
 
