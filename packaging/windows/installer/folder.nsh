@@ -23,8 +23,10 @@ FunctionEnd
 ; another one without a word.
 Function CheckGivenFolder
   Push $0
-  System::Call 'kernel32::GetCommandLine() t.r0'
-  System::Call 'shlwapi::StrStrI(t r0, t " /D=") t.r0'
+  Push $1
+  StrCpy $0 "" ; and so it stays when nothing is found
+  System::Call 'kernel32::GetCommandLine() t.r1'
+  System::Call 'shlwapi::StrStrI(t r1, t " /D=") t.r0'
   ${If} $0 != ""
     StrCpy $0 $0 "" 4
     ${If} $0 != $INSTDIR
@@ -33,6 +35,7 @@ Function CheckGivenFolder
       StrCpy $RefusalCode 11
     ${EndIf}
   ${EndIf}
+  Pop $1
   Pop $0
 FunctionEnd
 
