@@ -73,7 +73,7 @@ def download(pins: Sequence[Pin], cache: Path, kind: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory(dir=cache, prefix="partial-") as aside:
         lock = Path(aside) / "wanted.lock"
         lock.write_text("".join(pin.line for pin in pins), encoding="utf-8")
-        options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", *kind]
+        options = ["-qq", "--disable-pip-version-check", "--no-deps", "--require-hashes", *kind]
         pip = [sys.executable, "-m", "pip", "download", *options, "-r", str(lock), "-d", aside]
         if subprocess.run(pip, check=False).returncode:
             raise BuildError("pip could not download the parts above; is there a connection?")
