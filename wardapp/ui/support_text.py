@@ -25,9 +25,9 @@ def build_text(facts: ProgramFacts) -> str:
     """Return how and when this program was made: `bản cài, 22/11/2026, 1a2b3c4`."""
     day = facts.built
     built = f"{day.day:02}/{day.month:02}/{day.year}" if day else ""
-    return ", ".join(
-        part for part in (KINDS[facts.kind], built, facts.commit[:SHORT_COMMIT]) if part
-    )
+    changed = "+" if facts.commit.endswith("+") else ""  # built from a tree with changes
+    commit = facts.commit[:SHORT_COMMIT] + changed
+    return ", ".join(part for part in (KINDS[facts.kind], built, commit) if part)
 
 
 def support_text(facts: ProgramFacts, places: Places, theme: Theme, screen: QScreen) -> str:
