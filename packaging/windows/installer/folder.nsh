@@ -24,10 +24,10 @@ FunctionEnd
 Function CheckGivenFolder
   Push $0
   Push $1
-  StrCpy $0 "" ; and so it stays when nothing is found
-  System::Call 'kernel32::GetCommandLine() t.r1'
-  System::Call 'shlwapi::StrStrI(t r1, t " /D=") t.r0'
-  ${If} $0 != ""
+  System::Call 'kernel32::GetCommandLine() p.r0'
+  System::Call 'shlwapi::StrStrI(p r0, t " /D=") p.r1'
+  ${If} $1 P<> 0
+    System::Call 'kernel32::lstrcpyn(t.r0, p r1, i ${NSIS_MAX_STRLEN})'
     StrCpy $0 $0 "" 4
     ${If} $0 != $INSTDIR
     ${AndIf} $0 != "$INSTDIR\"
