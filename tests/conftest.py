@@ -25,6 +25,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("WARDAPP_OFFICE", None)
 
 from tests.office_tools import OfficeTools  # noqa: E402
+from tests.windows.prefix import missing_tools  # noqa: E402
 from wardapp.core.clock import HANOI, SetClock  # noqa: E402
 from wardapp.core.places import Places  # noqa: E402
 
@@ -58,6 +59,7 @@ NEEDS = {
         lambda: _samples_folder() is not None, "WARDAPP_SAMPLES names no folder", "samples"
     ),
     "display": _Need(lambda: HAS_SCREEN, "there is no screen"),
+    "wine": _Need(lambda: not missing_tools(), "Wine or a tool beside it is not installed"),
 }
 
 

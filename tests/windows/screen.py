@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import mmap
 import os
 import subprocess
 import tempfile
@@ -11,7 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-SIZE = "1366x768x24"
+WIDTH, HEIGHT = 1366, 768
+SAMPLE = 7
+STILL_S = 1.0
+PAINT_LOOK_S = 0.002
 READY_WITHIN = 20.0
 LOOK_EVERY = 0.05
 KEY_PAUSE_MS = "40"
@@ -39,6 +44,41 @@ class Screen:
         """Return the ids of the visible windows whose title holds these words."""
         found = self._do("search", "--onlyvisible", "--name", title)
         return found.stdout.split()
+
+    def title(self, window: str) -> str:
+        """Return the title of a window."""
+        return self._do("getwindowname", window).stdout.strip()
+
+    def pixels(self) -> bytes:
+        """Return what is painted now, four bytes a pixel."""
+        return self.painted.read_bytes()[-WIDTH * HEIGHT * 4 :]
+
+    def colours(self) -> int:
+        """Return how many colours are painted; a blank screen has one or two."""
+        return len(set(memoryview(self.pixels()).cast("I")[::SAMPLE]))
+
+    def wait_until_still(self, within: float = 60.0) -> None:
+        """Wait until nothing was painted anew for a while."""
+        end, since, last = time.monotonic() + within, time.monotonic(), b""
+        while time.monotonic() < end and time.monotonic() - since < STILL_S:
+            now = hashlib.md5(self.pixels(), usedforsecurity=False).digest()
+            if now != last:
+                since, last = time.monotonic(), now
+            time.sleep(LOOK_EVERY * 2)
+
+    def wait_for_paint(self, within: float = 60.0) -> float:
+        """Return the moment at which the middle of the empty screen gets a colour."""
+        with (
+            self.painted.open("rb") as file,
+            mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as held,
+        ):
+            middle = len(held) - WIDTH * HEIGHT * 4 + (HEIGHT // 2 * WIDTH + WIDTH // 3) * 4
+            end = time.monotonic() + within
+            while time.monotonic() < end:
+                if held[middle : middle + 3] != b"\0\0\0":
+                    return time.monotonic()
+                time.sleep(PAINT_LOOK_S)
+        raise TimeoutError("nothing was painted")
 
     def wait_for_window(self, title: str, within: float = 60.0) -> str:
         """Return the id of a window once it is there; "" when it does not come in time."""
@@ -69,7 +109,7 @@ class Screen:
         """Return left, top, width and height of a window."""
         lines = self._do("getwindowgeometry", "--shell", window).stdout.splitlines()
         facts = dict(line.split("=", 1) for line in lines if "=" in line)
-        return int(facts["X"]), int(facts["Y"]), int(facts["WIDTH"]), int(facts["HEIGHT"])
+        return tuple(int(facts[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
 
     def _do(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -87,7 +127,7 @@ def own_screen() -> Iterator[Screen]:
     """Yield a fresh screen of 1366 × 768, the usual one of an office, and end it."""
     with tempfile.TemporaryDirectory(prefix="wardapp-screen-") as folder:
         reading, writing = os.pipe()
-        words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE]
+        words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"]
         server = subprocess.Popen(
             [*words, "-fbdir", folder, "-nolisten", "tcp"],
             pass_fds=[writing],

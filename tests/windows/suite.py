@@ -1,0 +1,138 @@
+"""The unit tests, run by the shipped Python over the shipped parts.
+
+Pytest and its helpers are pure wheels of the locked list, put into a folder of the test side; the
+program itself is what was installed, never the source tree beside the tests.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.windows.prefix import Prefix
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHOICE = Path(__file__).resolve().parent / "suite.toml"
+PINS = re.compile(r"^([a-z0-9.-]+)==.*?(?=^[a-z0-9.-]+==|\Z)", re.M | re.S)
+SHIPPED_FOR = (3, 13)
+DROPPED_SETTINGS = {"testpaths", "addopts", "pythonpath", "qt_api"}
+"""Settings of pyproject.toml that speak of the source tree or of pytest-qt, which needs QtTest."""
+
+# `._pth` keeps PYTHONPATH out, so the folders are named here; they come after the program's own.
+BEGIN = """
+import sys
+sys.path += [{tools!r}, {root!r}]
+import wardapp
+print("program:", wardapp.__file__)
+import pytest
+sys.exit(pytest.main({words!r}))
+"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the unit tests said."""
+
+    program: str
+    passed: int
+    skipped: int
+    left_out: int
+    failed: list[str]
+    seconds: float
+    log: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which tests make sense with the shipped Python under Wine."""
+
+    folders: list[str]
+    helpers: list[str]
+    left_out: dict[str, str]
+    """A test, a file or a folder, with the reason."""
+
+
+def read_choice() -> Choice:
+    """Return the choice of suite.toml."""
+    told = tomllib.loads(CHOICE.read_text(encoding="utf-8"))
+    return Choice(told["folders"], told["helpers"], told["left_out"])
+
+
+def put_helpers(folder: Path) -> None:
+    """Put pytest and what it needs into a folder, as wheels for the shipped Python."""
+    wanted = set(read_choice().helpers)
+    locked = (ROOT / "packaging" / "requirements-dev.lock").read_text(encoding="utf-8")
+    pins = {match[1]: _without_marker(match[0]) for match in PINS.finditer(locked)}
+    folder.mkdir(parents=True)
+    lock = folder / "helpers.lock"
+    lock.write_text("".join(pins[name] for name in sorted(wanted)), encoding="utf-8")
+    words = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    foreign = ["--platform", "win_amd64", "--only-binary=:all:"]
+    version = ["--python-version", ".".join(map(str, SHIPPED_FOR))]
+    pip = [sys.executable, "-m", "pip", "install", *words, *foreign, *version]
+    subprocess.run([*pip, "--target", str(folder), "-r", str(lock)], check=True)
+
+
+def run_suite(
+    prefix: Prefix, program: Path, tools: Path, words: list[str], timeout: float
+) -> Counted:
+    """Run pytest inside the installed program; `words` are more words for pytest."""
+    choice = read_choice()
+    report = tools / "report.xml"
+    _write_settings(tools / "pytest.ini")
+    asked = [
+        *("-c", prefix.named(tools / "pytest.ini"), "--rootdir", prefix.named(ROOT)),
+        *("--import-mode=importlib", "-q", "-rfE", "--tb=short"),
+        *("-p", "no:cacheprovider", "-p", "no:randomly"),
+        *("-m", "not prove", "--junit-xml", prefix.named(report)),
+        *(f"--deselect={name}" for name in choice.left_out),
+        *(words or [prefix.named(ROOT / folder) for folder in choice.folders]),
+    ]
+    begin = BEGIN.format(tools=prefix.named(tools), root=prefix.named(ROOT), words=asked)
+    python = program / "runtime" / "python.exe"
+    env = {"HYPOTHESIS_STORAGE_DIRECTORY": prefix.named(tools / "hypothesis")}
+    done = prefix.run(python, "-B", "-X", "utf8", "-c", begin, timeout=timeout, cwd=tools, env=env)
+    return _counted(report, done.out + done.err, done.seconds)
+
+
+def _without_marker(pin: str) -> str:
+    head, _, rest = pin.partition("\\\n")
+    return f"{head.split(';')[0].rstrip()} \\\n{rest}"
+
+
+def _write_settings(target: Path) -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    settings = told["tool"]["pytest"]["ini_options"]
+    kept = {name: value for name, value in settings.items() if name not in DROPPED_SETTINGS}
+    lines = ["[pytest]"]
+    for name, value in kept.items():
+        each = value if isinstance(value, list) else [value]
+        lines += [f"{name} =", *(f"    {line}" for line in each)]
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _counted(report: Path, log: str, seconds: float) -> Counted:
+    if not report.exists():
+        return Counted("", 0, 0, 0, ["pytest did not begin"], seconds, log)
+    suite = ET.parse(report).getroot().find("testsuite")
+    counts = {name: int(suite.get(name)) for name in ("tests", "skipped", "failures", "errors")}
+    failed = re.findall(r"^(?:FAILED|ERROR) (\S+)", log, re.M)
+    bad = counts["failures"] + counts["errors"]
+    if bad and not failed:
+        failed = [f"{bad} tests"]
+    where = re.search(r"^program: (.*?)\r?$", log, re.M)
+    out = re.search(r"(\d+) deselected", log)
+    return Counted(
+        program=where[1] if where else "",
+        passed=counts["tests"] - counts["skipped"] - bad,
+        skipped=counts["skipped"],
+        left_out=int(out[1]) if out else 0,
+        failed=failed,
+        seconds=seconds,
+        log=log,
+    )

@@ -1,0 +1,127 @@
+"""How the walk goes: steps one after another, what each proved, and what failed."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.windows.prefix import Prefix
+from tests.windows.screen import Screen
+
+INSTALLED = ("Chương trình văn thư", "WardApp")
+"""Below C:, as an office would never name it: spaces and letters that no code page has."""
+
+
+class Failed(Exception):
+    """What a step was to prove does not hold."""
+
+
+def expect(holds: object, sentence: str) -> None:
+    """Go on when it holds, else end the step with this sentence."""
+    if not holds:
+        raise Failed(sentence)
+
+
+@dataclass(frozen=True)
+class Build:
+    """What was built: the staged tree, the installer, the portable zip."""
+
+    version: str
+    stage: Path
+    installer: Path
+    older_installer: Path
+    portable: Path
+
+
+@dataclass
+class Walk:
+    """What the steps share; what one leaves for a later one stands in `kept`."""
+
+    prefix: Prefix
+    screen: Screen
+    build: Build
+    folder: Path
+    """For files of the walk, outside of drive C:."""
+    pictures: Path
+    kept: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def program(self) -> Path:
+        """The folder that the program is installed into."""
+        return self.prefix.drive.joinpath(*INSTALLED)
+
+    @property
+    def window(self) -> Path:
+        """The launcher of the window."""
+        return self.program / "WardApp.exe"
+
+    @property
+    def console(self) -> Path:
+        """The launcher of the commands."""
+        return self.program / "wardapp.com"
+
+    @property
+    def data(self) -> Path:
+        """The user's data folder."""
+        return self.prefix.local / "WardApp"
+
+
+Deed = Callable[[Walk], Iterator[str]]
+"""Does a step; yields what it proved, a sentence each; raises Failed."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the walk; one that others build upon is `vital`: without it the walk ends."""
+
+    title: str
+    deed: Deed
+    vital: bool = False
+
+
+def go(walk: Walk, steps: list[Step]) -> int:
+    """Take the steps, say what was proved, and return the exit code."""
+    proved: list[str] = []
+    failed: list[str] = []
+    for number, step in enumerate(steps, 1):
+        begun = time.monotonic()
+        print(f"\n── {number}/{len(steps)} {step.title}", flush=True)
+        fault = _take(walk, step, proved)
+        print(f"   {time.monotonic() - begun:.1f} s", flush=True)
+        walk.prefix.kill_programs()
+        if fault:
+            failed.append(f"{step.title}: {fault}")
+            print(f"   FAILED: {fault}", flush=True)
+        if fault and step.vital:
+            failed += [f"{each.title}: not reached" for each in steps[number:]]
+            break
+    _report(proved, failed)
+    return 1 if failed else 0
+
+
+def _take(walk: Walk, step: Step, proved: list[str]) -> str:
+    """Take one step; return "" or what failed. Whatever goes wrong must not end the walk."""
+    try:
+        for sentence in step.deed(walk):
+            proved.append(sentence)
+            print(f"   {sentence}", flush=True)
+    except Failed as failure:
+        walk.screen.shoot(walk.pictures / f"failed-{step.deed.__name__}.png")
+        return str(failure)
+    except Exception as error:  # noqa: BLE001
+        traceback.print_exc()
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _report(proved: list[str], failed: list[str]) -> None:
+    print(f"\n══ proved under Wine 8 ({len(proved)})")
+    for sentence in proved:
+        print(f"  ✓ {sentence}")
+    if failed:
+        print(f"\n══ FAILED ({len(failed)})")
+        for sentence in failed:
+            print(f"  ✗ {sentence}")
