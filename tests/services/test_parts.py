@@ -85,3 +85,11 @@ def test_an_installed_program_that_lost_a_file_of_its_own_is_refused_in_one_sent
 
     with pytest.raises(UnreadableFile, match="Hãy chạy lại bộ cài"):
         read_program(installed)
+
+
+def test_what_a_licence_says_comes_before_who_wrote_the_part(places: Places) -> None:
+    part = next(part for part in read_program(places).parts if part.name == "SQLAlchemy")
+
+    text = licence_text(part)
+
+    assert 0 <= text.index("── LICENSE ──") < text.index("── AUTHORS ──")

@@ -26,6 +26,7 @@ LICENCE_FILE = re.compile(r"(^|/)(licen[cs]es?|copying|notice)([./]|$)", re.IGNO
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 HOMES = ("homepage", "repository", "source", "documentation")
 LONGEST_LICENCE = 60
+PEOPLE = ("AUTHORS", "CONTRIBUTORS")
 MISSING_TEXT = "(Không thấy tệp giấy phép {name}.)"
 
 
@@ -60,16 +61,26 @@ def read_program(places: Places) -> ProgramFacts:
 
 
 def licence_text(part: Part) -> str:
-    """Return the licence texts of a part one after another; a missing file is said in its place."""
-    return "\n\n\n".join(_headed(file, is_alone=len(part.texts) == 1) for file in part.texts)
+    """Return the licence texts of a part one after another, short ones and the law itself first.
+
+    A missing file is said in its place.
+    """
+    texts = sorted(((file.name, _text_of(file)) for file in part.texts), key=_weight)
+    if len(texts) == 1:
+        return texts[0][1]
+    return "\n\n\n".join(f"── {name} ──\n\n{text}" for name, text in texts)
 
 
-def _headed(file: Path, *, is_alone: bool) -> str:
+def _text_of(file: Path) -> str:
     try:
-        text = file.read_text("utf-8", errors="replace").strip("\n\ufeff")
+        return file.read_text("utf-8", errors="replace").strip("\n\ufeff")
     except OSError:
-        text = MISSING_TEXT.format(name=file.name)
-    return text if is_alone else f"── {file.name} ──\n\n{text}"
+        return MISSING_TEXT.format(name=file.name)
+
+
+def _weight(named: tuple[str, str]) -> tuple[bool, int, str]:
+    name, text = named
+    return name.upper().startswith(PEOPLE), len(text), name
 
 
 # ---- the installed program -----------------------------------------------------------------------
