@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 Kind = TypeVar("Kind", bound=QDialog)
@@ -33,3 +34,18 @@ class DialogHand(Generic[Kind]):
     def wait(self) -> None:
         """Wait until the dialog came and was acted on."""
         self._qtbot.waitUntil(lambda: self.is_done, timeout=WAIT_MS)
+
+
+def save_as(target: Path, name: str = "") -> Callable[[QFileDialog], None]:
+    """Return what a hand does in the dialog that asks where a file goes: choose kind and name."""
+
+    def act(dialog: QFileDialog) -> None:
+        kind = next(each for each in dialog.nameFilters() if f"*{target.suffix}" in each)
+        dialog.selectNameFilter(kind)
+        dialog.filterSelected.emit(kind)
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        line.setText(name or str(target))
+        dialog.accept()
+
+    return act

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.dialog_hand import DialogHand, save_as
 from wardapp.core.daylog import LogLine, LogQuery
 from wardapp.services.office import Office
 from wardapp.ui.listing.cells import GroupRow
@@ -168,7 +169,7 @@ def test_f2_amends_the_chosen_line_and_esc_leaves_it_as_it_was(
 
     assert inside(office.daylog).get(line.id).content == "Nội dung sửa lại"
     assert inside(office.daylog).get(line.id).attachments == line.attachments
-    assert not page.entry.is_amending
+    assert page.entry.amended is None
 
 
 def test_a_removed_line_comes_back_by_undo(
@@ -289,13 +290,14 @@ def test_what_is_shown_goes_to_excel(
     window: MainWindow,
     settled: Settled,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
     target = tmp_path / "nhat ky.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    hand = DialogHand(qtbot, QFileDialog, save_as(target))
     shown = sum(isinstance(page.rows.row_at(at), LogLine) for at in range(page.rows.rowCount()))
 
     window.run_action("daylog.export")
+    hand.wait()
     settled(window)
 
     sheet = load_workbook(target).worksheets[0]

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.dialog_hand import DialogHand
+from tests.dialog_hand import DialogHand, save_as
 from wardapp.core.daylog import LogLine
 from wardapp.core.forms import CellKey, CheckLevel, CheckResult, FilledCell
 from wardapp.services.office import Office
@@ -300,11 +300,12 @@ def test_word_carries_ban_nhap_until_the_report_is_closed(
     window: MainWindow,
     settled: Settled,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
     target = tmp_path / "bao cao.docx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    hand = DialogHand(qtbot, QFileDialog, save_as(target))
     window.run_action("reports.word")
+    hand.wait()
     settled(window)
 
     paper = Document(str(target))

@@ -7,13 +7,15 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wardapp.core.daylog import LogEntry, LogLine, LogQuery
 from wardapp.core.errors import WardError
 from wardapp.services.daylog_book import FILE_STEM, lines_of, log_printout
+from wardapp.services.file_stems import safe_stem
 from wardapp.services.office import Office
 from wardapp.ui.context import Context
+from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, Purpose, ask_files, ask_target
 from wardapp.ui.jobs import Book
 from wardapp.ui.outside import show_kept, show_link
 from wardapp.ui.pages.daylog_entry import PASTED, EntryCard, Order
@@ -21,7 +23,6 @@ from wardapp.ui.pages.daylog_reading import lines_of_cell
 from wardapp.ui.pages.daylog_rows import CellLines
 
 TOUCHED = frozenset({Book.DAYLOG, Book.REPORTS})
-EXCEL = "Excel (*.xlsx);;Word (*.docx);;PDF (*.pdf)"
 
 
 class WritingPage(Protocol):
@@ -78,9 +79,10 @@ class LogWork:
         """Ask for files and keep them as evidence of a line."""
         if line is None:
             return
-        names, _kind = QFileDialog.getOpenFileNames(self._parent, "Chọn tệp minh chứng")
-        if names:
-            self.attach_paths(line, tuple(Path(name) for name in names))
+        desk = self._context.desk
+        files = ask_files(self._parent, desk, Purpose.EVIDENCE, "Chọn tệp minh chứng")
+        if files:
+            self.attach_paths(line, files)
 
     def attach_paths(self, line: LogLine, files: tuple[Path, ...]) -> None:
         """Keep files as evidence of a line."""
@@ -104,11 +106,10 @@ class LogWork:
     def export(self, query: LogQuery, cell: CellLines | None, words: str) -> None:
         """Ask where to, and write what is shown."""
         context, office = self._context, self._context.office
-        start = context.export_folder / f"{FILE_STEM} {words.replace('/', '-')}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self._parent, "Xuất nhật ký", str(start), EXCEL)
-        if not name:
+        start = context.export_folder / f"{safe_stem(f'{FILE_STEM} {words}')}.xlsx"
+        target = ask_target(self._parent, "Xuất nhật ký", start, (EXCEL, WORD, PDF))
+        if target is None:
             return
-        target = Path(name)
         context.desk.change(last_export_folder=str(target.parent))
         title = f"Ô {cell.label}" if cell else words[:1].upper() + words[1:]
         context.jobs.write(

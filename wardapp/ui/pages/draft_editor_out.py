@@ -19,13 +19,14 @@ from wardapp.core.views import Issued, IssuePreview
 from wardapp.services.file_stems import safe_stem
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
+from wardapp.ui.file_dialogs import PDF, WORD
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages.draft_editor_facts import EditorFacts, signing_words
 from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_issue import IssueDialog, IssueMatter
 from wardapp.ui.pages.draft_editor_saving import DraftSaver
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
-from wardapp.ui.pages.outgoing_paper import PDF, WORD, PaperOut
+from wardapp.ui.pages.outgoing_paper import PaperOut
 
 ISSUE_TOUCHES = frozenset({Book.DRAFTS, Book.OUTGOING, Book.INCOMING})
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery
 from wardapp.core.identity import RecordId
@@ -16,6 +16,7 @@ from wardapp.core.journal import HistoryEntry
 from wardapp.core.views import FilterCounts
 from wardapp.core.workdays import Workdays
 from wardapp.ui.context import Context
+from wardapp.ui.file_dialogs import Purpose, ask_file
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
@@ -256,9 +257,9 @@ class IncomingPage(RegisterPage[Incoming]):
 
     def attach_file(self) -> None:
         """Keep one more file with the line."""
-        name, _kind = QFileDialog.getOpenFileName(self, "Chọn tệp để kèm")
-        if name:
-            self._dialogs.attach(self.line, Path(name))
+        chosen = ask_file(self, self.context.desk, Purpose.ATTACH, "Chọn tệp để kèm")
+        if chosen is not None:
+            self._dialogs.attach(self.line, chosen)
 
     def open_file(self) -> None:
         """Open the first file of the line in its own program."""

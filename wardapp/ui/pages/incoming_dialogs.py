@@ -13,11 +13,12 @@ from wardapp.core.errors import BadDate
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Person
 from wardapp.core.views import BookRequest
+from wardapp.services.file_stems import safe_stem
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
+from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.jobs import Book
 from wardapp.ui.outside import show_kept
-from wardapp.ui.pages.outgoing_paper import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
 from wardapp.ui.widgets.fields import BoxField, DateField, LineField
 
@@ -187,7 +188,8 @@ class IncomingDialogs:
     def export_book(self, query: ListQuery) -> None:
         """Ask where to, and write the register."""
         context = self._context
-        start = context.export_folder / f"So van ban den {query.year or ''}.xlsx"
+        name = safe_stem(f"Sổ văn bản đến {query.year or ''}")
+        start = context.export_folder / f"{name}.xlsx"
         target = ask_target(self._page, "Xuất sổ văn bản đến", start, (EXCEL, WORD, PDF))
         if target is None:
             return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
 from wardapp.core.errors import NotFound
@@ -16,6 +16,7 @@ from wardapp.core.journal import HistoryEntry
 from wardapp.core.views import FilterCounts
 from wardapp.services.office import Office
 from wardapp.ui.context import Context
+from wardapp.ui.file_dialogs import Purpose, ask_file
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
@@ -208,9 +209,11 @@ class OutgoingPage(RegisterPage[Outgoing]):
     def attach_final(self) -> None:
         """Keep the signed scan."""
         line = self.line
-        name, _kind = QFileDialog.getOpenFileName(self, "Chọn bản đã ký")
-        if line is not None and name:
-            self.dialogs.attach_final(line, Path(name))
+        if line is None:
+            return
+        chosen = ask_file(self, self.context.desk, Purpose.SIGNED, "Chọn bản đã ký")
+        if chosen is not None:
+            self.dialogs.attach_final(line, chosen)
 
     def amend(self) -> None:
         """Correct the chosen line."""

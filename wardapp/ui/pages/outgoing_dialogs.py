@@ -15,12 +15,13 @@ from wardapp.core.identity import RecordId
 from wardapp.services.file_stems import safe_stem
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
+from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, Purpose, ask_file
 from wardapp.ui.jobs import Book
 from wardapp.ui.outside import show_kept
 from wardapp.ui.pages.draft_editor_facts import read_recipients, recipient_lines
 from wardapp.ui.pages.outgoing_book import BookChoice, BookGround, BookWay, ask_book, read_books
 from wardapp.ui.pages.outgoing_entry import EntryDialog, EntryGround, next_number, read_ground
-from wardapp.ui.pages.outgoing_paper import EXCEL, PDF, WORD, PaperOut
+from wardapp.ui.pages.outgoing_paper import PaperOut
 from wardapp.ui.pages.outgoing_rows import kept_file
 from wardapp.ui.widgets.fields import BoxField, DateField, LineField
 
@@ -95,6 +96,9 @@ class OutgoingDialogs:
         kept = kept_file(line)
         if kept is not None:
             show_kept(self._context, self._page, kept)
+
+    def _signed_file(self, parent: QWidget) -> Path | None:
+        return ask_file(parent, self._context.desk, Purpose.SIGNED, "Chọn bản đã ký")
 
     # ---- the line ----------------------------------------------------------------------------
 
@@ -194,7 +198,9 @@ class OutgoingDialogs:
 
     def _ask_entry(self, ground: EntryGround, on_added: Callable[[Outgoing], None]) -> None:
         context, office = self._context, self._context.office
-        dialog = EntryDialog(self._page, context.theme, ground, context.clock.today)
+        dialog = EntryDialog(
+            self._page, context.theme, ground, context.clock.today, self._signed_file
+        )
 
         def ask(issuer: str, code: str, day: date | None) -> None:
             context.jobs.read(

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wardapp.core.dispatches import OutgoingEntry
 from wardapp.core.drafts import DraftContent
@@ -61,11 +61,16 @@ class EntryDialog(Dialog):
     entered = Signal(object, object)  # OutgoingEntry, Path | None
 
     def __init__(
-        self, parent: QWidget, theme: Theme, ground: EntryGround, today: Callable[[], date]
+        self,
+        parent: QWidget,
+        theme: Theme,
+        ground: EntryGround,
+        today: Callable[[], date],
+        choose_file: Callable[[QWidget], Path | None],
     ) -> None:
         sentence = "Cho văn bản soạn, ký ở nơi khác. Để trống số thì lấy số kế tiếp."
         super().__init__(parent, theme, "Vào sổ văn bản đi", sentence, "send")
-        self._ground, self._today = ground, today
+        self._ground, self._today, self._choose = ground, today, choose_file
         self._file: Path | None = None
         self.issuer = ChoiceField(
             theme, "Cơ quan ban hành", tuple((row[0].id, row[0].name) for row in ground.bodies)
@@ -187,9 +192,9 @@ class EntryDialog(Dialog):
             return None
 
     def _choose_file(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "Chọn bản đã ký")
-        if name:
-            self._file = Path(name)
+        chosen = self._choose(self)
+        if chosen is not None:
+            self._file = chosen
             self._file_name.set_text(self._file.name, "text")
 
 

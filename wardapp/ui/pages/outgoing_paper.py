@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wardapp.ui.context import Context
+from wardapp.ui.file_dialogs import ask_target
 from wardapp.ui.jobs import Book
 from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
-
-WORD, PDF, EXCEL = "Word (*.docx)", "PDF (*.pdf)", "Excel (*.xlsx)"
 
 
 class PrinterChoice(Protocol):
@@ -24,16 +23,6 @@ class PrinterChoice(Protocol):
     ) -> QPrinter | None:
         """Return the printer as the clerk set it."""
         ...
-
-
-def ask_target(parent: QWidget, title: str, start: Path, filters: tuple[str, ...]) -> Path | None:
-    """Ask where a file goes; the ending follows the kind chosen. None when thought better of."""
-    name, kind = QFileDialog.getSaveFileName(parent, title, str(start), ";;".join(filters))
-    if not name:
-        return None
-    ending = kind[kind.find("*") + 1 : kind.rfind(")")] if "*" in kind else start.suffix
-    target = Path(name)
-    return target if target.suffix.casefold() == ending else target.with_name(target.name + ending)
 
 
 class PaperOut:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from wardapp.core.errors import BadDate, WardError
 from wardapp.core.forms import CellKey, FilledForm
+from wardapp.services.file_stems import safe_stem
 from wardapp.ui.context import Context
+from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages import reports_dialogs as asking
-from wardapp.ui.pages.outgoing_paper import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.pages.reports_checks import CheckGroup
 from wardapp.ui.pages.reports_reading import Sheet
 from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
@@ -255,7 +256,7 @@ class ReportsWork:
         sheet, context = self._page.sheet, self._context
         if sheet is None:
             return
-        stem = f"{sheet.spec.label} {sheet.filled.period.label}".replace("/", "-")
+        stem = safe_stem(f"{sheet.spec.label} {sheet.filled.period.label}")
         start = context.export_folder / f"{stem}{ending}"
         target = ask_target(self._page.window(), "Xuất báo cáo", start, KINDS[ending])
         if target is None:
