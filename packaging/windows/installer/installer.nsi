@@ -42,6 +42,8 @@ SetDateSave off
 SetOverwrite on
 AllowSkipFiles off
 CRCCheck on
+; CheckSpace says what is missing; NSIS, told a size, only turns the button grey.
+SpaceTexts none
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 
@@ -89,6 +91,7 @@ Function .onInit
     StrCpy $Refusal "Một bộ cài WardApp khác đang chạy. Hãy chờ nó xong rồi mở lại bộ cài này."
     StrCpy $RefusalCode 15
   ${EndIf}
+  SectionSetSize 0 0
   ${If} $Refusal == ""
     Call CheckGivenFolder
   ${EndIf}

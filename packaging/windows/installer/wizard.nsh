@@ -1,8 +1,8 @@
 ; The wizard: welcome, folder, what will happen, progress, finish. An upgrade keeps its folder, so
 ; it is not asked for it.
 
-!define FINISH_WORDS "Từ nay mở WardApp bằng biểu tượng trên màn hình hoặc trong menu Start.$\r$\n$\r$\nNhấp đúp vào gói trao đổi (.wardpack) cũng mở WardApp. Muốn vào sổ một tệp Word hay PDF: bấm chuột phải vào tệp, chọn Gửi tới (Send to), rồi WardApp – vào sổ."
 !define FRESH_WORDS "WardApp giữ sổ văn bản đến, văn bản đi, dự thảo, nhật ký và báo cáo của phường, xã ngay trên máy này, không cần mạng.$\r$\n$\r$\nWardApp được cài cho riêng tài khoản Windows đang dùng, không cần quyền quản trị máy.$\r$\n$\r$\nBấm Tiếp tục để chọn thư mục cài đặt."
+!define FOLDER_WORDS "WardApp sẽ được cài vào thư mục dưới đây, ổ đĩa cần còn trống ${NEEDED_MB} MB. Thường thì nên giữ nguyên; muốn đổi thư mục thì bấm Chọn…"
 !define KEPT_WORDS "Sổ sách, dự thảo và tệp đã lưu được giữ nguyên.$\r$\n$\r$\nNếu WardApp đang mở, hãy đóng lại trước, rồi bấm Tiếp tục."
 !define OLDER_WORDS "Sổ đã mở bằng bản mới có thể không mở được bằng bản cũ. Chỉ nên cài bản cũ khi người hỗ trợ bảo vậy.$\r$\n$\r$\nKhông cài nữa thì bấm Thôi."
 !define DANGER B3261E
@@ -19,6 +19,7 @@
 Var WelcomeTitle
 Var WelcomeText
 Var ReadyText     ; what will happen, on the page before it does
+Var FinishText
 Var Older         ; 1 when the installed version is newer than this one
 Var DesktopBox
 Var SendToBox
@@ -28,13 +29,16 @@ Var Notice        ; the line that says why the next step must wait
 !define MUI_WELCOMEPAGE_TITLE "$WelcomeTitle"
 !define MUI_WELCOMEPAGE_TEXT "$WelcomeText"
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_DIRECTORYPAGE_TEXT_TOP "${FOLDER_WORDS}"
 !define MUI_PAGE_CUSTOMFUNCTION_PRE SkipForUpgrade
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE LeaveFolderPage
 !insertmacro MUI_PAGE_DIRECTORY
 Page custom ShowReadyPage LeaveReadyPage
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_TITLE "Đã cài xong WardApp ${VERSION}"
-!define MUI_FINISHPAGE_TEXT "${FINISH_WORDS}"
+!define MUI_FINISHPAGE_TEXT "$FinishText"
+!define MUI_FINISHPAGE_TEXT_LARGE
+!define MUI_PAGE_CUSTOMFUNCTION_PRE ChooseLastWords
 !define MUI_FINISHPAGE_RUN "$INSTDIR\WardApp.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "&Mở WardApp"
 !insertmacro MUI_PAGE_FINISH
@@ -64,6 +68,17 @@ Function ChooseWords
     ${EndIf}
   ${EndIf}
   Pop $0
+FunctionEnd
+
+; The last page names the ways that were made.
+Function ChooseLastWords
+  StrCpy $FinishText "Từ nay mở WardApp trong menu Start."
+  ${If} $WantDesktop = 1
+    StrCpy $FinishText "Từ nay mở WardApp bằng biểu tượng trên màn hình hoặc trong menu Start."
+  ${EndIf}
+  ${If} $WantSendTo = 1
+    StrCpy $FinishText "$FinishText$\r$\n$\r$\nMuốn vào sổ một tệp Word hay PDF: bấm chuột phải vào tệp, chọn Gửi tới (Send to), rồi WardApp – vào sổ."
+  ${EndIf}
 FunctionEnd
 
 ; An upgrade keeps the shortcuts as the user has them; a first installation makes all.
