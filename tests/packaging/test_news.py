@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from wardapp import __version__
+
 ENDS = (".", "?")
 
 
@@ -49,6 +51,12 @@ def test_the_notes_gather_into_a_release(repository: Path, draft: str) -> None:
     assert "## WardApp 9.9.9, 01/01/2030" in draft
     texts = [path.read_text("utf-8").strip() for path in fragments(repository)]
     assert [text for text in texts if text not in draft] == []
+
+
+def test_the_version_is_written_alike_in_both_places(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert project["version"] == __version__
 
 
 def test_the_changelog_has_the_place_where_a_release_goes(repository: Path) -> None:
