@@ -6,7 +6,7 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable, Collection
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -220,6 +220,16 @@ class Jobs(QObject):
     def is_busy(self) -> bool:
         """Return True while any job has not been delivered."""
         return bool(self._running)
+
+    def drained(self, seconds: float) -> bool:
+        """Wait until all that was asked to be written is; return whether that came in time.
+
+        For the end of the program alone: the window stands still meanwhile.
+        """
+        if self._closing:
+            return True
+        last = self._lanes[Lane.WRITING].submit(lambda: None)
+        return bool(wait([last], seconds).done)
 
     def close(self) -> None:
         """Let the writing lane end its work, drop the rest and stop the threads."""

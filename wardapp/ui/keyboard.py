@@ -53,3 +53,9 @@ class Keyboard(QObject):
 
     def _runner(self, actions: tuple[Action, ...]) -> Callable[[], None]:
         return lambda: self._run(actions)
+
+
+def holds_focus(pane: QWidget) -> bool:
+    """Return whether the focus is on a part of the window or inside it."""
+    focused = pane.window().focusWidget()
+    return focused is not None and (focused is pane or pane.isAncestorOf(focused))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -28,10 +29,10 @@ from wardapp.ui.beside import Beside
 from wardapp.ui.context import Context
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.jobs import EVERYTHING, Book, Jobs
-from wardapp.ui.keyboard import Keyboard, keyed_pages
+from wardapp.ui.keyboard import Keyboard, holds_focus, keyed_pages
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.palette import ENTITIES, Palette
-from wardapp.ui.rail import Rail
+from wardapp.ui.rail import Rail, names_beside_mark
 from wardapp.ui.theme import Theme
 from wardapp.ui.tokens import NARROW_BELOW, NARROW_BELOW_SCALED, USUAL_HEIGHT, USUAL_WIDTH
 from wardapp.ui.window_messages import WindowMessages
@@ -60,7 +61,8 @@ class MainWindow(QMainWindow):
         self.current, self._before = "", ""
         self._pages: dict[str, Page] = {}
         self.wanted_office: Path | None = None
-        self.rail = Rail(theme, keyed_pages(pages), *_names(office.title))
+        self.is_ending = False  # once the program has to end, nothing may be asked
+        self.rail = Rail(theme, keyed_pages(pages), *names_beside_mark(office.title))
         self.stack = QStackedWidget()
         self.messages = WindowMessages(self, self.stack, theme, self.jobs)
         self.toast_box = self.messages.toast_box
@@ -105,7 +107,7 @@ class MainWindow(QMainWindow):
         Beside(self.jobs, self.office.data_version, self).changed.connect(self.refresh_all)
         for spec, key in keyed_pages(tuple(self.specs.values())):
             if key:
-                self.keyboard.listen(key, self._goer(spec.key))
+                self.keyboard.listen(key, partial(self.go, spec.key))
         self.jobs.touched.connect(self._refresh_touched)
 
     # ---- pages -------------------------------------------------------------------------------
@@ -164,7 +166,7 @@ class MainWindow(QMainWindow):
 
     def _show_names(self, issuers: tuple[Issuer, ...]) -> None:
         """Name the first body of the office above the office itself."""
-        own, above = _names(self.office.title)
+        own, above = names_beside_mark(self.office.title)
         if not above and issuers and fold(issuers[0].name) != fold(own):
             own, above = issuers[0].name, own
         self.rail.name(own, above)
@@ -188,6 +190,15 @@ class MainWindow(QMainWindow):
     def refresh_all(self) -> None:
         """Read everything again (another program changed the office)."""
         self._refresh_touched(EVERYTHING)
+
+    def made_pages(self) -> tuple[Page, ...]:
+        """Return the pages that were shown since the start."""
+        return tuple(self._pages.values())
+
+    def save_now(self) -> None:
+        """Hand everything typed and not written yet to the writing lane; nothing is asked."""
+        for page in self._pages.values():
+            page.save_now()
 
     def _refresh_touched(self, books: frozenset[Book]) -> None:
         self.refresh_rail()
@@ -246,7 +257,7 @@ class MainWindow(QMainWindow):
         """Open Ctrl+K with every action."""
         titles = {key: spec.title for key, spec in self.specs.items()}
         known = [
-            (action, titles.get(action.page, ""), self._runner(action.id))
+            (action, titles.get(action.page, ""), partial(self.run_action, action.id))
             for action in nearest_first(self.all_actions(), self.current)
         ]
         known += [
@@ -255,17 +266,11 @@ class MainWindow(QMainWindow):
                     id=f"go.{spec.key}", title=f"Mở {spec.title}", slot="", icon=spec.icon, key=key
                 ),
                 "",
-                self._goer(spec.key),
+                partial(self.go, spec.key),
             )
             for spec, key in keyed_pages(tuple(self.specs.values()))
         ]
         self.palette_box.open(tuple(known))
-
-    def _runner(self, action: str) -> Callable[[], None]:
-        return lambda: self.run_action(action)
-
-    def _goer(self, page: str) -> Callable[[], None]:
-        return lambda: self.go(page)
 
     def _open_hit(self, hit: SearchHit) -> None:
         self.go(ENTITIES[hit.entity][2], hit.record_id)
@@ -306,7 +311,7 @@ class MainWindow(QMainWindow):
     def next_pane(self) -> None:
         """Move the focus to the next part of the page."""
         panes = (self.rail, *self.page(self.current).panes())
-        inside = [place for place, pane in enumerate(panes) if _holds_focus(pane)]
+        inside = [place for place, pane in enumerate(panes) if holds_focus(pane)]
         target = panes[((inside[-1] if inside else 0) + 1) % len(panes)]
         if target is self.rail:
             self.rail.items[self._rail_key(self.current)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -383,20 +388,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave in order."""
-        if not self.page(self.current).leave():
+        if not self.is_ending and not self.page(self.current).leave():
             event.ignore()
             return
+        self.save_now()
         self.context.desk.remember("geometry", QByteArray(self.saveGeometry()))
         self.jobs.close()
         super().closeEvent(event)
-
-
-def _names(title: str) -> tuple[str, str]:
-    """Return the two lines beside the mark: the body, and what it belongs to."""
-    own, _comma, above = title.partition(", ")
-    return own, above
-
-
-def _holds_focus(pane: QWidget) -> bool:
-    focused = pane.window().focusWidget()
-    return focused is not None and (focused is pane or pane.isAncestorOf(focused))

@@ -138,6 +138,15 @@ class Page(QWidget):
         """Make ready for another page; return False to stay."""
         return True
 
+    def save_now(self) -> None:
+        """Hand what was typed and not written yet to the writing lane, and ask nothing.
+
+        Called before the PC sleeps, at log-off and when the window closes.
+        """
+
+    def new_day(self) -> None:
+        """Follow the calendar where something else than `refresh` shows the day."""
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""
         return ()

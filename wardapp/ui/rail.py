@@ -237,3 +237,9 @@ class Rail(QWidget):
         )
         self._backup.set_text(f"Đã sao lưu {when}", "warn" if is_old else "text3")
         self._backup.setToolTip(self._backup.accessibleName())
+
+
+def names_beside_mark(title: str) -> tuple[str, str]:
+    """Return the two lines beside the mark: the body, and what it belongs to."""
+    own, _comma, above = title.partition(", ")
+    return own, above

@@ -19,6 +19,7 @@ from wardapp.core.errand import NO_ERRAND, Errand
 from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere
 from wardapp.core.places import Places
 from wardapp.services.office import Office, window_key
+from wardapp.ui.day_watch import DayWatch
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import show_failure
 from wardapp.ui.errands import Errands
@@ -29,8 +30,10 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
 from wardapp.ui.qt_words import QtWords
 from wardapp.ui.second_start import Raiser, hand_over
+from wardapp.ui.session_end import SessionEnd
 from wardapp.ui.start_screens import Choice, StartDesk, settle_wishes
 from wardapp.ui.theme import Theme
+from wardapp.ui.unfinished_offer import offer_unfinished
 from wardapp.ui.waiting import wait_for
 
 log = logging.getLogger(__name__)
@@ -148,22 +151,41 @@ def _stay_in(
     if picture is not None:
         desk.store.remember("geometry", picture.saveGeometry())
     window = MainWindow(office, desk.theme, desk.clock, desk.places, desk.store, PAGES)
-    errands = Errands(window, desk.waiting)
-    raiser = Raiser(window, desk.places.data / RAISE_FOLDER, window_key(folder))
-    raiser.asked.connect(errands.take)
-    watch = HealthWatch(office, window.jobs, window)
-    watch.found.connect(app.exit)
-    watch.told.connect(window.messages.toast)
+    listeners = _Listeners(app, desk, office, window)
     window.show()
     window.activateWindow()  # the picture is in front until now
     window.page(window.current).start_focus()
     QTimer.singleShot(PICTURE_STAYS_MS, window, lambda: _take_down(picture))
-    QTimer.singleShot(0, errands, errands.look)
-    QTimer.singleShot(0, raiser, raiser.look)
+    listeners.begin()
     app.exec()
-    raiser.stop()
-    watch.stop()
-    return _after(desk, office, window, watch)
+    listeners.stop()
+    return _after(desk, office, window, listeners.health)
+
+
+class _Listeners:
+    """What listens beside an open window: other starts, the end of the session, the health."""
+
+    def __init__(self, app: QApplication, desk: _Desk, office: Office, window: MainWindow) -> None:
+        self._window = window
+        self._errands = Errands(window, desk.waiting)
+        self._raiser = Raiser(window, desk.places.data / RAISE_FOLDER, window_key(office.folder))
+        self._raiser.asked.connect(self._errands.take)
+        self._ending = SessionEnd(app, window, DayWatch(window))
+        self.health = HealthWatch(office, window.jobs, window)
+        self.health.found.connect(app.exit)
+        self.health.told.connect(window.messages.toast)
+
+    def begin(self) -> None:
+        """Do what waited for the window, once it has painted."""
+        QTimer.singleShot(0, self._errands, self._errands.look)
+        QTimer.singleShot(0, self._raiser, self._raiser.look)
+        offer_unfinished(self._window)
+
+    def stop(self) -> None:
+        """Listen no more; afterwards the office may be closed."""
+        self._raiser.stop()
+        self._ending.stop()
+        self.health.stop()
 
 
 def _after(desk: _Desk, office: Office, window: MainWindow, watch: HealthWatch) -> _Next:
@@ -176,7 +198,7 @@ def _after(desk: _Desk, office: Office, window: MainWindow, watch: HealthWatch) 
         window.deleteLater()
         return _Next(office.folder, goes_on=True, damage=damage)
     problem = office.close()
-    if problem:
+    if problem and not window.is_ending:
         show_failure(_nobody(), desk.theme, "Chưa sao lưu được khi đóng", problem)
     wanted = window.wanted_office
     window.deleteLater()

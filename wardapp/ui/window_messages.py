@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -27,6 +28,7 @@ class WindowMessages(QObject):
         self._window, self._room, self._theme = window, room, theme
         self._is_telling = False
         self._logs = Path()
+        self._waiting: list[tuple[str, str, tuple[Way, ...]]] = []
         self.notice = Notice(theme, "soft")
         self.busy = BusyBar(theme, room)
         self.toast_box = Toast(theme, room)
@@ -49,8 +51,27 @@ class WindowMessages(QObject):
         """Show what opening the office had to say; faults will name the folder of logs."""
         self._logs = logs
         if notices:
-            close = Way("Đóng", self.notice.hide)
-            self.notice.show_notice(notices[0], " ".join(notices[1:]), (close,))
+            self.add_notice(notices[0], " ".join(notices[1:]))
+
+    def add_notice(self, title: str, line: str = "", ways: tuple[Way, ...] = ()) -> None:
+        """Show a notice above the page, after those that stand there; any of its ways closes it."""
+        self._waiting.append((title, line, ways))
+        if self.notice.isHidden():
+            self._next_notice()
+
+    def _next_notice(self) -> None:
+        self.notice.hide()
+        if self._waiting:
+            title, line, ways = self._waiting.pop(0)
+            closing = tuple(replace(way, run=self._after(way.run)) for way in ways)
+            self.notice.show_notice(title, line, (*closing, Way("Đóng", self._next_notice)))
+
+    def _after(self, run: Callable[[], object]) -> Callable[[], object]:
+        def run_and_close() -> None:
+            self._next_notice()
+            run()
+
+        return run_and_close
 
     def place(self) -> None:
         """Stand where the room now is."""

@@ -19,6 +19,7 @@ from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.daylog_actions import ACTIONS, EXPORT, MENU
 from wardapp.ui.pages.daylog_entry import EntryCard, Order
 from wardapp.ui.pages.daylog_filter import LogFilter
+from wardapp.ui.pages.daylog_keeping import LogKeeping
 from wardapp.ui.pages.daylog_reading import MORE, Reading, read_log, read_more
 from wardapp.ui.pages.daylog_rows import CellLines, Ground, columns, grouped
 from wardapp.ui.pages.daylog_side import WIDTH, LogSide
@@ -43,7 +44,9 @@ class DaylogPage(Page):
         self._lines: tuple[LogLine, ...] = ()
         self._total, self._wanted = 0, RecordId("")
         self._is_side_wanted, self._is_fetching, self._has_proposed = True, False, False
+        self._day = context.clock.today()
         self.entry = EntryCard(context)
+        self._keeping = LogKeeping(context, self.entry)
         self.filter = LogFilter(theme, context.clock.today())
         self.rows: RowList[LogLine] = RowList(columns(self._ground), parent=self)
         self.list = RowView(theme, "Nhật ký", DENSE)
@@ -126,6 +129,7 @@ class DaylogPage(Page):
         if not self._has_proposed:  # only now the card knows the channels
             self._has_proposed = True
             self._propose("")
+            self._keeping.bring_back()
         self._lines, self._total = reading.lines, reading.total
         self._is_fetching = False
         self.filter.show_missing(reading.missing)
@@ -213,6 +217,15 @@ class DaylogPage(Page):
         self.refresh()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def save_now(self) -> None:
+        """Keep the line that is being typed."""
+        self._keeping.keep()
+
+    def new_day(self) -> None:
+        """Let a half-typed line stay on its day."""
+        self.entry.new_day(self._day)
+        self._day = self.context.clock.today()
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return entry, list and map for F6."""
         shown = self._states if self._room.currentIndex() else self.list
@@ -226,7 +239,7 @@ class DaylogPage(Page):
 
     def escape(self) -> bool:
         """Leave amending, else clear what was typed, else the filter."""
-        if self.entry.is_amending:
+        if self.entry.amended is not None:
             self.entry.stop_amending()
             return True
         if self.filter.is_narrow:
@@ -301,6 +314,7 @@ class DaylogPage(Page):
         """Make ready for the next line; the written one will be chosen in the list."""
         self._wanted = line.id
         self.entry.saved()
+        self.save_now()
 
     def amend(self) -> None:
         """Put the chosen line into the entry card."""

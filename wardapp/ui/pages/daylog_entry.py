@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -195,7 +196,7 @@ class EntryCard(Card):
         self.button.setText("Lưu sửa")
         self.stop.show()
         self._source.set_text("")
-        self._say(f"Đang sửa dòng: {line.content}", "accent")
+        self.say(f"Đang sửa dòng: {line.content}", "accent")
         self.content.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def saved(self) -> None:
@@ -209,7 +210,7 @@ class EntryCard(Card):
         if field is not None:
             field.set_state("wrong")
             field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._say(error.sentence, "danger")
+        self.say(error.sentence, "danger")
 
     def stop_amending(self) -> None:
         """Leave the line as it was and make ready for a new one."""
@@ -217,9 +218,14 @@ class EntryCard(Card):
         self.left_amending.emit()
 
     @property
-    def is_amending(self) -> bool:
-        """Return True while a kept line is in the card."""
-        return self._line is not None
+    def amended(self) -> LogLine | None:
+        """Return the kept line that is in the card to be changed."""
+        return self._line
+
+    def new_day(self, before: date) -> None:
+        """Let a line that is half typed at midnight stay on the day it was begun."""
+        if self.content.text() and self.day.text() == day_words(before, before):
+            self.day.set_text(day_words(before, self._context.clock.today()))
 
     @property
     def is_touched(self) -> bool:
@@ -235,7 +241,7 @@ class EntryCard(Card):
     def submit(self) -> None:
         """Read the card and ask to write it; a line in shorthand is read first."""
         if self._context.office.read_only:
-            self._say("Sổ đang mở chỉ để xem.", "danger")
+            self.say("Sổ đang mở chỉ để xem.", "danger")
             return
         text = self.content.text()
         if SHORTHAND in text and text != self._plain and self._line is None:
@@ -269,13 +275,13 @@ class EntryCard(Card):
         self._base = entry
         self._show_entry(entry)
         self._source.set_text("")
-        self._say(f"{understood(entry, self._ground, self._context.clock.today())}. Enter để ghi.",
+        self.say(f"{understood(entry, self._ground, self._context.clock.today())}. Enter để ghi.",
                   "ok")  # fmt: skip
 
     def _refuse_shorthand(self, text: str, error: WardError) -> None:
         self._plain = text
         self.content.set_state("wrong")
-        self._say(f"{error.sentence} Enter lần nữa: ghi nguyên văn.", "danger")
+        self.say(f"{error.sentence} Enter lần nữa: ghi nguyên văn.", "danger")
 
     def _entry(self) -> LogEntry:
         today = self._context.clock.today()
@@ -330,7 +336,7 @@ class EntryCard(Card):
         self.button.setEnabled(not self._context.office.read_only)
         self.stop.hide()
         self._unmark()
-        self._say(HINT, "text3")
+        self.say(HINT, "text3")
         self._tell_channel()
 
     def _unmark(self) -> None:
@@ -344,7 +350,7 @@ class EntryCard(Card):
             day = parse_day(self.day.text() or "hôm nay", today, field="day")
         except BadValue as error:
             self.day.set_state("wrong")
-            self._say(error.sentence, "danger")
+            self.say(error.sentence, "danger")
             return
         self.day.set_text(day_words(day, today))
         self.day.set_state("" if day == today or self._line is not None else "look")
@@ -364,11 +370,12 @@ class EntryCard(Card):
         files = self.evidence.files
         if files:
             names = ", ".join(each.name for each in files)
-            self._say(f"Minh chứng: {names}. Phím lùi để bỏ tệp cuối.", "text2")
+            self.say(f"Minh chứng: {names}. Phím lùi để bỏ tệp cuối.", "text2")
         elif self.hint_tone == "text2":
-            self._say(HINT, "text3")
+            self.say(HINT, "text3")
 
-    def _say(self, text: str, tone: str) -> None:
+    def say(self, text: str, tone: str) -> None:
+        """Say something below the fields."""
         self.hint_tone = tone
         self.hint.set_text(text, tone)
 

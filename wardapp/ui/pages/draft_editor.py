@@ -145,6 +145,10 @@ class DraftPage(DraftDeeds):
         has_room = self.width() >= self.context.theme.px(BADGE_FROM)
         self.header.badge.setVisible(has_room and self.facts is not None)
 
+    def save_now(self) -> None:
+        """Write what was typed."""
+        self.saver.flush()
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through."""
         parts = (self.head, self.text, self.pages.view)

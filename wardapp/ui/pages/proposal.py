@@ -18,7 +18,8 @@ from wardapp.ui.jobs import Book
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.proposal_actions import ACTIONS, NEXT, PAGE
 from wardapp.ui.pages.proposal_form import WIDTH, ProposalForm
-from wardapp.ui.pages.proposal_layout import FOOT, Foot, beside, stacked
+from wardapp.ui.pages.proposal_keeping import ProposalKeeping
+from wardapp.ui.pages.proposal_layout import BY_HAND, FOOT, LEGEND, Foot, beside, stacked
 from wardapp.ui.pages.proposal_looking import Ground, Looked, blank_line, ground_of, looked_at
 from wardapp.ui.pages.proposal_notices import (
     StopPage,
@@ -30,8 +31,6 @@ from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import MAIN, Button, Kind
 from wardapp.ui.widgets.page_panel import PagePanel
 from wardapp.ui.widgets.texts import Icon, Rule, Text
-
-LEGEND = "Nét liền: đọc rõ. Nét vàng: cần xem lại."
 
 
 class ProposalPage(Page):
@@ -51,6 +50,7 @@ class ProposalPage(Page):
         self._has_warned = False
         theme = context.theme
         self.form = ProposalForm(theme, context.clock.today)
+        self._keeping = ProposalKeeping(context, self.form)
         self.paper = PagePanel(theme, context.jobs, context.office.exporting, can_open=False)
         self.stop = StopPage(theme, self._next_file)
         self._sheets = QStackedWidget()
@@ -90,6 +90,7 @@ class ProposalPage(Page):
     def arrive(self, argument: object) -> None:
         """Take files to register one by one, nothing (by hand), or a line to correct."""
         self._line, self._files, self._at = None, (), 0
+        argument = self._keeping.expected(argument)
         if isinstance(argument, Incoming):
             self._show_line(argument)
         elif isinstance(argument, tuple) and argument:
@@ -119,6 +120,7 @@ class ProposalPage(Page):
     def _show_ground(self, ground: Ground) -> None:
         self.form.offer_due(ground.default_due)
         self.form.set_ground(ground.issuers, ground.workdays, ground.organs, ground.people)
+        self._keeping.grounded()
 
     def _look(self) -> None:
         self._reset()
@@ -160,6 +162,7 @@ class ProposalPage(Page):
         self.paper.note.set_text(proposal.view_note or LEGEND)
         self.paper.view.set_spots(self.form.spots(proposal))
         self._name_button(f"Vào sổ số {proposal.expected_number}")
+        self._keeping.shown(file=Path(proposal.path))
         self._show_duplicates(proposal.duplicates)
         if looked.trouble:
             tell_unreadable(self.form.notice, looked.trouble)
@@ -183,10 +186,7 @@ class ProposalPage(Page):
         self._reset()
         self._doubt.hide()
         self.header.say("Vào sổ văn bản đến", "Ghi bằng tay, chưa có tệp")
-        self.paper.view.show_words(
-            "Chưa có tệp. Thả tệp vào đây nếu có, WardApp sẽ đọc giúp.\n"
-            "Văn bản giấy: ghi các ô bên phải rồi bấm Enter."
-        )
+        self.paper.view.show_words(BY_HAND)
         self.paper.note.set_text("")
         office, today = self.context.office, self.context.clock.today()
 
@@ -196,6 +196,7 @@ class ProposalPage(Page):
 
     def _show_blank(self, made: tuple[Arrival, int]) -> None:
         self.form.show_blank(*made)
+        self._keeping.shown()
         self._name_button(f"Vào sổ số {made[1]}")
         self.form.organ.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -205,6 +206,7 @@ class ProposalPage(Page):
         self._doubt.hide()
         self.header.say(f"Sửa số đến {line.arrival_number}", line.number_symbol)
         self.form.show_line(line)
+        self._keeping.shown(line=line)
         self._name_button(f"Lưu số {line.arrival_number}")
         office = self.context.office
         self.context.jobs.render(
@@ -329,6 +331,7 @@ class ProposalPage(Page):
         intake, frame = self.context.office.intake, self.context.frame
 
         def saved(kept: Incoming) -> None:
+            self._keeping.finished()
             frame.go("incoming", kept.id)
             frame.toast(f"Đã sửa số {kept.arrival_number}.", frame.undo)
 
@@ -348,6 +351,7 @@ class ProposalPage(Page):
         self._next_file()
 
     def _next_file(self, registered: RecordId | None = None) -> None:
+        self._keeping.finished()
         if self._at + 1 < len(self._files):
             self._at += 1
             self._look()
@@ -356,6 +360,10 @@ class ProposalPage(Page):
         self.context.frame.go("incoming", registered)
 
     # ---- the page among pages ----------------------------------------------------------------
+
+    def save_now(self) -> None:
+        """Keep what the clerk has changed in the form."""
+        self._keeping.keep()
 
     def escape(self) -> bool:
         """Put the file off."""

@@ -9,6 +9,11 @@ from wardapp.ui.widgets.buttons import Button
 from wardapp.ui.widgets.texts import Rule
 
 FOOT = 54
+LEGEND = "Nét liền: đọc rõ. Nét vàng: cần xem lại."
+BY_HAND = (
+    "Chưa có tệp. Thả tệp vào đây nếu có, WardApp sẽ đọc giúp.\n"
+    "Văn bản giấy: ghi các ô bên phải rồi bấm Enter."
+)
 
 
 class Foot(QWidget):

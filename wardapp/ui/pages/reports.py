@@ -40,6 +40,10 @@ class ReportsPage(ReportBoard):
         self.parts.texts.settle()
         return True
 
+    def save_now(self) -> None:
+        """Write the answer that is being typed."""
+        self.parts.texts.settle()
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return tabs, table and the actions at the right for F6."""
         body: QWidget = self.parts.table
