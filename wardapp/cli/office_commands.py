@@ -17,6 +17,7 @@ from wardapp.core.profile import OfficeProfile
 from wardapp.services.backups import backups_in, restore_damaged
 from wardapp.services.data_folder import refuse_unwritable_data
 from wardapp.services.doctor import examine
+from wardapp.services.installation import installation_facts
 from wardapp.services.office import create_office
 from wardapp.services.setup import (
     EXAMPLES,
@@ -101,8 +102,8 @@ def _chosen(typed: str, kept: Sequence[Backup]) -> str:
 
 
 def run_doctor(call: Call) -> int:
-    """Look over the office; exit 3 when something is wrong."""
-    facts = examine(call.office_folder())
+    """Look over the office and the installation; exit 3 when something is wrong."""
+    facts = (*examine(call.office_folder()), *installation_facts(call.places))
     told = "\n".join(
         f"{'đạt' if each.ok else 'LỖI'}\t{each.topic}: {each.sentence}" for each in facts
     )

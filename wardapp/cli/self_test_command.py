@@ -6,6 +6,7 @@ import argparse
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from wardapp.cli.call import DONE, REFUSED, Call
 from wardapp.core.places import Places
 from wardapp.core.progress import Silent
 from wardapp.core.tour import TOUR_DAY, TourOrder, TourStep
-from wardapp.services.self_test import look_over
+from wardapp.services.self_test import guarded, look_over
 from wardapp.services.self_test_step import Bench
 from wardapp.services.setup import EXAMPLES
 from wardapp.services.touring import tour
@@ -39,13 +40,18 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run_self_test(call: Call) -> int:
     """Check program and PC, walk both tours and the window, in a folder that is thrown away."""
     steps: list[Told] = []
+
+    def tell(part: str, step: TourStep) -> None:
+        steps.append((part, step))
+        if not call.args.json:
+            call.answer(None, _line(part, step))
+
     with tempfile.TemporaryDirectory(prefix="wardapp-", ignore_cleanup_errors=True) as name:
         scratch = Path(name)
         own = replace(call.places, data=scratch / "data")
         for part, step in _all_steps(call, own, scratch):
-            steps.append((part, step))
-            if not call.args.json:
-                call.answer(None, _line(part, step))
+            tell(part, step)
+    tell("check", _swept(scratch))
     if call.args.json:
         call.answer([_value(*told) for told in steps], "")
     failed = sum(not step.ok for _part, step in steps)
@@ -61,15 +67,21 @@ def _all_steps(call: Call, own: Places, scratch: Path) -> Iterator[Told]:
     yield from _of("check", look_over(bench))
     for example in EXAMPLES:
         order = TourOrder(out=scratch / example, example=example, day=TOUR_DAY)
-        yield from _of(example, tour(order, own, Silent()).steps)
+        yield from _of(example, guarded("tour", "Đi thử", partial(_toured, order, own)))
     if call.args.no_window or call.walk_window is None:
         yield "window", TourStep(step="window", ok=True, sentence="bỏ qua theo yêu cầu.")
         return
-    try:
-        yield from _of("window", call.walk_window(scratch, own))
-    except ImportError as error:
-        sentence = f"không nạp được {error.name or 'Qt'}. Hãy chạy lại bộ cài."
-        yield "window", TourStep(step="window", ok=False, sentence=sentence)
+    yield from _of("window", guarded("window", "Mở thử", partial(call.walk_window, scratch, own)))
+
+
+def _toured(order: TourOrder, own: Places) -> tuple[TourStep, ...]:
+    return tour(order, own, Silent()).steps
+
+
+def _swept(scratch: Path) -> TourStep:
+    ok = not scratch.exists()
+    way = f"Còn sót thư mục tạm {scratch}: có tệp chưa được đóng. Hãy xóa bằng tay."
+    return TourStep(step="swept", ok=ok, sentence="Đã dọn sạch thư mục tạm." if ok else way)
 
 
 def _of(part: str, steps: Iterable[TourStep]) -> Iterator[Told]:

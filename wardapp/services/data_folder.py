@@ -24,7 +24,12 @@ def refuse_unwritable_data(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         _forget(probe)
-        raise DiskRefused(_sentence(error, folder)) from error
+        raise data_refusal(error, folder) from error
+
+
+def data_refusal(error: OSError, folder: Path) -> DiskRefused:
+    """Return the refusal that says what the disk did to the data folder, and the way out."""
+    return DiskRefused(_sentence(error, folder))
 
 
 def _sentence(error: OSError, folder: Path) -> str:

@@ -10,11 +10,12 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from wardapp.core.errors import WardError
 from wardapp.core.files import sha256_of
 from wardapp.core.installation import PartFault, PartState
+from wardapp.core.office import OfficeFact
 from wardapp.core.places import Places
 from wardapp.core.progress import Progress, Silent
 
@@ -22,6 +23,8 @@ PARTS = "parts.json"
 PORTABLE_MARK = "portable.txt"
 PROGRAM_FOLDER = "app"
 RUNTIME_FOLDER = "runtime"
+MODULES = (".py", ".pyc")
+UNUSED = "licences/"
 
 Shipped = Mapping[str, tuple[int, str]]
 """Size and SHA-256 of every shipped file by its path below the installed folder."""
@@ -37,12 +40,19 @@ def installed_root(places: Places) -> Path | None:
 def missing_parts(root: Path) -> tuple[PartFault, ...]:
     """Return the shipped files that are absent or of another size; nothing is read but folders.
 
+    Modules of Python are left out: the one that is missing says so itself when it is loaded.
     Without a readable list nothing is known, and nothing is held against the start.
     """
     try:
-        return tuple(_quick_faults(root, shipped_files(root)))
+        shipped = shipped_files(root)
     except WardError:
         return ()
+    quick = {path: facts for path, facts in shipped.items() if _is_looked_for(path)}
+    return tuple(_quick_faults(root, quick))
+
+
+def _is_looked_for(path: str) -> bool:
+    return not path.endswith(MODULES) and not path.startswith(UNUSED)
 
 
 def damaged_parts(
@@ -62,6 +72,19 @@ def damaged_parts(
         if is_read and _digest(root / path) != digest:
             faults[shown] = PartFault(path=shown, state=PartState.WRONG_BYTES)
     return tuple(faults.values())
+
+
+def installation_facts(places: Places) -> tuple[OfficeFact, ...]:
+    """Return what a check-up finds of the installation, byte by byte; nothing for a source tree."""
+    root = installed_root(places)
+    if root is None:
+        return ()
+    try:
+        fault = damage_sentence(root, damaged_parts(root))
+    except WardError as refusal:
+        fault = refusal.sentence
+    sound = "Mọi tệp của chương trình đúng từng byte."
+    return (OfficeFact(topic="Bản cài", ok=not fault, sentence=fault or sound),)
 
 
 def shipped_files(root: Path) -> Shipped:
@@ -99,11 +122,11 @@ def as_shown(path: str) -> str:
 def _quick_faults(root: Path, shipped: Shipped) -> Iterator[PartFault]:
     folders: dict[str, list[str]] = defaultdict(list)
     for path in shipped:
-        folders[PurePosixPath(path).parent.as_posix()].append(path)
+        folders[path.rpartition("/")[0]].append(path)
     for folder, paths in folders.items():
         sizes = _sizes(root / folder)
         for path in paths:
-            found = sizes.get(PurePosixPath(path).name.casefold())
+            found = sizes.get(path.rpartition("/")[2].casefold())
             if found is None:
                 yield PartFault(path=as_shown(path), state=PartState.MISSING)
             elif found != shipped[path][0]:
@@ -111,12 +134,10 @@ def _quick_faults(root: Path, shipped: Shipped) -> Iterator[PartFault]:
 
 
 def _sizes(folder: Path) -> dict[str, int]:
-    """Return the sizes of the files in a folder by name; Windows tells them with the listing."""
+    """Return the sizes of what lies in a folder by name; Windows tells them with the listing."""
     try:
         with os.scandir(folder) as entries:
-            return {
-                entry.name.casefold(): entry.stat().st_size for entry in entries if entry.is_file()
-            }
+            return {entry.name.casefold(): entry.stat().st_size for entry in entries}
     except OSError:
         return {}
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from wardapp.core.errors import WardError
 from wardapp.core.tour import TourStep
@@ -29,6 +30,8 @@ from wardapp.store.engine_check import engine_steps
 
 FAULTS = (ImportError, OSError, RuntimeError, ValueError, LookupError, TypeError, AttributeError)
 """What a part that is missing or spoilt makes a check end with."""
+
+UNTRIED = "không thử được"
 
 log = logging.getLogger(__name__)
 
@@ -61,14 +64,20 @@ CHECKS = (
 
 
 def look_over(bench: Bench) -> Iterator[TourStep]:
-    """Yield the step of every check; a check that breaks down is a failed step itself."""
+    """Yield the steps of every check, those that break down among them."""
     bench.scratch.mkdir(parents=True, exist_ok=True)
     for each in CHECKS:
-        try:
-            yield from each.check(bench)
-        except WardError as refusal:
-            yield failed(each.step, f"{each.title}: {refusal.sentence}")
-        except FAULTS as fault:
-            log.exception("self-test: %s", each.step)
-            way = "Hãy cài lại WardApp; nếu vẫn lỗi, xem tệp nhật ký trong thư mục dữ liệu."
-            yield failed(each.step, f"{each.title}: không thử được ({type(fault).__name__}). {way}")
+        yield from guarded(each.step, each.title, partial(each.check, bench))
+
+
+def guarded(step: str, title: str, begin: Callable[[], Iterable[TourStep]]) -> Iterator[TourStep]:
+    """Yield the steps of a part; that it breaks down is a failed step, and no more follow."""
+    try:
+        yield from begin()
+    except WardError as refusal:
+        yield failed(step, f"{title}: {refusal.sentence}")
+    except FAULTS as fault:
+        log.exception("self-test: %s", step)
+        what = f"không nạp được {fault.name}" if isinstance(fault, ImportError) else UNTRIED
+        way = "Hãy cài lại WardApp; nếu vẫn lỗi, xem tệp nhật ký trong thư mục dữ liệu."
+        yield failed(step, f"{title}: {what} ({type(fault).__name__}). {way}")

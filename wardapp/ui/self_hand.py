@@ -141,7 +141,7 @@ class Hand:
         mime.setUrls([QUrl.fromLocalFile(str(file))])
         hints = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
         none = Qt.KeyboardModifier.NoModifier
-        enter = QDragEnterEvent(DROP_AT.toPoint(), *hints, none)
+        enter = QDragEnterEvent(DROP_AT, *hints, none)
         QApplication.sendEvent(self.window, enter)
         if not enter.isAccepted():
             raise StepFailed(f"Cửa sổ không nhận tệp thả vào. {self._remedy()}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter
 
 from wardapp.core.dispatches import FileRole, Incoming, IncomingStatus, Outgoing
 from wardapp.core.files import sha256_of
@@ -19,6 +21,7 @@ from wardapp.ui.pages.incoming import IncomingPage
 from wardapp.ui.pages.outgoing import OutgoingPage
 from wardapp.ui.pages.proposal import ProposalPage
 from wardapp.ui.pages.reports import ReportsPage
+from wardapp.ui.printing import print_pdf
 from wardapp.ui.self_hand import Hand, StepFailed
 
 FILE = "01-cong-van-khan.pdf"
@@ -31,6 +34,8 @@ FIGURE_ROW = "Fanpage"
 LEAST_COLOURS = 8
 """A window with rail, cards and letters has far more."""
 MOST_ROWS = 50
+PRINTED, PRINTED_AT = "ban-in.pdf", 72
+MIDDLE = 128
 
 
 def answer_a_file(hand: Hand) -> Iterator[TourStep]:
@@ -41,8 +46,10 @@ def answer_a_file(hand: Hand) -> Iterator[TourStep]:
     page = _draft_answer(hand)
     yield _step("draft", "Trả lời: dự thảo mở ra, trang in theo kịp chữ gõ.")
     line = _issue(hand, page)
-    _check_kept(hand, arrival, line)
+    pdf = _check_kept(hand, arrival, line)
     yield _step("issue", f"Phát hành {line.number_symbol}: đúng số, có dòng trong Văn bản đi.")
+    sheets = _print(hand, pdf)
+    yield _step("print", f"In qua cửa sổ ra tệp: {sheets} trang, có chữ.")
 
 
 def report_from_the_log(hand: Hand) -> Iterator[TourStep]:
@@ -136,20 +143,43 @@ def _issue(hand: Hand, page: DraftPage) -> Outgoing:
     return line
 
 
-def _check_kept(hand: Hand, arrival: Incoming, line: Outgoing) -> None:
-    """Read line, answered dispatch and frozen pages again from the office."""
+def _check_kept(hand: Hand, arrival: Incoming, line: Outgoing) -> bytes:
+    """Read line, answered dispatch and frozen pages again from the office; return the pages."""
     answered, pdf = hand.sees(lambda office: _kept(office, arrival, line))
     if answered.status is not IncomingStatus.DONE or answered.replied_by != line.id:
         raise StepFailed("Văn bản đến chưa được ghi là đã trả lời. Hãy cài lại WardApp.")
     words = words_of(pdf)
     if line.number_symbol not in words or TYPED not in words:
         raise StepFailed("Bản phát hành thiếu số hoặc thiếu nội dung. Hãy cài lại WardApp.")
+    return pdf
 
 
 def _kept(office: Office, arrival: Incoming, line: Outgoing) -> tuple[Incoming, bytes]:
     kept = office.registry.get(line.id)
     files = {each.role: office.registry.file_path(each) for each in kept.attachments}
     return office.intake.get(arrival.id), files[FileRole.ISSUE_PDF].read_bytes()
+
+
+def _print(hand: Hand, pdf: bytes) -> int:
+    """Print pages the way the window prints them, into a file; return how many sheets came out."""
+    exporting, jobs = hand.window.office.exporting, hand.window.jobs
+    target = hand.window.office.folder.parent / PRINTED
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setResolution(PRINTED_AT)
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    pages = tuple(range(len(exporting.page_sizes(pdf))))
+    drawn: list[int] = []
+    jobs.long(print_pdf(printer, pdf, exporting, pages), drawn.append, title="Đang in…")
+    hand.until(lambda: drawn, "bản in")
+    printed = target.read_bytes()
+    image = exporting.page_image(printed, 0, 1.0)
+    ink = sum(value < MIDDLE for value in image.data[::4])
+    if len(exporting.page_sizes(printed)) != len(pages) or not ink:
+        raise StepFailed("Bản in thiếu trang hoặc trắng giấy. Hãy cài lại WardApp.")
+    return drawn[0]
 
 
 # ---- journey B -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from wardapp.core.clock import DayClock
@@ -74,7 +75,8 @@ def _example(folder: Path, places: Places, clock: DayClock) -> Office:
 @contextmanager
 def _window(office: Office, theme: Theme, clock: DayClock, places: Places) -> Iterator[MainWindow]:
     """Show the window of an office; close both at the end, whatever came between."""
-    window = MainWindow(office, theme, clock, places, DeskStore(places.data), PAGES)
+    store = DeskStore(places.data)
+    window = MainWindow(office, theme, clock, places, store, PAGES)
     try:
         window.show()
         window.activateWindow()
@@ -85,6 +87,9 @@ def _window(office: Office, theme: Theme, clock: DayClock, places: Places) -> It
         window.hide()
         window.deleteLater()
         office.close()
+        # What is still to be written is written now: later it would come back from the dead.
+        store.save(store.settings)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _told(journey: Journey, hand: Hand) -> Iterator[TourStep]:
