@@ -41,7 +41,7 @@
     ${If} ${Silent}
       StrCpy $Refusal "WardApp đang mở. Hãy đóng WardApp rồi chạy lại."
     ${EndIf}
-    StrCpy $RefusalCode 10
+    StrCpy $RefusalCode ${CODE_RUNNING}
   ${EndIf}
 !macroend
 

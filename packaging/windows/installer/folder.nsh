@@ -13,7 +13,7 @@ Function FindInstalled
     ${If} $0 != $INSTDIR
       ; Only /D= can differ from what is registered.
       StrCpy $Refusal "WardApp đã được cài ở $0. Hãy gỡ bản đó trước, hoặc cài lại vào đúng thư mục ấy."
-      StrCpy $RefusalCode 11
+      StrCpy $RefusalCode ${CODE_FOLDER}
     ${EndIf}
   ${EndIf}
   Pop $0
@@ -32,7 +32,7 @@ Function CheckGivenFolder
     ${If} $0 != $INSTDIR
     ${AndIf} $0 != "$INSTDIR\"
       StrCpy $Refusal "Không dùng được thư mục ghi sau /D= là $0. Thư mục phải nằm trên ổ đĩa của máy này, ghi đủ từ tên ổ đĩa và không có dấu ngoặc kép."
-      StrCpy $RefusalCode 11
+      StrCpy $RefusalCode ${CODE_FOLDER}
     ${EndIf}
   ${EndIf}
   Pop $1
@@ -49,7 +49,7 @@ Function CheckDowngrade
     ${GetOptions} $CMDLINE "/DOWNGRADE" $0
     ${If} ${Errors}
       StrCpy $Refusal "Máy này đang có WardApp $Installed, mới hơn bản ${VERSION}. Nếu vẫn cần bản cũ, thêm /DOWNGRADE."
-      StrCpy $RefusalCode 14
+      StrCpy $RefusalCode ${CODE_OLDER}
     ${EndIf}
   ${EndIf}
   Pop $0
@@ -60,7 +60,7 @@ Function CheckFolder
   Push $0
   Push $1
   StrCpy $Refusal ""
-  StrCpy $RefusalCode 11
+  StrCpy $RefusalCode ${CODE_FOLDER}
   StrLen $0 $INSTDIR
   StrCpy $1 $INSTDIR 2
   ${If} ${FileExists} "$INSTDIR\portable.txt"
@@ -169,7 +169,7 @@ Function CheckSpace
     Pop $1
     ${If} $1 < ${NEEDED_MB}
       StrCpy $Refusal "Cài WardApp cần ${NEEDED_MB} MB trống, ổ đĩa của $INSTDIR chỉ còn $1 MB. Hãy xóa bớt tệp hoặc chọn ổ khác."
-      StrCpy $RefusalCode 12
+      StrCpy $RefusalCode ${CODE_SPACE}
     ${EndIf}
   ${EndIf}
   Pop $2

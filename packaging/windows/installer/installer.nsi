@@ -60,6 +60,14 @@ VIAddVersionKey /LANG=1066 ProductVersion "${VERSION}"
 !uninstfinalize '"${PYTHON}" "${SIGNING}" "%1"' = 0
 !finalize '"${PYTHON}" "${SIGNING}" "%1"' = 0
 
+; The exit codes above by name.
+!define CODE_RUNNING 10
+!define CODE_FOLDER 11
+!define CODE_SPACE 12
+!define CODE_WINDOWS 13
+!define CODE_OLDER 14
+!define CODE_OTHER_SETUP 15
+
 Var Refusal     ; a sentence why it cannot go on; empty: it can
 Var RefusalCode ; the exit code of that refusal
 Var Installed   ; the version installed before, empty when there is none
@@ -86,10 +94,10 @@ Function .onInit
   StrCpy $Refusal ""
   ${IfNot} ${AtLeastBuild} 18362
     StrCpy $Refusal "WardApp cần Windows 10 bản 1903 trở lên, 64-bit."
-    StrCpy $RefusalCode 13
+    StrCpy $RefusalCode ${CODE_WINDOWS}
   ${ElseIf} ${OtherSetupRuns}
     StrCpy $Refusal "Một bộ cài WardApp khác đang chạy. Hãy chờ nó xong rồi mở lại bộ cài này."
-    StrCpy $RefusalCode 15
+    StrCpy $RefusalCode ${CODE_OTHER_SETUP}
   ${EndIf}
   SectionSetSize 0 0
   ${If} $Refusal == ""

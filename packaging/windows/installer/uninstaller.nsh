@@ -16,11 +16,11 @@ Function un.onInit
   StrCpy $Refusal ""
   ${If} ${OtherSetupRuns}
     StrCpy $Refusal "Một bộ cài WardApp đang chạy. Hãy chờ nó xong rồi gỡ lại."
-    StrCpy $RefusalCode 15
+    StrCpy $RefusalCode ${CODE_OTHER_SETUP}
   ${ElseIfNot} ${FileExists} "$INSTDIR\WardApp.exe"
   ${AndIfNot} ${FileExists} "$INSTDIR\app\wardapp\*.*"
     StrCpy $Refusal "Không thấy WardApp trong thư mục $INSTDIR nên không gỡ gì."
-    StrCpy $RefusalCode 11
+    StrCpy $RefusalCode ${CODE_FOLDER}
   ${ElseIf} ${Silent}
     Call un.CheckRunning
   ${EndIf}

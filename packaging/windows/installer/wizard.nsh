@@ -143,15 +143,17 @@ Function ShowReadyPage
   nsDialogs::Show
 FunctionEnd
 
-; Says $Refusal on the page, where the button then reads Thử lại, and stays; or goes on.
+; Says $Refusal on the page and stays, or goes on; a program that runs can be closed and tried again.
 !macro ShowNotice
   ${If} $Refusal != ""
     ${NSD_SetText} $Notice "$Refusal"
     ; The text below shines through unless the label is drawn anew with its ground.
     ShowWindow $Notice ${SW_HIDE}
     ShowWindow $Notice ${SW_SHOW}
-    GetDlgItem $0 $HWNDPARENT 1
-    SendMessage $0 ${WM_SETTEXT} 0 "STR:&Thử lại"
+    ${If} $RefusalCode = ${CODE_RUNNING}
+      GetDlgItem $0 $HWNDPARENT 1
+      SendMessage $0 ${WM_SETTEXT} 0 "STR:&Thử lại"
+    ${EndIf}
     Abort
   ${EndIf}
 !macroend
@@ -163,6 +165,7 @@ Function LeaveReadyPage
   ${AndIf} $Older = 1
     ${NSD_GetState} $OlderBox $0
     ${If} $0 <> ${BST_CHECKED}
+      StrCpy $RefusalCode ${CODE_OLDER}
       StrCpy $Refusal "Hãy đánh dấu ô “Tôi đã biết” nếu vẫn cần bản cũ hơn; không thì bấm Thôi."
     ${EndIf}
   ${EndIf}
