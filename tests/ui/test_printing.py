@@ -6,9 +6,16 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from wardapp.core.errors import DiskRefused, WardError
 from wardapp.documents.page_images import page_image, page_sizes
 from wardapp.ui.jobs import JobProgress
-from wardapp.ui.printing import SIDES, chosen_pages, keep_pages, print_pdf
+from wardapp.ui.printing import (
+    SIDES,
+    chosen_pages,
+    keep_pages,
+    print_pdf,
+    refuse_without_printer,
+)
 
 
 class Maker:
@@ -54,3 +61,20 @@ def test_odd_and_even_sheets_make_the_whole_together() -> None:
 
     assert odd == (0, 2, 4)
     assert tuple(sorted((*odd, *even))) == everything
+
+
+def test_a_pc_without_a_printer_is_told_before_any_dialog() -> None:
+    with pytest.raises(WardError, match="xuất PDF hoặc thêm máy in"):
+        refuse_without_printer([], prints_to_file=False)
+    refuse_without_printer(["Canon LBP"], prints_to_file=False)
+    refuse_without_printer([], prints_to_file=True)
+
+
+def test_a_printer_that_takes_nothing_is_told_in_a_sentence(
+    printer: QPrinter, template: Path, tmp_path: Path
+) -> None:
+    pdf = (template / "142-CV-BTGDVTU.pdf").read_bytes()
+    printer.setOutputFileName(str(tmp_path / "gone" / "ra.pdf"))
+
+    with pytest.raises(DiskRefused, match="Máy in"):
+        print_pdf(printer, pdf, Maker(), (0,))(JobProgress(1, lambda _told: None))

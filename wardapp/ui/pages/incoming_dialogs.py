@@ -19,7 +19,7 @@ from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.jobs import Book
 from wardapp.ui.outside import show_kept
-from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
+from wardapp.ui.printing import chosen_pages, print_pdf, wished_printer
 from wardapp.ui.widgets.fields import BoxField, DateField, LineField
 
 
@@ -172,11 +172,10 @@ class IncomingDialogs:
         sizes: tuple[tuple[float, float], ...],
         left: Callable[[], None],
     ) -> None:
-        is_turned = bool(sizes) and sizes[0][0] > sizes[0][1]
-        printer = ask_printer(self._page, title, len(sizes), landscape=is_turned)
+        context = self._context
+        printer = wished_printer(context, self._page, title, sizes)
         if printer is None:
             return
-        context = self._context
         context.jobs.long(
             print_pdf(printer, pdf, context.office.exporting, chosen_pages(printer, len(sizes))),
             lambda _count: context.jobs.write(

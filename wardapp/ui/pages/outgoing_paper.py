@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import ask_target
 from wardapp.ui.jobs import Book
-from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
-
-
-class PrinterChoice(Protocol):
-    """Asks the clerk for a printer; None when thought better of."""
-
-    def __call__(
-        self, parent: QWidget, title: str, pages: int, *, landscape: bool = False
-    ) -> QPrinter | None:
-        """Return the printer as the clerk set it."""
-        ...
+from wardapp.ui.printing import (
+    PrinterChoice,
+    ask_printer,
+    chosen_pages,
+    print_pdf,
+    wished_printer,
+)
 
 
 class PaperOut:
@@ -45,8 +39,8 @@ class PaperOut:
         touches: frozenset[Book] = frozenset(),
     ) -> None:
         """Ask for a printer and print pages through the lane of long work."""
-        wide, high = sizes[0] if sizes else (1.0, 2.0)
-        printer = self.choose_printer(self._parent, title, len(sizes), landscape=wide > high)
+        choose = self.choose_printer
+        printer = wished_printer(self._context, self._parent, title, sizes, choose)
         if printer is None:
             return
         pages = chosen_pages(printer, len(sizes))

@@ -16,7 +16,7 @@ from wardapp.ui.jobs import Book
 from wardapp.ui.pages import reports_dialogs as asking
 from wardapp.ui.pages.reports_checks import CheckGroup
 from wardapp.ui.pages.reports_reading import Sheet
-from wardapp.ui.printing import ask_printer, chosen_pages, print_pdf
+from wardapp.ui.printing import chosen_pages, print_pdf, wished_printer
 
 TOUCHED = frozenset({Book.REPORTS})
 KINDS = {".docx": (WORD, PDF), ".xlsx": (EXCEL,)}
@@ -284,8 +284,7 @@ class ReportsWork:
 
     def _send(self, sheet: Sheet, pdf: bytes, sizes: tuple[tuple[float, float], ...]) -> None:
         context, title = self._context, f"{sheet.spec.label}, {sheet.filled.period.label}"
-        is_turned = bool(sizes) and sizes[0][0] > sizes[0][1]
-        printer = ask_printer(self._page.window(), title, len(sizes), landscape=is_turned)
+        printer = wished_printer(context, self._page.window(), title, sizes)
         if printer is not None:
             pages = chosen_pages(printer, len(sizes))
             context.jobs.long(
