@@ -14,7 +14,7 @@ from wardapp.ui.theme import Theme
 KINDS = {
     Kind.INSTALLED: "bản cài",
     Kind.PORTABLE: "bản mang theo",
-    Kind.SOURCE: "cây nguồn",
+    Kind.SOURCE: "mã nguồn",
 }
 ENGINES = ("Python", "SQLite", "Typst", "PDFium")
 SIZES = {1.0: "vừa", 1.15: "lớn", 1.3: "rất lớn"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.core.errors import WardError
@@ -19,6 +19,7 @@ from wardapp.ui.context import Context
 from wardapp.ui.listing.cells import Cell, Column
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import RowView
+from wardapp.ui.outside import show_outside
 from wardapp.ui.pages.settings_widgets import SettingsSheet, add_buttons, fact_row
 from wardapp.ui.support_text import build_text, support_text
 from wardapp.ui.theme import Role, Theme, Themed
@@ -32,7 +33,7 @@ PROMISE = (
     "WardApp không gửi gì ra ngoài: chạy không cần mạng, mọi dữ liệu nằm trên máy này. "
     "Không soạn, không lưu văn bản mật ở đây."
 )
-SOURCE_TREE = "Chạy từ cây nguồn nên không có danh sách tệp để so."
+SOURCE_TREE = "Chạy từ mã nguồn nên không có danh sách tệp để so."
 COLUMNS: tuple[Column[Part], ...] = (
     Column("Phần", 0, lambda part: Cell(first=part.name, second=part.use, is_strong=True)),
     Column("Phiên bản", 112, lambda part: Cell(first=part.version)),
@@ -141,7 +142,7 @@ class AboutSheet(SettingsSheet):
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         show = Button(theme, "Mở thư mục", icon="folder", height=INLINE)
         show.setAccessibleName(f"Mở thư mục {label}")
-        show.clicked.connect(lambda: _show(folder))
+        show.clicked.connect(lambda: show_outside(self._context, folder))
         self.folders[label] = show
         self._grid.addWidget(Text(theme, label, Role.SMALL, "text2"), row, 0)
         self._grid.addWidget(place, row, 1)
@@ -229,7 +230,3 @@ class AboutSheet(SettingsSheet):
                 widget.deleteLater()
         fact = OfficeFact(topic=PROGRAM, ok=ok, sentence=sentence)
         self._found.addWidget(fact_row(self._context.theme, fact))
-
-
-def _show(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

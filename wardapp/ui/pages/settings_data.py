@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from wardapp.core.office import OfficeFact
 from wardapp.services.doctor import examine
 from wardapp.ui.context import Context
+from wardapp.ui.outside import show_outside
 from wardapp.ui.pages.settings_widgets import SettingsSheet, add_buttons, fact_row
 from wardapp.ui.start_screens import wish_guide
 from wardapp.ui.theme import Role
@@ -48,7 +48,7 @@ class DataSheet(SettingsSheet):
         self.end()
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.office.folder)))
+        show_outside(self._context, self._context.office.folder)
 
     def _begin_new(self) -> None:
         wish_guide(self._context.desk)
