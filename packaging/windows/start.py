@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).absolute().parent.parent
 WINDOW_LAUNCHER = "wardapp.exe"
 ERROR_SIGN_IN_FRONT = 0x10010
 
@@ -33,8 +33,8 @@ def tell_fault(
     if issubclass(kind, KeyboardInterrupt):
         return
     kept = keep_trace(kind, error, trace)
-    if path := first_fault(ROOT):
-        tell(f"Bản cài WardApp thiếu tệp hoặc hỏng tệp {path}. {remedy()}")
+    if fault := first_fault(ROOT):
+        tell(f"Bản cài WardApp {fault}. {remedy()}")
     elif issubclass(kind, ImportError):
         name = getattr(error, "name", None) or "một phần của chương trình"
         tell(f"WardApp không nạp được {name}: bản cài bị hỏng. {remedy()}{kept}")
@@ -43,15 +43,19 @@ def tell_fault(
 
 
 def first_fault(root: Path) -> str:
-    """Return the first shipped file that is absent or of another size, as Windows shows it."""
+    """Return what is wrong with the first shipped file that is absent or of another size."""
     try:
         files = json.loads((root / "parts.json").read_text(encoding="utf-8"))["files"]
         shipped = [(str(path), int(size)) for path, (size, _digest) in files.items()]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return "parts.json"
-    return next(
-        (path.replace("/", "\\") for path, size in shipped if size_of(root / path) != size), ""
-    )
+        return "thiếu tệp parts.json"
+    for path, size in shipped:
+        found, shown = size_of(root / path), path.replace("/", "\\")
+        if found < 0:
+            return f"thiếu tệp {shown}"
+        if found != size:
+            return f"có tệp {shown} bị hỏng"
+    return ""
 
 
 def size_of(path: Path) -> int:
