@@ -9,6 +9,8 @@
     python3 dev.py pictures      every page as a picture, into .out/pictures
     python3 dev.py package       the Windows installer and the portable archive, into .out/package
                                  [--fast] [--runtime DIR] [--out DIR] [--only …]
+    python3 dev.py walk          the installed program under Wine, from setup to uninstall
+                                 [--built DIR] [--only WORD …] [--keep]
 
 Standard library only. Everything made lies in `.venv/` and `.out/`.
 """
@@ -64,6 +66,7 @@ WINDOWS_PACKAGES = {
     "gcc-mingw-w64-x86-64-win32": "x86_64-w64-mingw32-gcc",
     "git": "git",
 }
+WALK_PACKAGES = {**WINDOWS_PACKAGES, "xvfb": "Xvfb", "xdotool": "xdotool", "netpbm": "pnmtopng"}
 
 DOORS = "import sys; from importlinter.cli import lint_imports_command as check; sys.exit(check())"
 LINTS = (
@@ -148,6 +151,16 @@ def package(args: list[str]) -> int:
     return call_script("packaging/windows", args)
 
 
+def walk(args: list[str]) -> int:
+    """Prove the installed Windows program under Wine; what that needs is installed first."""
+    set_up()
+    missing = missing_commands(WALK_PACKAGES)
+    if missing and not install_packages(missing, "The walk under Wine is done with"):
+        print("walk: without these packages nothing can be proved.")
+        return 2
+    return call_script("tests/windows/walk.py", args)
+
+
 COMMANDS = {
     "run": run,
     "test": test,
@@ -156,6 +169,7 @@ COMMANDS = {
     "bench": bench,
     "pictures": pictures,
     "package": package,
+    "walk": walk,
 }
 
 

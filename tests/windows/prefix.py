@@ -13,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
@@ -135,13 +135,17 @@ class Prefix:
         every = (line for _, line in self._processes())
         return [line for line in every if not SERVICE_NAMES.search(line.split("\0")[0])]
 
-    def wait_until_quiet(self, within: float = 60.0) -> bool:
-        """Wait until no program runs here; False when one still does."""
+    def wait_until(self, holds: Callable[[], bool], within: float = 60.0) -> bool:
+        """Wait until something holds; False when it does not come to hold in time."""
         end = time.monotonic() + within
         while time.monotonic() < end:
-            if not self.programs():
+            if holds():
                 return True
             time.sleep(0.1)
+        return holds()
+
+    def is_quiet(self) -> bool:
+        """Return True when no program runs here."""
         return not self.programs()
 
     def kill_programs(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mmap
 import os
 import subprocess
 import tempfile
@@ -51,7 +50,7 @@ class Screen:
 
     def pixels(self) -> bytes:
         """Return what is painted now, four bytes a pixel."""
-        return self.painted.read_bytes()[-WIDTH * HEIGHT * 4 :]
+        return self._bytes_at(0, WIDTH * HEIGHT)
 
     def colours(self) -> int:
         """Return how many colours are painted; a blank screen has one or two."""
@@ -66,18 +65,18 @@ class Screen:
                 since, last = time.monotonic(), now
             time.sleep(LOOK_EVERY * 2)
 
+    def is_painted(self) -> bool:
+        """Return True when the middle of the screen, black without windows, has a colour."""
+        row = HEIGHT // 2 * WIDTH + WIDTH // 3
+        return any(self._bytes_at(row, 1)[:3])
+
     def wait_for_paint(self, within: float = 60.0) -> float:
         """Return the moment at which the middle of the empty screen gets a colour."""
-        with (
-            self.painted.open("rb") as file,
-            mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as held,
-        ):
-            middle = len(held) - WIDTH * HEIGHT * 4 + (HEIGHT // 2 * WIDTH + WIDTH // 3) * 4
-            end = time.monotonic() + within
-            while time.monotonic() < end:
-                if held[middle : middle + 3] != b"\0\0\0":
-                    return time.monotonic()
-                time.sleep(PAINT_LOOK_S)
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            if self.is_painted():
+                return time.monotonic()
+            time.sleep(PAINT_LOOK_S)
         raise TimeoutError("nothing was painted")
 
     def wait_for_window(self, title: str, within: float = 60.0) -> str:
@@ -110,6 +109,12 @@ class Screen:
         lines = self._do("getwindowgeometry", "--shell", window).stdout.splitlines()
         facts = dict(line.split("=", 1) for line in lines if "=" in line)
         return tuple(int(facts[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
+    def _bytes_at(self, first: int, count: int) -> bytes:
+        whole = WIDTH * HEIGHT * 4
+        with self.painted.open("rb") as stream:
+            stream.seek(first * 4 - whole, os.SEEK_END)
+            return stream.read(count * 4)
 
     def _do(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

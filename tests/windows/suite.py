@@ -51,7 +51,8 @@ class Counted:
 class Choice:
     """Which tests make sense with the shipped Python under Wine."""
 
-    folders: list[str]
+    groups: list[list[str]]
+    """Folders of tests; each group runs in a process of its own beside the others."""
     helpers: list[str]
     left_out: dict[str, str]
     """A test, a file or a folder, with the reason."""
@@ -60,7 +61,7 @@ class Choice:
 def read_choice() -> Choice:
     """Return the choice of suite.toml."""
     told = tomllib.loads(CHOICE.read_text(encoding="utf-8"))
-    return Choice(told["folders"], told["helpers"], told["left_out"])
+    return Choice(told["groups"], told["helpers"], told["left_out"])
 
 
 def put_helpers(folder: Path) -> None:
@@ -71,7 +72,7 @@ def put_helpers(folder: Path) -> None:
     folder.mkdir(parents=True)
     lock = folder / "helpers.lock"
     lock.write_text("".join(pins[name] for name in sorted(wanted)), encoding="utf-8")
-    words = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    words = ["-qq", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
     foreign = ["--platform", "win_amd64", "--only-binary=:all:"]
     version = ["--python-version", ".".join(map(str, SHIPPED_FOR))]
     pip = [sys.executable, "-m", "pip", "install", *words, *foreign, *version]
@@ -79,24 +80,32 @@ def put_helpers(folder: Path) -> None:
 
 
 def run_suite(
-    prefix: Prefix, program: Path, tools: Path, words: list[str], timeout: float
+    prefix: Prefix,
+    program: Path,
+    places: tuple[Path, Path],
+    wanted: list[str],
+    timeout: float,
 ) -> Counted:
-    """Run pytest inside the installed program; `words` are more words for pytest."""
-    choice = read_choice()
-    report = tools / "report.xml"
-    _write_settings(tools / "pytest.ini")
+    """Run pytest inside the installed program over some tests or folders of tests.
+
+    `places` are the folder of the helpers and a folder for what this run writes.
+    """
+    helpers, own = places
+    own.mkdir(parents=True, exist_ok=True)
+    report = own / "report.xml"
+    _write_settings(own / "pytest.ini")
     asked = [
-        *("-c", prefix.named(tools / "pytest.ini"), "--rootdir", prefix.named(ROOT)),
+        *("-c", prefix.named(own / "pytest.ini"), "--rootdir", prefix.named(ROOT)),
         *("--import-mode=importlib", "-q", "-rfE", "--tb=short"),
         *("-p", "no:cacheprovider", "-p", "no:randomly"),
         *("-m", "not prove", "--junit-xml", prefix.named(report)),
-        *(f"--deselect={name}" for name in choice.left_out),
-        *(words or [prefix.named(ROOT / folder) for folder in choice.folders]),
+        *(f"--deselect={name}" for name in read_choice().left_out),
+        *(prefix.named(ROOT / name) for name in wanted),
     ]
-    begin = BEGIN.format(tools=prefix.named(tools), root=prefix.named(ROOT), words=asked)
+    begin = BEGIN.format(tools=prefix.named(helpers), root=prefix.named(ROOT), words=asked)
     python = program / "runtime" / "python.exe"
-    env = {"HYPOTHESIS_STORAGE_DIRECTORY": prefix.named(tools / "hypothesis")}
-    done = prefix.run(python, "-B", "-X", "utf8", "-c", begin, timeout=timeout, cwd=tools, env=env)
+    env = {"HYPOTHESIS_STORAGE_DIRECTORY": prefix.named(own / "hypothesis")}
+    done = prefix.run(python, "-B", "-X", "utf8", "-c", begin, timeout=timeout, cwd=own, env=env)
     return _counted(report, done.out + done.err, done.seconds)
 
 

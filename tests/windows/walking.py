@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.windows.building import Build, OlderInstaller
 from tests.windows.prefix import Prefix
 from tests.windows.screen import Screen
 
@@ -26,27 +27,35 @@ def expect(holds: object, sentence: str) -> None:
 
 
 @dataclass(frozen=True)
-class Build:
-    """What was built: the staged tree, the installer, the portable zip."""
+class Before:
+    """Names of drive C: and lines of the registry."""
 
-    version: str
-    stage: Path
-    installer: Path
-    older_installer: Path
-    portable: Path
+    names: set[str]
+    registry: set[str]
 
 
 @dataclass
 class Walk:
-    """What the steps share; what one leaves for a later one stands in `kept`."""
+    """What the steps share."""
 
     prefix: Prefix
     screen: Screen
     build: Build
+    older: OlderInstaller
     folder: Path
     """For files of the walk, outside of drive C:."""
     pictures: Path
-    kept: dict[str, object] = field(default_factory=dict)
+    own_names: list[str] = field(default_factory=list)
+    """What the walk itself put onto drive C:, beside what Windows programs wrote there."""
+    office: str = ""
+    """The Windows path of the example office."""
+    before: Before | None = None
+    """What lay in the prefix before anything was installed."""
+
+    def own(self, name: str) -> Path:
+        """Return a place of the walk's own on drive C:."""
+        self.own_names.append(name)
+        return self.prefix.drive / name
 
     @property
     def program(self) -> Path:
