@@ -6,16 +6,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from building import Build, make_installer, make_portable, make_stage, tell_figures
+from building import Build, make_installer, make_portable, make_stage, see_alike, tell_figures
 from common import ROOT, BuildError
 
 
 def main() -> int:
     """Build what was asked for; say in one sentence why not."""
     words = read_words()
-    words.out.mkdir(parents=True, exist_ok=True)
+    out = words.out.resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    asked = Build(out, out / "downloads", words.fast, words.runtime)
     try:
-        build(Build(words.out.resolve(), words.fast, words.runtime), words.only)
+        build(asked, words.only)
+        if words.twice:
+            see_alike(asked)
     except BuildError as error:
         print(f"package: {error}", file=sys.stderr)
         return 1
@@ -30,7 +34,10 @@ def read_words() -> argparse.Namespace:
         "--runtime", type=Path, help="folder of an unpacked embeddable CPython 3.13"
     )
     parser.add_argument("--out", type=Path, default=ROOT / ".out" / "package")
-    parser.add_argument("--only", choices=("stage", "portable", "installer"), help="stop there")
+    parser.add_argument(
+        "--only", choices=("stage", "portable", "installer"), help="this result alone"
+    )
+    parser.add_argument("--twice", action="store_true", help="prove that two builds are alike")
     return parser.parse_args()
 
 

