@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 import stat
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,6 +42,7 @@ def write_whole(target: Path, data: bytes, pause: Pause = time.sleep) -> None:
     part = real.with_name(f".{target.name[:40]}.{os.getpid()}.part")
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_read_only(real)
         with part.open("wb") as stream:
             stream.write(data)
             stream.flush()
@@ -49,6 +52,12 @@ def write_whole(target: Path, data: bytes, pause: Pause = time.sleep) -> None:
         raise disk_refusal(error, target, len(data)) from error
     finally:
         _forget(part)
+
+
+def _refuse_read_only(target: Path) -> None:
+    """Keep a file that is marked read-only; on Windows the mark of the file itself counts."""
+    if sys.platform == "win32" and target.is_file() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
 def patiently(deed: Callable[[], Found], pause: Pause = time.sleep) -> Found:

@@ -29,9 +29,8 @@ def discard_example(root: Path, clock: Clock) -> None:
         raise OfficeRefused("Đây là sổ thật nên không bỏ được. Chỉ sổ mẫu mới bỏ được.")
     doomed = folder.root.with_name(f".{secrets.token_hex(4)}.bo")
     try:
-        patiently(
-            lambda: folder.root.rename(doomed)
-        )  # out of sight at once, whatever the removal still meets
+        # Out of sight at once, whatever the removal still meets.
+        patiently(lambda: folder.root.rename(doomed))
     except OSError as error:
         raise office_disk_refusal(error, root) from error
     remove_folder(doomed)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
-from collections.abc import Callable
-from pathlib import Path
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePath
 
+from wardapp.core.long_paths import shown
 from wardapp.core.office import Ground
-
-DRIVE_REMOTE = 4
-"""What Windows' GetDriveType returns for a network drive."""
+from wardapp.store import windows_places
 
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "ceph", "glusterfs", "davfs"}
@@ -36,24 +34,38 @@ VolumeProbe = Callable[[Path], bool]
 
 def ground_of(folder: Path, is_network: VolumeProbe | None = None) -> Ground:
     """Return what kind of place a folder, which need not exist yet, lies in."""
-    if str(folder).startswith(("\\\\", "//")):
+    folder = shown(folder)
+    if is_share(folder):
         return Ground.NETWORK
+    # Behind a drive made by `subst`, a mapped one, a junction.
+    true = shown(_resolved(_nearest_existing(folder)))
     probe = is_network or lies_on_network
-    if probe(_nearest_existing(folder)):
+    if is_share(true) or probe(true):
         return Ground.NETWORK
-    if any(_is_cloud_name(part) for part in folder.absolute().parts):
+    if any(_is_cloud_name(part) for part in (*folder.absolute().parts, *true.parts)):
         return Ground.CLOUD
-    return Ground.LOCAL
+    return Ground.CLOUD if _is_kept_in_step((folder.absolute(), true)) else Ground.LOCAL
+
+
+def is_share(folder: PurePath) -> bool:
+    r"""Tell whether a path names another machine: `\\may-chu\so`."""
+    return str(folder).startswith(("\\\\", "//"))
 
 
 def lies_on_network(folder: Path) -> bool:
     """Ask the system whether a folder lies on another machine's disk."""
-    if os.name == "nt":
-        return _windows_drive_type(folder) == DRIVE_REMOTE
+    if sys.platform == "win32":
+        return windows_places.drive_kind(folder.absolute().anchor) == windows_places.REMOTE
     mounts = Path("/proc/mounts")
     if not mounts.exists():
         return False
     return is_network_mount(folder.resolve(), mounts.read_text(encoding="utf-8", errors="replace"))
+
+
+def lies_on_a_stick(folder: Path) -> bool:
+    """Tell whether a folder lies on a disk that can be pulled out; known on Windows alone."""
+    anchor = shown(folder).absolute().anchor
+    return windows_places.drive_kind(anchor) == windows_places.REMOVABLE
 
 
 def is_network_mount(folder: Path, mounts: str) -> bool:
@@ -69,18 +81,34 @@ def is_network_mount(folder: Path, mounts: str) -> bool:
     return kind in NETWORK_FILE_SYSTEMS or kind == "fuse.sshfs" or kind.startswith("fuse.rclone")
 
 
-def _windows_drive_type(folder: Path) -> int:
-    kernel = getattr(ctypes, "windll", None)
-    if kernel is None:
-        return 0
-    return int(kernel.kernel32.GetDriveTypeW(folder.absolute().anchor))
+def lies_in(folder: PurePath, roots: Iterable[str]) -> bool:
+    """Tell whether a folder is one of some folders or lies in one."""
+    kind = type(folder)
+    return any(folder.is_relative_to(kind(root)) for root in roots if root.strip("\\/"))
+
+
+def _is_kept_in_step(places: tuple[Path, Path]) -> bool:
+    """Tell whether the system says of one of the places that a cloud keeps it."""
+    roots = (*windows_places.named_by_onedrive(), *windows_places.registered_roots())
+    for place in places:
+        if lies_in(place, roots) or _is_cloud_name(windows_places.volume_label(place.anchor)):
+            return True
+    named = places[0]
+    return windows_places.has_cloud_mark((named, *named.parents))
 
 
 def _nearest_existing(folder: Path) -> Path:
     for place in (folder.absolute(), *folder.absolute().parents):
         if place.exists():
             return place
-    return folder
+    return folder.absolute()
+
+
+def _resolved(place: Path) -> Path:
+    try:
+        return place.resolve()
+    except OSError:
+        return place
 
 
 def _is_cloud_name(part: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wardapp.core.clock import Clock, moment_of
 from wardapp.core.errors import OfficeDamaged, OfficeRefused
+from wardapp.core.files import patiently
 from wardapp.core.identity import new_record_id
 from wardapp.core.journal import Actor, Command
 from wardapp.store.attachments import FileStore
@@ -22,10 +23,12 @@ from wardapp.store.folder import (
     office_at,
     refuse_unwritable,
 )
-from wardapp.store.ground import VolumeProbe
+from wardapp.store.ground import VolumeProbe, lies_on_a_stick
 from wardapp.store.health import HealthCheck, glance, lacks_tables
 from wardapp.store.identity import TOKEN_BYTES, Device, Identity
+from wardapp.store.leftovers import clear_leftovers
 from wardapp.store.lock import OfficeLock, this_desk
+from wardapp.store.refusals import office_disk_refusal
 
 TOKEN = "token"
 """The name under which a database keeps the token of its last start."""
@@ -79,10 +82,11 @@ def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
     me = this_desk(opening.clock.now_ms())
     lock = OfficeLock.acquire(folder.root, me, take_over=opening.take_over)
     try:
+        clear_leftovers(folder, opening.data, opening.clock.now_ms())
         database = _opened(folder, lambda version: _backup_before(folder, opening, version))
         try:
             _refuse_faults(database)
-            notices = (_settle_identity(database, opening), *_notices(folder))
+            notices = (_settle_identity(database, opening), *_notices(folder, database))
         except OfficeDamaged as error:
             database.close()
             raise damaged(folder) from error
@@ -165,11 +169,18 @@ class _NeedsLock(Exception):
 
 def _opened(folder: OfficeFolder, before: Callable[[int], None] | None) -> Database:
     try:
-        if folder.database.is_file():
-            glance(folder.database)
+        _glanced(folder)
         return Database.open(folder.database, before_migration=before)
     except OfficeDamaged as error:
         raise damaged(folder) from error
+
+
+def _glanced(folder: OfficeFolder) -> None:
+    try:
+        if folder.database.is_file():
+            patiently(lambda: glance(folder.database))
+    except OSError as error:
+        raise office_disk_refusal(error, folder.root) from error
 
 
 NOT_OPENED = "Dữ liệu của sổ bị hỏng nên chưa mở, chưa sửa gì."
@@ -257,11 +268,24 @@ def _adopted(database: Database, opening: Opening, *, was_restored: bool) -> str
     )
 
 
-def _notices(folder: OfficeFolder) -> tuple[str, ...]:
+def _notices(folder: OfficeFolder, database: Database) -> tuple[str, ...]:
     cloud = (
         "Thư mục sổ do OneDrive, Google Drive hoặc Dropbox đồng bộ, dễ làm hỏng sổ. "
         "Hãy đóng sổ rồi chuyển thư mục sang nơi khác trên máy."
         if is_cloud(folder.root)
         else ""
     )
-    return (cloud, low_space_notice(folder.root))
+    return (cloud, _stick_notice(folder, database), low_space_notice(folder.root))
+
+
+def _stick_notice(folder: OfficeFolder, database: Database) -> str:
+    """Ask for a second place for backups where the whole office can be lost in a pocket."""
+    if not lies_on_a_stick(folder.root):
+        return ""
+    with database.read() as tx:
+        if tx.catalogue.settings().second_backup:
+            return ""
+    return (
+        "Sổ này nằm trên USB. Hãy chọn nơi sao lưu thứ hai trên máy tính (Cài đặt, Sao lưu) và "
+        "đóng WardApp trước khi rút USB."
+    )

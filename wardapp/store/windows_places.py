@@ -1,0 +1,94 @@
+"""What Windows tells of the place of a folder: kind and label of the drive, synced folders, marks.
+
+Elsewhere every answer is that there is nothing to tell.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+REMOVABLE = 2
+REMOTE = 4
+"""What GetDriveType returns for a stick, and for another machine's disk."""
+
+ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+SYNC_ROOTS = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\SyncRootManager"
+USER_ROOTS = "UserSyncRoots"
+"""Where OneDrive and its like enter the folders that they keep, one value an account."""
+
+LONGEST_LABEL = 261
+CLOUD_ATTRIBUTES = 0x00080000 | 0x00100000 | 0x00400000
+"""Pinned, unpinned, recall on data access: only synced folders have them."""
+
+CLOUD_TAG, CLOUD_TAG_MASK = 0x9000001A, 0xFFFF0FFF
+"""The reparse tags of the cloud files of Windows, 9000001A to 9000F01A."""
+
+
+def is_cloud_mark(attributes: int, tag: int) -> bool:
+    """Tell whether attributes and reparse tag of a folder say that a cloud keeps it."""
+    return bool(attributes & CLOUD_ATTRIBUTES) or tag & CLOUD_TAG_MASK == CLOUD_TAG
+
+
+def named_by_onedrive() -> Iterator[str]:
+    """Yield the folders that OneDrive names in the environment of each program."""
+    for name in ONEDRIVE_VARIABLES:
+        if folder := os.environ.get(name):
+            yield folder
+
+
+def has_cloud_mark(places: Iterable[Path]) -> bool:
+    """Tell whether one of some folders carries a mark of a synced folder."""
+    for place in places:
+        with suppress(OSError):
+            facts = place.lstat()
+            attributes = getattr(facts, "st_file_attributes", 0)
+            if is_cloud_mark(attributes, getattr(facts, "st_reparse_tag", 0)):
+                return True
+    return False
+
+
+if sys.platform == "win32":
+    import ctypes
+    import winreg
+
+    def drive_kind(anchor: str) -> int:
+        """Return what GetDriveType says of a drive, 0 when it does not know."""
+        return int(ctypes.windll.kernel32.GetDriveTypeW(anchor))
+
+    def volume_label(anchor: str) -> str:
+        """Return the name of a volume: Google Drive comes as a drive of that name."""
+        label = ctypes.create_unicode_buffer(LONGEST_LABEL)
+        ask = ctypes.windll.kernel32.GetVolumeInformationW
+        return label.value if ask(anchor, label, LONGEST_LABEL, None, None, None, None, 0) else ""
+
+    def registered_roots() -> Iterator[str]:
+        """Yield the folders of every account that some program keeps in step with a cloud."""
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, SYNC_ROOTS) as keepers:
+            for at in range(winreg.QueryInfoKey(keepers)[0]):
+                with suppress(OSError):
+                    yield from _roots(keepers, f"{winreg.EnumKey(keepers, at)}\\{USER_ROOTS}")
+
+    def _roots(keepers: winreg.HKEYType, name: str) -> list[str]:
+        with winreg.OpenKey(keepers, name) as accounts:
+            count = winreg.QueryInfoKey(accounts)[1]
+            return [str(winreg.EnumValue(accounts, at)[1]) for at in range(count)]
+
+else:
+
+    def drive_kind(anchor: str) -> int:
+        """Return 0: there are no drives here."""
+        del anchor
+        return 0
+
+    def volume_label(anchor: str) -> str:
+        """Return nothing: there are no drives here."""
+        del anchor
+        return ""
+
+    def registered_roots() -> Iterator[str]:
+        """Yield nothing: there is no registry here."""
+        yield from ()
