@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from wardapp import __version__
 from wardapp.core.clock import SystemClock
-from wardapp.core.errand import Errand
+from wardapp.core.errand import Errand, Start
 from wardapp.core.errors import DiskRefused
 from wardapp.core.places import Places
 from wardapp.core.tour import TourStep
+from wardapp.services.crash_log import await_crashes, gather_crashes
 from wardapp.services.data_folder import refuse_unwritable_data
 from wardapp.services.installation import damage_sentence, installed_root, missing_parts
 from wardapp.ui.plain_box import show_plain
@@ -45,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     _speak_somewhere()
     places = find_places()
-    keep_log(places.data / "logs")
+    keep_log(places.logs)
+    if arguments is None:  # a process of its own, and not a call inside another
+        await_crashes(places.logs, __version__, SystemClock())
     if errand is not None:
         return _open_window(places, errand)
     # The self-test tells of damaged parts in lines of its own.
@@ -71,7 +75,8 @@ def _open_window(places: Places, errand: Errand) -> int:
     # The window is imported late: commands must run on machines without Qt's libraries.
     from wardapp.ui.early import run_window  # noqa: PLC0415
 
-    return run_window(places, SystemClock(), _office_named(), errand)
+    crash = gather_crashes(places.logs)
+    return run_window(places, SystemClock(), _office_named(), Start(errand, crash))
 
 
 def _obstacle(places: Places) -> str:

@@ -23,6 +23,17 @@ class Errand:
 NO_ERRAND = Errand()
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the window is started: its errand, and the log of a crash that is still to be told."""
+
+    errand: Errand = NO_ERRAND
+    crash: Path | None = None
+
+
+PLAIN_START = Start()
+
+
 def packed(errand: Errand) -> bytes:
     """Return an errand as bytes, to be handed to another process of the program."""
     # Names that are not text (a disk of another system) travel as the surrogates they are.

@@ -21,6 +21,11 @@ class Places:
     program: Path
 
     @property
+    def logs(self) -> Path:
+        """Return the folder of the program's logs."""
+        return self.data / "logs"
+
+    @property
     def fonts(self) -> Path:
         """Return the folder of the bundled fonts."""
         return self.resources / "fonts"

@@ -14,17 +14,19 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from wardapp.core.clock import Clock
-from wardapp.core.errand import NO_ERRAND, Errand
+from wardapp.core.errand import PLAIN_START, Start
 from wardapp.core.places import Places
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_picture import FirstPicture
+from wardapp.ui.qt_log import log_qt_messages
 from wardapp.ui.waiting import wait_for
 
 
 def run_window(
-    places: Places, clock: Clock, office: Path | None, errand: Errand = NO_ERRAND
+    places: Places, clock: Clock, office: Path | None, start: Start = PLAIN_START
 ) -> int:
     """Show the first picture, load the rest, open the window and do what it was started for."""
+    log_qt_messages()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     store = DeskStore(places.data)
     picture = FirstPicture(store, places.icons) if office or store.settings.last_office else None
@@ -36,4 +38,4 @@ def run_window(
     from wardapp.ui.start import run_window as run
 
     assert app is not None
-    return run(places, clock, office, picture, errand)
+    return run(places, clock, office, picture, start)

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.go(next(iter(self.specs)))
         self.refresh_rail()
         self._read_names()
-        self.messages.show_notices(office.notices, places.data / "logs")
+        self.messages.show_notices(office.notices, places.logs)
 
     def _build(self) -> None:
         self.setWindowTitle(f"{self.office.title} - WardApp")

@@ -15,7 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wardapp.core.clock import Clock
-from wardapp.core.errand import NO_ERRAND, Errand
+from wardapp.core.errand import NO_ERRAND, PLAIN_START, Errand, Start
 from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere
 from wardapp.core.places import Places
 from wardapp.services.office import Office, window_key
@@ -44,6 +44,7 @@ PICTURE_STAYS_MS = 100
 MARK_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
 ROUNDS = 5
 """So often a second start asks the first window; it may be closing, with a backup to make."""
+CRASHED = "Lần trước WardApp dừng đột ngột. Dữ liệu đã ghi còn nguyên"
 NO_ANSWER = (
     "Sổ này đang mở ở một cửa sổ khác của bạn nhưng cửa sổ ấy chưa trả lời. Hãy chuyển sang cửa sổ "
     "ấy (thanh tác vụ); nếu không thấy, chờ một phút rồi mở lại."
@@ -59,6 +60,7 @@ class _Desk:
     store: DeskStore
     theme: Theme
     waiting: list[Errand] = field(default_factory=list)
+    crashes: list[Path] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,19 @@ def run_window(
     clock: Clock,
     office: Path | None,
     picture: FirstPicture | None = None,
-    errand: Errand = NO_ERRAND,
+    start: Start = PLAIN_START,
 ) -> int:
     """Open the window on an office, the last one or a chosen one; return the exit code.
 
-    `picture` stands on the screen already, and the first window takes its place. The errand waits
-    until an office is open.
+    `picture` stands on the screen already, and the first window takes its place. What it is
+    started for waits until an office is open.
     """
     app = _application()
     store = DeskStore(places.data)
     theme = Theme(app, places.fonts, places.icons)
     theme.apply(store.settings.theme, store.settings.text_size)
     app.setWindowIcon(_mark(theme))
-    desk = _Desk(places, clock, store, theme, [errand])
+    desk = _Desk(places, clock, store, theme, [start.errand], [start.crash] if start.crash else [])
     sys.excepthook = _crash_teller(theme, places)
     then = _Next(office or _last(store), goes_on=True)
     while then.goes_on:
@@ -166,7 +168,7 @@ class _Listeners:
     """What listens beside an open window: other starts, the end of the session, the health."""
 
     def __init__(self, app: QApplication, desk: _Desk, office: Office, window: MainWindow) -> None:
-        self._window = window
+        self._window, self._crashes = window, desk.crashes
         self._errands = Errands(window, desk.waiting)
         self._raiser = Raiser(window, desk.places.data / RAISE_FOLDER, window_key(office.folder))
         self._raiser.asked.connect(self._errands.take)
@@ -179,6 +181,9 @@ class _Listeners:
         """Do what waited for the window, once it has painted."""
         QTimer.singleShot(0, self._errands, self._errands.look)
         QTimer.singleShot(0, self._raiser, self._raiser.look)
+        for kept in self._crashes:
+            self._window.messages.add_notice(CRASHED, f"Nhật ký lỗi: {kept}")
+        self._crashes.clear()
         offer_unfinished(self._window)
 
     def stop(self) -> None:
@@ -239,8 +244,7 @@ def _crash_teller(
         open_boxes.append(True)
         details = "".join(traceback.format_exception(kind, error, trace))
         sentence = (
-            "Việc vừa làm chưa được ghi, dữ liệu trước đó còn nguyên. "
-            f"Nhật ký lỗi: {places.data / 'logs'}"
+            f"Việc vừa làm chưa được ghi, dữ liệu trước đó còn nguyên. Nhật ký lỗi: {places.logs}"
         )
         show_failure(_nobody(), theme, "Có lỗi chưa lường trước", sentence, details)
         open_boxes.clear()
