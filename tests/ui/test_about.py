@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.installed_tree import PARTS, an_installed_program
 from wardapp.core.parts import Part
@@ -134,6 +135,17 @@ def test_the_check_names_a_missing_file_of_the_installed_program(
     settled(window)
 
     assert "thiếu tệp lib\\PySide6\\Qt6Core.dll" in words(about)
+
+
+def test_tab_goes_through_it_in_reading_order(about: AboutSheet) -> None:
+    wanted = [about.copy, about.check, *about.folders.values(), about.licence, about.list]
+    about.copy.setFocus()
+    met = [QApplication.focusWidget()]
+    for _step in wanted[1:]:
+        QTest.keyClick(met[-1], Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+
+    assert met == wanted
 
 
 def test_help_leads_to_it(window: MainWindow, settled: Settled) -> None:

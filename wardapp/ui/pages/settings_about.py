@@ -27,7 +27,7 @@ from wardapp.ui.widgets.buttons import INLINE, Button
 from wardapp.ui.widgets.texts import Text
 
 MARK = 48
-PROGRAM = "Chương trình"
+PROGRAM, LOGS = "Chương trình", "Nhật ký lỗi"
 PURPOSE = "Sổ văn bản đến, đi, soạn thảo, nhật ký và báo cáo cho văn thư phường, xã."
 PROMISE = (
     "WardApp không gửi gì ra ngoài: chạy không cần mạng, mọi dữ liệu nằm trên máy này. "
@@ -119,7 +119,7 @@ class AboutSheet(SettingsSheet):
         self._grid.setColumnStretch(1, 1)
         card.body.addLayout(self._grid)
         self._add_folder("Dữ liệu trên máy", places.data)
-        self._add_folder("Nhật ký lỗi", places.data / "logs")
+        self._add_folder(LOGS, places.data / "logs")
         card = self.add_card("Các phần", "Chọn một phần rồi bấm Enter để xem nguyên văn giấy phép.")
         add_buttons(card, (self.licence,))
         card.body.addWidget(self.list)
@@ -172,6 +172,7 @@ class AboutSheet(SettingsSheet):
         self._build_line.setText(build_text(facts).capitalize())
         if PROGRAM not in self.folders:
             self._add_folder(PROGRAM, facts.program)
+            QWidget.setTabOrder(self.folders[LOGS], self.folders[PROGRAM])
         self.list.show_parts(facts.parts)
 
     def _keep_in_sight(self, row: int) -> None:
