@@ -58,9 +58,10 @@ Function ${un}TellRefusal
   Push $1
   Push $2
   Push $3
-  System::Call 'kernel32::WideCharToMultiByte(i 65001, i 0, w "$Refusal$\r$\n", i -1, p 0, i 0, p 0, p 0) i.r1'
+  StrCpy $3 "$Refusal$\r$\n"
+  System::Call 'kernel32::WideCharToMultiByte(i 65001, i 0, w r3, i -1, p 0, i 0, p 0, p 0) i.r1'
   System::Call '*(&m$1) p.r2'
-  System::Call 'kernel32::WideCharToMultiByte(i 65001, i 0, w "$Refusal$\r$\n", i -1, p r2, i r1, p 0, p 0)'
+  System::Call 'kernel32::WideCharToMultiByte(i 65001, i 0, w r3, i -1, p r2, i r1, p 0, p 0)'
   IntOp $1 $1 - 1 ; without the zero at the end
   System::Call 'kernel32::GetStdHandle(i -12) p.r0'
   System::Call 'kernel32::WriteFile(p r0, p r2, i r1, *i.r3, p 0)'

@@ -25,10 +25,10 @@ Function CheckGivenFolder
   Push $0
   Push $1
   System::Call 'kernel32::GetCommandLine() p.r0'
-  System::Call 'shlwapi::StrStrI(p r0, t " /D=") p.r1'
+  System::Call 'shlwapi::StrStrI(p r0, t "/D=") p.r1'
   ${If} $1 P<> 0
     System::Call 'kernel32::lstrcpyn(t.r0, p r1, i ${NSIS_MAX_STRLEN})'
-    StrCpy $0 $0 "" 4
+    StrCpy $0 $0 "" 3
     ${If} $0 != $INSTDIR
     ${AndIf} $0 != "$INSTDIR\"
       StrCpy $Refusal "Không dùng được thư mục ghi sau /D= là $0. Thư mục phải nằm trên ổ đĩa của máy này, ghi đủ từ tên ổ đĩa và không có dấu ngoặc kép."

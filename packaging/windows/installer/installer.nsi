@@ -133,6 +133,8 @@ Function CheckEverything
   ${EndIf}
 FunctionEnd
 
+!define NOT_WRITTEN "Không ghi đủ được các tệp vào $INSTDIR; mọi thứ vẫn như trước. Hãy xem lại ổ đĩa rồi chạy lại bộ cài."
+
 Section
   SectionIn RO
   SetDetailsPrint textonly
@@ -145,7 +147,7 @@ Section
   SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\${NEW}\uninstall.exe"
   ${If} ${Errors}
-    StrCpy $Refusal "Không ghi đủ được các tệp vào $INSTDIR. Hãy xem lại ổ đĩa rồi chạy lại bộ cài."
+    StrCpy $Refusal "${NOT_WRITTEN}"
     Call Fail
   ${EndIf}
   SetDetailsPrint textonly
@@ -161,4 +163,9 @@ SectionEnd
 ; When a file could not be unpacked NSIS itself ends the installation.
 Function .onInstFailed
   Call PutBack
+  ${If} ${Silent}
+  ${AndIf} $Refusal == ""
+    StrCpy $Refusal "${NOT_WRITTEN}"
+    Call TellRefusal
+  ${EndIf}
 FunctionEnd

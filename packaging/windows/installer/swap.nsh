@@ -7,8 +7,8 @@
 ; folder is never touched.
 
 Function PrepareFolder
-  CreateDirectory "$INSTDIR"
   Call PutBack
+  CreateDirectory "$INSTDIR"
   RMDir /r "$INSTDIR\${GONE}"
 FunctionEnd
 
@@ -53,25 +53,35 @@ Function SwapIn
   RMDir /r "$INSTDIR\${GONE}"
 FunctionEnd
 
-; What stands in place and no longer waits in ~new is new.
+; What stands in place is new when its old one waits in ~old, or when ~new ($1 = 1: there is one) no
+; longer has it.
 !macro MoveBack part
-  ${IfNot} ${FileExists} "$INSTDIR\${NEW}\${part}"
-    Rename "$INSTDIR\${part}" "$INSTDIR\${NEW}\${part}"
-  ${EndIf}
   ${If} ${FileExists} "$INSTDIR\${OLD}\${part}"
+    Rename "$INSTDIR\${part}" "$INSTDIR\${NEW}\${part}"
     Rename "$INSTDIR\${OLD}\${part}" "$INSTDIR\${part}"
+  ${ElseIf} $1 = 1
+  ${AndIfNot} ${FileExists} "$INSTDIR\${NEW}\${part}"
+    Rename "$INSTDIR\${part}" "$INSTDIR\${NEW}\${part}"
   ${EndIf}
 !macroend
 
 ; Puts the parts of an old version back, if any were moved, and drops the unfinished new one.
 Function PutBack
+  Push $1
+  SetOutPath "$TEMP" ; Windows deletes no folder that somebody stands in
   ${If} ${FileExists} "$INSTDIR\${OLD}\*.*"
+    StrCpy $1 0
+    ${If} ${FileExists} "$INSTDIR\${NEW}\*.*"
+      StrCpy $1 1
+    ${EndIf}
     CreateDirectory "$INSTDIR\${NEW}"
     !insertmacro MoveBack uninstall.exe
     !insertmacro EachPartBackwards MoveBack
     RMDir "$INSTDIR\${OLD}"
   ${EndIf}
   RMDir /r "$INSTDIR\${NEW}"
+  RMDir "$INSTDIR" ; a folder made for nothing: only an empty one goes
+  Pop $1
 FunctionEnd
 
 ; Says $Refusal, puts everything back and ends the installation.
