@@ -39,7 +39,7 @@ def tell_fault(
         name = getattr(error, "name", None) or "một phần của chương trình"
         tell(f"WardApp không nạp được {name}: bản cài bị hỏng. {remedy()}{kept}")
     else:
-        tell(f"WardApp gặp lỗi nên chưa mở được; dữ liệu của bạn còn nguyên.{kept}")
+        tell(f"WardApp gặp lỗi nên chưa mở được; dữ liệu còn nguyên.{kept}")
 
 
 def first_fault(root: Path) -> str:
@@ -70,7 +70,7 @@ def remedy() -> str:
     """Return what puts the installation right."""
     if (ROOT / "portable.txt").is_file():
         return "Hãy giải nén lại tệp zip của WardApp đè lên thư mục này; thư mục data còn nguyên."
-    return "Hãy chạy lại bộ cài; dữ liệu của bạn còn nguyên."
+    return "Hãy chạy lại bộ cài; dữ liệu còn nguyên."
 
 
 def keep_trace(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:

@@ -66,7 +66,7 @@ def test_a_part_that_is_missing_is_named(tmp_path: Path, lost: str) -> None:
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr == (
-        f"Bản cài WardApp thiếu tệp {shown}. Hãy chạy lại bộ cài; dữ liệu của bạn còn nguyên.\n"
+        f"Bản cài WardApp thiếu tệp {shown}. Hãy chạy lại bộ cài; dữ liệu còn nguyên.\n"
     )
 
 

@@ -125,7 +125,7 @@ def test_the_sentence_names_the_file_and_the_way_out(installed: Path) -> None:
     (installed / FONT).unlink()
 
     assert damage_sentence(installed, missing_parts(installed)) == (
-        f"Bản cài WardApp thiếu tệp {FONT_SHOWN}. Hãy chạy lại bộ cài; dữ liệu của bạn còn nguyên."
+        f"Bản cài WardApp thiếu tệp {FONT_SHOWN}. Hãy chạy lại bộ cài; dữ liệu còn nguyên."
     )
     (installed / QT).write_bytes(b"half")
     assert "(và 1 tệp khác)" in damage_sentence(installed, missing_parts(installed))

@@ -111,7 +111,7 @@ def remedy(root: Path) -> str:
             "Hãy giải nén lại tệp zip của WardApp đè lên thư mục này; thư mục data, nơi giữ sổ, "
             "còn nguyên."
         )
-    return "Hãy chạy lại bộ cài; dữ liệu của bạn còn nguyên."
+    return "Hãy chạy lại bộ cài; dữ liệu còn nguyên."
 
 
 def as_shown(path: str) -> str:

@@ -69,6 +69,6 @@ def _replaced(step: str, title: str, folder: Path) -> TourStep:
     finally:
         probe.unlink(missing_ok=True)
     if kept != SECOND or probe.exists():
-        way = "Hãy kiểm tra ổ đĩa và phần mềm diệt virus."
+        way = "Hãy kiểm tra ổ đĩa và phần mềm diệt vi-rút."
         return failed(step, f"{title}: tệp vừa ghi đọc lại không đúng. {way}")
     return passed(step, f"{title} ghi, thay và xóa tệp được.")

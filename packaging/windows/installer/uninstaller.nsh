@@ -9,7 +9,7 @@ UninstPage custom un.ShowConfirmPage un.LeaveConfirmPage
 !define MUI_FINISHPAGE_TEXT "$Goodbye"
 !insertmacro MUI_UNPAGE_FINISH
 
-!define DATA_KEPT "Dữ liệu của bạn ở ${DATA} được giữ lại, không tệp nào bị xóa."
+!define DATA_KEPT "Dữ liệu ở ${DATA} được giữ lại, không tệp nào bị xóa."
 
 Function un.onInit
   SetShellVarContext current

@@ -101,7 +101,7 @@ static BOOL is_file(const wchar_t *path) {
 static const wchar_t *remedy(const wchar_t *folder) {
     if (is_file(joined(folder, PORTABLE_MARK, NULL)))
         return L"Hãy giải nén lại tệp zip của WardApp đè lên thư mục này; thư mục data còn nguyên.";
-    return L"Hãy chạy lại bộ cài WardApp; dữ liệu của bạn còn nguyên.";
+    return L"Hãy chạy lại bộ cài WardApp; dữ liệu còn nguyên.";
 }
 
 /* ---- where the program lies ---- */

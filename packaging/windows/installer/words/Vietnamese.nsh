@@ -23,9 +23,9 @@
 
 !ifdef MUI_UNINSTFILESPAGE
   ${LangFileString} MUI_UNTEXT_UNINSTALLING_TITLE "Đang gỡ cài đặt"
-  ${LangFileString} MUI_UNTEXT_UNINSTALLING_SUBTITLE "Dữ liệu của bạn được giữ lại."
+  ${LangFileString} MUI_UNTEXT_UNINSTALLING_SUBTITLE "Dữ liệu được giữ lại."
   ${LangFileString} MUI_UNTEXT_FINISH_TITLE "Đã gỡ xong"
-  ${LangFileString} MUI_UNTEXT_FINISH_SUBTITLE "Dữ liệu của bạn được giữ lại."
+  ${LangFileString} MUI_UNTEXT_FINISH_SUBTITLE "Dữ liệu được giữ lại."
   ${LangFileString} MUI_UNTEXT_ABORT_TITLE "Chưa gỡ được"
   ${LangFileString} MUI_UNTEXT_ABORT_SUBTITLE "WardApp vẫn như trước."
 !endif
