@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from wardapp.core.disk_trouble import Trouble, may_pass, trouble_of
 from wardapp.core.errors import DiskRefused, UnreadableFile
-from wardapp.core.long_paths import reachable
+from wardapp.core.long_paths import is_name_too_long, reachable
 
 CHUNK = 1 << 20
 PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4)
@@ -41,8 +41,8 @@ def write_whole(target: Path, data: bytes, pause: Pause = time.sleep) -> None:
     real = reachable(target, room=PART_ENDING)
     part = real.with_name(f".{target.name[:40]}.{os.getpid()}.part")
     try:
+        _refuse_on_windows(real)
         real.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_read_only(real)
         with part.open("wb") as stream:
             stream.write(data)
             stream.flush()
@@ -54,10 +54,16 @@ def write_whole(target: Path, data: bytes, pause: Pause = time.sleep) -> None:
         _forget(part)
 
 
-def _refuse_read_only(target: Path) -> None:
-    """Keep a file that is marked read-only; on Windows the mark of the file itself counts."""
-    if sys.platform == "win32" and target.is_file() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+def _refuse_on_windows(target: Path) -> None:
+    """Raise what Windows would say at the last step, so that it is said at once.
+
+    There the mark of the file itself keeps it, and no name is longer than it counts.
+    """
+    if sys.platform == "win32":
+        if is_name_too_long(target.name):
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), str(target))
+        if target.is_file() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
 def patiently(deed: Callable[[], Found], pause: Pause = time.sleep) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -186,6 +187,13 @@ def low_space_notice(root: Path) -> str:
         f"Ổ đĩa chứa sổ chỉ còn {free // BYTES_PER_MEGABYTE} MB. "
         "Hãy dọn bớt để việc ghi sổ và sao lưu không bị dừng."
     )
+
+
+def refuse_read_only(folder: OfficeFolder) -> None:
+    """Raise DiskRefused for a database marked read-only, as files come from a CD."""
+    if not os.access(folder.database, os.W_OK):
+        error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder.database))
+        raise office_disk_refusal(error, folder.root)
 
 
 def refuse_unwritable(root: Path) -> None:

@@ -21,6 +21,7 @@ from wardapp.store.folder import (
     is_cloud,
     low_space_notice,
     office_at,
+    refuse_read_only,
     refuse_unwritable,
 )
 from wardapp.store.ground import VolumeProbe, lies_on_a_stick
@@ -78,6 +79,7 @@ def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
     """Open an office for its one window; everything that can be wrong with it is refused here."""
     folder = office_at(root, opening.is_network)
     refuse_unwritable(folder.root)
+    refuse_read_only(folder)
     folder.make_parts()
     me = this_desk(opening.clock.now_ms())
     lock = OfficeLock.acquire(folder.root, me, take_over=opening.take_over)
