@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -81,7 +82,8 @@ def test_the_samples_are_read_field_for_field(run: Run, samples: Path) -> None:
 
 def test_a_name_that_steers_the_console_is_told_on_one_line(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a\n\x1b[31m.txt"
-    path.write_bytes(b"")
+    if sys.platform != "win32":  # which takes no such name, but may be given one
+        path.write_bytes(b"")
 
     answer = run("read", path)
 
