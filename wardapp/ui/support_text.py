@@ -43,7 +43,7 @@ def support_text(facts: ProgramFacts, places: Places, theme: Theme, screen: QScr
         f"Màn hình {_screen(screen)}; giao diện {look}, cỡ chữ {SIZES.get(theme.scale, '')}",
         f"Chương trình: {without_account(facts.program)}",
         f"Dữ liệu trên máy: {without_account(places.data)}",
-        f"Nhật ký lỗi: {without_account(places.data / 'logs')}",
+        f"Nhật ký lỗi: {without_account(places.logs)}",
     ))  # fmt: skip
 
 

@@ -119,7 +119,7 @@ class AboutSheet(SettingsSheet):
         self._grid.setColumnStretch(1, 1)
         card.body.addLayout(self._grid)
         self._add_folder("Dữ liệu trên máy", places.data)
-        self._add_folder(LOGS, places.data / "logs")
+        self._add_folder(LOGS, places.logs)
         card = self.add_card("Các phần", "Chọn một phần rồi bấm Enter để xem nguyên văn giấy phép.")
         add_buttons(card, (self.licence,))
         card.body.addWidget(self.list)
