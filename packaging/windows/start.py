@@ -6,6 +6,7 @@ broken; so it needs nothing but the standard library.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
@@ -17,6 +18,7 @@ from types import TracebackType
 
 ROOT = Path(__file__).absolute().parent.parent
 WINDOW_LAUNCHER = "wardapp.exe"
+LOADED = (".py", ".pyc", ".pyd", ".dll")
 ERROR_SIGN_IN_FRONT = 0x10010
 
 
@@ -33,7 +35,7 @@ def tell_fault(
     if issubclass(kind, KeyboardInterrupt):
         return
     kept = keep_trace(kind, error, trace)
-    if fault := first_fault(ROOT):
+    if fault := first_fault(ROOT, in_full=issubclass(kind, ImportError)):
         tell(f"Bản cài WardApp {fault}. {remedy()}")
     elif issubclass(kind, ImportError):
         name = getattr(error, "name", None) or "một phần của chương trình"
@@ -42,20 +44,31 @@ def tell_fault(
         tell(f"WardApp gặp lỗi nên chưa mở được; dữ liệu còn nguyên.{kept}")
 
 
-def first_fault(root: Path) -> str:
-    """Return what is wrong with the first shipped file that is absent or of another size."""
+def first_fault(root: Path, *, in_full: bool) -> str:
+    """Return what is wrong with the first file that is not as it was shipped, "" when none is.
+
+    What is absent or of another size is told first; only `in_full` are the loaded files read.
+    """
     try:
         files = json.loads((root / "parts.json").read_text(encoding="utf-8"))["files"]
-        shipped = [(str(path), int(size)) for path, (size, _digest) in files.items()]
+        shipped = [(str(path), int(size), str(digest)) for path, (size, digest) in files.items()]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return "thiếu tệp parts.json"
-    for path, size in shipped:
-        found, shown = size_of(root / path), path.replace("/", "\\")
-        if found < 0:
-            return f"thiếu tệp {shown}"
+    shipped.sort(key=lambda part: part[0].endswith(".pyc"))
+    for path, size, _digest in shipped:
+        found = size_of(root / path)
         if found != size:
-            return f"có tệp {shown} bị hỏng"
+            return f"thiếu tệp {shown(path)}" if found < 0 else f"có tệp {shown(path)} bị hỏng"
+    loaded = (part for part in shipped if in_full and part[0].endswith(LOADED))
+    for path, _size, digest in loaded:
+        if digest_of(root / path) != digest:
+            return f"có tệp {shown(path)} bị hỏng"
     return ""
+
+
+def shown(path: str) -> str:
+    """Return a path of the list as Windows shows it."""
+    return path.replace("/", "\\")
 
 
 def size_of(path: Path) -> int:
@@ -64,6 +77,14 @@ def size_of(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return -1
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, "" when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def remedy() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -30,7 +31,10 @@ class Installed:
             (root / path).write_text(text, encoding="utf-8")
         shutil.copy(START, root / "app" / "start.py")
         files = {
-            path.relative_to(root).as_posix(): [path.stat().st_size, ""]
+            path.relative_to(root).as_posix(): [
+                path.stat().st_size,
+                hashlib.sha256(path.read_bytes()).hexdigest(),
+            ]
             for path in root.rglob("*")
             if path.is_file()
         }
@@ -70,9 +74,28 @@ def test_a_part_that_is_missing_is_named(tmp_path: Path, lost: str) -> None:
     )
 
 
+def test_a_module_is_named_rather_than_its_compiled_copy(tmp_path: Path) -> None:
+    root = tmp_path / "WardApp"
+    compiled = root / "app" / "wardapp" / "__pycache__" / "app.cpython-313.pyc"
+    compiled.parent.mkdir(parents=True)
+    compiled.write_bytes(b"made")
+    installed = Installed(root, "import no_such_part\n")
+    compiled.unlink()
+    (root / "app" / "wardapp" / "app.py").unlink()
+
+    assert "thiếu tệp app\\wardapp\\app.py." in installed.run().stderr
+
+
 def test_a_part_that_is_cut_short_is_named(tmp_path: Path) -> None:
     installed = Installed(tmp_path / "WardApp", "import no_such_part\n")
     (installed.root / DLL).write_bytes(b"half")
+
+    assert "có tệp lib\\PySide6\\Qt6Core.dll bị hỏng" in installed.run().stderr
+
+
+def test_a_part_of_the_right_size_and_wrong_bytes_is_named(tmp_path: Path) -> None:
+    installed = Installed(tmp_path / "WardApp", "import no_such_part\n")
+    (installed.root / DLL).write_bytes(bytes((installed.root / DLL).stat().st_size))
 
     assert "có tệp lib\\PySide6\\Qt6Core.dll bị hỏng" in installed.run().stderr
 
