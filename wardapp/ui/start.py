@@ -35,18 +35,21 @@ from wardapp.ui.start_screens import Choice, StartDesk, settle_wishes
 from wardapp.ui.theme import Theme
 from wardapp.ui.unfinished_offer import offer_unfinished
 from wardapp.ui.waiting import wait_for
+from wardapp.ui.windows_jump_list import offer_tasks
 
 log = logging.getLogger(__name__)
 
 RAISE_FOLDER = "raise"
 PICTURE_STAYS_MS = 100
 """The first picture goes when the window over it has painted."""
+SHELL_WAITS_MS = 3000
+"""What the taskbar shows comes when the window has been painted and read."""
 MARK_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
 ROUNDS = 5
 """So often a second start asks the first window; it may be closing, with a backup to make."""
 CRASHED = "Lần trước WardApp dừng đột ngột. Dữ liệu đã ghi còn nguyên"
 NO_ANSWER = (
-    "Sổ này đang mở ở một cửa sổ khác của bạn nhưng cửa sổ ấy chưa trả lời. Hãy chuyển sang cửa sổ "
+    "Sổ này đang mở ở một cửa sổ khác nhưng cửa sổ ấy chưa trả lời. Hãy chuyển sang cửa sổ "
     "ấy (thanh tác vụ); nếu không thấy, chờ một phút rồi mở lại."
 )
 
@@ -185,6 +188,7 @@ class _Listeners:
             self._window.messages.add_notice(CRASHED, f"Nhật ký lỗi: {kept}")
         self._crashes.clear()
         offer_unfinished(self._window)
+        QTimer.singleShot(SHELL_WAITS_MS, self._window, offer_tasks)
 
     def stop(self) -> None:
         """Listen no more; afterwards the office may be closed."""

@@ -37,7 +37,7 @@ if sys.platform == "win32":
         def nativeEventFilter(
             self, kind: QByteArray | bytes | bytearray | memoryview, message: int
         ) -> tuple[bool, int]:
-            if bytes(kind) == KIND:
+            if kind == KIND:
                 found = wintypes.MSG.from_address(int(message))
                 if found.message == WM_POWERBROADCAST:
                     self._tell(found.wParam)
