@@ -125,10 +125,20 @@ class Prefix:
         )
 
     def registry(self, key: str) -> dict[str, str]:
-        """Return the values of a key, `HKCU\\…`; the default one is named ""; {} without it."""
-        told = self.run("reg", "query", key)
-        found = re.findall(r"^    (.*?)    REG_\w+    ?(.*?)\r?$", told.out, re.M)
-        return {"" if name.startswith("(") else name: value for name, value in found}
+        """Return the values of a key, `HKEY_…\\…`; the default one is named ""; {} without it."""
+        lines = self.exported(key).split("\n\n")[:2]
+        found = re.findall(r'^(@|".*?")=(.*)$', "\n".join(lines), re.M)
+        return {_plain(name): _plain(value) for name, value in found}
+
+    def exported(self, key: str) -> str:
+        """Return a key and all below it as `regedit` writes it, long values in one line."""
+        target = self.folder / "temp" / "exported.reg"
+        target.unlink(missing_ok=True)
+        self.run("regedit", "/E", target, key)
+        if not target.exists():
+            return ""
+        text = target.read_bytes().decode("utf-16").replace("\r\n", "\n")
+        return re.sub(r"\\\n\s*", "", text)
 
     def programs(self) -> list[str]:
         """Return the command lines of the programs that run here, Wine's own services left out."""
@@ -268,6 +278,12 @@ def _rest_of(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
         return process.communicate(timeout=10)
     except subprocess.TimeoutExpired as late:
         return late.stdout or b"", late.stderr or b""
+
+
+def _plain(value: str) -> str:
+    if value == "@":
+        return ""
+    return re.sub(r"\\(.)", r"\1", value[1:-1]) if value.startswith('"') else value
 
 
 def _text(data: bytes) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 from tests.windows.trees import UNINSTALLER, drive_names, faults_of, registry_lines
 from tests.windows.walking import INSTALLED, Before, Walk, expect
 
-UNINSTALL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\WardApp"
-PACK_KEY = r"HKCU\Software\Classes\.wardpack"
-OPEN_KEY = r"HKCU\Software\Classes\WardApp.Package\shell\open\command"
+UNINSTALL_KEY = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Uninstall\WardApp"
+PACK_KEY = r"HKEY_CURRENT_USER\Software\Classes\.wardpack"
+OPEN_KEY = r"HKEY_CURRENT_USER\Software\Classes\WardApp.Package\shell\open\command"
 ROAMING = Path("AppData", "Roaming", "Microsoft", "Windows")
 MEGABYTE = 1_000_000
 
@@ -18,7 +18,7 @@ MEGABYTE = 1_000_000
 def install(walk: Walk) -> Iterator[str]:
     """Install silently into a folder with spaces and Vietnamese letters."""
     prefix = walk.prefix
-    walk.before = Before(drive_names(prefix), registry_lines(prefix, walk.folder))
+    walk.before = Before(drive_names(prefix), registry_lines(prefix))
     target = "\\".join(("C:", *INSTALLED))
     done = prefix.run(walk.build.installer, *silently(target), timeout=300)
     expect(done.code == 0, f"the installer ended with {done.code}: {done.lines()}")

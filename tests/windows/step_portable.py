@@ -22,7 +22,7 @@ def portable(walk: Walk) -> Iterator[str]:
     with zipfile.ZipFile(walk.build.portable) as archive:
         archive.extractall(folder)
     expect((folder / "WardApp" / "portable.txt").is_file(), "there is no portable.txt")
-    names, keys = drive_names(walk.prefix), registry_lines(walk.prefix, walk.folder)
+    names, keys = drive_names(walk.prefix), registry_lines(walk.prefix)
     _work_with(walk, folder / "WardApp")
     new = drive_names(walk.prefix) - names
     outside = [name for name in new if not name.startswith(f"{STICK}/")]
@@ -30,7 +30,7 @@ def portable(walk: Walk) -> Iterator[str]:
     inside = [name for name in new if name.startswith(f"{STICK}/WardApp/")]
     astray = [name for name in inside if not name.startswith(f"{STICK}/WardApp/data")]
     expect(not astray, f"written into the program: {sorted(astray)[:10]}")
-    left = registry_lines(walk.prefix, walk.folder) - keys
+    left = registry_lines(walk.prefix) - keys
     expect(not left, f"written into the registry: {sorted(left)[:10]}")
     yield (
         f"portable: unzipped to C:\\{STICK}, office, tour and window all write below "

@@ -97,7 +97,7 @@ def _nothing_else(walk: Walk, data: dict[str, str]) -> Iterator[str]:
     new = drive_names(walk.prefix) - walk.before.names
     left = sorted(name for name in new if not name.startswith(ours))
     expect(not left, f"left on the disk: {left[:10]}")
-    keys = sorted(registry_lines(walk.prefix, walk.folder) - walk.before.registry)
+    keys = sorted(registry_lines(walk.prefix) - walk.before.registry)
     expect(not keys, f"left in the registry: {keys[:10]}")
     gone = sorted(walk.before.names - drive_names(walk.prefix))
     expect(not gone, f"taken along: {gone[:10]}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -70,23 +69,18 @@ def drive_names(prefix: Prefix) -> set[str]:
     return {name for name in every if not _fits(name, OWN_NOISE)}
 
 
-def registry_lines(prefix: Prefix, folder: Path) -> set[str]:
+def registry_lines(prefix: Prefix) -> set[str]:
     """Return every key and value of the user's and the machine's software, noise left out."""
-    return {line for hive in HIVES for line in _hive_lines(prefix, hive, folder)}
+    return {line for hive in HIVES for line in _hive_lines(prefix, hive)}
 
 
-def _hive_lines(prefix: Prefix, hive: str, folder: Path) -> Iterable[str]:
-    target = folder / "registry.reg"
-    target.unlink(missing_ok=True)
-    prefix.run("regedit", "/E", target, hive)
-    text = re.sub(r"\\\r?\n\s*", "", target.read_bytes().decode("utf-16"))
+def _hive_lines(prefix: Prefix, hive: str) -> Iterable[str]:
     key = ""
-    for line in text.splitlines()[1:]:
+    for line in prefix.exported(hive).splitlines()[1:]:
         if line.startswith("["):
             key = line.strip("[]")
-            yield key
-        elif line and not _fits(key, REGISTRY_NOISE):
-            yield f"{key} {line}"
+        if line and not _fits(key, REGISTRY_NOISE):
+            yield key if line.startswith("[") else f"{key} {line}"
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:
