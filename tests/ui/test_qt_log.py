@@ -15,7 +15,7 @@ from wardapp.ui.qt_log import take_message, without_names
     [
         ("QFont::setPointSize: Point size <= 0", "QFont::setPointSize: Point size <= 0"),
         ('Cannot open file "C:\\đến\\Tuyệt mật.pdf"', "Cannot open file …"),
-        ("libpng warning: /home/hà/a.png: bad", "libpng warning: …"),
+        ("libpng warning: /media/hà/a.png: bad", "libpng warning: …"),
         ("Cannot read C:/Đến/Kế hoạch mật 3.docx now", "Cannot read …"),
     ],
 )
