@@ -148,6 +148,17 @@ def test_tab_goes_through_it_in_reading_order(about: AboutSheet) -> None:
     assert met == wanted
 
 
+def test_a_damaged_list_of_parts_is_said_in_the_page(
+    about: AboutSheet, window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    places = an_installed_program(tmp_path, window.context.places, "{")
+    object.__setattr__(about._context, "places", places)
+    about.copy.click()
+    settled(window)
+
+    assert "Không đọc được danh sách các phần" in words(about)
+
+
 def test_help_leads_to_it(window: MainWindow, settled: Settled) -> None:
     window.go("help", "cai-chuong-trinh")
     settled(window)
