@@ -23,6 +23,11 @@ DATA = r"$LOCALAPPDATA\WardApp"
 
 NSIS = Path("/usr/share/nsis")
 
+# All that the installer ever lays into its folder, and so all that it takes out again. `app` goes
+# first and comes last: without it nothing starts, so no mixture of two versions ever runs. A name
+# that a later version gives up stays here, so that an upgrade clears it away.
+PARTS = ("app", "lib", "runtime", "licences", "parts.json", "wardapp.com", "WardApp.exe")
+
 # What NSIS can open on a Windows that was not told to allow longer paths.
 LONGEST_PATH = 259
 NEW_FOLDER = "~new"  # where the installer lays the files first; installer/common.nsh
@@ -36,31 +41,47 @@ def build_installer(stage: Path, out: Path, version: str, *, fast: bool) -> Path
     if shutil.which("makensis") is None:
         raise BuildError("makensis is missing: apt-get install nsis")
     version_numbers(version)
+    see_parts(stage)
     setup = out / f"WardApp-Setup-{version}.exe"
+    files = files_below(stage)
     with tempfile.TemporaryDirectory() as held:
         made = Path(held)
         draw_pictures(made)
-        files = files_below(stage)
+        values = {
+            "VERSION": version,
+            "PACKER": "zlib" if fast else "lzma",
+            "SETUP_FILE": str(setup.resolve()),
+            "PICTURES": str(made),
+            "SCRIPTS": str(SCRIPTS),
+            "PYTHON": sys.executable,
+            "SIGNING": str(SIGNING),
+            "KEY_UNINSTALL": KEY_UNINSTALL,
+            "DATA": DATA,
+            **sizes(files),
+        }
+        (made / "build.nsh").write_text(definitions(values), encoding="utf-8")
+        (made / "parts.nsh").write_text(part_macros(), encoding="utf-8")
         (made / "files.nsh").write_text(extraction(files), encoding="utf-8")
-        (made / "build.nsh").write_text(
-            definitions(
-                {
-                    "VERSION": version,
-                    "PACKER": "zlib" if fast else "lzma",
-                    "SETUP_FILE": str(setup.resolve()),
-                    "PICTURES": str(made),
-                    "SCRIPTS": str(SCRIPTS),
-                    "PYTHON": sys.executable,
-                    "SIGNING": str(SIGNING),
-                    "KEY_UNINSTALL": KEY_UNINSTALL,
-                    "DATA": DATA,
-                    **sizes(files),
-                }
-            ),
-            encoding="utf-8",
-        )
         run_makensis(made)
     return setup
+
+
+def see_parts(stage: Path) -> None:
+    """Refuse a tree with a part that the installer would neither place nor take out again."""
+    unknown = sorted({path.name for path in stage.iterdir()} - set(PARTS))
+    if unknown:
+        raise BuildError(f"Not among the parts in installer.py: {', '.join(unknown)}.")
+
+
+def part_macros() -> str:
+    """Return the NSIS macros that do something with every part, in order and backwards."""
+    macros = (("EachPart", PARTS), ("EachPartBackwards", PARTS[::-1]))
+    lines: list[str] = []
+    for name, parts in macros:
+        lines.append(f"!macro {name} do")
+        lines += [f"!insertmacro ${{do}} {part}" for part in parts]
+        lines.append("!macroend")
+    return "\n".join(lines) + "\n"
 
 
 def draw_pictures(made: Path) -> None:

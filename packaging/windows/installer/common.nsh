@@ -1,28 +1,5 @@
 ; What installer and uninstaller share.
 
-; All that the installer ever lays into its folder, and so all that it may take out again. `app` is
-; first to go and last to come: without it nothing starts, so no mixture of two versions ever runs.
-; A name given up by a later version stays here, so that an upgrade clears it away.
-!macro EachPart do
-  !insertmacro ${do} app
-  !insertmacro ${do} lib
-  !insertmacro ${do} runtime
-  !insertmacro ${do} licences
-  !insertmacro ${do} parts.json
-  !insertmacro ${do} wardapp.com
-  !insertmacro ${do} WardApp.exe
-!macroend
-
-!macro EachPartBackwards do
-  !insertmacro ${do} WardApp.exe
-  !insertmacro ${do} wardapp.com
-  !insertmacro ${do} parts.json
-  !insertmacro ${do} licences
-  !insertmacro ${do} runtime
-  !insertmacro ${do} lib
-  !insertmacro ${do} app
-!macroend
-
 ; Folders of the installer's own inside the program's folder, gone when it is done:
 !define NEW "~new"   ; the new version, until it is whole
 !define OLD "~old"   ; the old version, until the new one stands in its place

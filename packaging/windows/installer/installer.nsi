@@ -1,5 +1,6 @@
 ; WardApp's installer: per user, 64-bit, Vietnamese; built by packaging/windows/installer.py, which
-; writes build.nsh (version, places, sizes) and files.nsh (the files, in order) for it.
+; writes build.nsh (version, places, sizes), parts.nsh (EachPart and EachPartBackwards: what lies in
+; the program's folder) and files.nsh (the files, in order) for it.
 ;
 ; Silent:   WardApp-Setup-x.y.z.exe /S [/DOWNGRADE] [/D=C:\a folder\WardApp]
 ;           /D comes last and without quotes, spaces and all. A refusal is told on the error output.
@@ -23,8 +24,6 @@ SetCompressor /FINAL /SOLID ${PACKER}
 !include WinVer.nsh
 !include FileFunc.nsh
 !include WordFunc.nsh
-!include Win\COM.nsh
-!include Win\Propkey.nsh
 !include MUI2.nsh
 
 Name WardApp
@@ -74,6 +73,7 @@ Var Installed   ; the version installed before, empty when there is none
 Var WantDesktop ; 1: a shortcut on the desktop, and so for Send to
 Var WantSendTo
 
+!include parts.nsh
 !include common.nsh
 !include folder.nsh
 !include swap.nsh

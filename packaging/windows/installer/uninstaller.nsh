@@ -54,7 +54,7 @@ FunctionEnd
 !macro un.MoveAside part
   ${If} ${FileExists} "$INSTDIR\${part}"
     ClearErrors
-    Rename "$INSTDIR\${part}" "$INSTDIR\${GONE}\${part}"
+    Rename "$INSTDIR\${part}" "$INSTDIR\$1\${part}"
     ${If} ${Errors}
       StrCpy $0 "${part}"
     ${EndIf}
@@ -62,8 +62,8 @@ FunctionEnd
 !macroend
 
 !macro un.MoveBack part
-  ${If} ${FileExists} "$INSTDIR\${GONE}\${part}"
-    Rename "$INSTDIR\${GONE}\${part}" "$INSTDIR\${part}"
+  ${If} ${FileExists} "$INSTDIR\$1\${part}"
+    Rename "$INSTDIR\$1\${part}" "$INSTDIR\${part}"
   ${EndIf}
 !macroend
 
@@ -72,19 +72,20 @@ Section Uninstall
   DetailPrint "Đang gỡ WardApp…"
   SetDetailsPrint none
   ; All parts move aside or none: a program half gone helps nobody.
-  RMDir /r "$INSTDIR\${GONE}"
-  CreateDirectory "$INSTDIR\${GONE}"
+  Call un.DeleteGone
+  Call un.FindGone
+  CreateDirectory "$INSTDIR\$1"
   StrCpy $0 ""
   !insertmacro EachPart un.MoveAside
   ${If} $0 != ""
     !insertmacro EachPartBackwards un.MoveBack
-    RMDir "$INSTDIR\${GONE}"
+    RMDir "$INSTDIR\$1"
     StrCpy $Refusal "Chưa gỡ được: có chương trình khác đang dùng $INSTDIR\$0. Hãy đóng nó rồi gỡ lại."
     Call un.TellRefusal
     Abort "$Refusal"
   ${EndIf}
   Call un.Unregister
-  RMDir /r "$INSTDIR\${GONE}"
+  Call un.DeleteGone
   RMDir /r "$INSTDIR\${OLD}"
   RMDir /r "$INSTDIR\${NEW}"
   Delete "$INSTDIR\uninstall.exe"
