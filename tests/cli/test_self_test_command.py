@@ -78,6 +78,20 @@ def test_the_window_is_walked_in_a_folder_of_its_own(
     assert walked[0].data.is_relative_to(temporary)
 
 
+def test_the_window_of_a_damaged_installation_is_not_tried(
+    places: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("app", "runtime"):
+        (tmp_path / "WardApp" / folder).mkdir(parents=True)
+    damaged = replace(places, program=tmp_path / "WardApp")
+
+    def walk(_scratch: Path, _own: Places) -> Iterator[TourStep]:
+        raise AssertionError
+
+    assert main(["self-test"], damaged, walk) == 1
+    assert "LỖI\tCửa sổ: chưa thử vì bản cài không nguyên vẹn." in capsys.readouterr().out
+
+
 def test_the_steps_are_one_json_value(run: Run) -> None:
     answer = run("self-test", "--no-window", "--json")
 

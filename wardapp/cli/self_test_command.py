@@ -22,6 +22,9 @@ from wardapp.services.touring import tour
 PARTS = {"check": "", "party": "Sổ mẫu Đảng: ", "state": "Sổ mẫu Nhà nước: ", "window": "Cửa sổ: "}
 """What a step belongs to, and how its line begins."""
 
+INSTALLATION = "installation"
+NOT_WHOLE = "chưa thử vì bản cài không nguyên vẹn. Hãy cài lại WardApp rồi chạy lại."
+
 Told = tuple[str, TourStep]
 
 
@@ -64,14 +67,22 @@ def _all_steps(call: Call, own: Places, scratch: Path) -> Iterator[Told]:
     bench = Bench(
         places=call.places, scratch=scratch / "checks", clock=call.clock, in_full=call.args.full
     )
-    yield from _of("check", look_over(bench))
+    is_whole = True
+    for step in look_over(bench):
+        is_whole = is_whole and (step.ok or step.step != INSTALLATION)
+        yield "check", step
     for example in EXAMPLES:
         order = TourOrder(out=scratch / example, example=example, day=TOUR_DAY)
         yield from _of(example, guarded("tour", "Đi thử", partial(_toured, order, own)))
+    yield from _of("window", _window_steps(call, own, scratch, is_whole=is_whole))
+
+
+def _window_steps(call: Call, own: Places, scratch: Path, *, is_whole: bool) -> Iterable[TourStep]:
     if call.args.no_window or call.walk_window is None:
-        yield "window", TourStep(step="window", ok=True, sentence="bỏ qua theo yêu cầu.")
-        return
-    yield from _of("window", guarded("window", "Mở thử", partial(call.walk_window, scratch, own)))
+        return (TourStep(step="window", ok=True, sentence="bỏ qua theo yêu cầu."),)
+    if not is_whole:  # Qt ends the whole process when a part of its own is missing
+        return (TourStep(step="window", ok=False, sentence=NOT_WHOLE),)
+    return guarded("window", "Mở thử", partial(call.walk_window, scratch, own))
 
 
 def _toured(order: TourOrder, own: Places) -> tuple[TourStep, ...]:
