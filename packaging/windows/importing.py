@@ -17,7 +17,7 @@ def see_imports(program: Path) -> None:
         f"{path.relative_to(app).as_posix()} imports {module}"
         for path in sorted(app.rglob("*.py"))
         for module in sorted(set(imported_modules(path)))
-        if not (is_module(app, module) or is_module(lib, module.partition(".")[0]))
+        if not (is_module(app, module) or is_module(lib, module))
         and module.partition(".")[0] not in sys.stdlib_module_names
     ]
     if lacking:
@@ -34,6 +34,7 @@ def imported_modules(path: Path) -> Iterator[str]:
 
 
 def is_module(folder: Path, module: str) -> bool:
-    """Return True when a folder holds the module or package."""
+    """Return True when a folder holds the module or package, as source or as a Windows library."""
     place = folder.joinpath(*module.split("."))
-    return place.is_dir() or place.with_suffix(".py").exists()
+    built = place.parent.glob(f"{place.name}.*pyd")
+    return place.is_dir() or place.with_suffix(".py").exists() or any(built)
