@@ -19,6 +19,8 @@ from wardapp.core.errors import (
     StoreBusy,
     WardError,
 )
+from wardapp.core.long_paths import reachable
+from wardapp.store.refusals import office_disk_refusal
 
 _PRIMARY = 0xFF  # the low byte of an extended result code
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
@@ -54,6 +56,18 @@ def _cannot_be_written(path: Path) -> bool:
     return path.is_file() and not os.access(path.parent, os.W_OK)
 
 
+def _unreachable(path: Path) -> DiskRefused:
+    """Ask the disk itself, which says more than SQLite about a file it could not open or use."""
+    try:
+        with reachable(path).open("rb"):
+            return DiskRefused(
+                f"Không đọc ghi được thư mục {path.parent.name}. "
+                "Hãy kiểm tra ổ đĩa hoặc cắm lại USB rồi làm lại."
+            )
+    except OSError as error:
+        return office_disk_refusal(error, path.parent)
+
+
 def refusal(error: sqlite3.Error, path: Path) -> WardError:
     """Return the refusal that says what SQLite met at `path`."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
@@ -71,8 +85,5 @@ def refusal(error: sqlite3.Error, path: Path) -> WardError:
             f"Tệp {path.name} bị hỏng nên không mở được. Hãy dùng Khôi phục để lấy lại bản sao lưu."
         )
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}:
-        return DiskRefused(
-            f"Không đọc ghi được thư mục {path.parent.name}. "
-            "Hãy kiểm tra ổ đĩa hoặc cắm lại USB rồi làm lại."
-        )
+        return _unreachable(path)
     return OfficeRefused(f"Sổ không làm được việc này: {error}. Hãy mở lại WardApp rồi thử lại.")

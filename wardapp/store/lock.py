@@ -10,6 +10,7 @@ import getpass
 import json
 import os
 import platform
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -48,7 +49,7 @@ class Holder:
 
 def this_desk(now_ms: int) -> Holder:
     """Return this process as a holder."""
-    return Holder(host=platform.node(), account=_account(), pid=os.getpid(), since_ms=now_ms)
+    return Holder(host=_host(), account=_account(), pid=os.getpid(), since_ms=now_ms)
 
 
 class OfficeLock:
@@ -146,6 +147,13 @@ def _refusal(holder: Holder | None, me: Holder) -> OfficeOpenElsewhere:
     if (holder.host, holder.account) == (me.host, me.account):
         return OfficeOpenHere(holder.where, holder.since)
     return OfficeOpenElsewhere(holder.where, holder.since)
+
+
+def _host() -> str:
+    """Return the name of this PC; on Windows not by `platform`, which asks WMI for seconds."""
+    if sys.platform == "win32" and (name := os.environ.get("COMPUTERNAME")):
+        return name
+    return platform.node()
 
 
 def _account() -> str:

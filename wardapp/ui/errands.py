@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from wardapp.core.errand import Errand
+from wardapp.core.long_paths import reachable
 from wardapp.ui.main_window import MainWindow
 
 PACKAGE = ".wardpack"
@@ -78,7 +79,7 @@ class Errands(QObject):
 
 def _sorted(files: tuple[Path, ...]) -> _Sorted:
     """Look at files on a lane: a network folder may take its time."""
-    missing = tuple(each for each in files if not each.exists())
+    missing = tuple(each for each in files if not reachable(each).exists())
     found = tuple(each for each in files if each not in missing)
     packages = tuple(each for each in found if each.suffix.casefold() == PACKAGE)
     return _Sorted(tuple(each for each in found if each not in packages), packages, missing)

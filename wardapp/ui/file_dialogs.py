@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from wardapp.core.long_paths import reachable
 from wardapp.ui.desk_store import DeskStore
 
 WORD, PDF, EXCEL = "Word (*.docx)", "PDF (*.pdf)", "Excel (*.xlsx)"
@@ -45,7 +46,7 @@ def ask_target(parent: QWidget, title: str, start: Path, filters: tuple[str, ...
         if chosen is None:
             return None
         target = with_ending(chosen, ending, tuple(map(ending_of, filters)))
-        if target == chosen or not target.exists():
+        if target == chosen or not reachable(target).exists():
             return target
         start = target
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from wardapp.core.clock import Clock
 from wardapp.core.errand import NO_ERRAND, PLAIN_START, Errand, Start
 from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere
+from wardapp.core.long_paths import reachable
 from wardapp.core.places import Places
 from wardapp.services.office import Office, window_key
 from wardapp.ui.day_watch import DayWatch
@@ -131,7 +132,7 @@ def _mark(theme: Theme) -> QIcon:
 
 def _last(store: DeskStore) -> Path | None:
     last = Path(store.settings.last_office) if store.settings.last_office else None
-    return last if last is not None and last.is_dir() else None
+    return last if last is not None and reachable(last).is_dir() else None
 
 
 def _stay_in(

@@ -8,6 +8,7 @@ from pathlib import Path
 from wardapp.core.dispatches import Incoming
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
+from wardapp.core.long_paths import reachable
 from wardapp.services.office import Office
 from wardapp.ui.context import Context
 from wardapp.ui.pages.proposal_form import ProposalForm
@@ -43,7 +44,7 @@ def kept_proposal(office: Office) -> KeptProposal | None:
         except WardError:
             return kept
     file = Path(typed[FILE]) if typed.get(FILE) else None
-    return replace(kept, file=file if file is not None and file.is_file() else None)
+    return replace(kept, file=file if file is not None and reachable(file).is_file() else None)
 
 
 class ProposalKeeping:
