@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QGuiApplication,
+    QIcon,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -54,6 +55,7 @@ class FirstPicture(QWidget):
         mode = store.settings.theme
         self._tokens = DARK if mode == "dark" or (is_dark and mode != "light") else LIGHT
         self.setWindowTitle("WardApp")
+        self.setWindowIcon(QIcon(self._icons.mark(_MARK)))
         self.setAccessibleName(OPENING)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         # Closing it must not end the program in the middle of opening: see `is_closed`.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -104,7 +104,6 @@ class FirstRun(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle("WardApp")
-        self.setWindowIcon(QIcon(self.theme.mark(64)))
         self.setWindowFlags(Qt.WindowType.Window)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.resize(WIDTH, HEIGHT)

@@ -44,6 +44,7 @@ class Header(QWidget):
             self.back.hide()
         self.back.clicked.connect(context.frame.back)
         self._buttons: list[Button] = []
+        self._others: list[QWidget] = [self.badge]
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(LEFT - (12 if task else 0), 0, RIGHT, 0)
         self._row.setSpacing(10)
@@ -83,12 +84,14 @@ class Header(QWidget):
 
     def add_widget(self, widget: QWidget) -> None:
         """Append anything at the right."""
+        self._others.append(widget)
         self._row.addWidget(widget)
 
     def fit(self) -> None:
         """Shrink the least needed buttons to their icons where the row is too narrow."""
         room = self.width() - LEFT - RIGHT - self._title.sizeHint().width() - 60
         room -= 0 if self.search.isHidden() else self.search.minimumWidth() + 10
+        room -= sum(each.sizeHint().width() + 10 for each in self._others if not each.isHidden())
         wanted = sum(button.full_width + 10 for button in self._buttons)
         for button in self._buttons:
             is_small = wanted > room and button is not self._buttons[-1]

@@ -29,6 +29,7 @@ from wardapp.ui.widgets.cards import Way
 from wardapp.ui.widgets.texts import Rule
 
 LEAST_LIST, NARROW_LIST = 680, 780
+LEAST_ROOM = 40
 TRIGGER_ROWS = 12
 
 
@@ -63,6 +64,7 @@ class DaylogPage(Page):
         self.header.say("Nhật ký")
         self._room.addWidget(self.list)
         self._room.addWidget(self._states)
+        self._room.setMinimumHeight(LEAST_ROOM)  # in a low window the card keeps its height
         head = QVBoxLayout()
         head.setContentsMargins(22, 14, 18, 8)
         head.addWidget(self.entry)

@@ -39,7 +39,7 @@ _SHORT_UNIT = 5
 FIRST_ROW = ("day", "channel", "content")
 WIDTHS = {"day": 84, "channel": 150, "amount": 58, "reach": 74, "places": 84}
 STRETCHES = {"group": 3, "evidence": 1}
-MOST_GROUP, LEAST_EVIDENCE = 420, 136
+MOST_GROUP, LEAST_EVIDENCE = 420, 108
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QImage,
     QResizeEvent,
@@ -78,6 +78,12 @@ class HelpBrowser(QTextBrowser):
         """Show a page from its beginning."""
         self._source = text
         self._set()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit the pictures anew on a screen of another scale."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._set()
+        return super().event(event)
 
     def _add_pictures(self, document: QTextDocument, names: set[str]) -> None:
         """Give the document its pictures, each as wide as there is room."""
