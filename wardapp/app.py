@@ -194,6 +194,7 @@ def keep_log(folder: Path) -> None:
     ours = logging.getLogger("wardapp")
     ours.setLevel(logging.INFO)
     ours.propagate = False
+    logging.raiseExceptions = False  # a full disk is told by what needs it, not once a log line
     for old in ours.handlers[:]:
         ours.removeHandler(old)
         old.close()

@@ -33,7 +33,9 @@ def installed(tmp_path: Path) -> Path:
     return root
 
 
-def run(installed: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(
+    installed: Path, *words: str, limit: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
     """Run the program as its launcher does, its data two folders above."""
     ours = {
         "WARDAPP_DATA": str(data_of(installed)),
@@ -42,8 +44,17 @@ def run(installed: Path, *words: str) -> subprocess.CompletedProcess[str]:
     }
     call = [sys.executable, "-X", "utf8", str(installed / "app" / "start.py"), *words]
     return subprocess.run(
-        call, env=os.environ | ours, encoding="utf-8", capture_output=True, check=False, timeout=60
+        (*limit, *call),
+        env=os.environ | ours,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
+
+
+FULL_DISK = ("sh", "-c", 'ulimit -f 0; exec "$0" "$@"')
+"""No byte can be written into any file, whoever one is."""
 
 
 def data_of(installed: Path) -> Path:
@@ -82,6 +93,20 @@ def test_nothing_starts_on_a_data_folder_that_takes_nothing(
         f"WardApp không ghi được vào thư mục dữ liệu {data_of(installed)}"
     )
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+@pytest.mark.parametrize("words", [(), ("init", "--example", "party")], ids=" ".join)
+def test_nothing_starts_on_a_full_disk(installed: Path, words: tuple[str, ...]) -> None:
+    done = run(installed, *words, limit=FULL_DISK)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"WardApp không ghi được vào thư mục dữ liệu {data_of(installed)} vì ổ đĩa đã đầy. "
+        "Hãy dọn bớt ổ đĩa rồi mở lại.\n"
+    )
+    kept = (each for each in data_of(installed).rglob("*") if each.is_file())
+    assert [each for each in kept if each.stat().st_size] == []
 
 
 def test_a_file_is_read_without_any_data_folder(installed: Path) -> None:

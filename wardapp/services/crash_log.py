@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 import threading
+from io import FileIO
 from pathlib import Path
 
 from wardapp.core.clock import Clock, moment_of
@@ -30,13 +31,10 @@ def await_crashes(folder: Path, version: str, clock: Clock) -> None:
     threading.excepthook = _log_thread_fault
     sys.unraisablehook = _log_lost_fault
     path = folder / LIVING.format(pid=os.getpid())
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        stream = path.open("w", encoding="utf-8")  # stays open: a dying process opens nothing
-    except OSError:
+    heading = f"WardApp {version}, {moment_of(clock.now_ms()):%d/%m/%Y %H:%M}, {system()}\n"
+    stream = _begun(path, heading.encode())
+    if stream is None:
         return  # a data folder that cannot be written is told by what needs it
-    stream.write(f"WardApp {version}, {moment_of(clock.now_ms()):%d/%m/%Y %H:%M}, {system()}\n")
-    stream.flush()
     faulthandler.enable(stream)
 
     def end() -> None:
@@ -45,6 +43,22 @@ def await_crashes(folder: Path, version: str, clock: Clock) -> None:
         _forget(path)
 
     atexit.register(end)
+
+
+def _begun(path: Path, heading: bytes) -> FileIO | None:
+    """Return a file that stays open, since a dying process opens nothing; None on a full disk."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stream = FileIO(path, "w")
+    except OSError:
+        return None
+    try:
+        stream.write(heading)
+    except OSError:
+        stream.close()
+        _forget(path)
+        return None
+    return stream
 
 
 def gather_crashes(folder: Path) -> Path | None:

@@ -35,7 +35,10 @@ def data_refusal(error: OSError, folder: Path) -> DiskRefused:
 def _sentence(error: OSError, folder: Path) -> str:
     opening = f"WardApp không ghi được vào thư mục dữ liệu {folder}"
     is_portable = (folder.parent / PORTABLE_MARK).is_file()
-    if error.errno in {errno.ENOSPC, errno.EDQUOT} or _windows_code(error) in WINDOWS_FULL:
+    if (
+        error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        or _windows_code(error) in WINDOWS_FULL
+    ):
         return f"{opening} vì ổ đĩa đã đầy. Hãy dọn bớt ổ đĩa rồi mở lại."
     if error.errno in {errno.EEXIST, errno.ENOTDIR}:
         return f"{opening} vì ở đó đang có một tệp cùng tên. Hãy đổi tên tệp ấy rồi mở lại."
