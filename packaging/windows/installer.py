@@ -112,7 +112,7 @@ def extraction(files: dict[str, Path]) -> str:
         if parent != folder:
             folder = parent
             lines.append(f'SetOutPath "$INSTDIR\\{escaped(parent)}"')
-        lines.append(f'File "{escaped(str(path.resolve()))}"')
+        lines.append(f'File "{path.resolve()}"')  # read as it stands, without escapes
     return "\n".join(lines) + "\n"
 
 
