@@ -133,6 +133,20 @@ def test_a_network_drive_becomes_the_second_place(tmp_path: Path, places: Places
     assert advice.proposed == places.data / "offices" / "dang-uy-phuong"
 
 
+def test_a_portable_program_on_a_synced_desktop_proposes_the_home_folder(
+    tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "Ha"))
+    monkeypatch.setenv("OneDrive", str(places.data.parent / "data"))
+
+    proposed = default_office_folder(places, "UBND phường Liên Hồ", lambda _: False)
+    assert proposed == tmp_path / "Ha" / "WardApp" / "offices" / "ubnd-phuong-lien-ho"
+    advice = place_advice(places.data / "offices" / "so", places, "UBND phường", lambda _: False)
+    assert advice.proposed == tmp_path / "Ha" / "WardApp" / "offices" / "ubnd-phuong"
+    assert advice.second_backup == places.data / "offices" / "so"
+
+
 def test_a_local_empty_folder_is_fine_and_a_full_one_is_not(tmp_path: Path, places: Places) -> None:
     assert place_advice(tmp_path / "so", places, is_network=lambda _: False).ok
     (tmp_path / "tệp").write_bytes(b"")

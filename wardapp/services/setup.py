@@ -9,14 +9,14 @@ from wardapp.core.errors import BadValue, OfficeRefused
 from wardapp.core.files import ROOM_INSIDE
 from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.long_paths import reachable
-from wardapp.core.office import PlaceAdvice
+from wardapp.core.office import Ground, PlaceAdvice
 from wardapp.core.places import Places
 from wardapp.core.profile import GuideChoice, GuideKind, OfficeProfile
 from wardapp.core.text import fold
 from wardapp.services.guide import guide_profile as suggested_profile
 from wardapp.services.profile_reading import NewId, read_profile
 from wardapp.store.folder import refuse_bad_ground, refuse_bad_target
-from wardapp.store.ground import VolumeProbe
+from wardapp.store.ground import VolumeProbe, ground_of
 
 __all__ = [
     "GuideChoice",
@@ -28,6 +28,7 @@ __all__ = [
     "profile_from_toml",
 ]
 
+PROGRAM = "WardApp"
 EXAMPLES = ("party", "state")
 
 
@@ -51,10 +52,18 @@ def guide_profile(choice: GuideChoice, clock: Clock) -> OfficeProfile:
     return suggested_profile(choice, _new_ids(clock))
 
 
-def default_office_folder(places: Places, title: str) -> Path:
-    """Return a free folder for an office of this title in the user's data folder."""
+def default_office_folder(
+    places: Places, title: str, is_network: VolumeProbe | None = None
+) -> Path:
+    """Return a free folder for an office of this title in the user's data folder.
+
+    In the home folder instead where that lies badly, as when the portable program was unpacked on
+    a desktop that OneDrive keeps.
+    """
     stem = fold(title).replace("/", "-").replace(" ", "-").strip("-")[:40] or "so"
-    offices = places.data / "offices"
+    homes = (places.data, Path.home() / PROGRAM)
+    good = (home for home in homes if ground_of(home, is_network) is Ground.LOCAL)
+    offices = next(good, places.data) / "offices"
     folder, copy = offices / stem, 1
     while (real := reachable(folder, ROOM_INSIDE)).exists() and any(real.iterdir()):
         copy += 1
@@ -75,13 +84,13 @@ def place_advice(
         return PlaceAdvice(
             ok=False,
             sentence=refusal.sentence,
-            proposed=default_office_folder(places, title or folder.name),
+            proposed=default_office_folder(places, title or folder.name, is_network),
             second_backup=folder,
         )
     try:
         refuse_bad_target(folder, is_network)
     except OfficeRefused as refusal:
-        proposed = default_office_folder(places, title or folder.name)
+        proposed = default_office_folder(places, title or folder.name, is_network)
         return PlaceAdvice(ok=False, sentence=refusal.sentence, proposed=proposed)
     return PlaceAdvice(ok=True)
 
