@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractItemView
 
 from wardapp.core.dispatches import FileRole, Incoming, IncomingStatus, Outgoing
 from wardapp.core.files import sha256_of
@@ -92,7 +93,7 @@ def _register(hand: Hand) -> Incoming:
     hand.press(page.form.subject.editor, Qt.Key.Key_Return)
     book = hand.on("incoming", IncomingPage)
     shown = f"{number}"
-    hand.until(lambda: _stands(book.rows, shown), f"số {shown} trong Văn bản đến")
+    hand.until(lambda: _stands(book.list, shown), f"số {shown} trong Văn bản đến")
     kept = hand.sees(lambda office: office.intake.by_number(number, _year(office)))
     if [each.sha256 for each in kept.attachments] != [sha256_of(file)]:
         raise StepFailed("Tệp kèm của dòng vừa vào sổ không giống tệp gốc. Hãy xem lại ổ đĩa.")
@@ -136,7 +137,7 @@ def _issue(hand: Hand, page: DraftPage) -> Outgoing:
     with hand.answering(IssueDialog, confirm, "câu hỏi phát hành"):
         hand.window.run_action("draft.issue")
     book = hand.on("outgoing", OutgoingPage)
-    hand.until(lambda: _stands(book.rows, promised[0]), f"dòng {promised[0]} trong Văn bản đi")
+    hand.until(lambda: _stands(book.list, promised[0]), f"dòng {promised[0]} trong Văn bản đi")
     line = book.line
     if line is None or line.number_symbol != promised[0]:
         raise StepFailed(f"Số đã cấp khác số đã báo ({promised[0]}). Hãy cài lại WardApp.")
@@ -194,7 +195,7 @@ def _write_line(hand: Hand) -> None:
     hand.until(lambda: "Enter để ghi" in entry.hint.accessibleName(), "dòng gõ tắt được hiểu")
     hand.press(entry.content.line, Qt.Key.Key_Return)
     content = LOG_LINE.split("; ")[1]
-    hand.until(lambda: _stands(page.rows, content), "dòng vừa ghi trong Nhật ký")
+    hand.until(lambda: _stands(page.list, content), "dòng vừa ghi trong Nhật ký")
     hand.settle()
 
 
@@ -217,10 +218,10 @@ def _figure(office: Office) -> int:
     return cell.value if cell is not None and isinstance(cell.value, int) else 0
 
 
-def _stands(model: QAbstractItemModel, words: str) -> bool:
-    """Tell whether words stand in a list as it is shown."""
-    role = Qt.ItemDataRole.AccessibleTextRole
-    return any(
+def _stands(view: QAbstractItemView, words: str) -> bool:
+    """Tell whether words stand in a list that is shown."""
+    role, model = Qt.ItemDataRole.AccessibleTextRole, view.model()
+    return view.isVisible() and any(
         words in str(model.index(row, column).data(role) or "")
         for row in range(min(model.rowCount(), MOST_ROWS))
         for column in range(model.columnCount())
