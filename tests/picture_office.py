@@ -249,6 +249,7 @@ def make_half_year(folder: Path, places: Places) -> tuple[Office, SetClock, Path
     clock = SetClock(at(DAY, 9, 42))
     build_example("party", folder, places, clock, Silent())
     office = open_office(folder, places, clock)
+    office.back_up_at_start()  # as the window does beside its first rows
     paper = folder.parent / "142-CV-BTGDVTU.pdf"
     paper.write_bytes(dispatch_pdf(office))
     return office, clock, paper

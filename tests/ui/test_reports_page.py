@@ -80,6 +80,13 @@ def test_the_report_due_next_is_filled_from_the_log_and_says_its_deadline(
     assert page.parts.period.text() == "10/3 đến 09/6/2026"
 
 
+def test_on_the_usual_screen_every_button_of_the_head_has_its_words(page: ReportsPage) -> None:
+    buttons = [button for button in page.header._buttons if button.isVisible()]
+
+    assert [button.text() for button in buttons][:1] == ["Word"]
+    assert [button.text() for button in buttons if button.width() < button.full_width] == []
+
+
 def test_a_figure_opens_the_very_lines_that_add_up_to_it(
     page: ReportsPage, window: MainWindow, settled: Settled, office: Office, qtbot: QtBot
 ) -> None:

@@ -92,9 +92,10 @@ class Header(QWidget):
         room = self.width() - LEFT - RIGHT - self._title.sizeHint().width() - 60
         room -= 0 if self.search.isHidden() else self.search.minimumWidth() + 10
         room -= sum(each.sizeHint().width() + 10 for each in self._others if not each.isHidden())
-        wanted = sum(button.full_width + 10 for button in self._buttons)
-        for button in self._buttons:
-            is_small = wanted > room and button is not self._buttons[-1]
+        shown = [button for button in self._buttons if not _is_put_away(button)]
+        wanted = sum(button.full_width + 10 for button in shown)
+        for button in shown:
+            is_small = wanted > room and button is not shown[-1]
             button.shrink(small=is_small)
             wanted -= (button.full_width - button.sizeHint().width()) if is_small else 0
 
@@ -102,6 +103,11 @@ class Header(QWidget):
         """Fit the new size."""
         super().resizeEvent(event)
         self.fit()
+
+
+def _is_put_away(widget: QWidget) -> bool:
+    """Tell what was hidden on purpose from what only waits for its window."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 class Page(QWidget):
