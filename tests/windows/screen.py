@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import operator
 import os
 import subprocess
 import tempfile
@@ -14,7 +14,9 @@ from pathlib import Path
 
 WIDTH, HEIGHT = 1366, 768
 SAMPLE = 7
-STILL_S = 1.0
+CARET = 40
+STILL_S = 1.5
+TRIES = 3
 PAINT_LOOK_S = 0.002
 READY_WITHIN = 20.0
 LOOK_EVERY = 0.05
@@ -57,13 +59,13 @@ class Screen:
         return len(set(memoryview(self.pixels()).cast("I")[::SAMPLE]))
 
     def wait_until_still(self, within: float = 60.0) -> None:
-        """Wait until nothing was painted anew for a while."""
-        end, since, last = time.monotonic() + within, time.monotonic(), b""
+        """Wait until little more than a blinking caret was painted anew for a while."""
+        end, since, last = time.monotonic() + within, time.monotonic(), self.pixels()
         while time.monotonic() < end and time.monotonic() - since < STILL_S:
-            now = hashlib.md5(self.pixels(), usedforsecurity=False).digest()
-            if now != last:
-                since, last = time.monotonic(), now
             time.sleep(LOOK_EVERY * 2)
+            now = self.pixels()
+            if differs(last, now):
+                since, last = time.monotonic(), now
 
     def is_painted(self) -> bool:
         """Return True when the middle of the screen, black without windows, has a colour."""
@@ -96,9 +98,16 @@ class Screen:
         """Press keys one after the other, named as X names them: `alt+F4`, `Return`."""
         self._do("key", "--clearmodifiers", "--delay", KEY_PAUSE_MS, *keys)
 
-    def type(self, text: str) -> None:
-        """Type letters."""
-        self._do("type", "--clearmodifiers", "--delay", KEY_PAUSE_MS, text)
+    def press_for_change(self, key: str, window: str) -> bool:
+        """Press a key that must change the picture, again when a busy window lost it."""
+        for _ in range(TRIES):
+            before = self.pixels()
+            self.focus(window)
+            self.press(key)
+            self.wait_until_still()
+            if differs(before, self.pixels()):
+                return True
+        return False
 
     def click(self, x: int, y: int) -> None:
         """Click at a point of the screen."""
@@ -125,6 +134,14 @@ class Screen:
             timeout=60,
             check=False,
         )
+
+
+def differs(before: bytes, now: bytes) -> bool:
+    """Return True when two pictures differ by more than a caret."""
+    if before == now:
+        return False
+    pairs = (memoryview(each).cast("I")[::SAMPLE] for each in (before, now))
+    return sum(map(operator.ne, *pairs)) > CARET
 
 
 @contextmanager
