@@ -34,6 +34,7 @@ def test_a_whole_program_passes_line_by_line(run: Run, places: Places, temporary
     assert answer.code == 0, answer.out
     lines = answer.out.splitlines()
     assert all(line.startswith("đạt\t") for line in lines)
+    assert any("Từ chối đúng tệp thử: 06-tep-hong.pdf" in line for line in lines)
     for words in ("Sổ mẫu Đảng: Đã phát hành", "Sổ mẫu Nhà nước: Đã phát hành", "SQLite", "Tinos"):
         assert any(words in line for line in lines), words
     assert lines[-1] == "đạt\tĐã dọn sạch thư mục tạm."

@@ -22,7 +22,7 @@ from wardapp.services.touring import tour
 PARTS = {"check": "", "party": "Sổ mẫu Đảng: ", "state": "Sổ mẫu Nhà nước: ", "window": "Cửa sổ: "}
 """What a step belongs to, and how its line begins."""
 
-INSTALLATION = "installation"
+INSTALLATION, REFUSED_FILE = "installation", "refuse"
 NOT_WHOLE = "chưa thử vì bản cài không nguyên vẹn. Hãy cài lại WardApp rồi chạy lại."
 
 Told = tuple[str, TourStep]
@@ -100,7 +100,8 @@ def _of(part: str, steps: Iterable[TourStep]) -> Iterator[Told]:
 
 
 def _line(part: str, step: TourStep) -> str:
-    return f"{'đạt' if step.ok else 'LỖI'}\t{PARTS[part]}{step.sentence}"
+    expected = "Từ chối đúng tệp thử: " if step.step == REFUSED_FILE else ""
+    return f"{'đạt' if step.ok else 'LỖI'}\t{PARTS[part]}{expected}{step.sentence}"
 
 
 def _value(part: str, step: TourStep) -> dict[str, Any]:
