@@ -235,6 +235,21 @@ def test_words_of_secrecy_are_not_kept(
     assert kept(office, "daylog") == {}
 
 
+def test_a_power_cut_loses_a_few_seconds_at_most(
+    window: MainWindow,
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    settled: Settled,
+    qtbot: QtBot,
+) -> None:
+    monkeypatch.setattr("wardapp.ui.typed_keeper.KEEP_MS", 30)
+    window.go("daylog")
+    settled(window)
+    window.page("daylog").entry.content.set_text("Chưa kịp bấm Enter")
+    qtbot.waitUntil(lambda: bool(kept(office, "daylog")), timeout=20_000)
+    assert kept(office, "daylog")["content"] == "Chưa kịp bấm Enter"
+
+
 def test_what_was_put_off_is_not_offered_again(
     ending: SessionEnd, window: MainWindow, office: Office, settled: Settled
 ) -> None:

@@ -113,6 +113,8 @@ def _log_files() -> Iterator[logging.FileHandler]:
 
 def _begin_again_in_utf8() -> None:
     """Start anew where Python takes names and arguments for ASCII: ours are Vietnamese."""
+    if os.name == "nt":  # never there, and `sys.executable` is the launcher
+        return
     if sys.getfilesystemencoding() == "utf-8" or os.environ.get(UTF8_VARIABLE) == "1":
         return
     words = [sys.executable, *sys.orig_argv[1:]]

@@ -5,18 +5,31 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject, QTimer
+
 from wardapp.core.errors import WardError
 from wardapp.ui.context import Context
 
 log = logging.getLogger(__name__)
 
+KEEP_MS = 5000
 
-class TypedKeeper:
-    """Writes what `typed` returns when it differs from what was kept last; {} keeps nothing."""
 
-    def __init__(self, context: Context, page: str, typed: Callable[[], dict[str, str]]) -> None:
+class TypedKeeper(QObject):
+    """Writes what `typed` returns when it differs from what was kept last; {} keeps nothing.
+
+    It looks every few seconds, since a power cut gives no notice.
+    """
+
+    def __init__(
+        self, context: Context, page: str, typed: Callable[[], dict[str, str]], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._context, self._page, self._typed = context, page, typed
         self._kept: dict[str, str] = {}
+        self._timer = QTimer(self, interval=KEEP_MS)
+        self._timer.timeout.connect(self.keep)
+        self._timer.start()
 
     def keep(self) -> None:
         """Hand what is typed now to the writing lane."""

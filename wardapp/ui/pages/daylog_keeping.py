@@ -26,7 +26,7 @@ class LogKeeping:
 
     def __init__(self, context: Context, card: EntryCard) -> None:
         self._context, self._card = context, card
-        self._keeper = TypedKeeper(context, PAGE, self.typed)
+        self._keeper = TypedKeeper(context, PAGE, self.typed, card)
 
     def typed(self) -> dict[str, str]:
         """Return what is typed and not written, {} when nothing is."""

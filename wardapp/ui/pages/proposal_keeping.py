@@ -52,7 +52,7 @@ class ProposalKeeping:
 
     def __init__(self, context: Context, form: ProposalForm) -> None:
         self._form = form
-        self._keeper = TypedKeeper(context, PAGE, self.typed)
+        self._keeper = TypedKeeper(context, PAGE, self.typed, form)
         self._shown: dict[str, str] = {}
         self._about: dict[str, str] = {}
         self._expected: dict[str, str] = {}
