@@ -22,6 +22,7 @@ from tests.windows import (
     step_damage,
     step_install,
     step_portable,
+    step_setbacks,
     step_suite,
     step_uninstall,
     step_window,
@@ -51,6 +52,9 @@ STEPS = [
     Step("uninstall", step_uninstall.uninstall),
     Step("upgrade", step_uninstall.upgrade),
     Step("uninstall the upgraded", step_uninstall.uninstall_upgraded),
+    Step("refused folders", step_setbacks.refused_folders),
+    Step("failed upgrade", step_setbacks.failed_upgrade),
+    Step("upgrade cut short", step_setbacks.cut_upgrade),
 ]
 
 
