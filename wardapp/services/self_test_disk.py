@@ -56,7 +56,9 @@ def check_ground(bench: Bench) -> Iterator[TourStep]:
 
 def check_space(bench: Bench) -> Iterator[TourStep]:
     """See that the disk of the data folder has room."""
-    notice = low_space_notice(bench.places.data)
+    folder = bench.places.data.absolute()  # it need not exist yet
+    there = next((each for each in (folder, *folder.parents) if each.is_dir()), bench.scratch)
+    notice = low_space_notice(there)
     yield failed("space", notice) if notice else passed("space", "Ổ đĩa còn đủ chỗ.")
 
 
