@@ -12,6 +12,7 @@ from wardapp.app import find_places
 from wardapp.core.clock import DayClock
 from wardapp.core.dispatches import Arrival
 from wardapp.core.issuers import SignerInfo
+from wardapp.core.places import Places
 from wardapp.services.office import create_office
 from wardapp.services.series import incoming_key
 from wardapp.services.setup import example_profile
