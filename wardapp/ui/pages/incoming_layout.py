@@ -114,9 +114,9 @@ class IncomingLayout(QStackedWidget):
         """Show the list, the empty page, or that nothing fits the filter."""
         before = self.currentIndex()
         self.setCurrentIndex(1 if is_empty else 0)
+        self._list_room.setCurrentIndex(1 if is_hitless and not is_empty else 0)
         if before != self.currentIndex() and self.isVisible():
             self.start_focus()
-        self._list_room.setCurrentIndex(1 if is_hitless and not is_empty else 0)
         self._hitless.say(text)
         if is_hitless:
             self.close_over()
@@ -161,7 +161,10 @@ class IncomingLayout(QStackedWidget):
         """Begin in the list; in an empty book at its first way on."""
         shown = self.currentWidget()
         ways = shown.findChildren(WayCard) if shown is not None and self.currentIndex() else []
-        (ways[0] if ways else self._rows).setFocus(Qt.FocusReason.OtherFocusReason)
+        target = ways[0] if ways else self._rows
+        # Given to a hidden list, the focus would jump there amid the typing of the next filter.
+        if target.isVisible():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_chosen(self) -> None:
         """Show the line that was asked for: in the pane, and in the list where both have room."""
