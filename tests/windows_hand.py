@@ -7,11 +7,56 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 GENERIC_READ, GENERIC_WRITE = 0x80000000, 0x40000000
 SHARE_NOTHING, SHARE_READ = 0, 1
 OPEN_EXISTING = 3
 DRIVE_TAKEN_AWAY = 2
+VERBATIM = "\\\\?\\"
+FOLDERS_END = 248
+"""Letters of a path that Windows' call for making a folder takes without further ado."""
+
+DEEP = ("Văn bản đến của Đảng uỷ phường Liên Hồ",) * 8
+"""Folders in each other whose path is longer than 300 letters."""
+
+
+class LongPaths:
+    """Listens to Python's own calls of the system: Wine takes long paths that Windows refuses."""
+
+    def __init__(self) -> None:
+        self.is_listening = False
+        self.refused: list[str] = []
+        sys.addaudithook(self._heard)
+
+    def _heard(self, event: str, words: tuple[object, ...]) -> None:
+        if not self.is_listening or not event.startswith(("open", "os.", "shutil.", "sqlite3.")):
+            return
+        for word in words:
+            text = unquote(str(word)).removeprefix("file:")
+            if (
+                isinstance(word, str | Path)
+                and len(text) >= FOLDERS_END
+                and not text.startswith("\\\\?\\")
+            ):
+                self.refused.append(f"{event} {text}")
+
+
+_listener: list[LongPaths] = []
+
+
+@contextmanager
+def heard_long_paths() -> Iterator[list[str]]:
+    """Give what Windows would have refused while the block ran, for the sake of length alone."""
+    if not _listener:
+        _listener.append(LongPaths())
+    listener = _listener[0]
+    listener.refused.clear()
+    listener.is_listening = True
+    try:
+        yield listener.refused
+    finally:
+        listener.is_listening = False
 
 
 class Holder:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
@@ -16,7 +15,14 @@ from tests.folder_tools import (
     numbers_in,
     register,
 )
-from tests.windows_hand import SHARE_NOTHING, Holder, drive_for, held_by_word
+from tests.windows_hand import (
+    DEEP,
+    SHARE_NOTHING,
+    Holder,
+    drive_for,
+    heard_long_paths,
+    held_by_word,
+)
 from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import DiskRefused, UnreadableFile, WardError
 from wardapp.core.files import write_whole
@@ -35,40 +41,17 @@ if sys.platform != "win32":
 import winreg
 
 OPEN_ELSEWHERE = r"đang mở trong chương trình khác \(Word, Excel\)"
-DEEP = ("Văn bản đến của Đảng uỷ phường Liên Hồ",) * 8
 
 
 def not_waiting(_: float) -> None:
     return
 
 
-class LongPaths:
-    """Listens to Python's own calls of the system: Wine takes long paths that Windows refuses."""
-
-    def __init__(self) -> None:
-        self.is_listening = False
-        self.refused: list[str] = []
-        sys.addaudithook(self._heard)
-
-    def _heard(self, event: str, words: tuple[object, ...]) -> None:
-        if not self.is_listening or not event.startswith(("open", "os.", "shutil.", "sqlite3.")):
-            return
-        for word in words:
-            text = unquote(str(word)).removeprefix("file:")
-            if isinstance(word, str | Path) and len(text) >= 248 and not text.startswith("\\\\?\\"):
-                self.refused.append(f"{event} {text}")
-
-
-LISTENER = LongPaths()
-
-
 @pytest.fixture
 def long_paths() -> Iterator[list[str]]:
     """The long paths that Windows without an administrator's leave would have refused."""
-    LISTENER.refused.clear()
-    LISTENER.is_listening = True
-    yield LISTENER.refused
-    LISTENER.is_listening = False
+    with heard_long_paths() as refused:
+        yield refused
 
 
 # Files that another program holds
