@@ -56,6 +56,17 @@ def shown(path: Path) -> Path:
     return type(path)(text.removeprefix(_VERBATIM))
 
 
+def true_place(path: Path) -> Path:
+    """Return where a path leads to behind links and drives made for folders, as it is shown.
+
+    Where the system cannot say, the path as it is named.
+    """
+    try:
+        return shown(reachable(path).resolve())
+    except OSError:
+        return shown(path.absolute())
+
+
 def is_name_too_long(name: str) -> bool:
     """Tell whether no disk of Windows takes a name because of its length."""
     return len(name.encode("utf-16-le", errors="surrogatepass")) > LONGEST_NAME * 2

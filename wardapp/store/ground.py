@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
 
-from wardapp.core.long_paths import shown
+from wardapp.core.long_paths import reachable, shown, true_place
 from wardapp.core.office import Ground
 from wardapp.store import windows_places
 
@@ -38,7 +38,7 @@ def ground_of(folder: Path, is_network: VolumeProbe | None = None) -> Ground:
     if is_share(folder):
         return Ground.NETWORK
     # Behind a drive made by `subst`, a mapped one, a junction.
-    true = shown(_resolved(_nearest_existing(folder)))
+    true = true_place(_nearest_existing(folder))
     probe = is_network or lies_on_network
     if is_share(true) or probe(true):
         return Ground.NETWORK
@@ -99,16 +99,9 @@ def _is_kept_in_step(places: tuple[Path, Path]) -> bool:
 
 def _nearest_existing(folder: Path) -> Path:
     for place in (folder.absolute(), *folder.absolute().parents):
-        if place.exists():
+        if reachable(place).exists():
             return place
     return folder.absolute()
-
-
-def _resolved(place: Path) -> Path:
-    try:
-        return place.resolve()
-    except OSError:
-        return place
 
 
 def _is_cloud_name(part: str) -> bool:
