@@ -21,6 +21,7 @@ from wardapp.ui.theme import Role, Theme
 LETTERS = "ăâđêôơưẴỆỘỰỹ"
 """Letters that fonts without Vietnamese lack."""
 ICON = "mail_inbox"
+IN_MEMORY = "offscreen"
 FULL_SCALE = 96.0
 """Dots an inch of a screen at 100 %."""
 
@@ -44,6 +45,8 @@ def _screen() -> TourStep:
     scale = round(100 * screen.devicePixelRatio() * screen.logicalDotsPerInch() / FULL_SCALE)
     ok = room.width() >= LEAST_WIDTH and room.height() >= LEAST_HEIGHT
     said = f"Màn hình {size.width()}×{size.height()}, cỡ hiển thị {scale}%"
+    if QGuiApplication.platformName() == IN_MEMORY:
+        said = "Không có màn hình: cửa sổ được vẽ trong bộ nhớ"
     way = f": nhỏ hơn {LEAST_WIDTH}×{LEAST_HEIGHT}, hãy giảm cỡ hiển thị của Windows."
     return TourStep(
         step="screen",

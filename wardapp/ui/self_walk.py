@@ -51,8 +51,11 @@ def walk_window(
     clock = DayClock(TOUR_DAY)
     office = wait_for(lambda: _example(scratch / OFFICE_FOLDER, own, clock))
     with _window(office, theme, clock, own) as window, Hand(window, patience_ms) as hand:
-        for journey in JOURNEYS:
-            yield from _told(journey, hand)
+        try:
+            for journey in JOURNEYS:
+                yield from _told(journey, hand)
+        finally:
+            window.close()  # while somebody answers what it may ask
     theme.deleteLater()
 
 
@@ -82,7 +85,6 @@ def _window(office: Office, theme: Theme, clock: DayClock, places: Places) -> It
         window.activateWindow()
         yield window
     finally:
-        window.close()
         window.jobs.close()
         window.hide()
         window.deleteLater()
