@@ -33,12 +33,12 @@ from wardapp.services.backups import (
 )
 from wardapp.services.discarding import discard_example
 from wardapp.services.doctor import examine
+from wardapp.services.first_window import window_key
 from wardapp.services.office import (
     Office,
     create_office,
     open_for_command,
     open_office,
-    window_key,
 )
 from wardapp.services.setup import example_profile, guide_profile
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from wardapp.core.errors import OfficeLeftOpen, OfficeOpenElsewhere, OfficeOpenHere
-from wardapp.store.lock import LOCK_NAME, Holder, OfficeLock, read_holder
+from wardapp.store.lock import LOCK_NAME, Holder, OfficeLock, held_here, read_holder
 
 ME = Holder(host="VP-01", account="hà", pid=11, since_ms=1_780_620_000_000)
 
@@ -70,6 +70,19 @@ def test_a_killed_window_keeps_nobody_out_of_the_same_pc(tmp_path: Path) -> None
     assert read_holder(tmp_path) is not None
     with OfficeLock.acquire(tmp_path, ME):
         assert read_holder(tmp_path) == ME
+
+
+def test_only_a_living_window_of_the_same_desk_counts_as_open_here(tmp_path: Path) -> None:
+    assert not held_here(tmp_path, ME)
+    process = a_holder_process(tmp_path)
+    try:
+        assert held_here(tmp_path, ME)
+        assert not held_here(tmp_path, replace(ME, account="lan"))
+    finally:
+        ended(process)
+    assert read_holder(tmp_path) is not None
+    assert not held_here(tmp_path, ME), "a killed one left its name alone"
+    OfficeLock.acquire(tmp_path, ME).release()
 
 
 def test_the_mark_of_a_dead_pc_is_taken_over_only_when_confirmed(tmp_path: Path) -> None:

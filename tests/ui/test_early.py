@@ -13,14 +13,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.copies import copy_folder
+from wardapp.core.errand import Errand
 from wardapp.core.places import Places
+from wardapp.services.first_window import window_key
+from wardapp.services.office import Office
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_picture import FirstPicture
 from wardapp.ui.main_window import MainWindow
+from wardapp.ui.second_start import RAISE_FOLDER, Raiser
 from wardapp.ui.tokens import DARK, LIGHT
 from wardapp.ui.waiting import wait_for
 
@@ -34,7 +38,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 HEAVY = ("sqlalchemy", "openpyxl", "lxml", "typst", "pypdfium2", "viparse", "docx", "holidays",
-         "wardapp.store", "wardapp.services.office", "wardapp.documents", "wardapp.ui.pages")
+         "wardapp.store.database", "wardapp.services.office", "wardapp.documents",
+         "wardapp.ui.pages")
 told = {"at_paint": None, "threads": {}, "late": []}
 
 class Loads(MetaPathFinder):
@@ -95,6 +100,44 @@ def test_the_picture_is_painted_before_anything_heavy_is_loaded_and_off_its_thre
     assert {"sqlalchemy", "wardapp.services.office", "wardapp.ui.pages"} <= set(told["threads"])
     assert not any(told["threads"].values()), "loaded on the window's thread"
     assert not {"openpyxl", "lxml", "viparse", "holidays"} & set(told["late"])
+
+
+SECOND = """
+import json, sys
+from wardapp.app import main
+code = main(sys.argv[1:])
+loaded = [name for name in sys.modules if name.split(".")[0] in ("sqlalchemy", "docx", "typst")]
+print(json.dumps({"code": code, "loaded": loaded, "app": "wardapp.ui.start" in sys.modules}))
+"""
+
+
+def test_a_second_start_hands_its_files_over_before_anything_is_loaded(
+    office: Office, places: Places, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paper = tmp_path / "Công văn 9.pdf"
+    paper.touch()
+    asked: list[Errand] = []
+    first = QWidget()
+    qtbot.addWidget(first)
+    raiser = Raiser(first, places.data / RAISE_FOLDER, window_key(office.folder))
+    raiser.asked.connect(asked.append)
+    ours = {
+        "WARDAPP_OFFICE": str(office.folder),
+        "WARDAPP_DATA": str(places.data),
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    words = [sys.executable, "-c", SECOND, str(paper), "--page", "incoming"]
+
+    done = wait_for(
+        lambda: subprocess.run(
+            words, capture_output=True, text=True, env=os.environ | ours, check=True
+        )
+    )
+
+    raiser.stop()
+    assert json.loads(done.stdout) == {"code": 0, "loaded": [], "app": False}
+    assert asked == [Errand(files=(paper,), page="incoming")]
 
 
 def test_the_window_takes_the_place_and_look_of_the_picture(

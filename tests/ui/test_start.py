@@ -12,7 +12,8 @@ from tests.copies import copy_folder
 from wardapp.core.clock import SetClock
 from wardapp.core.errand import Start
 from wardapp.core.places import Places
-from wardapp.services.office import Office, open_office, window_key
+from wardapp.services.first_window import window_key
+from wardapp.services.office import Office, open_office
 from wardapp.ui import start
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.main_window import MainWindow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Self
 
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeDamaged, WardError
-from wardapp.core.long_paths import reachable, shown
+from wardapp.core.long_paths import shown
 from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
 from wardapp.documents.printouts import load_all
@@ -171,13 +170,6 @@ def account_name(clock: Clock) -> str:
     """Return PC and account as the journal names them."""
     desk = this_desk(clock.now_ms())
     return f"{desk.host}\\{desk.account}" if desk.account else desk.host
-
-
-def window_key(folder: Path) -> str:
-    """Return a name that every window of this office and account shares, for a local server."""
-    desk = this_desk(0)
-    seed = f"{shown(reachable(folder).resolve())}\n{desk.account}".casefold()
-    return f"wardapp-{hashlib.sha256(seed.encode()).hexdigest()[:24]}"
 
 
 def _opening(places: Places, clock: Clock, account: str, *, take_over: bool = False) -> Opening:

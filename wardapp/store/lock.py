@@ -141,6 +141,21 @@ def read_holder(folder: Path) -> Holder | None:
         return None  # a lock file cut short by a crash names nobody
 
 
+def held_here(folder: Path, me: Holder) -> bool:
+    """Return whether a living process of the same PC and account holds the office."""
+    holder = read_holder(folder)
+    if holder is None or (holder.host, holder.account) != (me.host, me.account):
+        return False
+    try:
+        with (reachable(folder, len(LOCK_NAME) + 1) / LOCK_NAME).open("r+b") as stream:
+            if not try_lock(stream):
+                return True
+            unlock(stream)
+    except OSError:
+        return False  # a folder that is gone is told by what opens it
+    return False
+
+
 def _refusal(holder: Holder | None, me: Holder) -> OfficeOpenElsewhere:
     if holder is None:
         return OfficeOpenElsewhere("này", "vừa xong")

@@ -14,11 +14,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from wardapp.core.clock import Clock
-from wardapp.core.errand import PLAIN_START, Start
+from wardapp.core.errand import PLAIN_START, Errand, Start
 from wardapp.core.places import Places
+from wardapp.services.first_window import is_open_here, window_key
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_picture import FirstPicture
 from wardapp.ui.qt_log import log_qt_messages
+from wardapp.ui.second_start import RAISE_FOLDER, hand_over
 from wardapp.ui.waiting import wait_for
 
 
@@ -27,9 +29,13 @@ def run_window(
 ) -> int:
     """Show the first picture, load the rest, open the window and do what it was started for."""
     log_qt_messages()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
     store = DeskStore(places.data)
-    picture = FirstPicture(store, places.icons) if office or store.settings.last_office else None
+    last = store.settings.last_office
+    wanted = office or (Path(last) if last else None)
+    if wanted is not None and _first_window_took(start.errand, wanted, places):
+        return 0
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    picture = FirstPicture(store, places.icons) if wanted is not None else None
     if picture is not None:
         picture.show()
     wait_for(lambda: import_module("wardapp.ui.start"))
@@ -39,3 +45,10 @@ def run_window(
 
     assert app is not None
     return run(places, clock, office, picture, start)
+
+
+def _first_window_took(errand: Errand, office: Path, places: Places) -> bool:
+    """Hand the errand to the window of an open office, before anything is shown or loaded."""
+    if not is_open_here(office):
+        return False
+    return hand_over(errand, places.data / RAISE_FOLDER, window_key(office))

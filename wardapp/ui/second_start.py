@@ -21,6 +21,8 @@ from wardapp.core.errors import DiskRefused
 from wardapp.core.files import write_whole
 from wardapp.ui.windows_front import let_others_come_forward
 
+RAISE_FOLDER = "raise"
+"""In the data folder: here second starts ring."""
 LOOK_S = 0.02
 AGAIN_MS = 100
 ANSWER_S = 3.0

@@ -19,7 +19,8 @@ from wardapp.core.errand import NO_ERRAND, PLAIN_START, Errand, Start
 from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere
 from wardapp.core.long_paths import reachable
 from wardapp.core.places import Places
-from wardapp.services.office import Office, window_key
+from wardapp.services.first_window import window_key
+from wardapp.services.office import Office
 from wardapp.ui.day_watch import DayWatch
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import show_failure
@@ -30,7 +31,7 @@ from wardapp.ui.health_watch import HealthWatch
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
 from wardapp.ui.qt_words import QtWords
-from wardapp.ui.second_start import Raiser, hand_over
+from wardapp.ui.second_start import RAISE_FOLDER, Raiser, hand_over
 from wardapp.ui.session_end import SessionEnd
 from wardapp.ui.start_screens import Choice, StartDesk, settle_wishes
 from wardapp.ui.theme import Theme
@@ -40,7 +41,6 @@ from wardapp.ui.windows_jump_list import offer_tasks
 
 log = logging.getLogger(__name__)
 
-RAISE_FOLDER = "raise"
 PICTURE_STAYS_MS = 100
 """The first picture goes when the window over it has painted."""
 SHELL_WAITS_MS = 3000
