@@ -28,6 +28,7 @@ from wardapp.ui.actions import WINDOW_ACTIONS, Action, nearest_first
 from wardapp.ui.beside import Beside
 from wardapp.ui.context import Context
 from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.file_dialogs import Purpose, ask_files
 from wardapp.ui.jobs import EVERYTHING, Book, Jobs
 from wardapp.ui.keyboard import Keyboard, holds_focus, keyed_pages
 from wardapp.ui.page import Page, PageSpec
@@ -177,7 +178,9 @@ class MainWindow(QMainWindow):
 
     def open_other(self) -> None:
         """Close this office and open another one."""
-        name = QFileDialog.getExistingDirectory(self, "Chọn thư mục của sổ khác")
+        name = QFileDialog.getExistingDirectory(
+            self, "Chọn thư mục của sổ khác", str(self.office.folder.parent)
+        )
         if name:
             self.reopen(Path(name))
 
@@ -321,11 +324,9 @@ class MainWindow(QMainWindow):
 
     def choose_files(self) -> None:
         """Let the clerk choose files to register."""
-        start = self.context.desk.text("last_inbox")
-        names, _kind = QFileDialog.getOpenFileNames(self, "Chọn tệp để vào sổ", start)
-        if names:
-            self.context.desk.keep_text("last_inbox", str(Path(names[0]).parent))
-            self.take_files(tuple(Path(name) for name in names))
+        files = ask_files(self, self.context.desk, Purpose.RECEIVE, "Chọn tệp để vào sổ")
+        if files:
+            self.take_files(files)
 
     def take_files(self, files: tuple[Path, ...]) -> None:
         """Open the proposal for files, unless the page shown wants them itself."""
