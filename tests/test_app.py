@@ -113,8 +113,17 @@ def test_files_and_a_page_are_for_the_window(
 
 @pytest.mark.parametrize(
     "words",
-    [["incoming", "list"], ["-h"], ["--help"], ["--page"], ["khong-co.pdf"], [""], ["backup"]],
-    ids=" ".join,
+    [
+        ["incoming", "list"],
+        ["-h"],
+        ["--help"],
+        ["--page"],
+        ["khong-co.pdf"],
+        ["x" * 5000],
+        [""],
+        ["backup"],
+    ],
+    ids=lambda words: " ".join(words)[:20],
 )
 def test_everything_else_is_for_the_commands(
     words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

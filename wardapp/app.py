@@ -131,7 +131,10 @@ def _is_file(word: str) -> bool:
     path = Path(word)
     if path.is_absolute():
         return True
-    return bool(word) and not word.startswith("-") and path.exists()
+    try:
+        return bool(word) and not word.startswith("-") and path.exists()
+    except (OSError, ValueError):  # no name that a disk could hold
+        return False
 
 
 def _speak_somewhere() -> None:

@@ -79,10 +79,20 @@ class Errands(QObject):
 
 def _sorted(files: tuple[Path, ...]) -> _Sorted:
     """Look at files on a lane: a network folder may take its time."""
-    missing = tuple(each for each in files if not reachable(each).exists())
+    missing = tuple(each for each in files if not _is_there(each))
     found = tuple(each for each in files if each not in missing)
     packages = tuple(each for each in found if each.suffix.casefold() == PACKAGE)
     return _Sorted(tuple(each for each in found if each not in packages), packages, missing)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        reachable(path).stat()
+    except PermissionError:
+        return True  # what reads it says so better
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _names(files: tuple[Path, ...]) -> str:
