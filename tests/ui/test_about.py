@@ -76,6 +76,19 @@ def test_a_part_without_a_text_says_where_it_is(window: MainWindow, settled: Set
     assert "trong thư mục licences" in page.about.text()
 
 
+def test_without_a_part_the_licence_is_that_of_the_program(
+    window: MainWindow, settled: Settled
+) -> None:
+    window.go("licence")
+    settled(window)
+    page = window.page("licence")
+
+    assert isinstance(page, LicencePage)
+    assert page.part is not None
+    assert page.part.name == "WardApp"
+    assert "MIT License" in page.text.toPlainText()
+
+
 def test_the_arrows_keep_the_chosen_part_in_sight(about: AboutSheet) -> None:
     about.list.setFocus()
     about.list.choose(0)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from wardapp.core.parts import Part
-from wardapp.services.parts import licence_text
+from wardapp.services.parts import licence_text, read_program
 from wardapp.ui.context import Context
 from wardapp.ui.page import LEFT, RIGHT, Page, PageSpec
 from wardapp.ui.theme import Role, Theme
@@ -59,6 +59,14 @@ class LicencePage(Page):
         """Show the licence of a part."""
         if isinstance(argument, Part):
             self._show(argument)
+
+    def refresh(self) -> None:
+        """Show the program's own licence where none was asked for."""
+        if self.part is None:
+            places = self.context.places
+            self.context.jobs.read(
+                lambda: read_program(places).parts[0], self._show, key="licence.own", owner=self
+            )
 
     def _show(self, part: Part) -> None:
         self.part = part
