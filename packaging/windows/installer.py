@@ -12,7 +12,7 @@ from pathlib import Path
 
 from common import HERE, ROOT, BuildError, files_below
 from icon import program_icon, wizard_head, wizard_side
-from launcher import version_numbers
+from launcher import DEEPEST_FILE, version_numbers
 from stubs import copy_nsis
 
 SCRIPTS = HERE / "installer"
@@ -94,12 +94,14 @@ def draw_pictures(made: Path) -> None:
 def sizes(files: dict[str, Path]) -> dict[str, str]:
     """Return what the installer must know of the size of the program."""
     bytes_in_all = sum(path.stat().st_size for path in files.values())
-    longest = max(len(name) for name in files)
+    longest = max(files, key=len)
+    if len(longest) >= DEEPEST_FILE:
+        raise BuildError(f"A path has over {DEEPEST_FILE} letters (launcher.py): {longest}")
     return {
         "SIZE_KB": str(math.ceil(bytes_in_all / 1024)),
         # Files fill whole clusters, and Windows keeps a little beside each.
         "NEEDED_MB": str(math.ceil(bytes_in_all / 1024**2 * 1.1) + 10),
-        "LONGEST_FOLDER": str(LONGEST_PATH - longest - len(NEW_FOLDER) - 2),
+        "LONGEST_FOLDER": str(LONGEST_PATH - DEEPEST_FILE - len(NEW_FOLDER) - 1),
     }
 
 

@@ -17,8 +17,13 @@ COMPILER = "x86_64-w64-mingw32-gcc"
 RESOURCE_COMPILER = "x86_64-w64-mingw32-windres"
 PACKAGE = "gcc-mingw-w64-x86-64-win32"
 
+# No file of the program lies deeper below its folder than this many letters; the launcher refuses a
+# folder whose own path leaves no room for that.
+DEEPEST_FILE = 110
+
 # Nothing of this machine or this moment gets into the file.
 COMPILE = ["-std=c17", "-Os", "-Wall", "-Wextra", "-Werror", "-municode", "-static-libgcc"]
+COMPILE += [f"-DDEEPEST_FILE={DEEPEST_FILE}"]
 LINK = ["-s", "-Wl,--no-insert-timestamp", "-Wl,--dynamicbase,--nxcompat,--high-entropy-va"]
 LIBRARIES = ["-lshell32"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from common import BuildError, files_below
 from installer import NSIS, PARTS, SCRIPTS, build_installer, extraction, sizes
+from launcher import DEEPEST_FILE
 from stubs import STUBS, copy_nsis, translated
 
 LANGUAGES = NSIS / "Contrib" / "Language files"
@@ -160,12 +161,19 @@ def test_files_are_laid_out_in_the_order_of_their_names(stage: Path) -> None:
 
 
 def test_the_longest_folder_leaves_room_for_the_longest_file(stage: Path) -> None:
-    deep = stage / "lib" / ("x" * 60)
-    deep.write_bytes(bytes(2048))
+    name = "lib/" + "x" * (DEEPEST_FILE - 5)
+    (stage / name).write_bytes(bytes(2048))
     found = sizes(files_below(stage))
-    longest = "C:\\".ljust(int(found["LONGEST_FOLDER"]), "a") + "\\~new\\lib\\" + "x" * 60
-    assert len(longest) == 259
+    folder = "C:\\".ljust(int(found["LONGEST_FOLDER"]), "a")
+    assert len(f"{folder}\\~new\\{name}") <= 259
+    assert len(folder) + DEEPEST_FILE < 260  # what the launcher asks for
     assert found["SIZE_KB"] == "3"
+
+
+def test_a_file_deeper_than_the_launcher_reckons_with_is_refused(stage: Path) -> None:
+    (stage / "lib" / ("x" * DEEPEST_FILE)).write_bytes(b"")
+    with pytest.raises(BuildError, match="xxx"):
+        sizes(files_below(stage))
 
 
 def test_a_part_that_nobody_would_take_out_again_is_refused(stage: Path, tmp_path: Path) -> None:

@@ -30,8 +30,9 @@ static const wchar_t *const NEEDED[] = {
 #define OLDEST_MAJOR 10
 #define OLDEST_BUILD 18362
 
-/* No file of the program lies deeper below its folder than this many letters. */
-#define DEEPEST_FILE 130
+#ifndef DEEPEST_FILE
+#error "DEEPEST_FILE: the letters of the longest path below the folder of the program"
+#endif
 
 #define REFUSED 1
 
@@ -114,21 +115,12 @@ static wchar_t *own_path(void) {
     }
 }
 
-/* Only in the form that begins with \\?\ do paths of MAX_PATH letters and more open everywhere. */
-static wchar_t *opening_everywhere(wchar_t *folder) {
-    if (wcslen(folder) + DEEPEST_FILE < MAX_PATH || wcsncmp(folder, L"\\\\?\\", 4) == 0)
-        return folder;
-    if (wcsncmp(folder, L"\\\\", 2) == 0)
-        return joined(L"\\\\?\\UNC", folder + 1, NULL);
-    return joined(L"\\\\?\\", folder, NULL);
-}
-
 static wchar_t *own_folder(const wchar_t *program) {
     wchar_t *folder = joined(program, NULL);
     wchar_t *last = wcsrchr(folder, L'\\');
     if (last != NULL)
         *last = L'\0';
-    return opening_everywhere(folder);
+    return folder;
 }
 
 /* ---- what must hold before Python is loaded ---- */
@@ -153,6 +145,21 @@ static BOOL everything_is_there(const wchar_t *folder) {
         }
     }
     return TRUE;
+}
+
+/* Says what stands against a start, if anything does. */
+static BOOL may_start(const wchar_t *folder) {
+    if (!windows_is_new_enough()) {
+        tell(L"WardApp cần Windows 10 bản 1903 trở lên, 64-bit.");
+        return FALSE;
+    }
+    if (wcslen(folder) + DEEPEST_FILE >= MAX_PATH) {
+        /* Python finds its own library in no path that is longer, whatever Windows allows. */
+        tell(L"Đường dẫn của thư mục WardApp quá dài. Hãy chuyển cả thư mục đến nơi có đường dẫn "
+             L"ngắn hơn, ví dụ D:\\WardApp.");
+        return FALSE;
+    }
+    return everything_is_there(folder);
 }
 
 /* No library may come from the folder the user happens to stand in, and a library that fails to
@@ -211,11 +218,7 @@ int wmain(void) {
     wchar_t *program = own_path();
     wchar_t *folder = own_folder(program);
     guard_loading();
-    if (!windows_is_new_enough()) {
-        tell(L"WardApp cần Windows 10 bản 1903 trở lên, 64-bit.");
-        return REFUSED;
-    }
-    if (!everything_is_there(folder))
+    if (!may_start(folder))
         return REFUSED;
 
     const wchar_t *library = FOLDER_OF_PYTHON PYTHON L".dll";
