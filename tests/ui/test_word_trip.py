@@ -179,6 +179,31 @@ def test_issuing_says_that_the_page_goes_out_and_not_the_word_file(
     assert "phát hành sẽ dùng nội dung trên trang" in told[0]
 
 
+def test_a_save_after_the_draft_was_put_away_is_said_and_not_kept(
+    page: DraftPage,
+    working_file: Path,
+    window: MainWindow,
+    settled: Settled,
+    office: Office,
+) -> None:
+    assert page.facts is not None
+    draft_id = page.facts.draft.id
+    window.go("incoming")
+    settled(window)
+    inside(office.drafting).drop(draft_id)
+    save_in_word(working_file, retype(first_line(page)[:12], "Mở đầu khác"))
+
+    window.go("draft", draft_id)
+    settled(window)
+
+    assert "bản đó không vào sổ" in page.word.strip.words
+    assert [each.text() for each in page.word.strip.buttons] == ["Mở tệp đó", "Bỏ qua"]
+    press(page, "Bỏ qua")
+    settled(window)
+    assert page.word.strip.words == ""
+    assert working_file.is_file()
+
+
 def test_a_secret_stamp_from_word_is_refused_and_nothing_kept(
     page: DraftPage,
     working_file: Path,

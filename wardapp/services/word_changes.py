@@ -57,7 +57,9 @@ def _typed(ways: Sequence[Way], new: tuple[str, ...], chunks: tuple[str, ...]) -
             yield from (f"{line}\n" for line in new[new_start:new_end])
 
 
-def _changes(ways: Sequence[Way], new: tuple[str, ...], old: tuple[str, ...]) -> Iterator[WordChange]:
+def _changes(
+    ways: Sequence[Way], new: tuple[str, ...], old: tuple[str, ...]
+) -> Iterator[WordChange]:
     for way, start, end, new_start, new_end in ways:
         if way != "equal":
             yield from (WordChange(text, is_new=False) for text in old[start:end])

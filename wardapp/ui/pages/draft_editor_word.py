@@ -60,9 +60,6 @@ class DraftWord(QObject):
 
     def follow(self) -> None:
         """Show where the draft stands with Word; called whenever it was read again."""
-        draft = self._draft()
-        if draft is None:
-            return
         self._show()
         self.look()
 
@@ -74,7 +71,7 @@ class DraftWord(QObject):
 
     def look(self) -> None:
         """Ask whether Word has saved anything new of this draft."""
-        draft, word = self._draft(), self._context.office.word
+        draft, word = self._shown(), self._context.office.word
         if draft is None:
             return
         self._context.jobs.read(
@@ -92,7 +89,7 @@ class DraftWord(QObject):
             self._watch.look_later()
 
     def _take(self, draft_id: str, path: Path | None, save: WordSave | None) -> None:
-        draft = self._draft()
+        draft = self._shown()
         if draft is None or draft.id != draft_id:
             return
         self._tries = 0
@@ -104,10 +101,12 @@ class DraftWord(QObject):
         self._show()
 
     def _show(self) -> None:
-        draft = self._draft()
-        master = draft.word_master if draft is not None else None
+        draft = self._shown()
+        master = draft.word_master if draft is not None and draft is self._draft() else None
         if draft is None or self._context.office.read_only:
             self.strip.hide()
+        elif self._save is not None and draft.status in CLOSED:
+            self._show_late(self._save)
         elif self._save is not None:
             self._show_save(self._save)
         elif master is not None:
@@ -123,6 +122,12 @@ class DraftWord(QObject):
                 Way("Xem", self.show_changes, "eye"),
                 Way("Bỏ qua", self.pass_over),
             ),
+        )
+
+    def _show_late(self, save: WordSave) -> None:
+        self.strip.show_strip(
+            f"Word lưu lúc {time_text(save.saved_ms)}, khi dự thảo đã đóng: bản đó không vào sổ.",
+            (Way("Mở tệp đó", self.open_late, "open"), Way("Bỏ qua", self.pass_over)),
         )
 
     def _show_master(self, master: Attachment) -> None:
@@ -172,9 +177,14 @@ class DraftWord(QObject):
         if master is not None:
             frame.toast(f"Đã giữ {spoken_name(master.name)}.", frame.undo)
 
+    def open_late(self) -> None:
+        """Open what Word saved after the draft was issued or put away."""
+        if self._save is not None:
+            show_outside(self._context, self._save.path)
+
     def pass_over(self) -> None:
         """Keep nothing of it; the next save is told again."""
-        draft, save, word = self._draft(), self._save, self._context.office.word
+        draft, save, word = self._shown(), self._save, self._context.office.word
         if draft is None or save is None:
             return
         self._save = None
@@ -276,6 +286,10 @@ class DraftWord(QObject):
     def _fail(self, title: str, error: WardError) -> None:
         self._context.frame.fail(title, error.sentence)
 
+    def _shown(self) -> Draft | None:
+        return self._host.facts.draft if self._host.facts is not None else None
+
     def _draft(self) -> Draft | None:
-        facts = self._host.facts
-        return facts.draft if facts is not None and facts.draft.status not in CLOSED else None
+        """Return the draft while it can still be changed."""
+        draft = self._shown()
+        return draft if draft is not None and draft.status not in CLOSED else None

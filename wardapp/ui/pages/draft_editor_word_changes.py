@@ -13,7 +13,7 @@ from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.fact_table import FactTable
 from wardapp.ui.widgets.texts import Text
 
-HIGHEST, EDGE, EDGE_WORDS = 300, 8, 22
+HIGHEST, EDGE, EDGE_WORDS = 300, 20, 22
 SHOWN = 60
 AROUND = (
     "Phần đầu, nơi nhận, phụ lục hoặc chữ ký trong bản Word cũng khác; "
