@@ -138,7 +138,7 @@ def test_a_first_start_leads_by_keys_alone_to_the_first_dispatch(
 
     play.run((FirstRun, lambda guide: answer_the_guide(guide, Hands(qtbot))), (MainWindow, begin))
 
-    kept = Path(DeskStore(room.places.data).settings.last_office)
+    kept = DeskStore(room.places.data).last_office
     assert (kept / "office.db").is_file(), "the next start opens this office"
 
 

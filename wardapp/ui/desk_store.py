@@ -17,6 +17,7 @@ class DeskStore:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder.absolute()
         self._ini = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
         self.settings = self._read()
 
@@ -30,6 +31,22 @@ class DeskStore:
     def change(self, **values: str) -> None:
         """Keep some settings by name."""
         self.save(replace(self.settings, **values))
+
+    @property
+    def last_office(self) -> Path | None:
+        """Return the office that was open last, None without any."""
+        kept = self.settings.last_office
+        return self._folder / kept if kept else None
+
+    def keep_last_office(self, folder: Path) -> None:
+        """Keep which office was open last.
+
+        One inside the data folder by its place there: a stick has another letter on another PC.
+        """
+        whole = folder.absolute()
+        is_inside = whole.is_relative_to(self._folder)
+        kept = whole.relative_to(self._folder).as_posix() if is_inside else str(whole)
+        self.change(last_office=kept)
 
     def remember(self, name: str, state: QByteArray) -> None:
         """Keep the state of a window or splitter."""

@@ -30,8 +30,7 @@ def run_window(
     """Show the first picture, load the rest, open the window and do what it was started for."""
     log_qt_messages()
     store = DeskStore(places.data)
-    last = store.settings.last_office
-    wanted = office or (Path(last) if last else None)
+    wanted = office or store.last_office
     if wanted is not None and _first_window_took(start.errand, wanted, places):
         return 0
     app = QApplication.instance() or QApplication(sys.argv[:1])

@@ -131,7 +131,7 @@ def _mark(theme: Theme) -> QIcon:
 
 
 def _last(store: DeskStore) -> Path | None:
-    last = Path(store.settings.last_office) if store.settings.last_office else None
+    last = store.last_office
     return last if last is not None and reachable(last).is_dir() else None
 
 
@@ -153,7 +153,7 @@ def _stay_in(
         office.close()
         return _Next()
     if not office.is_example:
-        desk.store.change(last_office=str(folder))
+        desk.store.keep_last_office(folder)
     if picture is not None:
         desk.store.remember("geometry", picture.saveGeometry())
     window = MainWindow(office, desk.theme, desk.clock, desk.places, desk.store, PAGES)
