@@ -17,7 +17,7 @@ PACKAGING = ROOT / "packaging" / "windows"
 OLDER = "0.0.9"
 STALE = {
     "app/wardapp/services/so_cu.py": '"""A module that the new version no longer has."""\n',
-    "app/forms/bieu-mau-cu/form.toml": "# a form that the new version no longer has\n",
+    "app/resources/huong-dan-cu.txt": "A text that the new version no longer has.\n",
     "lib/thu_vien_cu/__init__.py": "",
 }
 """Files of the older version that an upgrade must take away."""

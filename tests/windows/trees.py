@@ -18,8 +18,10 @@ OWN_NOISE = (
     "windows/*",
     "ProgramData/Microsoft/*",
     "users/*/AppData/Local/Temp",
+    "users/*/Temp/~nsu*",
 )
-"""What Wine itself writes while programs run."""
+"""What Wine writes while programs run, and the copy of itself in which an uninstaller of NSIS
+goes on: Windows deletes it at the next restart, as the uninstaller asked."""
 
 REGISTRY_NOISE = (
     "HKEY_CURRENT_USER\\Software\\Wine*",
