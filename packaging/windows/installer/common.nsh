@@ -62,6 +62,35 @@ Function ${un}CheckRunning
   Pop $0
 FunctionEnd
 
+; Renames $R0 to $R1; $R2 is then 0, or counts how often it failed. A virus scanner that looks at
+; what was just written holds it for a moment, so only three seconds of failing are a failure.
+Function ${un}RenamePatiently
+  StrCpy $R2 0
+  ${Do}
+    ClearErrors
+    Rename $R0 $R1
+    ${IfNot} ${Errors}
+      StrCpy $R2 0
+      Return
+    ${EndIf}
+    Sleep 300
+    IntOp $R2 $R2 + 1
+  ${LoopUntil} $R2 >= 10
+FunctionEnd
+
+!macroend
+
+; Renames one part, unless an earlier one failed: then $0 holds that one's name.
+!macro RenamePart un part from to
+  ${If} $0 == ""
+  ${AndIf} ${FileExists} "${from}"
+    StrCpy $R0 "${from}"
+    StrCpy $R1 "${to}"
+    Call ${un}RenamePatiently
+    ${If} $R2 > 0
+      StrCpy $0 "${part}"
+    ${EndIf}
+  ${EndIf}
 !macroend
 
 ; True while another setup or uninstaller of WardApp is at work for this user.

@@ -42,23 +42,11 @@ FunctionEnd
 !insertmacro DeleteGone "un."
 
 !macro MoveAside part
-  ${If} ${FileExists} "$INSTDIR\${part}"
-    ClearErrors
-    Rename "$INSTDIR\${part}" "$INSTDIR\${OLD}\${part}"
-    ${If} ${Errors}
-      StrCpy $0 "${part}"
-    ${EndIf}
-  ${EndIf}
+  !insertmacro RenamePart "" "${part}" "$INSTDIR\${part}" "$INSTDIR\${OLD}\${part}"
 !macroend
 
 !macro MoveIn part
-  ${If} ${FileExists} "$INSTDIR\${NEW}\${part}"
-    ClearErrors
-    Rename "$INSTDIR\${NEW}\${part}" "$INSTDIR\${part}"
-    ${If} ${Errors}
-      StrCpy $0 "${part}"
-    ${EndIf}
-  ${EndIf}
+  !insertmacro RenamePart "" "${part}" "$INSTDIR\${NEW}\${part}" "$INSTDIR\${part}"
 !macroend
 
 ; Puts the new version in the place of the old one, or fails with everything as it was.
@@ -76,14 +64,8 @@ Function SwapIn
     !insertmacro MoveIn uninstall.exe
     !insertmacro EachPartBackwards MoveIn
   ${EndIf}
-  ${If} $0 == ""
-    Call FindGone
-    ClearErrors
-    Rename "$INSTDIR\${OLD}" "$INSTDIR\$1"
-    ${If} ${Errors}
-      StrCpy $0 "${OLD}"
-    ${EndIf}
-  ${EndIf}
+  Call FindGone
+  !insertmacro RenamePart "" "${OLD}" "$INSTDIR\${OLD}" "$INSTDIR\$1"
   ${If} $0 != ""
     StrCpy $Refusal "Không thay được $INSTDIR\$0: có chương trình khác đang dùng. Hãy đóng các cửa sổ đang mở thư mục này rồi chạy lại bộ cài."
     Call Fail
@@ -92,16 +74,20 @@ Function SwapIn
   Call DeleteGone
 FunctionEnd
 
+; Putting back goes on with the next part when one will not move.
 !macro TakeOut part
-  Rename "$INSTDIR\${part}" "$INSTDIR\${NEW}\${part}"
+  StrCpy $0 ""
+  !insertmacro RenamePart "" "${part}" "$INSTDIR\${part}" "$INSTDIR\${NEW}\${part}"
 !macroend
 
 !macro MoveBack part
-  Rename "$INSTDIR\${OLD}\${part}" "$INSTDIR\${part}"
+  StrCpy $0 ""
+  !insertmacro RenamePart "" "${part}" "$INSTDIR\${OLD}\${part}" "$INSTDIR\${part}"
 !macroend
 
 ; Puts the parts of an old version back, if any were moved, and drops the unfinished new one.
 Function PutBack
+  Push $0
   SetOutPath "$TEMP" ; Windows deletes no folder that somebody stands in
   ${If} ${FileExists} "$INSTDIR\${OLD}\*.*"
     ${If} ${FileExists} "$INSTDIR\${MOVING_IN}\*.*"
@@ -117,6 +103,7 @@ Function PutBack
   ${EndIf}
   RMDir /r "$INSTDIR\${NEW}"
   RMDir "$INSTDIR" ; a folder made for nothing: only an empty one goes
+  Pop $0
 FunctionEnd
 
 ; Says $Refusal, puts everything back and ends the installation.

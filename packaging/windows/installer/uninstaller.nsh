@@ -52,19 +52,11 @@ Function un.LeaveConfirmPage
 FunctionEnd
 
 !macro un.MoveAside part
-  ${If} ${FileExists} "$INSTDIR\${part}"
-    ClearErrors
-    Rename "$INSTDIR\${part}" "$INSTDIR\$1\${part}"
-    ${If} ${Errors}
-      StrCpy $0 "${part}"
-    ${EndIf}
-  ${EndIf}
+  !insertmacro RenamePart "un." "${part}" "$INSTDIR\${part}" "$INSTDIR\$1\${part}"
 !macroend
 
 !macro un.MoveBack part
-  ${If} ${FileExists} "$INSTDIR\$1\${part}"
-    Rename "$INSTDIR\$1\${part}" "$INSTDIR\${part}"
-  ${EndIf}
+  Rename "$INSTDIR\$1\${part}" "$INSTDIR\${part}"
 !macroend
 
 Section Uninstall
