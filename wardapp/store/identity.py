@@ -2,6 +2,9 @@
 
 A token is renewed at each start in both places. When they differ, the folder was copied, restored
 or last used elsewhere: it goes on as a new replica with its own chain of events.
+
+A portable program carries this PC's side along, so on Windows that side also knows its disk: on
+another stick both were copied together, and two sticks would give the same numbers.
 """
 
 from __future__ import annotations
@@ -12,7 +15,8 @@ from pathlib import Path
 
 from wardapp.core.errors import DiskRefused
 from wardapp.core.files import write_whole
-from wardapp.core.long_paths import reachable
+from wardapp.core.long_paths import reachable, shown
+from wardapp.store.windows_places import volume_serial
 
 DEVICE_NAME = "device.json"
 TOKEN_BYTES = 16
@@ -35,8 +39,9 @@ class Identity:
 class Device:
     """The memory of this PC and account: the tokens of the replicas that were last used here."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, disk: str | None = None) -> None:
         self._path = data / DEVICE_NAME
+        self._disk = volume_serial(shown(data).absolute().anchor) if disk is None else disk
 
     def knows(self, identity: Identity) -> bool:
         """Tell whether this replica was last started here and has not been copied since."""
@@ -56,12 +61,16 @@ class Device:
         known.pop(replica_id, None)
         known[replica_id] = tokens
         newest = dict(list(known.items())[-KEPT_REPLICAS:])
-        text = json.dumps({"replicas": newest}, indent=1, ensure_ascii=False)
+        facts = {"disk": self._disk, "replicas": newest}
+        text = json.dumps(facts, indent=1, ensure_ascii=False)
         write_whole(self._path, text.encode())
 
     def _read(self) -> dict[str, list[str]]:
         try:
-            known = json.loads(reachable(self._path).read_text(encoding="utf-8"))["replicas"]
+            facts = json.loads(reachable(self._path).read_text(encoding="utf-8"))
+            if self._disk and facts.get("disk", "") not in {"", self._disk}:
+                return {}
+            known = facts["replicas"]
             return {str(name): [str(token) for token in tokens] for name, tokens in known.items()}
         except FileNotFoundError:
             return {}

@@ -65,6 +65,13 @@ if sys.platform == "win32":
         ask = ctypes.windll.kernel32.GetVolumeInformationW
         return label.value if ask(anchor, label, LONGEST_LABEL, None, None, None, None, 0) else ""
 
+    def volume_serial(anchor: str) -> str:
+        """Return the number that a disk got when it was formatted, "" when it has none."""
+        serial = ctypes.c_uint32()
+        ask = ctypes.windll.kernel32.GetVolumeInformationW
+        told = ask(anchor, None, 0, ctypes.byref(serial), None, None, None, 0)
+        return f"{serial.value:08x}" if told and serial.value else ""
+
     def registered_roots() -> Iterator[str]:
         """Yield the folders of every account that some program keeps in step with a cloud."""
         with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, SYNC_ROOTS) as keepers:
@@ -85,6 +92,11 @@ else:
         return 0
 
     def volume_label(anchor: str) -> str:
+        """Return nothing: there are no drives here."""
+        del anchor
+        return ""
+
+    def volume_serial(anchor: str) -> str:
         """Return nothing: there are no drives here."""
         del anchor
         return ""
