@@ -26,10 +26,9 @@ from wardapp.core.errors import (
 from wardapp.core.places import Places
 from wardapp.core.profile import GuideChoice, GuideKind, LastNumber
 from wardapp.services.backups import (
-    backups_at_second_place,
     backups_in,
+    bring_back,
     restore_damaged,
-    restore_elsewhere,
 )
 from wardapp.services.discarding import discard_example
 from wardapp.services.doctor import examine
@@ -267,8 +266,9 @@ def test_an_office_comes_back_on_a_new_pc_from_the_second_place(
         register(office)
     shutil.rmtree(root)
 
-    ((shelf, backups),) = backups_at_second_place(usb)
-    restore_elsewhere(shelf, backups[0].name, tmp_path / "máy mới")
+    with pytest.raises(NotFound, match="Không thấy bản sao lưu"):
+        bring_back(tmp_path, tmp_path / "máy mới")
+    bring_back(usb, tmp_path / "máy mới")
 
     with open_office(tmp_path / "máy mới", places, clock) as again:
         assert register(again) == 316

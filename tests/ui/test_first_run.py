@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from wardapp.core.clock import SetClock
 from wardapp.core.places import Places
 from wardapp.core.profile import GuideKind
-from wardapp.services.office import open_office
+from wardapp.services.office import create_office, open_office
+from wardapp.services.setup import example_profile
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
@@ -160,3 +162,25 @@ def test_an_example_that_is_there_is_opened_again(guide: FirstRun, places: Place
     guide.make_example("state")
 
     assert guide.folder == folder
+
+
+def test_on_a_new_pc_the_guide_brings_the_office_back_from_a_second_place(
+    guide: FirstRun, qtbot: QtBot, places: Places, day: SetClock, tmp_path: Path
+) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    lost = tmp_path / "máy cũ"
+    create_office(lost, example_profile("party", places, day), places, day).close()
+    with open_office(lost, places, day) as office:
+        settings = office.catalogue.settings()
+        office.catalogue.save_settings(replace(settings, second_backup=str(usb)))
+
+    guide.bring_back(tmp_path)  # a folder without backups is said, and the guide stays
+    qtbot.waitUntil(lambda: bool(guide.fault.text()), timeout=20_000)
+    assert "Không thấy bản sao lưu" in guide.fault.text()
+    guide.bring_back(usb)
+    qtbot.waitUntil(lambda: guide.result() == QDialog.DialogCode.Accepted, timeout=20_000)
+
+    assert guide.folder is not None
+    with open_office(guide.folder, places, day) as again:
+        assert again.catalogue.settings().second_backup == str(usb)

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import RLock
 
 from wardapp.core.clock import Clock
-from wardapp.core.errors import OfficeRefused
+from wardapp.core.errors import NotFound, OfficeRefused
 from wardapp.core.files import ROOM_INSIDE
 from wardapp.core.journal import Backup
 from wardapp.core.long_paths import reachable, shown
@@ -126,6 +126,18 @@ def backups_at_second_place(place: Path) -> tuple[tuple[Path, tuple[Backup, ...]
     place = reachable(place, ROOM_INSIDE)
     shelves = (place, *sorted(place.glob("WardApp-*")))
     return tuple((shown(root), Shelf(root).list()) for root in shelves if Shelf(root).list())
+
+
+def bring_back(place: Path, target: Path) -> None:
+    """Make a new office folder from the newest backup of a second place.
+
+    Raises NotFound when the place holds none.
+    """
+    shelves = backups_at_second_place(place)
+    if not shelves:
+        raise NotFound("Không thấy bản sao lưu nào của WardApp trong thư mục này.")
+    shelf, kept = max(shelves, key=lambda each: each[1][0].made_ms)
+    restore_elsewhere(shelf, kept[0].name, target)
 
 
 def restore_elsewhere(shelf: Path, name: str, target: Path) -> None:

@@ -25,9 +25,11 @@ from wardapp.core.issuers import Family
 from wardapp.core.layout import Standard
 from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
+from wardapp.services.backups import bring_back
 from wardapp.services.examples import build_example
 from wardapp.services.office import create_office
 from wardapp.services.papers import standard_in_force
+from wardapp.services.setup import default_office_folder
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_run_office import OfficeStep
 from wardapp.ui.first_run_place import PlaceStep
@@ -41,6 +43,7 @@ from wardapp.ui.widgets.buttons import MAIN, Button, Kind
 from wardapp.ui.widgets.step_rail import StepRail
 from wardapp.ui.widgets.texts import Icon, Rule, Text
 
+BROUGHT_BACK = "sổ lấy lại"
 STEPS = (
     ("Cơ quan", "Tên và cách trình bày"),
     ("Nhiệm kỳ", "Ngày bắt đầu đánh số"),
@@ -178,6 +181,7 @@ class FirstRun(QDialog):
             step.changed.connect(self._preview)
         self.office.changed.connect(self._read_standard)
         self.office.open_wanted.connect(self._open)
+        self.office.backup_wanted.connect(self._ask_backup)
         self.office.example_wanted.connect(self.make_example)
         self.busy.stopped.connect(self.jobs.cancel)
         self.jobs.progressed.connect(self._show_progress)
@@ -320,6 +324,21 @@ class FirstRun(QDialog):
         name = QFileDialog.getExistingDirectory(self, "Chọn thư mục của sổ")
         if name:
             self._made(Path(name))
+
+    def _ask_backup(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Chọn nơi sao lưu thứ hai")
+        if name:
+            self.bring_back(Path(name))
+
+    def bring_back(self, place: Path) -> None:
+        """Make the office anew from the newest backup of a second place, as on a new PC."""
+        target, words = default_office_folder(self.places, BROUGHT_BACK), "Đang lấy lại sổ…"
+        self._begin_busy(words)
+        self.jobs.long(
+            lambda _progress: bring_back(place, target),
+            lambda _none: self._made(target),
+            title=words,
+        )
 
     def _made(self, folder: Path) -> None:
         self.folder = folder

@@ -57,6 +57,7 @@ class OfficeStep(GuideStep):
     hint = "Phần này quyết định tiêu đề, ký hiệu và cách đánh số của mọi văn bản."
 
     open_wanted = Signal()
+    backup_wanted = Signal()
     example_wanted = Signal(str)
 
     def __init__(self, guide: Guide) -> None:
@@ -119,6 +120,10 @@ class OfficeStep(GuideStep):
         self.open_link = Link(self.guide.theme, "Mở sổ đã có…")
         self.open_link.clicked.connect(self.open_wanted)
         row.addWidget(self.open_link)
+        self.backup_link = Link(self.guide.theme, "Lấy lại sổ…")
+        self.backup_link.setToolTip("Từ USB hoặc thư mục đã chọn làm nơi sao lưu thứ hai")
+        self.backup_link.clicked.connect(self.backup_wanted)
+        row.addWidget(self.backup_link)
         self.example_links: dict[str, Link] = {}
         for kind, words in EXAMPLES:
             link = Link(self.guide.theme, words)

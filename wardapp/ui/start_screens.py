@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere, OfficeTooNew, WardError
 from wardapp.core.places import Places
-from wardapp.services.backups import backups_at_second_place, restore_damaged, restore_elsewhere
+from wardapp.services.backups import bring_back, restore_damaged
 from wardapp.services.discarding import discard_example
 from wardapp.services.office import Office, open_office
 from wardapp.services.setup import default_office_folder
@@ -176,14 +176,9 @@ class StartDesk:
         name = QFileDialog.getExistingDirectory(None, "Chọn nơi sao lưu thứ hai")
         if not name:
             return None
-        shelves = backups_at_second_place(Path(name))
-        if not shelves:
-            self._say("Không thấy bản sao lưu nào của WardApp trong thư mục này.")
-            return None
-        shelf, kept = max(shelves, key=lambda each: each[1][0].made_ms)
         target = default_office_folder(self._places, folder.name)
         try:
-            restore_elsewhere(shelf, kept[0].name, target)
+            wait_for(lambda: bring_back(Path(name), target))
         except WardError as refusal:
             self._say(refusal.sentence)
             return None
