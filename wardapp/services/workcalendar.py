@@ -41,6 +41,6 @@ def computed_days(years: tuple[int, ...]) -> tuple[Holiday, ...]:
     # Imported late: the calendar of the country takes half a second to load and is seldom asked.
     import holidays  # noqa: PLC0415
 
-    found = dict(holidays.country_holidays("VN", years=years))
+    found = dict(holidays.country_holidays("VN", years=years, language="vi"))
     found |= {date(each, 11, 24): CULTURE_DAY for each in years}
     return tuple(Holiday(day=day, name=name) for day, name in found.items())
