@@ -156,6 +156,7 @@ def test_the_search_waits_and_never_touches_what_is_being_composed(
 
 
 @hands
+@pytest.mark.prove
 def test_the_outline_dresses_itself_while_a_syllable_is_composed(
     window: MainWindow, settled: Settled, show: Callable[[str], Any], qtbot: QtBot, hand: Hand
 ) -> None:
