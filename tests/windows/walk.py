@@ -26,6 +26,7 @@ from tests.windows import (
     step_suite,
     step_uninstall,
     step_window,
+    step_wizard,
 )
 from tests.windows.building import OlderInstaller, build_fast, built_in
 from tests.windows.prefix import fresh_prefix, missing_tools
@@ -52,6 +53,7 @@ STEPS = [
     Step("uninstall", step_uninstall.uninstall),
     Step("upgrade", step_uninstall.upgrade),
     Step("uninstall the upgraded", step_uninstall.uninstall_upgraded),
+    Step("wizard", step_wizard.wizard),
     Step("refused folders", step_setbacks.refused_folders),
     Step("failed upgrade", step_setbacks.failed_upgrade),
     Step("upgrade cut short", step_setbacks.cut_upgrade),
