@@ -80,6 +80,24 @@ def test_the_log_turns_over_and_a_second_call_moves_it(tmp_path: Path) -> None:
     assert "vào sổ 318" in (tmp_path / "hai" / "wardapp.log").read_text(encoding="utf-8")
 
 
+def test_a_fault_of_the_disk_is_logged_without_the_names_of_files(tmp_path: Path) -> None:
+    keep_log(tmp_path)
+    log = logging.getLogger("wardapp.test")
+    paper = tmp_path / "Tuyệt mật 3.pdf"
+    try:
+        try:
+            paper.read_bytes()
+        except OSError as error:
+            raise RuntimeError("lost") from error
+    except RuntimeError:
+        log.exception("job crashed")
+
+    written = (tmp_path / "wardapp.log").read_text(encoding="utf-8")
+    assert "FileNotFoundError" in written
+    assert "RuntimeError: lost" in written
+    assert "mật" not in written
+
+
 def test_a_data_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "tệp").write_bytes(b"")
     keep_log(tmp_path / "tệp")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 from wardapp import __version__
 from wardapp.core.clock import SystemClock
@@ -32,8 +33,11 @@ NO_CONSOLE = (
     "Các lệnh chạy bằng wardapp.com, không phải WardApp.exe. "
     "Mở cửa sổ lệnh (cmd) trong thư mục của chương trình rồi gõ:\n\nwardapp {words}"
 )
+UNNAMED = "…"
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
+
+_Fault = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 log = logging.getLogger(__name__)
 
@@ -177,6 +181,19 @@ def data_folder(program: Path) -> Path:
     return (Path(shared) if shared else Path.home() / ".local" / "share") / PROGRAM.lower()
 
 
+class _Discreet(logging.Formatter):
+    """Writes the trace of a fault without the names of files that faults of a disk carry."""
+
+    def formatException(self, ei: _Fault) -> str:
+        text, error = super().formatException(ei), ei[1]
+        while error is not None:
+            for name in (getattr(error, "filename", None), getattr(error, "filename2", None)):
+                if name is not None:
+                    text = text.replace(repr(name), UNNAMED)
+            error = error.__cause__ or error.__context__
+        return text
+
+
 def keep_log(folder: Path) -> None:
     """Write the program's log into a folder, a few files that turn over; a second call moves it.
 
@@ -193,7 +210,7 @@ def keep_log(folder: Path) -> None:
         )
     except OSError:
         return  # a data folder that cannot be written is told by what needs it
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     ours = logging.getLogger("wardapp")
     ours.setLevel(logging.INFO)
     ours.propagate = False

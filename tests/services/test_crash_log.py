@@ -82,3 +82,9 @@ def test_a_fault_on_a_thread_is_logged(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "tệp").touch()
     assert run(tmp_path / "tệp", ENDS).returncode == 3
+
+
+def test_a_log_that_cannot_be_written_keeps_nobody_from_working(tmp_path: Path) -> None:
+    run(tmp_path, ABORT)
+    (tmp_path / CRASH_LOG).mkdir()
+    assert gather_crashes(tmp_path) is None

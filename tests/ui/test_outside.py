@@ -8,7 +8,7 @@ from wardapp.core.errors import WardError
 from wardapp.ui.outside import PROGRAMS, open_outside
 
 
-@pytest.mark.parametrize("ending", [*PROGRAMS.split(), ".EXE", ".Lnk"])
+@pytest.mark.parametrize("ending", [*PROGRAMS.split(), ".EXE", ".Lnk", ".exe.", ".exe . "])
 def test_what_windows_would_run_is_never_opened(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"Công văn.pdf{ending}"
     path.write_bytes(b"MZ")

@@ -16,6 +16,7 @@ from io import FileIO
 from pathlib import Path
 
 from wardapp.core.clock import Clock, moment_of
+from wardapp.core.errors import DiskRefused
 from wardapp.core.files import write_whole
 
 CRASH_LOG = "crash.log"
@@ -62,13 +63,20 @@ def _begun(path: Path, heading: bytes) -> FileIO | None:
 
 
 def gather_crashes(folder: Path) -> Path | None:
-    """Move what dead processes left into `crash.log`; return it when one of them had crashed."""
+    """Move what dead processes left into `crash.log`; return it when one of them had crashed.
+
+    A log that cannot be written keeps nobody from working.
+    """
     traces = [trace for path in folder.glob(LIVING.format(pid="*")) if (trace := _left(path))]
     if not traces:
         return None
     kept = folder / CRASH_LOG
-    before = kept.read_bytes() if kept.is_file() else b""
-    write_whole(kept, b"\n".join((before, *traces))[-MOST_BYTES:])
+    try:
+        before = kept.read_bytes() if kept.is_file() else b""
+        write_whole(kept, b"\n".join((before, *traces))[-MOST_BYTES:])
+    except (OSError, DiskRefused) as refusal:
+        log.warning("crash not kept: %s", type(refusal).__name__)
+        return None
     log.warning("%s earlier run(s) crashed", len(traces))
     return kept
 

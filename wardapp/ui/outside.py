@@ -15,15 +15,18 @@ from wardapp.core.errors import WardError
 from wardapp.ui.context import Context
 
 PROGRAMS = (
-    ".appref-ms .bat .chm .cmd .com .cpl .dll .exe .gadget .hta .inf .jar .js .jse .lnk .msc .msi "
-    ".msp .pif .ps1 .reg .scf .scr .sct .url .vb .vbe .vbs .ws .wsc .wsf .wsh"
+    ".appinstaller .application .appref-ms .appx .bat .chm .cmd .com .cpl .diagcab .dll .exe "
+    ".gadget .hta .img .inf .iso .jar .js .jse .library-ms .lnk .msc .msi .msix .msp .pif .ppam "
+    ".ps1 .py .pyw .reg .scf .scr .sct .search-ms .settingcontent-ms .theme .url .vb .vbe .vbs "
+    ".vhd .vhdx .website .wll .ws .wsc .wsf .wsh .xlam .xll"
 )
-"""Endings that Windows would run instead of show."""
+"""Endings of files that Windows or Office would run, load or mount instead of show."""
 
 
 def open_outside(path: Path) -> None:
     """Open a file or folder in its own program; WardError when nothing here opens it."""
-    if path.suffix.casefold() in PROGRAMS.split():
+    # Windows leaves away spaces and dots at the end of a name, and so would run `a.exe .`.
+    if Path(path.name.rstrip(" .")).suffix.casefold() in PROGRAMS.split():
         raise WardError(
             f"{path.name} là chương trình chứ không phải văn bản nên WardApp không mở. "
             "Hãy hỏi lại nơi gửi."
