@@ -11,7 +11,7 @@ import pytest
 from tests.copies import copy_folder
 from tests.windows_hand import DEEP, SHARE_NOTHING, heard_long_paths, held_by_word
 from wardapp.core.clock import SetClock
-from wardapp.core.dispatches import Arrival
+from wardapp.core.dispatches import Arrival, FileRole
 from wardapp.core.errors import BadValue, DiskRefused, UnreadableFile
 from wardapp.core.long_paths import reachable
 from wardapp.core.places import Places
@@ -113,6 +113,19 @@ def test_a_paper_open_elsewhere_is_told_and_taken_afterwards(party: Office, tmp_
     ):
         party.intake.register(an_arrival_at(party), file=paper)
     assert party.intake.register(an_arrival_at(party), file=paper).attachments
+
+
+@pytest.mark.parametrize(
+    ("role", "is_marked"), [(FileRole.ORIGINAL, True), (FileRole.VERSION, False)]
+)
+def test_only_a_copy_of_what_came_from_outside_is_marked_as_such(
+    party: Office, role: FileRole, is_marked: bool
+) -> None:
+    path = party.copies.copy(party.desk.files.keep(b"van ban", "Công văn.docx", role))
+
+    assert path.read_bytes() == b"van ban"
+    mark = Path(f"{path}:Zone.Identifier")
+    assert (mark.is_file() and b"ZoneId=3" in mark.read_bytes()) is is_marked
 
 
 @pytest.mark.parametrize("name", ["Sổ: đến.xlsx", "con.xlsx", f"{'ệ' * 252}.xlsx"])

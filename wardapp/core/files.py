@@ -130,6 +130,14 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def has_hash(path: Path, sha256: str) -> bool:
+    """Tell whether a file is there, can be read and has this SHA-256."""
+    try:
+        return reachable(path).is_file() and sha256_of(path) == sha256
+    except OSError:
+        return False
+
+
 def remove_file(path: Path) -> None:
     """Remove a file, also a read-only one, which Windows protects; OSError when it stays."""
     with suppress(FileNotFoundError):

@@ -6,12 +6,13 @@ import errno
 import secrets
 from pathlib import Path
 
+from wardapp.core.disk_trouble import Trouble, trouble_of
 from wardapp.core.errors import DiskRefused
 from wardapp.services.installation import PORTABLE_MARK
 
 PROBE_BYTES = 4096
-WINDOWS_FULL = frozenset({39, 112})
-"""ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL."""
+READ_ONLY = frozenset({Trouble.PLACE_READ_ONLY, Trouble.FILE_READ_ONLY, Trouble.HELD})
+"""Windows says “access denied” of all three; a folder of one's own is held by nobody for long."""
 
 
 def refuse_unwritable_data(folder: Path) -> None:
@@ -35,14 +36,12 @@ def data_refusal(error: OSError, folder: Path) -> DiskRefused:
 def _sentence(error: OSError, folder: Path) -> str:
     opening = f"WardApp không ghi được vào thư mục dữ liệu {folder}"
     is_portable = (folder.parent / PORTABLE_MARK).is_file()
-    if (
-        error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        or _windows_code(error) in WINDOWS_FULL
-    ):
-        return f"{opening} vì ổ đĩa đã đầy. Hãy dọn bớt ổ đĩa rồi mở lại."
     if error.errno in {errno.EEXIST, errno.ENOTDIR}:
         return f"{opening} vì ở đó đang có một tệp cùng tên. Hãy đổi tên tệp ấy rồi mở lại."
-    if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM}:
+    trouble = trouble_of(error, folder)
+    if trouble is Trouble.FULL:
+        return f"{opening} vì ổ đĩa đã đầy. Hãy dọn bớt ổ đĩa rồi mở lại."
+    if trouble in READ_ONLY:
         way = (
             "Hãy mở khóa ghi của USB, hoặc chép cả thư mục WardApp vào ổ của máy"
             if is_portable
@@ -50,10 +49,6 @@ def _sentence(error: OSError, folder: Path) -> str:
         )
         return f"{opening} vì nơi này chỉ cho đọc. {way} rồi mở lại."
     return f"{opening}. Hãy kiểm tra ổ đĩa (hoặc cắm lại USB) rồi mở lại."
-
-
-def _windows_code(error: OSError) -> int:
-    return int(getattr(error, "winerror", None) or 0)
 
 
 def _forget(probe: Path) -> None:

@@ -2,24 +2,29 @@
 
 The kept original is never handed out. The copy has its real name and is marked read-only, so that
 Word or Excel says so and offers “Lưu thành”: nobody believes to have changed what is in the book.
+What came from outside also gets Windows' mark of a file from the internet, which is lost when a
+file is kept: Office then shows it in its protected view and runs no macro of it.
 """
 
 from __future__ import annotations
 
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from wardapp.core.dispatches import Attachment
-from wardapp.core.files import sha256_of, write_whole
+from wardapp.core.dispatches import Attachment, FileRole
+from wardapp.core.files import has_hash, write_whole
 from wardapp.services.desk import Desk
 
 DAY_MS = 86_400_000
 KEPT_DAYS = 2
 SHOWN_HASH = 12
 LONGEST_STEM = 80
+OWN = frozenset({FileRole.ISSUE_DOCX, FileRole.ISSUE_PDF, FileRole.VERSION, FileRole.WORD_MASTER})
+"""What was made here; all else came from outside."""
 READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
@@ -36,9 +41,11 @@ class OpenedCopies:
         NotFound when the kept file is gone or altered, DiskRefused when there is no room.
         """
         names = _names(self.root / kept.sha256[:SHOWN_HASH], Path(kept.name))
-        path = next(each for each in names if not each.exists() or _holds(each, kept.sha256))
+        path = next(each for each in names if not each.exists() or has_hash(each, kept.sha256))
         if not path.exists():
             write_whole(path, self.desk.files.read(kept))
+            if kept.role not in OWN:
+                _mark_as_foreign(path)
             with suppress(OSError):  # a disk that knows no rights: still only a copy
                 path.chmod(READ_ONLY)
         return path
@@ -65,8 +72,15 @@ def _names(folder: Path, name: Path) -> Iterator[Path]:
         number += 1
 
 
-def _holds(path: Path, sha256: str) -> bool:
-    try:
-        return path.is_file() and sha256_of(path) == sha256
-    except OSError:
-        return False
+if sys.platform == "win32":
+    MARK_STREAM = ":Zone.Identifier"
+    MARK = b"[ZoneTransfer]\r\nZoneId=3\r\n"
+
+    def _mark_as_foreign(path: Path) -> None:
+        with suppress(OSError):  # a disk that keeps nothing beside a file (FAT)
+            Path(f"{path}{MARK_STREAM}").write_bytes(MARK)
+
+else:
+
+    def _mark_as_foreign(path: Path) -> None:
+        """Do nothing: no other system has such a mark."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wardapp.core.errors import DiskRefused
-from wardapp.core.files import disk_refusal, sha256_of, write_whole
+from wardapp.core.files import disk_refusal, has_hash, sha256_of, write_whole
 from wardapp.core.identity import RecordId
 from wardapp.core.word_trip import WordSave
 
@@ -73,7 +73,7 @@ class WordFiles:
         digest = hashlib.sha256(data).hexdigest()
         # Known before it is written: a crash in between must not look like a save of Word's.
         self._know(draft_id, path.name, digest)
-        if not (path.is_file() and sha256_of(path) == digest):
+        if not has_hash(path, digest):
             write_whole(path, data)
         return path
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from wardapp.core.errand import Errand, packed, unpacked
 from wardapp.core.errors import DiskRefused
-from wardapp.core.files import write_whole
+from wardapp.core.files import patiently, write_whole
 from wardapp.ui.windows_front import let_others_come_forward
 
 RAISE_FOLDER = "raise"
@@ -46,8 +46,8 @@ def hand_over(errand: Errand, folder: Path, key: str, *, patience: float = ANSWE
         write_whole(bell, b"")
         _wait_while(bell.exists, patience)
         # Whoever takes the bell away has decided: two cannot.
-        return not _took_away(bell)
-    except DiskRefused:
+        return not patiently(lambda: _took_away(bell))
+    except (OSError, DiskRefused):
         return False
     finally:
         memory.detach()
