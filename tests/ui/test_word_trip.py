@@ -220,6 +220,7 @@ def test_a_secret_stamp_from_word_is_refused_and_nothing_kept(
     settled(window)
 
     assert "dấu chỉ mức độ mật" in str(failures)
+    assert f"vẫn ở {working_file.parent}" in str(failures), "what Word wrote is the clerk's to move"
     failures.clear()
     assert page.facts is not None
     assert page.facts.draft.word_master is None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from wardapp.core.dates import time_text
 from wardapp.core.dispatches import Attachment
 from wardapp.core.drafts import Draft, DraftContent
-from wardapp.core.errors import ChangedSince, WardError
+from wardapp.core.errors import ChangedSince, SecretRefused, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.word_trip import WordComparison, WordSave, spoken_name
 from wardapp.ui import dialogs
@@ -28,6 +28,7 @@ from wardapp.ui.word_watch import WordWatch
 
 MOST_TRIES = 8
 """How often a file that Word is just writing is looked at again before the clerk is told."""
+SECRET_LIES = "Tệp vừa lưu trong Word vẫn ở {folder}: hãy chuyển tệp khỏi đó theo quy định."
 
 
 class WordHost(Protocol):
@@ -281,7 +282,10 @@ class DraftWord(QObject):
     def _refuse(self, title: str, error: WardError) -> None:
         if isinstance(error, ChangedSince):
             self._watch.look_later()
-        self._fail(title, error)
+        lies = ""
+        if isinstance(error, SecretRefused) and self._save is not None:
+            lies = f" {SECRET_LIES.format(folder=self._save.path.parent)}"
+        self._context.frame.fail(title, f"{error.sentence}{lies}")
 
     def _fail(self, title: str, error: WardError) -> None:
         self._context.frame.fail(title, error.sentence)
