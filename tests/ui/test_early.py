@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.copies import copy_folder
+from wardapp.core.clock import SetClock
 from wardapp.core.errand import Errand
 from wardapp.core.places import Places
-from wardapp.services.first_window import window_key
-from wardapp.services.office import Office
+from wardapp.services.first_window import example_folder, window_key
+from wardapp.services.office import Office, open_office
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_picture import FirstPicture
 from wardapp.ui.main_window import MainWindow
@@ -138,6 +139,33 @@ def test_a_second_start_hands_its_files_over_before_anything_is_loaded(
     raiser.stop()
     assert json.loads(done.stdout) == {"code": 0, "loaded": [], "app": False}
     assert asked == [Errand(files=(paper,), page="incoming")]
+
+
+def test_a_second_start_without_an_office_of_its_own_finds_the_open_example(
+    template: Path, places: Places, clock: SetClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    data, paper = tmp_path / "data", tmp_path / "Công văn 9.pdf"
+    paper.touch()
+    copy_folder(template / "so", example_folder(data, "party"))
+    asked: list[Errand] = []
+    first = QWidget()
+    qtbot.addWidget(first)
+    with open_office(example_folder(data, "party"), places, clock) as example:
+        raiser = Raiser(first, data / RAISE_FOLDER, window_key(example.folder))
+        raiser.asked.connect(asked.append)
+        ours = {"WARDAPP_DATA": str(data), "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+        words = [sys.executable, "-c", SECOND, str(paper)]
+
+        done = wait_for(
+            lambda: subprocess.run(
+                words, capture_output=True, text=True, env=os.environ | ours, check=True
+            )
+        )
+
+        raiser.stop()
+
+    assert json.loads(done.stdout) == {"code": 0, "loaded": [], "app": False}
+    assert asked == [Errand(files=(paper,))]
 
 
 def test_the_window_takes_the_place_and_look_of_the_picture(

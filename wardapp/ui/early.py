@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from wardapp.core.clock import Clock
 from wardapp.core.errand import PLAIN_START, Errand, Start
 from wardapp.core.places import Places
-from wardapp.services.first_window import is_open_here, window_key
+from wardapp.services.first_window import is_open_here, open_example, window_key
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_picture import FirstPicture
 from wardapp.ui.qt_log import log_qt_messages
@@ -31,7 +31,9 @@ def run_window(
     log_qt_messages()
     store = DeskStore(places.data)
     wanted = office or store.last_office
-    if wanted is not None and _first_window_took(start.errand, wanted, places):
+    # Who is only trying the program out has no last office; their files go to the example.
+    first = wanted or open_example(places.data)
+    if first is not None and _first_window_took(start.errand, first, places):
         return 0
     app = QApplication.instance() or QApplication(sys.argv[:1])
     picture = FirstPicture(store, places.icons) if wanted is not None else None

@@ -27,6 +27,7 @@ from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
 from wardapp.services.backups import bring_back
 from wardapp.services.examples import build_example
+from wardapp.services.first_window import example_folder
 from wardapp.services.office import create_office
 from wardapp.services.papers import standard_in_force
 from wardapp.services.setup import default_office_folder
@@ -304,7 +305,7 @@ class FirstRun(QDialog):
 
     def make_example(self, kind: str) -> None:
         """Build an example office, or open the one that is there."""
-        folder = self.places.data / f"so-mau-{kind}"
+        folder = example_folder(self.places.data, kind)
         if (folder / "office.db").is_file():
             self._made(folder)
             return
