@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from wardapp.core.dispatches import Incoming
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.proposal import ProposalPage
+from wardapp.ui.widgets.texts import Text
 
 Settled = Callable[[MainWindow], None]
 LETTER = """ĐẢNG UỶ PHƯỜNG LIÊN HỒ                    ĐẢNG CỘNG SẢN VIỆT NAM
@@ -117,6 +118,8 @@ def test_a_secret_file_meets_the_stop_page_and_leaves_no_trace(
     settled(window)
 
     assert page.stop.isVisible()
+    words = page.stop.findChildren(Text)
+    assert not [text.text() for text in words if text.height() < text.heightForWidth(text.width())]
     texts = [label.text() for label in page.findChildren(type(page.form.organ.label))]
     assert not any(secret.name in text for text in texts if text)
     assert secret.name not in window.page("proposal").header._fact.accessibleName()

@@ -12,6 +12,7 @@ from wardapp.core.dispatches import Arrival, Incoming
 from wardapp.core.errors import BadValue, SecretRefused, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.reading import Duplicate, Proposal
+from wardapp.core.text import one_line
 from wardapp.core.views import PaperView
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
@@ -219,7 +220,7 @@ class ProposalPage(Page):
         self._go.setEnabled(True)
 
     def _say_which(self) -> None:
-        name = self._files[self._at].name
+        name = one_line(self._files[self._at].name)
         many = f"Tệp {self._at + 1} trong {len(self._files)}: " if len(self._files) > 1 else ""
         self.header.say("Vào sổ văn bản đến", f"{many}{name}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import Channel
@@ -72,7 +72,12 @@ class StopPage(QWidget):
         column.addWidget(Icon(theme, "error_circle", "danger", 48, filled=True), 0, centre)
         column.addWidget(Text(theme, "WardApp không nhận văn bản mật", Role.TITLE), 0, centre)
         self._sentence.setFixedWidth(theme.px(520))
-        column.addWidget(self._sentence, 0, centre)
+        # A row of its own: a layout asks an aligned label for its size, not for its lines.
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self._sentence)
+        row.addStretch()
+        column.addLayout(row)
         column.addSpacing(8)
         column.addWidget(self._button, 0, centre)
         column.addStretch(3)
