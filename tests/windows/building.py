@@ -33,12 +33,13 @@ build_installer(Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4], fast=True)
 
 @dataclass(frozen=True)
 class Build:
-    """What was built: the staged tree, the installer, the portable archive."""
+    """What was built, and what it was built from: the downloaded parts."""
 
     version: str
     stage: Path
     installer: Path
     portable: Path
+    downloads: Path
 
 
 def build_fast(out: Path) -> Build:
@@ -57,6 +58,7 @@ def built_in(out: Path) -> Build:
         stage=stage,
         installer=out / f"WardApp-Setup-{version}.exe",
         portable=out / f"WardApp-{version}-portable.zip",
+        downloads=out / "downloads",
     )
 
 

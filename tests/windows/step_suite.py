@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.windows.suite import Counted, put_helpers, read_choice, run_suite
+from tests.windows.suite import Counted, put_helpers, put_process_part, read_choice, run_suite
 from tests.windows.walking import Walk, expect
 
 LONGEST = 900.0
@@ -17,6 +17,7 @@ def unit_tests(walk: Walk) -> Iterator[str]:
     choice = read_choice()
     helpers = walk.folder / "helpers"
     put_helpers(helpers)
+    put_process_part(walk.build.downloads, helpers)
 
     def run(number: int) -> Counted:
         own = walk.folder / f"suite-{number}"

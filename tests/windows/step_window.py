@@ -14,7 +14,7 @@ from tests.windows.prefix import Done
 from tests.windows.step_commands import DAY, TITLE
 from tests.windows.step_install import OPEN_KEY
 from tests.windows.trees import faults_of
-from tests.windows.walking import Walk, expect
+from tests.windows.walking import Failed, Walk, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TYPIST = Path(__file__).resolve().parent / "typist.py"
@@ -151,7 +151,8 @@ def open_window(walk: Walk, program: Path | None = None) -> subprocess.Popen[byt
     """Start the window and wait until it shows its office."""
     process = walk.prefix.start(program or walk.window, env=_office(walk))
     found = walk.screen.wait_for_window(TITLE)
-    expect(found, "no window with the office's name came within a minute")
+    if not found:
+        raise Failed(f"no window came within a minute; {_fate(process)}")
     walk.screen.wait_until_still()
     walk.screen.focus(found)
     return process
@@ -172,6 +173,13 @@ def close_window(walk: Walk, process: subprocess.Popen[bytes]) -> Done:
     return Done(
         process.returncode, out.decode(errors="replace"), err.decode(errors="replace"), took
     )
+
+
+def _fate(process: subprocess.Popen[bytes]) -> str:
+    if process.poll() is None:
+        return "it still runs"
+    _, err = process.communicate()
+    return f"it left {process.returncode}: {err.decode(errors='replace')[-1000:]}"
 
 
 def _office(walk: Walk) -> dict[str, str]:

