@@ -84,6 +84,20 @@ def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     assert run(tmp_path / "tệp", ENDS).returncode == 3
 
 
+COM = "Windows fatal exception: code 0x8001010d\n\nThread 0x1 (most recent call first):\n  File 1\n"
+FATAL = "Windows fatal exception: access violation\n\nThread 0x1 (most recent call first):\n"
+
+
+def test_what_windows_catches_itself_is_no_crash(tmp_path: Path) -> None:
+    living = tmp_path / "running-999999.txt"
+    living.write_text(f"WardApp\n{COM}{COM}")
+    assert gather_crashes(tmp_path) is None
+    assert list(tmp_path.iterdir()) == []
+
+    living.write_text(f"WardApp\n{COM}{FATAL}")
+    assert gather_crashes(tmp_path) == tmp_path / CRASH_LOG
+
+
 def test_a_log_that_cannot_be_written_keeps_nobody_from_working(tmp_path: Path) -> None:
     run(tmp_path, ABORT)
     (tmp_path / CRASH_LOG).mkdir()

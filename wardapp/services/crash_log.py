@@ -10,6 +10,7 @@ import atexit
 import faulthandler
 import logging
 import os
+import re
 import sys
 import threading
 from io import FileIO
@@ -23,6 +24,9 @@ CRASH_LOG = "crash.log"
 MOST_BYTES = 64_000
 """Older crashes go when the log would grow beyond this."""
 LIVING = "running-{pid}.txt"
+DEATH = re.compile(rb"^(?:Windows fatal exception|Fatal Python error): .*", re.MULTILINE)
+PASSING = re.compile(rb"Windows fatal exception: code 0x[89ab]")
+"""Faults that COM raises and catches itself, as in file dialogs; faulthandler tells them too."""
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +104,13 @@ def _left(path: Path) -> bytes:
         return b""
     _forget(path)
     _head, _end, trace = data.partition(b"\n")
-    return data if trace.strip() else b""
+    return data if _tells_of_death(trace) else b""
+
+
+def _tells_of_death(trace: bytes) -> bool:
+    """Tell whether a process died of a trace: one that Windows ended at a log-off did not."""
+    heads = DEATH.findall(trace)
+    return bool(trace.strip()) and not (heads and all(map(PASSING.match, heads)))
 
 
 def _lives(path: Path) -> bool:
