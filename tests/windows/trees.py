@@ -24,6 +24,7 @@ OWN_NOISE = (
 goes on: Windows deletes it at the next restart, as the uninstaller asked."""
 
 REGISTRY_NOISE = (
+    "HKEY_CURRENT_USER\\Console*",
     "HKEY_CURRENT_USER\\Software\\Wine*",
     "HKEY_LOCAL_MACHINE\\Software\\Wine*",
     "HKEY_LOCAL_MACHINE\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Fonts*",
