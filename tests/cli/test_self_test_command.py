@@ -79,6 +79,7 @@ def test_the_window_is_walked_in_a_folder_of_its_own(
     assert walked[0].data.is_relative_to(temporary)
 
 
+@pytest.mark.prove
 def test_the_window_of_a_damaged_installation_is_not_tried(
     places: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,6 +94,7 @@ def test_the_window_of_a_damaged_installation_is_not_tried(
     assert "LỖI\tCửa sổ: chưa thử vì bản cài không nguyên vẹn." in capsys.readouterr().out
 
 
+@pytest.mark.prove
 def test_the_steps_are_one_json_value(run: Run) -> None:
     answer = run("self-test", "--no-window", "--json")
 

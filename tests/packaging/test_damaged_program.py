@@ -69,6 +69,7 @@ def test_nothing_starts_without_a_part(installed: Path, words: tuple[str, ...]) 
     assert (done.returncode, done.stdout, done.stderr) == (1, "", ONE_SENTENCE)
 
 
+@pytest.mark.prove
 def test_the_self_test_tells_of_it_among_all_else(installed: Path) -> None:
     (installed / FONT).unlink()
     done = run(installed, "self-test", "--no-window")

@@ -182,6 +182,7 @@ def test_a_part_that_nobody_would_take_out_again_is_refused(stage: Path, tmp_pat
         build_installer(stage, tmp_path, "1.2.3", fast=True)
 
 
+@pytest.mark.prove
 @needs_nsis
 def test_two_setups_of_one_tree_are_the_same_bytes(stage: Path, tmp_path: Path) -> None:
     elsewhere = shutil.copytree(stage, tmp_path / "elsewhere")  # with other times

@@ -79,6 +79,7 @@ def test_the_manifest_asks_for(built: Path, name: str, wish: str) -> None:
     assert wish.encode() in (built / name).read_bytes()
 
 
+@pytest.mark.prove
 @needs_mingw
 def test_a_second_build_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
     build_launchers(tmp_path, VERSION, MARK)

@@ -245,6 +245,7 @@ def drafts_of_every_type(office: Office) -> list[Draft]:
     return drafts
 
 
+@pytest.mark.prove
 @pytest.mark.libreoffice
 def test_a_file_another_program_wrote_anew_still_says_the_same(
     party: Office, state: Office, soffice: Callable[..., list[Path]], tmp_path: Path

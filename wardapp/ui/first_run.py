@@ -322,24 +322,23 @@ class FirstRun(QDialog):
         self.jobs.long(build, self._made, title="Đang dựng sổ mẫu…")
 
     def _open(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Chọn thư mục của sổ")
-        if name:
+        if name := QFileDialog.getExistingDirectory(self, "Chọn thư mục của sổ"):
             self._made(Path(name))
 
     def _ask_backup(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Chọn nơi sao lưu thứ hai")
-        if name:
+        if name := QFileDialog.getExistingDirectory(self, "Chọn nơi sao lưu thứ hai"):
             self.bring_back(Path(name))
 
     def bring_back(self, place: Path) -> None:
         """Make the office anew from the newest backup of a second place, as on a new PC."""
-        target, words = default_office_folder(self.places, BROUGHT_BACK), "Đang lấy lại sổ…"
-        self._begin_busy(words)
-        self.jobs.long(
-            lambda _progress: bring_back(place, target),
-            lambda _none: self._made(target),
-            title=words,
-        )
+        target = default_office_folder(self.places, BROUGHT_BACK)
+
+        def bring(_progress: JobProgress) -> Path:
+            bring_back(place, target)
+            return target
+
+        self._begin_busy("Đang lấy lại sổ…")
+        self.jobs.long(bring, self._made, title="Đang lấy lại sổ…")
 
     def _made(self, folder: Path) -> None:
         self.folder = folder
