@@ -10,8 +10,8 @@ from common import PROGRAM, Source, files_below
 
 MARK = "portable.txt"
 MARK_TEXT = (
-    "Có tệp này thì WardApp giữ sổ và thiết đặt trong thư mục data ngay bên cạnh, không để gì lại "
-    "trên máy tính. Xóa tệp này thì dữ liệu nằm trong hồ sơ người dùng của Windows như bản cài.\r\n"
+    "Có tệp này thì WardApp giữ sổ và thiết đặt trong thư mục data ngay bên cạnh. Xóa tệp này thì "
+    "dữ liệu nằm trong hồ sơ người dùng của Windows như bản cài.\r\n"
 )
 BOM = "\ufeff"
 FAST = 1

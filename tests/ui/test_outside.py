@@ -15,3 +15,8 @@ def test_what_windows_would_run_is_never_opened(ending: str, tmp_path: Path) -> 
 
     with pytest.raises(WardError, match="là chương trình"):
         open_outside(path)
+
+
+def test_what_has_gone_is_told_as_gone(tmp_path: Path) -> None:
+    with pytest.raises(WardError, match="không còn ở chỗ cũ"):
+        open_outside(tmp_path / "Công văn.docx")

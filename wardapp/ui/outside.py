@@ -10,8 +10,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from wardapp.core.disk_trouble import windows_code
 from wardapp.core.dispatches import Attachment
 from wardapp.core.errors import WardError
+from wardapp.core.long_paths import reachable
 from wardapp.ui.context import Context
 
 PROGRAMS = (
@@ -31,6 +33,8 @@ def open_outside(path: Path) -> None:
             f"{path.name} là chương trình chứ không phải văn bản nên WardApp không mở. "
             "Hãy hỏi lại nơi gửi."
         )
+    if not reachable(path).exists():
+        raise WardError(f"{path.name} không còn ở chỗ cũ: {path.parent}. Hãy xem lại.")
     if not _started(path):
         kind = f"tệp {path.suffix}" if path.suffix else path.name
         raise WardError(
@@ -65,12 +69,14 @@ def show_kept(context: Context, owner: QWidget, kept: Attachment) -> None:
 
 
 if sys.platform == "win32":
+    THOUGHT_BETTER = 1223
+    """What Windows answers when the user dismissed its own question before opening."""
 
     def _started(path: Path) -> bool:
         try:
             os.startfile(path)  # what a double click does
-        except OSError:
-            return False
+        except OSError as error:
+            return windows_code(error) == THOUGHT_BETTER
         return True
 
 else:
