@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.windows.prefix import Done
+from tests.windows.screen import differs
 from tests.windows.step_commands import DAY, TITLE
 from tests.windows.step_install import OPEN_KEY
 from tests.windows.trees import faults_of
@@ -117,11 +118,13 @@ def _open_package(walk: Walk, folder: Path, process: subprocess.Popen[bytes]) ->
     # Wine 8 does not look into the user's own file types, so what they say is done by hand.
     program, _, word = walk.prefix.registry(OPEN_KEY)[""].strip('"').partition('" "')
     words = word.replace("%1", walk.prefix.named(package))
+    before = walk.screen.pixels()
     opened = walk.prefix.run(program, words, env=_office(walk))
     expect(opened.code == 0, f"opening a .wardpack ended with {opened.code}: {opened.lines()}")
     expect(process.poll() is None, "the first window has gone")
     walk.screen.wait_until_still()
     walk.screen.shoot(walk.pictures / "wardpack.png")
+    expect(differs(before, walk.screen.pixels()), "the open window says nothing of the package")
     walk.screen.press("Escape")
     yield "what Windows is told to do with a .wardpack file reaches the open window"
 
@@ -144,7 +147,10 @@ def refused_while_running(walk: Walk) -> Iterator[str]:
     expect(process.poll() is None, "the window has gone")
     expect(not faults_of(walk.program), f"files changed: {faults_of(walk.program)[:5]}")
     expect(close_window(walk, process).code == 0, "the window did not close well")
-    yield "installer and uninstaller refuse while the window is open (code 10), nothing changed"
+    yield (
+        f"the installer refuses while the window is open (code {RUNNING}), and so does the "
+        "uninstaller; nothing changed"
+    )
 
 
 def open_window(walk: Walk, program: Path | None = None) -> subprocess.Popen[bytes]:
