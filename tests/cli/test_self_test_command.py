@@ -45,6 +45,7 @@ def test_a_whole_program_passes_line_by_line(run: Run, places: Places, temporary
     }
 
 
+@pytest.mark.prove
 def test_a_broken_program_fails_with_what_to_do(
     places: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -60,6 +61,7 @@ def test_a_broken_program_fails_with_what_to_do(
     assert "Hãy làm theo các dòng LỖI." in told.err
 
 
+@pytest.mark.prove
 def test_the_window_is_walked_in_a_folder_of_its_own(
     places: Places, temporary: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
