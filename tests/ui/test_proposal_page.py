@@ -66,6 +66,24 @@ def test_a_file_is_read_shown_and_registered_by_enter(
     assert window.toast_box.text == "Đã vào sổ số 319."
 
 
+def test_the_first_row_begins_at_the_left_with_and_without_a_choice_of_books(
+    window: MainWindow, page: ProposalPage, letter: Path, settled: Settled
+) -> None:
+    window.go("proposal", (letter,))
+    settled(window)
+    form = page.form
+    lefts, rights = [], []
+    for is_shown in (True, False):
+        form.book.setVisible(is_shown)
+        settled(window)
+        lefts.append((form.number.x(), form.arrived.x(), form.channel.x()))
+        rights.append(form.book.x() + form.book.width())
+
+    assert lefts[0] == lefts[1]
+    assert lefts[0][0] == form.organ.x()
+    assert rights[0] == form.organ.x() + form.organ.width()
+
+
 def test_the_first_doubtful_field_has_the_focus(
     window: MainWindow, page: ProposalPage, letter: Path, settled: Settled
 ) -> None:

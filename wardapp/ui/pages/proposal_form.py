@@ -124,6 +124,7 @@ class ProposalForm(QWidget):
             if width:
                 self._widths.append((field, width))
             row.addWidget(field, 0 if width else 1, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(0)  # takes the rest when the field that would is hidden
         return row
 
     def _fit_widths(self) -> None:
