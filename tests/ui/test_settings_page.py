@@ -149,3 +149,15 @@ def test_every_page_has_a_help_page_that_keeps_secrets_out(
     assert "lưu văn bản mật ở đây" in texts["van-ban-den"]
     assert all(f"pictures/{name}.png" in text for name, text in texts.items())
     assert all(isinstance(name, str) and Path(name).name == name for name in topics)
+
+
+def test_the_focus_goes_along_to_the_section_that_a_command_shows(
+    window: MainWindow, settings: SettingsPage
+) -> None:
+    window.activateWindow()
+    settings.nav.items["office"].setFocus()
+
+    settings.show_section("about")
+
+    assert settings.nav.items["about"].hasFocus()
+    assert settings.nav.items["about"].isChecked()

@@ -93,7 +93,9 @@ class SideNav(QWidget):
         theme.changed.connect(self._fit)
 
     def mark(self, key: str) -> None:
-        """Show which section is shown."""
+        """Show which section is shown; the focus goes along when it was in here."""
+        if any(item.hasFocus() for item in self.items.values()):
+            self.items[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.items[key].setChecked(True)
         self.setFocusProxy(self.items[key])
 
