@@ -12,16 +12,19 @@ import re
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PureWindowsPath
+from typing import IO
 
 STAND_INS = Path(__file__).resolve().parent / "stand_ins"
 LIBRARIES = {"bcryptprimitives": ["-ladvapi32"], "icuuc": []}
 COMPILER = "x86_64-w64-mingw32-gcc"
-SWITCHED_OFF = "mscoree,mshtml,wbemprox,winemenubuilder.exe="
+SWITCHED_OFF = "mscoree,mshtml,wbemprox,winemenubuilder.exe,winedbg.exe="
+LAST_WORDS_S = 2.0
 LINGER = "120"
 """Seconds that the server waits for the next program; kept short in case nobody ends it."""
 SERVICE_NAMES = re.compile(
@@ -93,15 +96,10 @@ class Prefix:
         """Run a Windows program to its end; paths among the words become Windows names."""
         begun = time.monotonic()
         process = self.start(program, *words, cwd=cwd, env=env)
-        try:
-            out, err = process.communicate(timeout=timeout)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            _, err = _rest_of(process)
-            raise TookTooLong(
-                f"{program} {words}: over {timeout} s; {_text(err)[-2000:]}"
-            ) from None
-        return Done(process.returncode, _text(out), _text(err), time.monotonic() - begun)
+        done = ended(process, timeout)
+        if done is None:
+            raise TookTooLong(f"{program} {words}: over {timeout} s")
+        return replace(done, seconds=time.monotonic() - begun)
 
     def start(
         self,
@@ -238,7 +236,7 @@ def _begin_again(prefix: Prefix) -> None:
     _server(prefix, "-k")
     _server(prefix, "-w")
     _server(prefix, f"-p{LINGER}")
-    _quietly(prefix, "cmd", "/c", "ver")
+    _quietly(prefix, "winecfg", "-v", "win10")
 
 
 def _keep_home_out(prefix: Prefix) -> None:
@@ -273,11 +271,35 @@ def _server(prefix: Prefix, option: str) -> None:
     )
 
 
-def _rest_of(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+def ended(process: subprocess.Popen[bytes], timeout: float) -> Done | None:
+    """Return how a started program ended; None, and it is killed, when it does not end in time.
+
+    Wine's desktop may be born of any program, keeps its pipes and outlives it: so the end of the
+    program counts, not that of the pipes.
+    """
+    kept: dict[str, bytearray] = {"out": bytearray(), "err": bytearray()}
+    readers = [
+        threading.Thread(target=_read, args=(stream, kept[name]), daemon=True)
+        for name, stream in (("out", process.stdout), ("err", process.stderr))
+    ]
+    for reader in readers:
+        reader.start()
+    begun = time.monotonic()
     try:
-        return process.communicate(timeout=10)
-    except subprocess.TimeoutExpired as late:
-        return late.stdout or b"", late.stderr or b""
+        process.wait(timeout)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return None
+    for reader in readers:
+        reader.join(LAST_WORDS_S)
+    out, err = (_text(bytes(kept[name])) for name in ("out", "err"))
+    return Done(process.returncode, out, err, time.monotonic() - begun)
+
+
+def _read(stream: IO[bytes], kept: bytearray) -> None:
+    while piece := os.read(stream.fileno(), 65536):
+        kept += piece
 
 
 def _plain(value: str) -> str:

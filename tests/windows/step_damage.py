@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.windows.step_window import TITLE, close_window, open_window
+from tests.windows.prefix import ended
+from tests.windows.step_window import CLOSES_WITHIN, TITLE, close_window, open_window
 from tests.windows.walking import Walk, expect
 
 MISSING = {
@@ -63,8 +64,8 @@ def _told_in_box(walk: Walk, picture: str, env: dict[str, str] | None = None) ->
     walk.screen.shoot(walk.pictures / f"{picture}.png")
     walk.screen.focus(box)
     walk.screen.press("Return")
-    process.communicate(timeout=30)
-    expect(process.returncode == 1, f"after the box it left {process.returncode}")
+    done = ended(process, CLOSES_WITHIN)
+    expect(done and done.code == 1, f"after the box it left {process.returncode}")
 
 
 @contextmanager

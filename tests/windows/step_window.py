@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.windows.prefix import Done
+from tests.windows.prefix import Done, ended
 from tests.windows.screen import differs
 from tests.windows.step_commands import DAY, TITLE
 from tests.windows.step_install import OPEN_KEY
@@ -24,6 +24,7 @@ TYPED = "fb; Tuyên truyền ngày Chủ nhật xanh ở Nghĩa Đô; 1; 1500"
 TYPED_CONTENT = "Tuyên truyền ngày Chủ nhật xanh ở Nghĩa Đô"
 MANY_COLOURS = 30
 RUNS = 5
+CLOSES_WITHIN = 30.0
 RUNNING = 10
 """The installer's exit code when WardApp is running."""
 
@@ -166,26 +167,20 @@ def open_window(walk: Walk, program: Path | None = None) -> subprocess.Popen[byt
 
 def close_window(walk: Walk, process: subprocess.Popen[bytes]) -> Done:
     """Close the window by Alt+F4 and return how it ended."""
-    begun = time.monotonic()
     walk.screen.press("alt+F4")
-    try:
-        out, err = process.communicate(timeout=30)
-    except subprocess.TimeoutExpired:
+    done = ended(process, CLOSES_WITHIN)
+    if done is None:
         walk.screen.shoot(walk.pictures / "not-closed.png")
-        process.kill()
-        out, err = process.communicate()
-    expect(walk.prefix.wait_until(lambda: not walk.prefix.programs()), "a process stayed")
-    took = time.monotonic() - begun
-    return Done(
-        process.returncode, out.decode(errors="replace"), err.decode(errors="replace"), took
-    )
+        raise Failed(f"Alt+F4 did not end it in {CLOSES_WITHIN:.0f} s")
+    expect(walk.prefix.wait_until(walk.prefix.is_quiet), "a process stayed")
+    return done
 
 
 def _fate(process: subprocess.Popen[bytes]) -> str:
     if process.poll() is None:
         return "it still runs"
-    _, err = process.communicate()
-    return f"it left {process.returncode}: {err.decode(errors='replace')[-1000:]}"
+    done = ended(process, CLOSES_WITHIN)
+    return f"it left {done.code}: {done.err[-1000:]}" if done else ""
 
 
 def _office(walk: Walk) -> dict[str, str]:

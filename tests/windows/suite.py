@@ -143,12 +143,15 @@ def _write_settings(target: Path) -> None:
 def _counted(report: Path, log: str, seconds: float) -> Counted:
     if not report.exists():
         return Counted("", 0, 0, 0, ["pytest did not begin"], seconds, log)
-    suite = ET.parse(report).getroot().find("testsuite")
+    tree = ET.parse(report).getroot()
+    suite = tree.find("testsuite")
     counts = {name: int(suite.get(name)) for name in ("tests", "skipped", "failures", "errors")}
-    failed = re.findall(r"^(?:FAILED|ERROR) (\S+)", log, re.M)
     bad = counts["failures"] + counts["errors"]
-    if bad and not failed:
-        failed = [f"{bad} tests"]
+    failed = [
+        f"{case.get('classname')}::{case.get('name')}"
+        for case in tree.iter("testcase")
+        if case.find("failure") is not None or case.find("error") is not None
+    ]
     where = re.search(r"^program: (.*?)\r?$", log, re.M)
     out = re.search(r"(\d+) deselected", log)
     return Counted(
