@@ -96,4 +96,4 @@ def _held(walk: Walk, path: Path) -> Iterator[None]:
         yield
     finally:
         walk.prefix.kill_programs()
-        process.communicate(timeout=30)
+        process.wait(30)

@@ -27,7 +27,7 @@ def wizard(walk: Walk) -> Iterator[str]:
     _keep(walk, "wizard-finish")
     walk.screen.focus(window)
     walk.screen.press("space", "Return")  # “Mở WardApp” off, then Xong
-    process.communicate(timeout=60)
+    process.wait(60)
     expect(process.returncode == 0, f"the wizard left {process.returncode}")
     expect(not walk.prefix.programs(), f"it opened {walk.prefix.programs()}")
     faults = faults_of(program)
