@@ -113,7 +113,7 @@ def run_suite(
         *("-c", prefix.named(own / "pytest.ini"), "--rootdir", prefix.named(ROOT)),
         *("--import-mode=importlib", "-q", "-rfE", "--tb=short"),
         *("-p", "no:cacheprovider", "-p", "no:randomly"),
-        *("-m", "not prove", "--junit-xml", prefix.named(report)),
+        *("-m", "not prove", "-o", "junit_family=xunit1", "--junit-xml", prefix.named(report)),
         *(f"--deselect={name}" for name in read_choice().left_out),
         *(prefix.named(ROOT / name) for name in wanted),
     ]
