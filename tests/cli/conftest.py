@@ -75,3 +75,19 @@ def inside(run: Run, office: Path) -> Run:
         return run(*words, "--office", office, "--today", "5/6/2026", "--json")
 
     return called
+
+
+SPEC = """
+issuer = "BXDĐ"
+type = "CV"
+subject = "tổng vệ sinh môi trường"
+addressees = ["Các chi bộ"]
+body = "Ban đề nghị các chi bộ thực hiện."
+"""
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    path = tmp_path / "cv.toml"
+    path.write_text(SPEC, "utf-8")
+    return path

@@ -12,21 +12,6 @@ from tests.cli.conftest import Run
 from wardapp.cli.main import COMMANDS, parser
 from wardapp.core.places import Places
 
-SPEC = """
-issuer = "BXDĐ"
-type = "CV"
-subject = "tổng vệ sinh môi trường"
-addressees = ["Các chi bộ"]
-body = "Ban đề nghị các chi bộ thực hiện."
-"""
-
-
-@pytest.fixture
-def spec(tmp_path: Path) -> Path:
-    path = tmp_path / "cv.toml"
-    path.write_text(SPEC, "utf-8")
-    return path
-
 
 def test_every_command_has_vietnamese_help(run: Run) -> None:
     for command in COMMANDS:

@@ -18,21 +18,6 @@ from wardapp.core.progress import Silent
 from wardapp.core.tour import TOUR_DAY, TourOrder
 from wardapp.services.touring import tour
 
-SPEC = """
-issuer = "BXDĐ"
-type = "CV"
-subject = "tổng vệ sinh môi trường"
-addressees = ["Các chi bộ"]
-body = "Ban đề nghị các chi bộ thực hiện."
-"""
-
-
-@pytest.fixture
-def spec(tmp_path: Path) -> Path:
-    path = tmp_path / "cv.toml"
-    path.write_text(SPEC, "utf-8")
-    return path
-
 
 def test_a_number_before_the_day_of_the_last_one_is_told_and_given(inside: Run, spec: Path) -> None:
     inside("issue", spec)
