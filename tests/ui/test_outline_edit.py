@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +15,23 @@ from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.outline_edit import Mark, OutlineEdit
 
 TEXT = "Căn cứ nhiệm vụ;\n\nI. Việc đã làm\n1. Một việc\na) Điểm đầu\n- Ý nhỏ"
+
+COPY_AND_END = """
+import sys
+from pathlib import Path
+import wardapp.ui
+from PySide6.QtWidgets import QApplication
+from wardapp.ui.theme import Theme
+from wardapp.ui.widgets.outline_edit import OutlineEdit
+
+app, resources = QApplication([]), Path("resources")
+edit = OutlineEdit(Theme(app, resources / "fonts", resources / "icons"))
+edit.set_text("Copied")
+edit.selectAll()
+edit.copy()
+sys.exit(app.clipboard().text() != "Copied")
+"""
+"""The end of a process of its own: the clipboard of the test screen lives longer than Python."""
 
 
 @pytest.fixture
@@ -104,6 +125,28 @@ def test_pasted_text_is_plain_and_files_are_left_to_the_window(edit: OutlineEdit
 
     assert edit.text() == "Đậm\nhai dòng"
     assert not edit.canInsertFromMimeData(files)
+
+
+def test_copied_words_are_plain_and_those_of_the_selection(edit: OutlineEdit) -> None:
+    edit.set_text("I. Việc đã làm\n1. Đề nghị\u00a0gấp")
+    edit.selectAll()
+    edit.copy()
+    copied = QGuiApplication.clipboard().mimeData()
+
+    assert copied.formats() == ["text/plain"]
+    assert copied.text() == "I. Việc đã làm\n1. Đề nghị gấp"
+
+
+def test_the_program_ends_well_with_its_words_on_the_clipboard(repository: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", COPY_AND_END],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_shift_enter_begins_a_line_like_enter(edit: OutlineEdit, qtbot: QtBot) -> None:

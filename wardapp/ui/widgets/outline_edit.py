@@ -312,9 +312,15 @@ class OutlineEdit(QTextEdit):
         self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the plain words."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        """Copy the plain words, in data that Qt made.
+
+        The clipboard may keep them until the process ends. Data made here would call back into
+        Python then, and Python has gone: the program would die while closing.
+        """
+        data = super().createMimeDataFromSelection()
+        words = data.text()  # Qt fills its data when first asked, with what clear takes away
+        data.clear()
+        data.setText(words)
         return data
 
 
