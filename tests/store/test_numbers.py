@@ -14,9 +14,9 @@ from tests.desk import Desk, party_key
 from wardapp.core.clock import SetClock
 from wardapp.core.dispatches import OutgoingStatus
 from wardapp.core.errors import BadValue, NumberTaken, WardError
-from wardapp.core.numbering import NumberState
+from wardapp.core.numbering import NumberSpan, NumberState
 from wardapp.store.database import Database
-from wardapp.store.entities import SERIES, SPAN, NumberSpan
+from wardapp.store.entities import SERIES, SPAN
 from wardapp.store.numbers import incoming_key
 
 

@@ -27,6 +27,7 @@ class Channel(StrEnum):
     NETWORK = "network"  # trục liên thông
     ZALO = "zalo"
     FAX = "fax"
+    POST = "post"  # bưu điện
     OTHER = "other"
 
 
@@ -37,6 +38,7 @@ class IncomingStatus(StrEnum):
     SUBMITTED = "submitted"  # đã trình
     HANDLING = "handling"  # đang xử lý
     DONE = "done"
+    RETURNED = "returned"  # chuyển trả nơi gửi
     CANCELLED = "cancelled"
 
 
@@ -44,6 +46,8 @@ class OutgoingStatus(StrEnum):
     """Where an outgoing dispatch stands."""
 
     ISSUED = "issued"
+    RECALLED = "recalled"  # thu hồi (NĐ30 Đ18.4)
+    REPLACED = "replaced"  # another document of equal form stands for it (NĐ30 Đ18.3)
     CANCELLED = "cancelled"
 
 
@@ -57,6 +61,9 @@ class FileRole(StrEnum):
     EVIDENCE = "evidence"  # of a log line
     VERSION = "version"  # of a draft
     WORD_MASTER = "word_master"  # a version made in Word that goes before the draft's own text
+    MAIL = "mail"  # the e-mail a dispatch came with
+    CLOSED_PAGES = "closed_pages"  # pages of a register as they were closed
+    CLOSED_COLUMNS = "closed_columns"  # their statutory columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +82,37 @@ class Recipient:
 
     name: str
     purpose: str = ""
+
+
+class DeliveryState(StrEnum):
+    """How far a copy got on its way to an addressee."""
+
+    WAITING = "waiting"  # chưa gửi
+    SENT = "sent"
+    RECEIVED = "received"  # đã nhận, có xác nhận
+    RETURNED = "returned"  # bị trả lại
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One addressee of an issued dispatch: how many copies, by which way, and what became of it."""
+
+    name: str
+    copies: int = 1
+    channel: Channel = Channel.PAPER
+    state: DeliveryState = DeliveryState.WAITING
+    sent_on: date | None = None
+    received_on: date | None = None
+    envelopes: int = 0  # số lượng bì of the postal list
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointBody:
+    """A body that issues a document together with the one whose number it has."""
+
+    name: str
+    symbol: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +148,14 @@ class Arrival:
     due_date: date | None = None
     handler: str = ""
     description: str = ""
+    book: str = "den"  # code of the book: the common one, or one of its own by sender's level
+    suffix: str = ""  # "a" of an inserted 12a
+    late_reason: str = ""  # entered after its day, with why
+    is_secret: bool = False  # stands in the book of secret papers: no author, symbol, subject here
+    language: str = ""  # "" = tiếng Việt
+    organ_id: str = ""  # agency code of the author
+    trace_headers: str = ""  # TraceHeaderList of NĐ30 Phụ lục VI
+    storage_place: str = ""  # nơi để bản giấy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +172,18 @@ class Incoming(Arrival):
     cancel_reason: str = ""
     left_screen: bool = False  # printed or exported: its arrival number is never given back
     attachments: tuple[Attachment, ...] = ()
+    book_scope: str = ""  # what the book's number runs in; "" = the year of the arrival date
+    return_reason: str = ""  # why it was sent back
+
+    @property
+    def scope_value(self) -> str:
+        """Return what its number runs in: "2026", "2026-2030" or a term's id."""
+        return self.book_scope or str(self.arrival_date.year)
+
+    @property
+    def arrival_code(self) -> str:
+        """Return the arrival number as the book shows it: `318`, `12a`."""
+        return f"{self.arrival_number}{self.suffix}"
 
     @property
     def number_symbol(self) -> str:
@@ -135,7 +193,8 @@ class Incoming(Arrival):
     @property
     def is_open(self) -> bool:
         """Return True while somebody still has to act."""
-        return self.status not in {IncomingStatus.DONE, IncomingStatus.CANCELLED}
+        closed = {IncomingStatus.DONE, IncomingStatus.RETURNED, IncomingStatus.CANCELLED}
+        return self.status not in closed and not self.is_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +227,17 @@ class Outgoing:
     cancel_reason: str = ""
     left_screen: bool = False  # printed, exported or sent: its number is never given back
     attachments: tuple[Attachment, ...] = ()
+    book: str = "di"  # "sao" for a numbered copy
+    late_reason: str = ""  # entered after its day, with why
+    deliveries: tuple[Delivery, ...] = ()
+    joint_with: tuple[JointBody, ...] = ()  # the others of a joint document
+    copy_of: str = ""  # a numbered copy: số, ký hiệu, ngày and author of the copied document
+    replaces: RecordId | None = None  # outgoing line that this one stands for now
+    corrects: RecordId | None = None  # outgoing line whose form this công văn corrects
+    recalled_on: date | None = None
+    recall_reason: str = ""
+    language: str = ""  # "" = tiếng Việt
+    due_date: date | None = None  # by when an answer is asked for
 
     @property
     def code_number(self) -> str:
@@ -200,6 +270,9 @@ class ListFilter(StrEnum):
     THIS_WEEK = "this_week"
     DUE_TODAY = "due_today"
     CANCELLED = "cancelled"
+    WITHOUT_FILE = "without_file"
+    UNFILED = "unfiled"  # not in any dossier
+    UNSENT = "unsent"  # outgoing with a copy not sent yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +291,11 @@ class ListQuery:
     date_from: date | None = None
     date_to: date | None = None
     sort: str = "-number"
+    book: str = ""  # code of one book; "" = all
+    organ_name: str = ""  # author or addressee, as the directory names it
+    handler: str = ""  # person or unit
+    type_code: str = ""
+    in_files: bool = False  # the text also searches inside attachments
 
     @property
     def is_narrow(self) -> bool:
@@ -251,3 +329,12 @@ class OutgoingEntry:
     sent_date: date | None = None
     description: str = ""
     answers: RecordId | None = None
+    book: str = "di"
+    late_reason: str = ""
+    deliveries: tuple[Delivery, ...] = ()
+    joint_with: tuple[JointBody, ...] = ()
+    copy_of: str = ""
+    replaces: RecordId | None = None
+    corrects: RecordId | None = None
+    language: str = ""
+    due_date: date | None = None

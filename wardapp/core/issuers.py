@@ -25,6 +25,7 @@ class IssuerKind(StrEnum):
     CELL = "cell"  # chi bộ
     PEOPLES_COMMITTEE = "peoples_committee"  # UBND
     DIVISION = "division"  # phòng of a UBND
+    CONGRESS = "congress"  # đại hội: one series for all types (HD05 3.1.1)
     OTHER = "other"
 
 
@@ -54,6 +55,17 @@ class Issuer:
     number_groups: tuple[tuple[str, str], ...] = ()
     shared_qd_counter: bool = True  # Quyết định and Quy định share one Party series (domain §1.3)
     position: int = 0
+    organ_id: str = ""  # agency code of QĐ 20/2020/QĐ-TTg, "H26.01"
+    sits_from: date | None = None  # a congress: the preparatory session
+    sits_to: date | None = None  # a congress: its closing
+
+
+class TermStart(StrEnum):
+    """What a term counts from (HD05 3.1.1)."""
+
+    CLOSING = "closing"  # from the closing of the congress before
+    FIRST_MEETING = "first_meeting"  # first meeting held during the congress: its opening day
+    APPOINTED = "appointed"  # the effective date of the appointment decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +79,7 @@ class Term:
     start_reason: str
     end: date | None = None
     end_reason: str = ""
+    start_kind: TermStart = TermStart.CLOSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +97,8 @@ class Signer:
     authority: tuple[str, ...] = ()
     active: bool = True
     rank: int = 0
+    in_office_from: date | None = None
+    in_office_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,15 +114,54 @@ NO_SIGNER = SignerInfo()
 """Nobody is known to have signed."""
 
 
+class BodyLevel(StrEnum):
+    """Where a body stands; books of incoming dispatches can be divided by it (domain §3.3)."""
+
+    UNKNOWN = ""
+    CENTRAL = "central"  # Trung ương
+    CITY = "city"  # thành phố, tỉnh
+    WARD = "ward"  # phường, xã khác
+    OWN = "own"  # trong phường: nội bộ
+    OTHER = "other"  # doanh nghiệp, công dân, nơi khác
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerName:
+    """What a body was called before: name, symbol and the last day it was called so."""
+
+    name: str
+    symbol: str = ""
+    until: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """An outside body of the directory: author of incoming or addressee of outgoing dispatches."""
+    """An outside body of the directory: author of incoming or addressee of outgoing dispatches.
+
+    `merged_into` is set on a double that another body of the directory stands for now.
+    """
 
     id: RecordId
     name: str
     group: str = ""  # "cấp trên", "cùng cấp", "trực thuộc"
     symbol: str = ""
     short_names: tuple[str, ...] = ()
+    active: bool = True
+    level: BodyLevel = BodyLevel.UNKNOWN
+    former_names: tuple[FormerName, ...] = ()
+    organ_id: str = ""  # agency code of QĐ 20/2020/QĐ-TTg
+    address: str = ""
+    email: str = ""
+    merged_into: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddresseeGroup:
+    """Addressees that are named together: "Các chi bộ trực thuộc"."""
+
+    id: RecordId
+    name: str
+    members: tuple[str, ...] = ()
     active: bool = True
 
 

@@ -14,6 +14,8 @@ class Scope(StrEnum):
 
     YEAR = "year"  # State outgoing, incoming: 1 January to 31 December (NĐ30 Đ15, Đ22)
     TERM = "term"  # Party outgoing: one term of the committee (HD05 3.1.1)
+    CONGRESS = "congress"  # all types in one series, preparatory session to closing (HD05 3.1.1)
+    YEARS = "years"  # a book of several years, "2026-2030"
 
 
 class NumberState(StrEnum):
@@ -22,6 +24,9 @@ class NumberState(StrEnum):
     USED = "used"
     CANCELLED = "cancelled"
     EXTERNAL = "external"  # used in a book outside this program
+    SECRET = "secret"  # used in the book of secret papers: number and type only (domain §3.4, 9)
+    RESERVED = "reserved"  # số chờ: for whom, until when
+    RETURNED = "returned"  # the last number, rolled back on the day it was given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +34,10 @@ class SeriesKey:
     """Names one counter: issuer, counter group and the year or term it runs in."""
 
     issuer_id: RecordId
-    book: str  # "den" | "di"
+    book: str  # "den" (or a book of its own, "den-tw"), "di", "sao", "don-thu"
     group: str  # "" for one counter for all, else type code or group of types
     scope: Scope
-    scope_value: str  # "2026" or the term's id
+    scope_value: str  # "2026", "2026-2030", the term's id or the congress' id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,34 @@ class Series:
     key: SeriesKey
     last_number: int
     keeper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSpan:
+    """Numbers of a series that no line of this office holds, and why.
+
+    A reservation names `holder` and `until`; what is over keeps its row with `ended_on`, so that
+    the life of a number can be told, and no longer holds the number.
+    """
+
+    id: RecordId
+    series_id: RecordId
+    first: int
+    last: int
+    state: NumberState
+    on: date
+    actor: str
+    reason: str = ""
+    title: str = ""  # of the document a number is reserved for; the type of a secret paper
+    holder: str = ""  # for whom
+    until: date | None = None
+    ended_on: date | None = None
+    ended_reason: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        """Return True while the numbers stand for something."""
+        return self.ended_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

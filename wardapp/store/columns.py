@@ -84,3 +84,18 @@ def unique_id() -> Column[str]:
 def an_issuer() -> Column[str]:
     """Return a column for the body of this office that a record belongs to."""
     return Column("issuer_id", Text, ForeignKey("issuers.id"), nullable=False)
+
+
+def later_text(name: str) -> Column[str]:
+    """Return a column for text that a later step added: empty in the rows before it."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def later_flag(name: str) -> Column[bool]:
+    """Return a column for yes or no that a later step added: no in the rows before it."""
+    return Column(name, Boolean(create_constraint=False), nullable=False, server_default="0")
+
+
+def later_json(name: str) -> Column[Any]:
+    """Return a column for a list that a later step added: empty in the rows before it."""
+    return Column(name, Json, nullable=False, server_default="[]")

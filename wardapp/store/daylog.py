@@ -13,7 +13,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.views import ListPage
 from wardapp.store.entities import LOG_LINE
 from wardapp.store.listing import Condition, Stretch, in_days, page
-from wardapp.store.tables import log_lines
+from wardapp.store.tables_reports import log_lines
 from wardapp.store.work import Work
 
 _LINE = log_lines.c

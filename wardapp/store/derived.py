@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wardapp.core.daylog import LogLine
-from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.dispatches import DeliveryState, Incoming, Outgoing, OutgoingStatus
 from wardapp.core.drafts import DraftContent
 from wardapp.core.forms import FilledForm
 from wardapp.core.numbering import Series
@@ -43,12 +43,19 @@ def of_incoming(line: Incoming) -> dict[str, Any]:
         "is_open": line.is_open,
         "symbol_key": symbol_key(line.number_symbol),
         "organ_key": order_text(line.organ_name),
+        "scope_value": line.scope_value,
+        "has_file": bool(line.attachments),
     }
 
 
 def of_outgoing(line: Outgoing) -> dict[str, Any]:
-    """Return the comparing key of an outgoing line."""
-    return {"symbol_key": symbol_key(line.number_symbol)}
+    """Return the comparing key of an outgoing line and what is still to be done about it."""
+    return {
+        "symbol_key": symbol_key(line.number_symbol),
+        "has_file": bool(line.attachments),
+        "is_unsent": line.status is OutgoingStatus.ISSUED
+        and any(each.state is DeliveryState.WAITING for each in line.deliveries),
+    }
 
 
 def of_log_line(line: LogLine) -> dict[str, Any]:

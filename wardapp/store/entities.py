@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table
 
+from wardapp.core.books import Closing, RegisterBook
 from wardapp.core.daylog import ContentGroup, LogChannel, LogLine
 from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.dossiers import Dossier, Filing, RetentionRule
 from wardapp.core.drafts import Draft
 from wardapp.core.forms import FilledForm
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Body, Issuer, Person, Signer, Term, Unit
-from wardapp.core.numbering import NumberState, Series
+from wardapp.core.issuers import AddresseeGroup, Body, Issuer, Person, Signer, Term, Unit
+from wardapp.core.lists import ImportMapping, SavedFilter
+from wardapp.core.numbering import NumberSpan, Series
 from wardapp.core.profile import Holiday
-from wardapp.store import derived, tables
+from wardapp.store import (
+    derived,
+    tables,
+    tables_books,
+    tables_filing,
+    tables_lists,
+    tables_reports,
+)
 from wardapp.store.records import Packed, pack, plain, unpack
 from wardapp.store.rows import Reader, row_reader
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberSpan:
-    """Numbers of a series that no line of this office holds: used on paper, or cancelled unused."""
-
-    id: RecordId
-    series_id: RecordId
-    first: int
-    last: int
-    state: NumberState
-    on: date
-    actor: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,18 +124,27 @@ DRAFT = Entity(name="draft", kind=Draft, table=tables.drafts, words=derived.word
 LOG_LINE = Entity(
     name="log",
     kind=LogLine,
-    table=tables.log_lines,
+    table=tables_reports.log_lines,
     derive=derived.of_log_line,
     words=derived.words_of_log_line,
 )
 FILLED = Entity(
     name="filled",
     kind=FilledForm,
-    table=tables.filled_forms,
+    table=tables_reports.filled_forms,
     derive=derived.of_filled,
     spread=derived.spread_filled,
     gather=derived.gather_filled,
 )
+
+BOOK = Entity(name="book", kind=RegisterBook, table=tables_books.register_books)
+CLOSING = Entity(name="closing", kind=Closing, table=tables_books.closings)
+RETENTION = Entity(name="retention", kind=RetentionRule, table=tables_filing.retention_rules)
+DOSSIER = Entity(name="dossier", kind=Dossier, table=tables_filing.dossiers)
+FILING = Entity(name="filing", kind=Filing, table=tables_filing.filings)
+ADDRESSEES = Entity(name="addressees", kind=AddresseeGroup, table=tables_lists.addressee_groups)
+FILTER = Entity(name="filter", kind=SavedFilter, table=tables_lists.saved_filters)
+MAPPING = Entity(name="mapping", kind=ImportMapping, table=tables_lists.import_mappings)
 
 ENTITIES: tuple[Entity[Any], ...] = (
     ISSUER,
@@ -160,6 +164,14 @@ ENTITIES: tuple[Entity[Any], ...] = (
     DRAFT,
     LOG_LINE,
     FILLED,
+    BOOK,
+    CLOSING,
+    RETENTION,
+    DOSSIER,
+    FILING,
+    ADDRESSEES,
+    FILTER,
+    MAPPING,
 )
 """Parents before children: a rebuild compares the tables in this order."""
 

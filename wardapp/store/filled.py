@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from wardapp.core.forms import FilledForm
 from wardapp.store.entities import FILLED
-from wardapp.store.tables import filled_forms
+from wardapp.store.tables_reports import filled_forms
 from wardapp.store.work import Work
 
 _FORM = filled_forms.c

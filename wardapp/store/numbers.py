@@ -13,8 +13,15 @@ from wardapp.core.dispatches import OutgoingStatus
 from wardapp.core.errors import BadValue, NumberTaken, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event
-from wardapp.core.numbering import NumberLife, NumberState, Scope, Series, SeriesKey
-from wardapp.store.entities import INCOMING, OUTGOING, SERIES, SPAN, NumberSpan
+from wardapp.core.numbering import (
+    NumberLife,
+    NumberSpan,
+    NumberState,
+    Scope,
+    Series,
+    SeriesKey,
+)
+from wardapp.store.entities import INCOMING, OUTGOING, SERIES, SPAN
 from wardapp.store.journal import events_of_record
 from wardapp.store.records import dump
 from wardapp.store.tables import incoming, number_spans, outgoing, series

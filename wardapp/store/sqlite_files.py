@@ -25,6 +25,7 @@ FILE_COLUMNS = (
     ("outgoing", "attachments"),
     ("log_lines", "attachments"),
     ("drafts", "versions"),
+    ("closings", "attachments"),
 )
 
 

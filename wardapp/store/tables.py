@@ -27,6 +27,9 @@ from wardapp.store.columns import (
     a_text,
     an_id,
     an_issuer,
+    later_flag,
+    later_json,
+    later_text,
     maybe_json,
     maybe_number,
     maybe_text,
@@ -86,6 +89,9 @@ issuers = Table(
     a_json("number_groups"),
     a_flag("shared_qd_counter"),
     a_number("position"),
+    later_text("organ_id"),
+    maybe_text("sits_from"),
+    maybe_text("sits_to"),
 )
 
 terms = Table(
@@ -98,6 +104,7 @@ terms = Table(
     a_text("start_reason"),
     maybe_text("end"),
     a_text("end_reason"),
+    Column("start_kind", Text, nullable=False, server_default="closing"),
 )
 
 signers = Table(
@@ -110,6 +117,8 @@ signers = Table(
     a_json("authority"),
     a_flag("active"),
     a_number("rank"),
+    maybe_text("in_office_from"),
+    maybe_text("in_office_to"),
 )
 
 bodies = Table(
@@ -121,6 +130,12 @@ bodies = Table(
     a_text("symbol"),
     a_json("short_names"),
     a_flag("active"),
+    later_text("level"),
+    later_json("former_names"),
+    later_text("organ_id"),
+    later_text("address"),
+    later_text("email"),
+    maybe_text("merged_into"),
 )
 
 units = Table(
@@ -207,6 +222,11 @@ number_spans = Table(  # numbers that no line of ours holds, and why
     a_text("on"),
     a_text("actor"),
     a_text("reason"),
+    later_text("title"),
+    later_text("holder"),
+    maybe_text("until"),
+    maybe_text("ended_on"),
+    later_text("ended_reason"),
     Index("number_spans_of_series", "series_id", "first"),
 )
 
@@ -247,7 +267,19 @@ incoming = Table(
     a_flag("is_open"),
     a_text("symbol_key"),
     a_text("organ_key"),
-    UniqueConstraint("issuer_id", "year", "arrival_number"),
+    a_text("book"),
+    a_text("suffix"),
+    a_text("late_reason"),
+    a_flag("is_secret"),
+    a_text("language"),
+    a_text("organ_id"),
+    a_text("trace_headers"),
+    a_text("storage_place"),
+    a_text("book_scope"),
+    a_text("return_reason"),
+    a_text("scope_value"),  # derived
+    a_flag("has_file"),  # derived
+    UniqueConstraint("issuer_id", "book", "scope_value", "arrival_number", "suffix"),
     Index("incoming_by_number", "year", "arrival_number"),
     Index("incoming_by_arrival", "arrival_date"),
     Index("incoming_by_issued", "issued_date"),
@@ -290,7 +322,24 @@ outgoing = Table(
     a_json("attachments"),
     # derived
     a_text("symbol_key"),
+    Column("book", Text, nullable=False, server_default="di"),
+    later_text("late_reason"),
+    later_json("deliveries"),
+    later_json("joint_with"),
+    later_text("copy_of"),
+    maybe_text("replaces"),
+    maybe_text("corrects"),
+    maybe_text("recalled_on"),
+    later_text("recall_reason"),
+    later_text("language"),
+    maybe_text("due_date"),
+    later_flag("has_file"),  # derived
+    later_flag("is_unsent"),  # derived
     UniqueConstraint("series_id", "number", "suffix"),
+    Index("outgoing_replacing", "replaces", sqlite_where=text("replaces IS NOT NULL")),
+    Index("outgoing_correcting", "corrects", sqlite_where=text("corrects IS NOT NULL")),
+    Index("outgoing_answering", "answers", sqlite_where=text("answers IS NOT NULL")),
+    Index("outgoing_unsent", "issuer_id", sqlite_where=text("is_unsent = 1")),
     Index("outgoing_by_issued", "issued_date", "row"),
     Index("outgoing_of_issuer", "issuer_id", "issued_date", "row"),
     Index("outgoing_by_number", "number", "suffix", "row"),
@@ -331,49 +380,4 @@ draft_texts = Table(  # what autosave keeps between two versions: newer than `dr
     Column("draft_id", Text, primary_key=True),
     a_json("content"),
     a_number("changed_ms"),
-)
-
-log_lines = Table(
-    "log_lines",
-    metadata,
-    a_row(),
-    unique_id(),
-    a_text("day"),
-    a_text("channel"),
-    a_text("content"),
-    a_text("group"),
-    a_number("amount"),
-    maybe_number("minutes"),
-    maybe_number("reach"),
-    maybe_number("interactions"),
-    a_json("places"),
-    a_text("time"),
-    a_json("evidence_links"),
-    a_text("note"),
-    a_number("registered_ms"),
-    a_json("attachments"),
-    # derived
-    a_flag("has_evidence"),
-    Index("log_lines_by_day", "day", "registered_ms"),
-    Index("log_lines_of_channel", "channel", "registered_ms"),
-)
-
-filled_forms = Table(
-    "filled_forms",
-    metadata,
-    an_id(),
-    a_text("form_id"),
-    a_text("form_version"),
-    a_json("period"),
-    a_text("reporter"),
-    a_json("tables"),
-    maybe_number("closed_ms"),
-    maybe_text("filled_on"),
-    a_text("prepared_by"),
-    a_text("phone"),
-    a_json("overrides"),
-    a_json("grown"),
-    # derived
-    a_text("period_id"),
-    UniqueConstraint("form_id", "period_id", "reporter"),
 )
