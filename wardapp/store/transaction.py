@@ -6,6 +6,7 @@ from functools import cached_property
 
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Command
+from wardapp.store.books import Books
 from wardapp.store.catalogue import Catalogue
 from wardapp.store.daylog import DaylogBook
 from wardapp.store.drafts import Drafts
@@ -52,6 +53,11 @@ class Transaction:
     def numbers(self) -> Numbers:
         """Return the number series."""
         return Numbers(self.work)
+
+    @cached_property
+    def books(self) -> Books:
+        """Return the books beside the common ones, and the closings of any book."""
+        return Books(self.work)
 
     @cached_property
     def catalogue(self) -> Catalogue:
