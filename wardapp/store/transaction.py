@@ -9,6 +9,7 @@ from wardapp.core.journal import Command
 from wardapp.store.books import Books
 from wardapp.store.catalogue import Catalogue
 from wardapp.store.daylog import DaylogBook
+from wardapp.store.dossiers import FilingCabinet
 from wardapp.store.drafts import Drafts
 from wardapp.store.filled import FilledForms
 from wardapp.store.history import JournalReader
@@ -73,6 +74,11 @@ class Transaction:
     def daylog(self) -> DaylogBook:
         """Return the daily log."""
         return DaylogBook(self.work)
+
+    @cached_property
+    def filing(self) -> FilingCabinet:
+        """Return the dossiers, what lies in them and the retention table."""
+        return FilingCabinet(self.work)
 
     @cached_property
     def filled(self) -> FilledForms:
