@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from wardapp.core.views import ListPage
 from wardapp.ui.jobs import Jobs
 from wardapp.ui.listing.cells import Cell, Column, GroupRow
+from wardapp.ui.listing.many import MOST
 from wardapp.ui.listing.models import KEPT_PAGES, PAGE, PagedRows, RowList
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.theme import Theme
@@ -112,3 +113,37 @@ def test_the_page_of_the_wanted_row_is_there_from_the_start(jobs: Jobs, qtbot: Q
 
     assert rows.found == 654_321
     assert rows.row_at(rows.found) == 654_321
+
+
+def test_several_rows_are_chosen_by_keyboard_and_stay_at_hand(
+    book: PagedRows[int], jobs: Jobs, theme: Theme, qtbot: QtBot
+) -> None:
+    view = RowView(theme, "Sổ")
+    qtbot.addWidget(view)
+    view.show_model(book)
+    view.allow_many()
+    view.resize(700, 500)
+    view.show()
+    view.choose(3)
+    counts: list[int] = []
+    view.counted.connect(counts.append)
+    shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+    assert view.chosen_rows() == (3,)
+    qtbot.keyClick(view, Qt.Key.Key_Down, shift)
+    qtbot.keyClick(view, Qt.Key.Key_Down, shift)
+    assert view.chosen_rows() == (3, 4, 5)
+    qtbot.keyClick(view, Qt.Key.Key_Down, ctrl)
+    qtbot.keyClick(view, Qt.Key.Key_Down, ctrl)
+    qtbot.keyClick(view, Qt.Key.Key_Space, ctrl)
+    assert view.chosen_rows() == (3, 4, 5, 7)
+    assert counts[-1] == 4
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.chosen_rows() == (7,)
+
+    qtbot.keyClick(view, Qt.Key.Key_A, ctrl)
+    qtbot.waitUntil(lambda: len(view.chosen_rows()) == MOST)
+    for number in range(KEPT_PAGES + 20):  # scrolling far does not lose what was chosen
+        book.row_at((100 + number) * PAGE)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert view.chosen_rows() == tuple(range(MOST))

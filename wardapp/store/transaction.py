@@ -14,6 +14,7 @@ from wardapp.store.drafts import Drafts
 from wardapp.store.filled import FilledForms
 from wardapp.store.history import JournalReader
 from wardapp.store.incoming import IncomingBook
+from wardapp.store.lists import Lists
 from wardapp.store.numbers import Numbers
 from wardapp.store.outgoing import OutgoingBook
 from wardapp.store.search import Search
@@ -84,6 +85,11 @@ class Transaction:
     def filled(self) -> FilledForms:
         """Return the filled report forms."""
         return FilledForms(self.work)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Return named filters, groups of addressees and columns of old books."""
+        return Lists(self.work)
 
     @cached_property
     def search(self) -> Search:

@@ -60,6 +60,13 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         row = self.row_at(index)
         return None if row is None or isinstance(row, GroupRow) else self.columns[column].cell(row)
 
+    def bring(self, count: int, then: Callable[[int], object]) -> None:
+        """Have the first rows at hand, `count` at most, then tell how many they are."""
+        then(min(count, self.rowCount()))
+
+    def hold(self, rows: Sequence[int]) -> None:
+        """Keep these rows at hand, because something may be done to all of them."""
+
     def columnCount(self, parent: _Index = _ROOT) -> int:
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
@@ -174,6 +181,7 @@ class PagedRows(RowModel[Row]):
         self._fetch: Fetch[Row] | None = None
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._asked: set[int] = set()
+        self._held: frozenset[int] = frozenset()
         self._total = 0
         self._round = 0
         self.is_capped = False
@@ -210,6 +218,28 @@ class PagedRows(RowModel[Row]):
             return None
         return page[place] if place < len(page) else None
 
+    def bring(self, count: int, then: Callable[[int], object]) -> None:
+        """Fetch the first rows, `count` at most, then tell how many they are."""
+        fetch, started = self._fetch, self._round
+        wanted = min(count, self._total)
+        if fetch is None or all(n in self._pages for n in range(-(-wanted // PAGE))):
+            then(wanted)
+            return
+
+        def take(page: ListPage[Row]) -> None:
+            if started == self._round:
+                for first in range(0, len(page.rows), PAGE):
+                    self._pages[first // PAGE] = page.rows[first : first + PAGE]
+                then(len(page.rows))
+
+        self._jobs.read(lambda: fetch(0, wanted), take, owner=self)
+
+    def hold(self, rows: Sequence[int]) -> None:
+        """Keep the pages of these rows, fetching those that are not here."""
+        self._held = frozenset(row // PAGE for row in rows)
+        for number in self._held - self._pages.keys():
+            self._need(number)
+
     def place_of(self, wanted: Callable[[Row], bool]) -> int:
         """Return the index of the first row at hand that fits, -1 when there is none."""
         for number, page in sorted(self._pages.items()):
@@ -244,7 +274,9 @@ class PagedRows(RowModel[Row]):
             return
         self._asked.discard(number)
         self._pages[number] = page.rows
-        while len(self._pages) > KEPT_PAGES:
-            self._pages.popitem(last=False)
+        for old in [each for each in self._pages if each not in self._held]:
+            if len(self._pages) <= KEPT_PAGES:
+                break
+            del self._pages[old]
         last = min((number + 1) * PAGE, self._total) - 1
         self.dataChanged.emit(self.index(number * PAGE, 0), self.index(last, len(self.columns) - 1))

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from wardapp.ui import painting
 from wardapp.ui.listing.cells import Column, GroupRow, RowLook
 from wardapp.ui.listing.delegate import CellDelegate
+from wardapp.ui.listing.many import MOST, ManySign, choose_first
 from wardapp.ui.listing.models import RowModel
 from wardapp.ui.theme import Role, Theme
 
 ROW, DENSE, GROUP, HEAD = 55, 34, 28, 32
 BAR = 3
+_ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class Head(QHeaderView):
@@ -51,17 +63,22 @@ class Head(QHeaderView):
 
 
 class RowView(QTableView):
-    """Shows a RowModel; `chosen` follows the arrows, `opened` is Enter, `enlarged` is Space."""
+    """Shows a RowModel; `chosen` follows the arrows, `opened` is Enter, `enlarged` is Space.
+
+    After `allow_many` several rows can be chosen: Shift+↑↓, Ctrl+click, Ctrl+Space, Ctrl+A.
+    """
 
     chosen = Signal(int)  # row index, -1 = none
     opened = Signal(int)
     enlarged = Signal(int)
     sorted = Signal(str)  # one of Column.sort
+    counted = Signal(int)  # how many rows are chosen now
 
     def __init__(self, theme: Theme, name: str, row_height: int = ROW, left: int = 14) -> None:
         super().__init__()
         self._theme, self._row_height, self._left, self._hover = theme, row_height, left, -1
         self._headings: tuple[int, ...] = ()
+        self._sign = ManySign(theme, self)
         self.setAccessibleName(name)
         self._head = Head(theme, self)
         self._head.left = left
@@ -86,9 +103,50 @@ class RowView(QTableView):
         """Show the rows of a model."""
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._follow)
+        self.selectionModel().selectionChanged.connect(self._say_many)
         model.modelReset.connect(self._after_reset)
+        model.modelReset.connect(self._say_many)
         model.rowsInserted.connect(self._after_reset)
         self._after_reset()
+
+    def allow_many(self) -> None:
+        """Let several rows be chosen, for what can be done to all of them at once."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def chosen_rows(self) -> tuple[Any, ...]:
+        """Return the rows chosen, in the order of the list; rows still on their way are left out.
+
+        With one row chosen, or none allowed but one, that is the current row.
+        """
+        model = self.model()
+        if not isinstance(model, RowModel):
+            return ()
+        numbers = self._chosen_numbers() or [self.chosen_row]
+        found = (model.row_at(number) for number in numbers if number >= 0)
+        return tuple(row for row in found if row is not None and not isinstance(row, GroupRow))
+
+    def _chosen_numbers(self) -> list[int]:
+        selection = self.selectionModel()
+        if selection is None:
+            return []
+        spans = sorted((span.top(), span.bottom()) for span in selection.selection().toList())
+        numbers = (row for top, bottom in spans for row in range(top, bottom + 1))
+        return list(dict.fromkeys(islice(numbers, MOST)))
+
+    def _say_many(self) -> None:
+        model, numbers = self.model(), self._chosen_numbers()
+        count = len(numbers)
+        if isinstance(model, RowModel):
+            model.hold(numbers)
+            self._sign.say(count, model.rowCount())
+        self.viewport().update()
+        self.counted.emit(count)
+
+    def _choose_all(self) -> None:
+        """Choose all rows, the first thousand of a long book, once they are here."""
+        model = self.model()
+        if isinstance(model, RowModel):
+            model.bring(MOST, lambda count: choose_first(self, count))
 
     def _follow(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
@@ -112,7 +170,8 @@ class RowView(QTableView):
         if model is None or not 0 <= row < model.rowCount():
             return
         index = model.index(row, 0)
-        self.setCurrentIndex(index)
+        # Told outright: left to Qt, a Ctrl that happens to be down would change what this means.
+        self.selectionModel().setCurrentIndex(index, _ONE_ROW)
         self.scrollTo(index)
 
     @property
@@ -177,6 +236,7 @@ class RowView(QTableView):
         """Fit the new size."""
         super().resizeEvent(event)
         self._spread()
+        self._sign.place()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer."""
@@ -194,15 +254,27 @@ class RowView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer a key."""
-        row = self.chosen_row
+        row, is_plain = self.chosen_row, event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row >= 0:
             self.opened.emit(row)
-        elif event.key() == Qt.Key.Key_Space and row >= 0:
+        elif event.key() == Qt.Key.Key_Space and is_plain and row >= 0:
             self.enlarged.emit(row)
-        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.model() is not None:
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and is_plain and row >= 0:
             self.choose(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
-        else:
+        elif not self._many_key(event):
             super().keyPressEvent(event)
+
+    def _many_key(self, event: QKeyEvent) -> bool:
+        """Answer the keys of a list that allows many: Ctrl+A, and Esc back to one row."""
+        if self.selectionMode() != QAbstractItemView.SelectionMode.ExtendedSelection:
+            return False
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self._choose_all()
+            return True
+        if event.key() == Qt.Key.Key_Escape and len(self._chosen_numbers()) > 1:
+            self.choose(self.chosen_row)
+            return True
+        return False
 
     def _set_hover(self, row: int) -> None:
         if row != self._hover:
@@ -233,7 +305,7 @@ class RowView(QTableView):
         if isinstance(content, GroupRow):
             self._paint_heading(painter, content, box)
             return
-        is_chosen = row == self.chosen_row
+        is_chosen = row == self.chosen_row or self._is_among_chosen(row)
         focused = self.hasFocus() or not is_chosen
         if is_chosen:
             painter.fillRect(box, theme.colour("soft" if focused else "mute"))
@@ -254,6 +326,10 @@ class RowView(QTableView):
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(QPointF(self._left - 2.5, box.top() + theme.px(18)), 3.5, 3.5)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _is_among_chosen(self, row: int) -> bool:
+        selection = self.selectionModel()
+        return selection is not None and selection.isRowSelected(row, QModelIndex())
 
     def _paint_heading(self, painter: QPainter, row: GroupRow, box: QRect) -> None:
         theme = self._theme

@@ -62,6 +62,7 @@ class RegisterPage(Page, Generic[Line]):
 
     def _listen(self) -> None:
         """Connect what both registers connect alike."""
+        self.list.allow_many()
         self.filter.changed.connect(self._ask)
         self.filter.left.connect(self.list.setFocus)
         self.rows.loaded.connect(self._show_loaded)
