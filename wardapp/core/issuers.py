@@ -58,6 +58,7 @@ class Issuer:
     organ_id: str = ""  # agency code of QĐ 20/2020/QĐ-TTg, "H26.01"
     sits_from: date | None = None  # a congress: the preparatory session
     sits_to: date | None = None  # a congress: its closing
+    qd_choices: tuple[tuple[str, bool], ...] = ()  # terms that shared the QĐ counter otherwise
 
 
 class TermStart(StrEnum):

@@ -92,6 +92,7 @@ issuers = Table(
     later_text("organ_id"),
     maybe_text("sits_from"),
     maybe_text("sits_to"),
+    later_json("qd_choices"),
 )
 
 terms = Table(
@@ -371,6 +372,8 @@ drafts = Table(
     maybe_text("outgoing_id"),
     a_number("version"),
     a_json("versions"),
+    maybe_text("replaces"),
+    maybe_text("corrects"),
     Index("drafts_of_incoming", "in_reply_to"),
 )
 
