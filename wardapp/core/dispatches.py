@@ -103,6 +103,7 @@ class Delivery:
     state: DeliveryState = DeliveryState.WAITING
     sent_on: date | None = None
     received_on: date | None = None
+    returned_on: date | None = None  # came back, or its recall was confirmed
     envelopes: int = 0  # số lượng bì of the postal list
     note: str = ""
 

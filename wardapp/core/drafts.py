@@ -56,6 +56,8 @@ class Draft(DraftContent):
     changed_ms: int
     status: DraftStatus = DraftStatus.WRITING
     in_reply_to: RecordId | None = None  # incoming line
+    replaces: RecordId | None = None  # outgoing line that this will stand for (NĐ30 Đ18.3)
+    corrects: RecordId | None = None  # outgoing line whose form this will correct
     outgoing_id: RecordId | None = None
     version: int = 0
     versions: tuple[Attachment, ...] = ()

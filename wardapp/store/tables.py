@@ -281,7 +281,7 @@ incoming = Table(
     a_text("scope_value"),  # derived
     a_flag("has_file"),  # derived
     UniqueConstraint("issuer_id", "book", "scope_value", "arrival_number", "suffix"),
-    Index("incoming_by_number", "year", "arrival_number"),
+    Index("incoming_by_number", "year", "arrival_number", "suffix"),
     Index("incoming_by_arrival", "arrival_date"),
     Index("incoming_by_issued", "issued_date"),
     Index("incoming_by_due", text("due_date IS NULL"), "due_date"),
@@ -289,6 +289,7 @@ incoming = Table(
     Index("incoming_by_symbol", "symbol_key"),
     Index("incoming_open", "due_date", "issuer_id", sqlite_where=text("is_open = 1")),
     Index("incoming_cancelled", "issuer_id", sqlite_where=text("status = 'cancelled'")),
+    Index("incoming_replied", "replied_by", sqlite_where=text("replied_by IS NOT NULL")),
 )
 
 outgoing = Table(

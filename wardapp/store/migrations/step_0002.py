@@ -90,10 +90,11 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX incoming_by_arrival ON incoming (arrival_date)",
     "CREATE INDEX incoming_by_due ON incoming (due_date IS NULL, due_date)",
     "CREATE INDEX incoming_by_issued ON incoming (issued_date)",
-    "CREATE INDEX incoming_by_number ON incoming (year, arrival_number)",
+    "CREATE INDEX incoming_by_number ON incoming (year, arrival_number, suffix)",
     "CREATE INDEX incoming_by_organ ON incoming (organ_key)",
     "CREATE INDEX incoming_by_symbol ON incoming (symbol_key)",
     "CREATE INDEX incoming_cancelled ON incoming (issuer_id) WHERE status = 'cancelled'",
+    "CREATE INDEX incoming_replied ON incoming (replied_by) WHERE replied_by IS NOT NULL",
     "CREATE INDEX incoming_open ON incoming (due_date, issuer_id) WHERE is_open = 1",
     """
     CREATE TABLE register_books ( id TEXT NOT NULL, issuer_id TEXT NOT NULL, code TEXT NOT
