@@ -6,33 +6,27 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import func, select
 
 from wardapp.core.dispatches import Arrival, Attachment, Incoming, ListFilter, ListQuery
 from wardapp.core.errors import BadValue, NumberTaken
 from wardapp.core.identity import RecordId
 from wardapp.core.text import fold, symbol_key
 from wardapp.core.views import FilterCounts, ListPage
-from wardapp.store.entities import INCOMING
-from wardapp.store.listing import Condition, Stretch, in_days, page, position_of, week_of
-from wardapp.store.numbers import Numbers, incoming_key
-from wardapp.store.tables import incoming
+from wardapp.store.entities import INCOMING, SERIES
+from wardapp.store.incoming_lists import CANCELLED, only, scope, stretch
+from wardapp.store.listing import Condition, in_days, page, position_of
+from wardapp.store.numbers import Numbers
+from wardapp.store.tables import incoming, series
 from wardapp.store.work import Work
 
 _LINE = incoming.c
-_ORDERS: dict[str, tuple[str, ...]] = {
-    "-number": ("year DESC", "arrival_number DESC"),
-    "number": ("year", "arrival_number"),
-    "due": ("due_date IS NULL", "due_date", '"row"'),
-    "organ": ("organ_key", '"row"'),
-    "-issued": ("issued_date DESC", '"row" DESC'),
-}
-_SMALL = {ListFilter.OPEN, ListFilter.OVERDUE, ListFilter.DUE_TODAY, ListFilter.CANCELLED}
-_CANCELLED: Condition = _LINE.status == literal_column("'cancelled'")
+_CANCELLED = CANCELLED
+COMMON_BOOK = "den"
 
 
 class IncomingBook:
-    """Lines of incoming dispatches, one number a year and issuer."""
+    """Lines of incoming dispatches, one number in each book of an issuer and its year or term."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -45,20 +39,23 @@ class IncomingBook:
         record_id: RecordId,
         registered_ms: int,
         attachments: tuple[Attachment, ...] = (),
+        book_scope: str = "",
     ) -> Incoming:
-        """Write a new line; NumberTaken when another line of the year has its number."""
-        taken = self.by_number(arrival.issuer_id, arrival.arrival_date.year, arrival_number)
-        if taken is not None:
-            key = incoming_key(arrival.issuer_id, arrival.arrival_date)
-            free = Numbers(self._work).peek(key)
-            raise NumberTaken(str(arrival_number), taken.arrival_date, free)
+        """Write a new line; NumberTaken when another line of the book has its number.
+
+        `book_scope` is what the book's numbers run in when that is not the year of arrival.
+        """
         line = Incoming(
             **{item.name: getattr(arrival, item.name) for item in fields(Arrival)},
             id=record_id,
             arrival_number=arrival_number,
             registered_ms=registered_ms,
             attachments=attachments,
+            book_scope=book_scope,
         )
+        taken = self.in_book(line, arrival_number, line.suffix)
+        if taken is not None:
+            raise NumberTaken(line.arrival_code, taken.arrival_date, self._free(line))
         self._work.write(INCOMING, None, line)
         return line
 
@@ -73,23 +70,60 @@ class IncomingBook:
     def save(self, line: Incoming, base: Incoming | None = None) -> Incoming:
         """Keep a changed line; with `base` only what changed since, see `Work.save`."""
         old = self.get(line.id)
-        if (old.issuer_id, old.arrival_date.year) != (line.issuer_id, line.arrival_date.year):
+        if _book_of(old) != _book_of(line):
             raise BadValue(
                 "arrival_date",
-                f"Số đến {old.arrival_number} thuộc sổ năm {old.arrival_date.year}. "
+                f"Số đến {old.arrival_code} thuộc sổ năm {old.arrival_date.year}. "
                 "Hãy giữ ngày đến trong năm đó, hoặc Hủy rồi vào sổ lại.",
             )
-        if old.arrival_number != line.arrival_number:
+        if (old.arrival_number, old.suffix) != (line.arrival_number, line.suffix):
             raise BadValue(
                 "arrival_number", "Số đến đã cấp không đổi được. Hãy Hủy rồi vào sổ lại."
             )
         return self._work.save(INCOMING, line, base)
 
-    def by_number(self, issuer_id: RecordId, year: int, number: int) -> Incoming | None:
-        """Return the line with an arrival number, None when there is none."""
-        return self._first(
-            _LINE.issuer_id == issuer_id, _LINE.year == year, _LINE.arrival_number == number
-        )
+    def by_number(
+        self, issuer_id: RecordId, year: int, number: int, suffix: str = "", book: str = ""
+    ) -> Incoming | None:
+        """Return the line with an arrival number of a year, None when there is none.
+
+        Without `book` the common book goes before those of some senders only.
+        """
+        where = [
+            _LINE.issuer_id == issuer_id,
+            _LINE.year == year,
+            _LINE.arrival_number == number,
+            _LINE.suffix == suffix,
+        ]
+        if book:
+            where.append(_LINE.book == book)
+        found = self._work.all(INCOMING, select(incoming).where(*where).order_by(_LINE.book))
+        return min(found, key=lambda line: (line.book != COMMON_BOOK, line.book), default=None)
+
+    def in_book(self, like: Incoming, number: int, suffix: str = "") -> Incoming | None:
+        """Return the line that has a number in the book and the year or term of another line."""
+        return self._first(*_same_book(like), *_numbered(number, suffix))
+
+    def letters(self, like: Incoming, number: int) -> tuple[str, ...]:
+        """Return the letters of the lines inserted behind a number: ("a", "b")."""
+        query = select(_LINE.suffix).where(*_same_book(like), _LINE.arrival_number == number)
+        found = self._work.connection.execute(query.order_by(_LINE.suffix)).scalars()
+        return tuple(filter(None, found))
+
+    def last_in_order(self, like: Incoming, until: date | None = None) -> Incoming | None:
+        """Return the line with the highest number of a book, lines entered late aside.
+
+        With `until`, the highest of those that had come by then.
+        """
+        where = [*_same_book(like), _LINE.late_reason == "", _LINE.suffix == ""]
+        if until is not None:
+            where.append(_LINE.arrival_date <= until.isoformat())
+        return self._first(*where, order=_LINE.arrival_number.desc())
+
+    def answered_by(self, outgoing_id: RecordId) -> tuple[Incoming, ...]:
+        """Return the lines that name an outgoing line as their answer, oldest first."""
+        query = select(incoming).where(_LINE.replied_by == outgoing_id).order_by(_LINE.row)
+        return self._work.all(INCOMING, query)
 
     def newest(self) -> Incoming | None:
         """Return the line registered last that is not cancelled."""
@@ -102,18 +136,18 @@ class IncomingBook:
 
     def page(self, query: ListQuery, today: date, offset: int, limit: int) -> ListPage[Incoming]:
         """Return a stretch of the register as the page asks for it."""
-        return page(self._work, INCOMING, _stretch(query, today, offset, limit))
+        return page(self._work, INCOMING, stretch(query, today, offset, limit))
 
     def position_of(self, query: ListQuery, today: date, incoming_id: RecordId) -> int:
         """Return where a line stands in the register so asked for, from 0; -1 when not in it."""
-        return position_of(self._work, INCOMING, _stretch(query, today, 0, 0), incoming_id)
+        return position_of(self._work, INCOMING, stretch(query, today, 0, 0), incoming_id)
 
     def counts(self, query: ListQuery, today: date) -> FilterCounts:
         """Return the counts behind the standing chips, in the query's book, year and days."""
-        scope = _scope(query)
+        narrowed = scope(query)
 
-        def count(only: ListFilter) -> Any:
-            where = (*scope, *_only(only, today))
+        def count(kind: ListFilter) -> Any:
+            where = (*narrowed, *only(kind, today))
             return select(func.count()).select_from(incoming).where(*where).scalar_subquery()
 
         kinds = (
@@ -128,23 +162,32 @@ class IncomingBook:
         return FilterCounts(**{kind.value: value for kind, value in zip(kinds, found, strict=True)})
 
     def duplicates(
-        self, number_symbol: str, issued_date: date | None, organ_name: str
+        self,
+        number_symbol: str,
+        issued_date: date | None,
+        organ_name: str,
+        same_names: tuple[str, ...] = (),
+        same_symbols: tuple[str, ...] = (),
     ) -> tuple[Incoming, ...]:
-        """Return earlier lines of the same author, number and date (domain §3.4), oldest first."""
-        key = symbol_key(number_symbol)
-        if not key or issued_date is None:
+        """Return earlier lines of the same author, number and date (domain §3.4), oldest first.
+
+        `same_names` are other names of the author, `same_symbols` the printed symbol as it would
+        read under its former ones.
+        """
+        keys = tuple(filter(None, map(symbol_key, (number_symbol, *same_symbols))))
+        if not keys or issued_date is None:
             return ()
         query = (
             select(incoming)
-            .where(_LINE.symbol_key == key, _LINE.issued_date == issued_date.isoformat())
+            .where(_LINE.symbol_key.in_(keys), _LINE.issued_date == issued_date.isoformat())
             .where(~_CANCELLED)
             .order_by(_LINE.row)
         )
-        author = fold(organ_name)
+        authors = tuple(map(fold, (organ_name, *same_names)))
         return tuple(
             line
             for line in self._work.all(INCOMING, query)
-            if _same_author(fold(line.organ_name), author)
+            if any(_same_author(fold(line.organ_name), author) for author in authors)
         )
 
     def due_between(self, first: date, last: date) -> tuple[Incoming, ...]:
@@ -160,7 +203,7 @@ class IncomingBook:
         """Return the open lines overdue that were due last, by due date."""
         query = (
             select(incoming)
-            .where(*_only(ListFilter.OVERDUE, today))
+            .where(*only(ListFilter.OVERDUE, today))
             .order_by(_LINE.due_date.desc(), _LINE.row.desc())
             .limit(limit)
         )
@@ -174,50 +217,57 @@ class IncomingBook:
         found = self._work.connection.execute(earliest).scalar()
         return None if found is None else date.fromisoformat(found)
 
-    def between(self, issuer_id: RecordId | None, first: date, last: date) -> tuple[Incoming, ...]:
+    def between(
+        self, issuer_id: RecordId | None, first: date, last: date, book: str = ""
+    ) -> tuple[Incoming, ...]:
         """Return the lines that came inside the span in the order of the paper register."""
         query = select(incoming).where(*in_days(_LINE.arrival_date, first, last))
         if issuer_id is not None:
             query = query.where(_LINE.issuer_id == issuer_id)
-        return self._work.all(INCOMING, query.order_by(_LINE.year, _LINE.arrival_number))
+        if book:
+            query = query.where(_LINE.book == book)
+        order = (_LINE.year, _LINE.arrival_number, _LINE.suffix)
+        return self._work.all(INCOMING, query.order_by(*order))
+
+    def of_book(self, issuer_id: RecordId, book: str, scope_value: str) -> tuple[Incoming, ...]:
+        """Return the lines of one book in one year or term, in the order of their numbers."""
+        query = select(incoming).where(
+            _LINE.issuer_id == issuer_id, _LINE.book == book, _LINE.scope_value == scope_value
+        )
+        return self._work.all(INCOMING, query.order_by(_LINE.arrival_number, _LINE.suffix))
+
+    def _free(self, line: Incoming) -> int:
+        """Return the number that is free in the book of a line."""
+        counter = series.c
+        found = self._work.all(
+            SERIES,
+            select(series).where(
+                counter.issuer_id == line.issuer_id,
+                counter.book == line.book,
+                counter.scope_value == line.scope_value,
+            ),
+        )
+        return Numbers(self._work).peek(found[0].key) if found else 1
 
     def _first(self, *where: Condition, order: Any = _LINE.row) -> Incoming | None:
         found = self._work.all(INCOMING, select(incoming).where(*where).order_by(order).limit(1))
         return found[0] if found else None
 
 
-def _stretch(query: ListQuery, today: date, offset: int, limit: int) -> Stretch:
-    return Stretch(
-        where=(*_scope(query), *_only(query.only, today)),
-        order=_ORDERS.get(query.sort, _ORDERS["-number"]),
-        text=query.text,
-        offset=offset,
-        limit=limit,
-        is_small=query.only in _SMALL,
-        is_narrow=query.is_narrow,
+def _book_of(line: Incoming) -> tuple[str, str, str]:
+    return (line.issuer_id, line.book, line.scope_value)
+
+
+def _same_book(line: Incoming) -> tuple[Condition, ...]:
+    return (
+        _LINE.issuer_id == line.issuer_id,
+        _LINE.book == line.book,
+        _LINE.scope_value == line.scope_value,
     )
 
 
-def _scope(query: ListQuery) -> tuple[Condition, ...]:
-    conditions = list(in_days(_LINE.arrival_date, query.date_from, query.date_to))
-    if query.issuer_id is not None:
-        conditions.append(_LINE.issuer_id == query.issuer_id)
-    if query.year is not None:
-        conditions.append(_LINE.year == query.year)
-    return tuple(conditions)
-
-
-def _only(only: ListFilter, today: date) -> tuple[Condition, ...]:
-    monday, sunday = week_of(today)
-    chips: dict[ListFilter, tuple[Condition, ...]] = {
-        ListFilter.ALL: (),
-        ListFilter.OPEN: (_LINE.is_open,),
-        ListFilter.OVERDUE: (_LINE.is_open, _LINE.due_date < today.isoformat()),
-        ListFilter.DUE_TODAY: (_LINE.is_open, _LINE.due_date == today.isoformat()),
-        ListFilter.THIS_WEEK: (_LINE.arrival_date >= monday, _LINE.arrival_date <= sunday),
-        ListFilter.CANCELLED: (_CANCELLED,),
-    }
-    return chips[only]
+def _numbered(number: int, suffix: str) -> tuple[Condition, ...]:
+    return (_LINE.arrival_number == number, _LINE.suffix == suffix)
 
 
 def _same_author(one: str, other: str) -> bool:
