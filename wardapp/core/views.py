@@ -40,6 +40,9 @@ class FilterCounts:
     due_today: int
     this_week: int
     cancelled: int
+    without_file: int = 0
+    unfiled: int = 0
+    unsent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

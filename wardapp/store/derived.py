@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from wardapp.core.daylog import LogLine
-from wardapp.core.dispatches import DeliveryState, Incoming, Outgoing, OutgoingStatus
+from wardapp.core.dispatches import DeliveryState, FileRole, Incoming, Outgoing, OutgoingStatus
 from wardapp.core.drafts import DraftContent
 from wardapp.core.forms import FilledForm
 from wardapp.core.numbering import Series
 from wardapp.core.text import sort_key, symbol_key
 from wardapp.store.records import Packed, plain
 
+_OF_RECORD = {FileRole.FINAL_COPY, FileRole.ORIGINAL}
+"""What an outgoing line is proved by; the issue copy, which is not signed, does not count."""
 _LOWEST = 0x30  # above the mark that ends a tuple
 _HIGHEST = 0xD000  # below the surrogates
 _END = "!"
@@ -52,7 +54,7 @@ def of_outgoing(line: Outgoing) -> dict[str, Any]:
     """Return the comparing key of an outgoing line and what is still to be done about it."""
     return {
         "symbol_key": symbol_key(line.number_symbol),
-        "has_file": bool(line.attachments),
+        "has_file": any(each.role in _OF_RECORD for each in line.attachments),
         "is_unsent": line.status is OutgoingStatus.ISSUED
         and any(each.state is DeliveryState.WAITING for each in line.deliveries),
     }

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, delete, func, insert, or_, select
 
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
 from wardapp.core.identity import RecordId
@@ -75,6 +75,11 @@ class Drafts:
             offset=offset,
             total=self._count(open_only=open_only),
         )
+
+    def about(self, outgoing_id: RecordId) -> tuple[Draft, ...]:
+        """Return the open drafts that will replace or correct an issued document."""
+        named = or_(drafts.c.replaces == outgoing_id, drafts.c.corrects == outgoing_id)
+        return self._work.all(DRAFT, _open(select(drafts).where(named)).order_by(drafts.c.row))
 
     def open_count(self) -> int:
         """Return how many drafts still wait for a number."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import false, func, literal_column, select
+from sqlalchemy import exists, false, func, literal_column, not_, or_, select
 
 from wardapp.core.dispatches import ListFilter, ListQuery, Outgoing
 from wardapp.core.errors import BadValue, NumberTaken
 from wardapp.core.identity import RecordId
 from wardapp.core.text import symbol_key
-from wardapp.core.views import FilterCounts, ListPage
+from wardapp.core.views import COUNT_CAP, FilterCounts, ListPage
 from wardapp.store.entities import OUTGOING, SERIES
 from wardapp.store.listing import Condition, Stretch, in_days, page, position_of, week_of
 from wardapp.store.numbers import Numbers
+from wardapp.store.records import dump
 from wardapp.store.tables import outgoing, series
+from wardapp.store.tables_filing import filings
 from wardapp.store.work import Work
 
 _LINE = outgoing.c
@@ -24,7 +26,23 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     "number": ("number", "suffix", '"row"'),
     "-issued": ("issued_date DESC", '"row" DESC'),
 }
+_COUNTED = (
+    ListFilter.ALL,
+    ListFilter.THIS_WEEK,
+    ListFilter.CANCELLED,
+    ListFilter.WITHOUT_FILE,
+    ListFilter.UNFILED,
+    ListFilter.UNSENT,
+)
+_CAPPED = {ListFilter.WITHOUT_FILE, ListFilter.UNFILED}
+"""No index finds these, so counting stops where the chip says 999+."""
+_SMALL = {ListFilter.CANCELLED, ListFilter.UNSENT}
 _CANCELLED: Condition = _LINE.status == literal_column("'cancelled'")
+_WITHOUT_FILE: Condition = _LINE.has_file == literal_column("0")
+_UNSENT: Condition = _LINE.is_unsent == literal_column("1")
+_UNFILED: Condition = ~exists().where(
+    filings.c.record_id == _LINE.id, filings.c.entity == OUTGOING.name
+)
 
 
 class OutgoingBook:
@@ -78,19 +96,34 @@ class OutgoingBook:
         """Return where a line stands in the register so asked for, from 0; -1 when not in it."""
         return position_of(self._work, OUTGOING, _stretch(query, today, 0, 0), outgoing_id)
 
+    def replacing(self, outgoing_id: RecordId) -> tuple[Outgoing, ...]:
+        """Return the lines that stand, or stood, for another one, oldest first."""
+        query = select(outgoing).where(_LINE.replaces == outgoing_id)
+        return self._work.all(OUTGOING, query.order_by(_LINE.row))
+
+    def correcting(self, outgoing_id: RecordId) -> tuple[Outgoing, ...]:
+        """Return the lines that correct the form of another one, oldest first."""
+        query = select(outgoing).where(_LINE.corrects == outgoing_id)
+        return self._work.all(OUTGOING, query.order_by(_LINE.row))
+
+    def answering(self, incoming_id: RecordId) -> tuple[Outgoing, ...]:
+        """Return the lines that answer an incoming dispatch, oldest first."""
+        query = select(outgoing).where(_LINE.answers == incoming_id)
+        return self._work.all(OUTGOING, query.order_by(_LINE.row))
+
     def counts(self, query: ListQuery, today: date) -> FilterCounts:
         """Return the counts behind the standing chips; an outgoing line is never open or due."""
         scope = _scope(query)
 
         def count(only: ListFilter) -> Any:
-            where = (*scope, *_only(only, today))
-            return select(func.count()).select_from(outgoing).where(*where).scalar_subquery()
+            rows = select(_LINE.row).where(*scope, *_only(only, today))
+            if only in _CAPPED:
+                rows = rows.limit(COUNT_CAP)
+            counted = select(func.count()).select_from(rows.subquery())
+            return counted.scalar_subquery().label(only.value)
 
-        kinds = (ListFilter.ALL, ListFilter.THIS_WEEK, ListFilter.CANCELLED)
-        found = self._work.connection.execute(select(*(count(kind) for kind in kinds))).one()
-        return FilterCounts(
-            all=found[0], this_week=found[1], cancelled=found[2], open=0, overdue=0, due_today=0
-        )
+        found = self._work.connection.execute(select(*map(count, _COUNTED)))
+        return FilterCounts(open=0, overdue=0, due_today=0, **found.mappings().one())
 
     def between(self, issuer_id: RecordId | None, first: date, last: date) -> tuple[Outgoing, ...]:
         """Return the lines issued inside the span in the order of the paper register."""
@@ -118,7 +151,7 @@ def _stretch(query: ListQuery, today: date, offset: int, limit: int) -> Stretch:
         text=query.text,
         offset=offset,
         limit=limit,
-        is_small=query.only is ListFilter.CANCELLED,
+        is_small=query.only in _SMALL,
         is_narrow=query.is_narrow,
     )
 
@@ -132,7 +165,23 @@ def _scope(query: ListQuery) -> tuple[Condition, ...]:
         conditions += in_days(_LINE.issued_date, *year)
     if query.term_id is not None:
         conditions.append(_LINE.series_id.in_(_series_in(query.term_id)))
+    if query.book:
+        conditions.append(_LINE.book == query.book)
+    if query.type_code:
+        conditions.append(_LINE.type_code == query.type_code)
+    if query.organ_name:
+        conditions.append(_goes_to(query.organ_name))
     return tuple(conditions)
+
+
+def _goes_to(organ_name: str) -> Condition:
+    """Return the condition that a line names this receiver; the columns hold canonical JSON."""
+    named = dump(organ_name)
+    return or_(
+        func.instr(_LINE.addressees, named) > 0,
+        func.instr(_LINE.recipients, f'"name":{named}') > 0,
+        func.instr(_LINE.deliveries, f'"name":{named}') > 0,
+    )
 
 
 def _only(only: ListFilter, today: date) -> tuple[Condition, ...]:
@@ -141,5 +190,8 @@ def _only(only: ListFilter, today: date) -> tuple[Condition, ...]:
         ListFilter.ALL: (),
         ListFilter.THIS_WEEK: (_LINE.issued_date >= monday, _LINE.issued_date <= sunday),
         ListFilter.CANCELLED: (_CANCELLED,),
+        ListFilter.WITHOUT_FILE: (_WITHOUT_FILE, not_(_CANCELLED)),
+        ListFilter.UNFILED: (_UNFILED, not_(_CANCELLED)),
+        ListFilter.UNSENT: (_UNSENT,),
     }
     return chips.get(only, (false(),))
