@@ -75,6 +75,7 @@ class Filing:
     ordinal: int  # số thứ tự văn bản trong hồ sơ
     first_sheet: int | None = None
     last_sheet: int | None = None
+    sheets: int | None = None  # how many sheets, counted by hand; None = by its book
     note: str = ""
 
 

@@ -66,6 +66,7 @@ filings = Table(
     a_number("ordinal"),
     maybe_number("first_sheet"),
     maybe_number("last_sheet"),
+    maybe_number("sheets"),
     a_text("note"),
     UniqueConstraint("dossier_id", "entity", "record_id"),
     Index("filings_of_record", "record_id", "entity"),
