@@ -29,6 +29,29 @@ class NumberState(StrEnum):
     RETURNED = "returned"  # the last number, rolled back on the day it was given
 
 
+class LifeStep(StrEnum):
+    """What happened to a number."""
+
+    RESERVED = "reserved"
+    EXTENDED = "extended"
+    RELEASED = "released"  # a reservation that ended without a line
+    EXTERNAL = "external"
+    SECRET = "secret"
+    USED = "used"
+    INSERTED = "inserted"  # 12a
+    LATE = "late"  # entered after its day
+    AMENDED = "amended"
+    PRINTED = "printed"  # left the screen
+    CANCELLED = "cancelled"
+    RESTORED = "restored"  # no longer cancelled
+    RECALLED = "recalled"
+    REPLACED = "replaced"
+    CORRECTED = "corrected"
+    UNDONE = "undone"
+    REDONE = "redone"
+    RETURNED = "returned"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesKey:
     """Names one counter: issuer, counter group and the year or term it runs in."""
@@ -71,6 +94,9 @@ class NumberSpan:
     until: date | None = None
     ended_on: date | None = None
     ended_reason: str = ""
+    suffix: str = ""  # of a returned 12a
+    left_screen: bool = False  # stands on a printed page: it never goes back to the series
+    record_id: RecordId | None = None  # what held a returned number before
 
     @property
     def is_active(self) -> bool:
@@ -80,7 +106,10 @@ class NumberSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberLife:
-    """One step in the life of a number: what happened, when, by whom and why."""
+    """One step in the life of a number: what happened, when, by whom and why.
+
+    `state` is what the number was after the step; `title` tells the step as the journal has it.
+    """
 
     number: int
     state: NumberState
@@ -88,3 +117,6 @@ class NumberLife:
     on: date
     actor: str
     reason: str = ""
+    step: LifeStep = LifeStep.USED
+    title: str = ""
+    when_ms: int = 0

@@ -170,11 +170,12 @@ class Issued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberStory:
-    """The whole life of a number of a series."""
+    """The whole life of a number of a series, oldest step first; `note` says how it stands now."""
 
     printed: str
     life: tuple[NumberLife, ...]
     dispatch: Outgoing | Incoming | None
+    note: str = ""  # "Số này chưa cấp. …"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

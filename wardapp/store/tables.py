@@ -228,6 +228,9 @@ number_spans = Table(  # numbers that no line of ours holds, and why
     maybe_text("until"),
     maybe_text("ended_on"),
     later_text("ended_reason"),
+    later_text("suffix"),
+    later_flag("left_screen"),
+    maybe_text("record_id"),
     Index("number_spans_of_series", "series_id", "first"),
 )
 
