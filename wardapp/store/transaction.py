@@ -8,6 +8,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.journal import Command
 from wardapp.store.books import Books
 from wardapp.store.catalogue import Catalogue
+from wardapp.store.chain import ChainReader
 from wardapp.store.daylog import DaylogBook
 from wardapp.store.dossiers import FilingCabinet
 from wardapp.store.drafts import Drafts
@@ -80,6 +81,11 @@ class Transaction:
     def filing(self) -> FilingCabinet:
         """Return the dossiers, what lies in them and the retention table."""
         return FilingCabinet(self.work)
+
+    @cached_property
+    def chain(self) -> ChainReader:
+        """Return the finder of what hangs together."""
+        return ChainReader(self.work)
 
     @cached_property
     def filled(self) -> FilledForms:
