@@ -65,7 +65,7 @@ def _durable(connection: sqlite3.Connection) -> str:
 def _searching(connection: sqlite3.Connection) -> str:
     connection.execute(
         "CREATE VIRTUAL TABLE words USING fts5 (exact, "
-        "tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4')"
+        "tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5 6 7', detail = column)"
     )
     connection.execute("INSERT INTO words VALUES ('Kế hoạch sửa đường Nguyễn Trãi')")
     count = "SELECT count(*) FROM words WHERE words MATCH ?"

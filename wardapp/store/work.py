@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 from wardapp.core.errors import ChangedSince, NotFound
 from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.journal import Command
-from wardapp.store import index
+from wardapp.store import file_texts, index
 from wardapp.store.entities import Entity
 from wardapp.store.journal import Chain, differences
 
@@ -92,6 +92,7 @@ def put(
 ) -> None:
     """Bring the record's row and its words in the search index from old to new, unjournaled."""
     table = entity.table
+    file_texts.remember(connection, entity, old, new)
     if old is None and new is not None:
         connection.execute(insert(table), entity.row_of(new))
     elif old is not None and new is None:
