@@ -47,6 +47,22 @@ class RegisterBook:
     position: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookVolume:
+    """One book of one issuer in one year, five years, term or congress: what is printed, closed."""
+
+    issuer_id: RecordId
+    issuer_name: str
+    book: str  # "den", "den-tw", "di", "sao"
+    kind: BookKind
+    name: str  # "Sổ đăng ký văn bản đi"
+    scope_value: str
+    label: str  # "Năm 2026", "Nhiệm kỳ 2025 - 2030"
+    first_day: date
+    last_day: date
+    by_term: bool = False  # closed by term or congress, not by year
+
+
 class ClosingKind(StrEnum):
     """Why pages were closed; a year or a term also locks its numbers."""
 

@@ -57,6 +57,7 @@ class PrintTable:
     groups: tuple[tuple[str, int], ...] = ()
     note: str = ""
     total_row: bool = False  # the last row sums the others
+    min_row_mm: float = 0  # least height of a body row: room for a hand to sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +101,6 @@ class Printout:
     watermark: str = ""  # "Bản nháp"
     footer: str = ""
     hidden_facts: tuple[tuple[str, str], ...] = ()  # identity sheet of a workbook
+    paper: str = "A4"  # or "A3"
+    first_page: int = 1  # number of the first page after the cover
+    page_code: str = ""  # stands in the foot of every page, at the right (core/check_code)

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.document import RenderedDocument
+from wardapp.core.drafts import Draft
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NumberLife
 
@@ -179,6 +180,18 @@ class NumberStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingLinks:
+    """What an outgoing line has to do with others, both ways; lists are oldest first."""
+
+    replaces: Outgoing | None = None
+    replaced_by: tuple[Outgoing, ...] = ()
+    corrects: Outgoing | None = None
+    corrected_by: tuple[Outgoing, ...] = ()
+    answers: Incoming | None = None
+    drafts: tuple[Draft, ...] = ()  # open ones that will replace or correct it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookRequest:
     """Which register to print: `code` den or di, one issuer or all, a year, a term or a span."""
 
@@ -188,3 +201,5 @@ class BookRequest:
     term_id: RecordId | None = None
     date_from: date | None = None
     date_to: date | None = None
+    scope_value: str = ""  # what the book's numbers run in, as a BookVolume names it
+    paper: str = ""  # "A4" or "A3"; "" = as the book's own data say

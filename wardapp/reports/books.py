@@ -1,42 +1,51 @@
-"""Registers and slips as tables on paper; which columns a register has stands in `books/*.toml`."""
+"""Registers as tables on paper; which columns a register has stands in `books/*.toml`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from wardapp.core.book_rows import BookRow
 from wardapp.core.dispatches import Incoming, IncomingStatus, Outgoing, OutgoingStatus
 from wardapp.core.issuers import Family, Issuer
-from wardapp.core.printout import Align, CellValue, PrintCell, PrintColumn, Printout, PrintTable
+from wardapp.core.numbering import NumberSpan, NumberState
+from wardapp.core.printout import (
+    CellValue,
+    PrintCell,
+    Printout,
+    PrintTable,
+    PrintText,
+    SignatureBlock,
+)
+from wardapp.reports import book_spec
+from wardapp.reports.book_fields import CANCELLED, FIELDS, INCOMING, OUTGOING, Beside
+from wardapp.reports.book_spec import BookColumn, BookSpec
+from wardapp.reports.lists import own_header
 from wardapp.reports.slip import slip_printout
-from wardapp.reports.tomlfile import Record, read_toml
 
-__all__ = ["BookColumn", "BookFacts", "BookSpec", "book_printout", "load_book", "slip_printout"]
+__all__ = [
+    "Beside",
+    "BookColumn",
+    "BookFacts",
+    "BookSpec",
+    "SpanNames",
+    "book_printout",
+    "book_table",
+    "load_book",
+    "row_of_line",
+    "row_of_span",
+    "slip_printout",
+]
 
-Line = Incoming | Outgoing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookColumn:
-    """A column of a register and the field that fills it."""
-
-    field: str
-    head: str
-    width_mm: float
-    align: Align = Align.LEFT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookSpec:
-    """A register as the rule of its family draws it."""
-
-    code: str
-    title: str
-    file_stem: str
-    clause: str
-    columns: tuple[BookColumn, ...]
+ON_PAPER = "Đã dùng trên sổ giấy"
+SECRET = "Số dùng cho sổ riêng"
+UNUSED = "Số bỏ trống, không có văn bản"
+_NUMBER_FIELDS = frozenset({"number_symbol", "arrival_code"})
+_WORD_FIELDS = ("type_and_subject", "copied")
+_COVER_SERIES = 8
+"""Series named one by one on a cover; with more of them it counts lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,168 +57,190 @@ class BookFacts:
     day_from: date | None = None
     day_to: date | None = None
     volume: str = "01"
+    title: str = ""  # of a book of its own: "Sổ đăng ký văn bản đến: Trung ương"; "" = the spec's
+    first_page: int = 1
+    page_code: str = ""
+    has_cover: bool = True
+    tables: tuple[PrintTable, ...] = ()  # behind the register: a supplement
+    texts: tuple[PrintText, ...] = ()
+    signatures: tuple[SignatureBlock, ...] = ()
 
 
 def load_book(folder: Path, code: str, family: Family) -> BookSpec:
-    """Return the register `den` or `di` of a family; raise FormFault at the first fault."""
-    top = read_toml(folder / f"{code}.toml")
-    top.only(("code", "title", "file_stem", "state", "party"))
-    part = Record(top.source, top.values.get(family.value, {}), (f"[{family.value}]",))
-    part.only(("clause", "columns"))
-    return BookSpec(
-        code=top.text("code"),
-        title=top.text("title"),
-        file_stem=top.text("file_stem"),
-        clause=part.text("clause"),
-        columns=tuple(_column(record) for record in part.records("columns", "field")),
+    """Return a register or list of a family; raise FormFault at the first fault."""
+    return book_spec.load_book(folder, code, family, FIELDS)
+
+
+def row_of_line(
+    spec: BookSpec, line: Incoming | Outgoing, series: str, beside: Beside | None = None
+) -> BookRow:
+    """Return the row of a line; a cancelled one is struck through and says why."""
+    known = beside or Beside()
+    if isinstance(line, Outgoing):
+        return BookRow(
+            series=series,
+            first=line.number,
+            last=line.number,
+            suffix=line.suffix,
+            code=line.number_symbol,
+            day=line.issued_date,
+            cells=tuple(OUTGOING[column.field](line, known) for column in spec.columns),
+            struck=line.status is OutgoingStatus.CANCELLED,
+            record_id=line.id,
+            type_name=line.type_name,
+        )
+    return BookRow(
+        series=series,
+        first=line.arrival_number,
+        last=line.arrival_number,
+        suffix=line.suffix,
+        code=line.arrival_code,
+        day=line.arrival_date,
+        cells=tuple(INCOMING[column.field](line, known) for column in spec.columns),
+        struck=line.status is IncomingStatus.CANCELLED,
+        record_id=line.id,
     )
 
 
-def _column(record: Record) -> BookColumn:
-    record.only(("field", "head", "width", "align"))
-    field = record.text("field")
-    if field not in _FIELDS:
-        raise record.fault(f"không có cột “{field}” trong sổ.", field)
-    align = record.text("align", "left")
-    if align not in set(Align):
-        raise record.fault("align chỉ là left, center hoặc right.", "align")
-    return BookColumn(
-        field=field, head=record.text("head"), width_mm=record.number("width"), align=Align(align)
+@dataclass(frozen=True, slots=True)
+class SpanNames:
+    """How numbers without a line are called: symbol and type of their series."""
+
+    notation: str = ""  # `CV/BXDĐ`: "" prints bare numbers
+    type_name: str = ""
+    is_padded: bool = False  # 07 as outgoing numbers print
+
+
+def row_of_span(
+    spec: BookSpec, span: NumberSpan, numbers: tuple[int, int], names: SpanNames
+) -> BookRow:
+    """Return the row of numbers that no line of ours holds, so that the paper has no hole."""
+    first, last = numbers
+    said, remark = _said(span, names.type_name)
+    code = _code(first, last, names)
+    values: dict[str, CellValue] = dict.fromkeys(_NUMBER_FIELDS & _fields(spec), code)
+    if "number_symbol" in values and "arrival_code" in values:
+        values["number_symbol"] = None
+    values |= {name: said for name in _WORD_FIELDS if name in _fields(spec)}
+    values["remarks"] = remark
+    return BookRow(
+        series=str(span.series_id),
+        first=first,
+        last=last,
+        code=code,
+        day=span.on,
+        cells=tuple(values.get(column.field) for column in spec.columns),
+        struck=span.state is NumberState.CANCELLED,
+        type_name=names.type_name,
     )
 
 
-def book_printout(spec: BookSpec, lines: Sequence[Line], facts: BookFacts) -> Printout:
-    """Return the register with its cover; cancelled lines stay, struck through, with the reason."""
+def _fields(spec: BookSpec) -> frozenset[str]:
+    return frozenset(column.field for column in spec.columns)
+
+
+def _code(first: int, last: int, names: SpanNames) -> str:
+    numbers = [f"{n:02}" if names.is_padded else str(n) for n in dict.fromkeys((first, last))]
+    joint = " - ".join(numbers)
+    if not names.notation:
+        return joint
+    if len(numbers) > 1:
+        return f"{joint} ({names.notation})"
+    return f"{joint}{'-' if '/' in names.notation else '/'}{names.notation}"
+
+
+def _said(span: NumberSpan, type_name: str) -> tuple[str | None, str | None]:
+    """Return what stands in the column of the subject and in the remarks."""
+    match span.state:
+        case NumberState.EXTERNAL:
+            return ON_PAPER, None if span.reason in ("", ON_PAPER) else span.reason
+        case NumberState.SECRET:
+            return span.title or type_name or None, SECRET
+        case NumberState.RESERVED:
+            until = f" đến {span.until:%d/%m/%Y}" if span.until else ""
+            return span.title or None, f"Đã giữ số cho {span.holder or 'văn bản chờ'}{until}"
+        case NumberState.CANCELLED:
+            why = f": {span.reason}" if span.reason else ""
+            return span.title or type_name or None, f"{CANCELLED}{why}"
+        case _:
+            return UNUSED, span.reason or None
+
+
+def book_printout(spec: BookSpec, rows: Sequence[BookRow], facts: BookFacts) -> Printout:
+    """Return the register with its cover; rows stand in the order given."""
     issuer = facts.issuer
+    title = facts.title.upper() or spec.title
     return Printout(
         file_stem=spec.file_stem,
-        title=spec.title,
+        title=title,
         subtitle=facts.year_label,
-        top_left=_header(issuer),
-        cover=_cover(spec, lines, facts),
-        tables=(
-            PrintTable(
-                key=spec.code,
-                title="",
-                columns=tuple(
-                    PrintColumn(
-                        key=column.field,
-                        head=column.head,
-                        width_mm=column.width_mm,
-                        align=column.align,
-                        index_label=f"({position})",
-                    )
-                    for position, column in enumerate(spec.columns, start=1)
-                ),
-                rows=tuple(_row(spec, line) for line in lines),
-            ),
-        ),
-        footer=f"{issuer.full_name}: {spec.title.lower()}, {facts.year_label.lower()}",
+        top_left=own_header(issuer),
+        cover=_cover(title, rows, facts) if facts.has_cover and spec.has_cover else (),
+        tables=(book_table(spec, rows), *facts.tables),
+        texts=facts.texts,
+        signatures=facts.signatures,
+        landscape=spec.landscape,
+        paper=spec.paper,
+        footer=f"{issuer.full_name}: {title.lower()}, {facts.year_label.lower()}",
         hidden_facts=(("book", spec.code), ("scope", facts.year_label), ("clause", spec.clause)),
+        first_page=facts.first_page,
+        page_code=facts.page_code,
     )
 
 
-def _header(issuer: Issuer) -> tuple[tuple[bool, str], ...]:
-    parent = ((False, issuer.parent_line),) if issuer.parent_line else ()
-    return (*parent, (True, issuer.own_line.replace("\n", " ")))
+def book_table(spec: BookSpec, rows: Sequence[BookRow], title: str = "") -> PrintTable:
+    """Return the table of a register alone."""
+    return PrintTable(
+        key=spec.code,
+        title=title,
+        columns=spec.print_columns(),
+        rows=tuple(_cells(spec, row) for row in rows),
+        min_row_mm=spec.row_mm,
+    )
 
 
-def _cover(spec: BookSpec, lines: Sequence[Line], facts: BookFacts) -> tuple[str, ...]:
-    days = [_day_of(line) for line in lines]
+def _cells(spec: BookSpec, row: BookRow) -> tuple[PrintCell, ...]:
+    return tuple(
+        PrintCell(value=value, struck=row.struck and column.field != "remarks")
+        for column, value in zip(spec.columns, row.cells, strict=True)
+    )
+
+
+def _cover(title: str, rows: Sequence[BookRow], facts: BookFacts) -> tuple[str, ...]:
+    days = [row.day for row in rows if row.day and row.record_id]
     first = facts.day_from or min(days, default=None)
     last = facts.day_to or max(days, default=None)
-    numbers = [_number_of(line) for line in lines]
-    said = [text for _, text in _header(facts.issuer)]
-    said += [spec.title, facts.year_label]
+    said = [text for _, text in own_header(facts.issuer)]
+    said += [title, facts.year_label]
     if first and last:
         said.append(f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}")
-    if numbers and len({_series_of(line) for line in lines}) == 1:
-        said.append(f"Từ số {min(numbers)} đến số {max(numbers)}")
-    elif lines:
-        said.append(f"{len(lines)} văn bản")
+    said += numbers_said(rows)
     said.append(f"Quyển số {facts.volume}")
     return tuple(said)
 
 
-def _series_of(line: Line) -> str:
-    return line.series_id if isinstance(line, Outgoing) else line.issuer_id
+def numbers_said(rows: Sequence[BookRow]) -> list[str]:
+    """Return `Từ số 1 đến số 57`, one a series; with many series how many lines there are."""
+    ends: dict[str, tuple[BookRow, BookRow]] = {}
+    for row in rows:
+        low, high = ends.get(row.series, (row, row))
+        ends[row.series] = (min(low, row, key=_start), max(high, row, key=_end))
+    if not ends or len(ends) > _COVER_SERIES:
+        return [f"{sum(1 for row in rows if row.record_id)} văn bản"] if rows else []
+    if len(ends) == 1:
+        low, high = next(iter(ends.values()))
+        return [f"Từ số {low.first} đến số {high.last}{high.suffix}"]
+    return [
+        "; ".join(
+            f"{low.type_name or 'Dãy khác'}: từ số {low.first} đến số {high.last}{high.suffix}"
+            for low, high in ends.values()
+        )
+    ]
 
 
-def _day_of(line: Line) -> date:
-    return line.issued_date if isinstance(line, Outgoing) else line.arrival_date
+def _start(row: BookRow) -> tuple[int, str]:
+    return (row.first, row.suffix)
 
 
-def _number_of(line: Line) -> int:
-    return line.number if isinstance(line, Outgoing) else line.arrival_number
-
-
-def _row(spec: BookSpec, line: Line) -> tuple[PrintCell, ...]:
-    cancelled = line.status in {IncomingStatus.CANCELLED, OutgoingStatus.CANCELLED}
-    return tuple(
-        PrintCell(value=_FIELDS[column.field](line), struck=cancelled and column.field != "remarks")
-        for column in spec.columns
-    )
-
-
-def _either(
-    incoming: Callable[[Incoming], CellValue], outgoing: Callable[[Outgoing], CellValue]
-) -> Callable[[Line], CellValue]:
-    return lambda line: outgoing(line) if isinstance(line, Outgoing) else incoming(line)
-
-
-def _nothing(_line: Line) -> CellValue:
-    return None
-
-
-def _type_and_subject(line: Line) -> CellValue:
-    """Return `Kế hoạch tổ chức …`; a công văn gives its subject after `V/v` as books do."""
-    subject = line.subject
-    if not line.type_name or subject.casefold().startswith(line.type_name.casefold()):
-        return subject
-    if not subject:
-        return line.type_name
-    return f"{line.type_name}: {subject[:1].upper()}{subject[1:]}"
-
-
-def _handler(line: Incoming) -> CellValue:
-    if line.handler:
-        return line.handler
-    return line.direction.lead_unit if line.direction else None
-
-
-def _recipients(line: Outgoing) -> CellValue:
-    names = dict.fromkeys((*line.addressees, *(each.name for each in line.recipients)))
-    return "; ".join(names) or None
-
-
-def _remarks(line: Line) -> CellValue:
-    parts = []
-    if line.cancel_reason or line.status in {IncomingStatus.CANCELLED, OutgoingStatus.CANCELLED}:
-        parts.append(f"ĐÃ HỦY: {line.cancel_reason}".rstrip(": "))
-    if isinstance(line, Incoming) and line.due_date and line.is_open:
-        parts.append(f"Hạn {line.due_date:%d/%m/%Y}")
-    if line.description:
-        parts.append(line.description)
-    return ". ".join(parts) or None
-
-
-_FIELDS: Mapping[str, Callable[[Line], CellValue]] = {
-    "blank": _nothing,
-    "arrival_date": _either(lambda line: line.arrival_date, _nothing),
-    "arrival_number": _either(lambda line: line.arrival_number, _nothing),
-    "organ_name": _either(lambda line: line.organ_name, _nothing),
-    "number_symbol": lambda line: line.number_symbol or None,
-    "issued_date": lambda line: line.issued_date,
-    "type_and_subject": _type_and_subject,
-    "subject": lambda line: line.subject,
-    "handler": _either(_handler, _nothing),
-    "direction_date": _either(lambda line: line.direction.on if line.direction else None, _nothing),
-    "page_amount": lambda line: line.page_amount,
-    "copy_amount": _either(lambda line: line.copy_amount, _nothing),
-    "signer": lambda line: line.signer.full_name or None,
-    "recipients": _either(_nothing, _recipients),
-    "archive_holder": _either(_nothing, lambda line: line.archive_holder or None),
-    "issued_amount": _either(_nothing, lambda line: line.issued_amount),
-    "sent_date": _either(_nothing, lambda line: line.sent_date),
-    "remarks": _remarks,
-}
+def _end(row: BookRow) -> tuple[int, str]:
+    return (row.last, row.suffix)

@@ -106,7 +106,7 @@ class Exporting:
         today = self._desk.today()
         fresh = [
             line
-            for line in self._books.lines(request)
+            for line in self._books.bound(request).lines
             if not line.left_screen and day_of(line.registered_ms) == today
         ]
         if not fresh:
