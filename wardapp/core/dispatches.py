@@ -337,5 +337,6 @@ class OutgoingEntry:
     copy_of: str = ""
     replaces: RecordId | None = None
     corrects: RecordId | None = None
+    reserved: bool = False  # `number` is one that was kept for this document
     language: str = ""
     due_date: date | None = None

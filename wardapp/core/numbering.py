@@ -105,6 +105,24 @@ class NumberSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reserving:
+    """For whom numbers are kept, for what, and until when; no day = until they are used."""
+
+    holder: str
+    title: str = ""
+    until: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolledBack:
+    """The last number of a series that went back, and the line that is no more."""
+
+    number: int
+    record_id: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberLife:
     """One step in the life of a number: what happened, when, by whom and why.
 
@@ -120,3 +138,21 @@ class NumberLife:
     step: LifeStep = LifeStep.USED
     title: str = ""
     when_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWish:
+    """Which number a document is to get: the next of its series unless `number` names one.
+
+    `suffix` makes it an inserted number (12a), `reserved` one that is kept for this document;
+    `late_reason` says why it comes after its day.
+    """
+
+    number: int | None = None
+    suffix: str = ""
+    reserved: bool = False
+    late_reason: str = ""
+
+
+NEXT_NUMBER = NumberWish()
+"""The next number of the series."""

@@ -10,7 +10,7 @@ from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.document import RenderedDocument
 from wardapp.core.drafts import Draft
 from wardapp.core.identity import RecordId
-from wardapp.core.numbering import NumberLife
+from wardapp.core.numbering import NumberLife, NumberSpan
 
 Row = TypeVar("Row")
 
@@ -158,6 +158,9 @@ class IssuePreview:
     standard_changed: str = ""  # sentence when the date moves the draft to another standard
     blocked: str = ""  # sentence; "" when it may be issued
     warning: str = ""  # sentence about numbers and days out of order; issuing is still possible
+    series: str = ""  # sentence: which series the number counts in, and why it is this one
+    reserved: tuple[NumberSpan, ...] = ()  # numbers of the series that are kept for somebody
+    locked: str = ""  # sentence: the book is closed, only an inserted or free number is left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +180,16 @@ class NumberStory:
     life: tuple[NumberLife, ...]
     dispatch: Outgoing | Incoming | None
     note: str = ""  # "Số này chưa cấp. …"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberOffer:
+    """The number a document would get now: as printed, its series with the reason, what is kept."""
+
+    printed: str
+    series: str
+    reserved: tuple[NumberSpan, ...] = ()
+    locked: str = ""  # sentence: the book is closed, only an inserted or free number is left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
