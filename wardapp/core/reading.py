@@ -104,6 +104,12 @@ class Duplicate:
     arrival_number: int
     arrival_date: date
     channel: str
+    arrival_code: str = ""
+    number_symbol: str = ""
+    organ_name: str = ""
+    subject: str = ""
+    handler: str = ""
+    state: str = ""  # value of IncomingStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from wardapp.core.books import RegisterBook
 from wardapp.core.dispatches import Arrival, Channel, Priority
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Body, Issuer, SignerInfo
+from wardapp.core.issuers import Body, BodyLevel, Issuer, SignerInfo
 from wardapp.core.reading import Confidence, FileKind, Reading
 from wardapp.core.text import fold, one_line
-from wardapp.services.bodies import known_body, organ_of, written_as
+from wardapp.services.bodies import body_named, known_body, organ_of, written_as
 from wardapp.services.secrets_gate import refuse_secret_words
+from wardapp.services.series import book_for_level
 
 # Lengths of NĐ30 Phụ lục VI: what another system will take.
 LONGEST = {
@@ -23,7 +27,17 @@ LONGEST = {
     "subject": (500, "Trích yếu"),
     "type_name": (100, "Tên loại"),
     "description": (500, "Ghi chú"),
+    "language": (30, "Ngôn ngữ"),
+    "organ_id": (13, "Mã cơ quan"),
+    "handler": (200, "Người xử lý"),
+    "storage_place": (200, "Nơi để bản giấy"),
+    "late_reason": (200, "Lý do vào sổ muộn"),
+    "trace_headers": (4000, "Lịch sử gửi nhận"),
 }
+TIDIED = (*LONGEST, "parent_organ_name")
+LONGEST_PLACES = 1000  # ToPlaces: all addressees together
+MOST_PAGES = 999  # PageAmount and copies have three digits
+INITIALS = re.compile(r"[^\W\d_]{1,4}(?:[.\- ]?[^\W\d_]{0,4}){0,3}\.?")
 LONGEST_POSITION = 100
 LONGEST_FULL_NAME = 50
 MOST_YEARS_APART = 10
@@ -36,6 +50,7 @@ class Arriving:
     issuers: tuple[Issuer, ...]
     bodies: tuple[Body, ...]
     today: date
+    books: tuple[RegisterBook, ...] = ()
 
 
 def proposed_arrival(
@@ -44,8 +59,13 @@ def proposed_arrival(
     """Return the proposed line, and the reading with the doubts that the directory raised."""
     fields = reading.fields
     organ, reading = _organ(reading, around.bodies)
+    issuer = issuer_id or addressed_issuer(fields.addressees, around.issuers).id
+    body = body_named(organ, around.bodies)
+    level = body.level if body is not None else BodyLevel.UNKNOWN
     arrival = Arrival(
-        issuer_id=issuer_id or addressed_issuer(fields.addressees, around.issuers).id,
+        issuer_id=issuer,
+        book=book_for_level(issuer, level, around.books),
+        organ_id=body.organ_id if body is not None else "",
         arrival_date=around.today,
         organ_name=organ,
         parent_organ_name=organ_of(fields.parent_body or "", ""),
@@ -89,23 +109,44 @@ def addressed_issuer(addressees: Iterable[str], issuers: tuple[Issuer, ...]) -> 
 
 def clean_arrival(arrival: Arrival, today: date) -> Arrival:
     """Return the line with tidy text; BadValue names the first field that can't stand."""
+    if arrival.is_secret:
+        return _secret_row(arrival, today)
+    lines: dict[str, Any] = {name: one_line(getattr(arrival, name)) for name in TIDIED}
     tidy = replace(
         arrival,
-        organ_name=one_line(arrival.organ_name),
-        parent_organ_name=one_line(arrival.parent_organ_name),
-        code_number=one_line(arrival.code_number),
-        code_notation=one_line(arrival.code_notation),
-        type_name=one_line(arrival.type_name),
-        subject=one_line(arrival.subject),
+        **lines,
         signer=clean_signer(arrival.signer),
-        addressees=tuple(filter(None, map(one_line, arrival.addressees))),
-        handler=one_line(arrival.handler),
-        description=one_line(arrival.description),
+        addressees=tuple(dict.fromkeys(filter(None, map(one_line, arrival.addressees)))),
+        suffix=one_line(arrival.suffix).lower(),
     )
-    refuse_secret_words(tidy.subject, tidy.organ_name, tidy.description)
+    refuse_secret_words(
+        tidy.subject, tidy.organ_name, tidy.description, tidy.late_reason, tidy.storage_place
+    )
     _check_texts(tidy)
+    _check_amounts(tidy)
     _check_days(tidy, today)
     return tidy
+
+
+def _secret_row(arrival: Arrival, today: date) -> Arrival:
+    """Return all that the open book may say of a secret paper: its day and who received it.
+
+    Whatever else was typed or read is left behind (domain §6).
+    """
+    row = Arrival(
+        issuer_id=arrival.issuer_id,
+        arrival_date=arrival.arrival_date,
+        organ_name="",
+        subject="",
+        book=arrival.book,
+        suffix=one_line(arrival.suffix).lower(),
+        handler=one_line(arrival.handler).upper(),
+        is_secret=True,
+    )
+    if INITIALS.fullmatch(row.handler) is None:
+        raise BadValue("handler", "Ghi chữ viết tắt tên người nhận, ví dụ N.T.H.")
+    _check_days(row, today)
+    return row
 
 
 def clean_signer(signer: SignerInfo) -> SignerInfo:
@@ -125,7 +166,7 @@ def _organ(reading: Reading, bodies: tuple[Body, ...]) -> tuple[str, Reading]:
     if not fields.issuing_body:
         return "", reading
     written = written_as(fields.issuing_body, fields.parent_body or "")
-    known = known_body(written, bodies)
+    known = known_body(written, bodies, fields.date)
     if known is None:
         return written.names[0], reading
     return known.name, reading if known.is_certain else _doubted(reading, "issuing_body")
@@ -146,6 +187,18 @@ def _check_texts(arrival: Arrival) -> None:
         raise BadValue("subject", "Chưa có trích yếu. Anh, chị nhập nội dung chính của văn bản.")
     for field, (longest, label) in LONGEST.items():
         _check_length(field, label, getattr(arrival, field), longest)
+
+
+def _check_amounts(arrival: Arrival) -> None:
+    for field, label in (("page_amount", "Số trang"), ("copy_amount", "Số bản")):
+        amount = getattr(arrival, field)
+        if amount is not None and not 1 <= amount <= MOST_PAGES:
+            raise BadValue(field, f"{label} từ 1 đến {MOST_PAGES}.")
+    length = len("; ".join(arrival.addressees))
+    if length > LONGEST_PLACES:
+        raise BadValue(
+            "addressees", f"Kính gửi dài {length} ký tự, tối đa {LONGEST_PLACES}. Hãy rút gọn."
+        )
 
 
 def _check_length(field: str, label: str, text: str, longest: int) -> None:

@@ -8,22 +8,23 @@ from datetime import date
 from pathlib import Path
 
 from wardapp.core.dispatches import Arrival, Attachment, FileRole, Incoming
-from wardapp.core.errors import UnreadableFile
+from wardapp.core.errors import BadValue, UnreadableFile, WardError
 from wardapp.core.identity import RecordId
-from wardapp.core.reading import Duplicate, FileKind, Proposal, ReadFields, Reading, ReadWarning
+from wardapp.core.reading import FileKind, Proposal, ReadFields, Reading, ReadWarning
 from wardapp.core.views import PaperView
 from wardapp.documents.reader import FileReader
 from wardapp.services.arrivals import Arriving, clean_arrival, proposed_arrival
 from wardapp.services.desk import Desk
-from wardapp.services.incoming_steps import IncomingSteps
+from wardapp.services.incoming_answers import IncomingAnswers
+from wardapp.services.incoming_reading import book_key, kept_scope
 from wardapp.services.kept_files import FileGate, fingerprint
+from wardapp.services.late_arrivals import in_time
 from wardapp.services.numbered import agreed, with_number
-from wardapp.services.series import incoming_key
 
 log = logging.getLogger(__name__)
 
 
-class Intake(IncomingSteps):
+class Intake(IncomingAnswers):
     """The book of incoming dispatches; every writing call is one transaction."""
 
     def __init__(self, desk: Desk, reader: FileReader) -> None:
@@ -55,41 +56,69 @@ class Intake(IncomingSteps):
         return self._proposal(path, digest, size, reading, issuer_id)
 
     def register(
-        self, arrival: Arrival, *, file: Path | None = None, expect_sha256: str = ""
+        self,
+        arrival: Arrival,
+        *,
+        file: Path | None = None,
+        expect_sha256: str = "",
+        number: int | None = None,
     ) -> Incoming:
-        """Give the arrival the next number and write it down with its file, all or nothing.
+        """Give the arrival the next number of its book and write it down with its file, or nothing.
 
-        The file is judged again and must still be the one that was looked at.
+        With `number` that one, when it is free: above the counter, in a gap, or with the letter
+        of `arrival.suffix` behind one that was given. What comes after its day needs a reason. The
+        file is judged again and must still be the one that was looked at.
         """
-        today = self._desk.today()
-        arrival = clean_arrival(arrival, today)
-        attachments = (self._gate.keep(file, FileRole.ORIGINAL, expect_sha256),) if file else ()
-        key = incoming_key(arrival.issuer_id, arrival.arrival_date)
-
-        def write(number: int) -> Incoming:
-            command = self._desk.command("intake.register", f"Vào sổ số {number}")
-            with self._desk.database.begin(command) as tx:
-                return tx.incoming.add(
-                    arrival,
-                    arrival_number=agreed(tx.numbers.take(key), number),
-                    record_id=tx.new_id(),
-                    registered_ms=command.now_ms,
-                    attachments=attachments,
-                )
-
-        line = with_number(lambda: self._peek(key), write)
-        log.info("registered incoming %s of %s", line.arrival_number, arrival.arrival_date.year)
+        arrival = clean_arrival(arrival, self._desk.today())
+        if arrival.is_secret and file is not None:
+            raise BadValue("is_secret", "Văn bản đăng ký ở sổ riêng không kèm tệp vào sổ này.")
+        kept = (self._gate.keep(file, FileRole.ORIGINAL, expect_sha256),) if file else ()
+        if number is not None:
+            line = self._write(arrival, kept, number, is_next=False)
+        elif arrival.suffix:
+            raise BadValue("arrival_number", "Số chèn phải ghi đủ cả số và chữ, ví dụ 12a.")
+        else:
+            line = with_number(
+                lambda: self.next_number(arrival.issuer_id, arrival.arrival_date, arrival.book),
+                lambda announced: self._write(arrival, kept, announced, is_next=True),
+            )
+        log.info("registered incoming %s of %s", line.arrival_code, line.scope_value)
         return line
+
+    def _write(
+        self, arrival: Arrival, kept: tuple[Attachment, ...], number: int, *, is_next: bool
+    ) -> Incoming:
+        code = f"{number}{arrival.suffix}"
+        command = self._desk.command("intake.register", f"Vào sổ số {code}", arrival.late_reason)
+        with self._desk.database.begin(command) as tx:
+            key = book_key(tx, arrival.issuer_id, arrival.book, arrival.arrival_date)
+            arrival = in_time(tx, arrival, key, None if is_next else number)
+            if is_next:
+                agreed(tx.numbers.take(key), number)
+            else:
+                tx.numbers.use(key, number, arrival.suffix)
+            return tx.incoming.add(
+                arrival,
+                arrival_number=number,
+                record_id=tx.new_id(),
+                registered_ms=command.now_ms,
+                attachments=kept,
+                book_scope=kept_scope(key),
+            )
 
     def attach(self, incoming_id: RecordId, path: Path) -> Incoming:
         """Keep one more file with a line, judged as any other file is."""
-        kept = self._gate.keep(path, FileRole.ORIGINAL)
         line = self.get(incoming_id)
+        if line.is_secret:
+            raise WardError(
+                f"Số đến {line.arrival_code} đăng ký ở sổ riêng nên không kèm tệp vào sổ này."
+            )
+        kept = self._gate.keep(path, FileRole.ORIGINAL)
         if kept.sha256 in {each.sha256 for each in line.attachments}:
             return line
         changed = replace(line, attachments=(*line.attachments, kept))
         return self._save(
-            "intake.attach", f"Kèm tệp vào văn bản đến số {line.arrival_number}", changed, line
+            "intake.attach", f"Kèm tệp vào văn bản đến số {line.arrival_code}", changed, line
         )
 
     def paper(self, incoming_id: RecordId) -> PaperView:
@@ -120,30 +149,11 @@ class Intake(IncomingSteps):
             size=size,
             reading=reading,
             arrival=arrival,
-            expected_number=self.next_number(arrival.issuer_id, around.today),
+            expected_number=self.next_number(arrival.issuer_id, around.today, arrival.book),
             duplicates=self.duplicates(arrival),
             view_pdf=view.pdf,
             view_image=view.image,
             view_note=view.note,
-        )
-
-    def duplicates(self, arrival: Arrival) -> tuple[Duplicate, ...]:
-        """Return earlier lines with the same author, number and date."""
-        if not arrival.code_number:
-            return ()
-        probe = as_line(arrival)
-        with self._desk.database.read() as tx:
-            found = tx.incoming.duplicates(
-                probe.number_symbol, arrival.issued_date, arrival.organ_name
-            )
-        return tuple(
-            Duplicate(
-                incoming_id=each.id,
-                arrival_number=each.arrival_number,
-                arrival_date=each.arrival_date,
-                channel=each.channel.value,
-            )
-            for each in found
         )
 
     def _around(self) -> Arriving:
@@ -151,6 +161,7 @@ class Intake(IncomingSteps):
             return Arriving(
                 issuers=tx.catalogue.issuers(),
                 bodies=tx.catalogue.bodies(),
+                books=tx.books.books(),
                 today=self._desk.today(),
             )
 
@@ -172,9 +183,3 @@ def view_of(reader: FileReader, path: Path, name: str) -> PaperView:
         return reader.page_of(path, name)
     except UnreadableFile as trouble:
         return PaperView(note=trouble.sentence, file_name=name)
-
-
-def as_line(arrival: Arrival) -> Incoming:
-    """Return the arrival as a line without number, to ask it for its printed symbol."""
-    fields = {name: getattr(arrival, name) for name in Arrival.__dataclass_fields__}
-    return Incoming(**fields, id=RecordId(""), arrival_number=0, registered_ms=0)

@@ -28,6 +28,7 @@ CHANNELS: tuple[tuple[Channel, str], ...] = (
     (Channel.NETWORK, "Trục liên thông"),
     (Channel.ZALO, "Zalo"),
     (Channel.FAX, "Fax"),
+    (Channel.POST, "Bưu điện"),
     (Channel.OTHER, "Cách khác"),
 )
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wardapp.core.dispatches import Arrival, Incoming
 from wardapp.core.errors import BadValue, SecretRefused, WardError
 from wardapp.core.identity import RecordId
-from wardapp.core.reading import Duplicate, Proposal
+from wardapp.core.reading import Proposal
 from wardapp.core.text import one_line
 from wardapp.core.views import PaperView
 from wardapp.ui.context import Context
@@ -24,10 +24,10 @@ from wardapp.ui.pages.proposal_layout import BY_HAND, FOOT, LEGEND, Foot, beside
 from wardapp.ui.pages.proposal_looking import Ground, Looked, blank_line, ground_of, looked_at
 from wardapp.ui.pages.proposal_notices import (
     StopPage,
-    tell_duplicate,
     tell_unreadable,
     tell_warnings,
 )
+from wardapp.ui.pages.proposal_prospect import ProposalProspect
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import MAIN, Button, Kind
 from wardapp.ui.widgets.page_panel import PagePanel
@@ -47,11 +47,10 @@ class ProposalPage(Page):
         self._at = 0
         self._proposal: Proposal | None = None
         self._line: Incoming | None = None
-        self._duplicates: tuple[Duplicate, ...] = ()
-        self._has_warned = False
         theme = context.theme
         self.form = ProposalForm(theme, context.clock.today)
         self._keeping = ProposalKeeping(context, self.form)
+        self.prospect = ProposalProspect(context, self.form)
         self.paper = PagePanel(theme, context.jobs, context.office.exporting, can_open=False)
         self.stop = StopPage(theme, self._next_file)
         self._sheets = QStackedWidget()
@@ -80,7 +79,10 @@ class ProposalPage(Page):
     def _connect(self) -> None:
         self.form.spot_wanted.connect(self.paper.view.set_active)
         self.form.submitted.connect(self.register)
-        self.form.identity_changed.connect(self._look_for_duplicates)
+        self.form.numbered.connect(self._name_number)
+        self.prospect.known.connect(self._name_number)
+        self.prospect.registering.connect(self.register)
+        self.prospect.attached.connect(self._next_file)
         self.paper.view.spot_clicked.connect(self.form.focus_spot)
         self._go.clicked.connect(self.register)
         self._later.clicked.connect(self.put_off)
@@ -119,8 +121,7 @@ class ProposalPage(Page):
         )
 
     def _show_ground(self, ground: Ground) -> None:
-        self.form.offer_due(ground.default_due)
-        self.form.set_ground(ground.issuers, ground.workdays, ground.organs, ground.people)
+        self.form.set_ground(ground)
         self._keeping.grounded()
 
     def _look(self) -> None:
@@ -140,7 +141,8 @@ class ProposalPage(Page):
         )
 
     def _reset(self) -> None:
-        self._proposal, self._duplicates, self._has_warned = None, (), False
+        self._proposal = None
+        self.prospect.rest()
         self._sheets.setCurrentIndex(0)
         self.form.notice.hide()
         for part in self._kept:
@@ -162,9 +164,10 @@ class ProposalPage(Page):
         )
         self.paper.note.set_text(proposal.view_note or LEGEND)
         self.paper.view.set_spots(self.form.spots(proposal))
-        self._name_button(f"Vào sổ số {proposal.expected_number}")
+        self.prospect.begin(file=Path(proposal.path))
+        self._name_number()
         self._keeping.shown(file=Path(proposal.path))
-        self._show_duplicates(proposal.duplicates)
+        self.prospect.show_duplicates(proposal.duplicates)
         if looked.trouble:
             tell_unreadable(self.form.notice, looked.trouble)
         elif not proposal.duplicates:
@@ -197,18 +200,19 @@ class ProposalPage(Page):
 
     def _show_blank(self, made: tuple[Arrival, int]) -> None:
         self.form.show_blank(*made)
+        self.prospect.begin()
+        self._name_number()
         self._keeping.shown()
-        self._name_button(f"Vào sổ số {made[1]}")
         self.form.organ.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_line(self, line: Incoming) -> None:
         self._reset()
         self._line = line
         self._doubt.hide()
-        self.header.say(f"Sửa số đến {line.arrival_number}", line.number_symbol)
+        self.header.say(f"Sửa số đến {line.arrival_code}", line.number_symbol)
         self.form.show_line(line)
         self._keeping.shown(line=line)
-        self._name_button(f"Lưu số {line.arrival_number}")
+        self._name_button(f"Lưu số {line.arrival_code}")
         office = self.context.office
         self.context.jobs.render(
             lambda: office.intake.paper(line.id), self.paper.show_paper, key="proposal", owner=self
@@ -218,6 +222,11 @@ class ProposalPage(Page):
     def _name_button(self, words: str) -> None:
         self._go.setText(words)
         self._go.setEnabled(True)
+
+    def _name_number(self) -> None:
+        """Name the number the line will probably get on the button."""
+        if self._line is None:
+            self._name_button(f"Vào sổ số {self.form.place.expected}")
 
     def _say_which(self) -> None:
         name = one_line(self._files[self._at].name)
@@ -229,52 +238,6 @@ class ProposalPage(Page):
             return
         if not self.form.go_to_doubt(1):
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # ---- duplicates --------------------------------------------------------------------------
-
-    def _look_for_duplicates(self) -> None:
-        if self._line is not None:
-            return
-        try:
-            arrival = self.form.arrival()
-        except BadValue:
-            return
-        intake = self.context.office.intake
-        self.context.jobs.read(
-            lambda: intake.duplicates(arrival),
-            self._show_duplicates,
-            key="proposal.duplicates",
-            owner=self,
-        )
-
-    def _show_duplicates(self, found: tuple[Duplicate, ...]) -> None:
-        if found == self._duplicates:
-            return
-        self._duplicates, self._has_warned = found, False
-        if not found:
-            self.form.notice.hide()
-            return
-        attach = self._attach_to_first if self._proposal is not None else None
-        tell_duplicate(self.form.notice, found[0], self._open_duplicate, attach)
-
-    def _open_duplicate(self) -> None:
-        self.context.frame.go("incoming", self._duplicates[0].incoming_id)
-
-    def _attach_to_first(self) -> None:
-        proposal, first = self._proposal, self._duplicates[0]
-        if proposal is None:
-            return
-        intake, frame = self.context.office.intake, self.context.frame
-
-        def attached(line: Incoming) -> None:
-            frame.toast(f"Đã thêm tệp vào số {line.arrival_number}.", frame.undo)
-            self._next_file()
-
-        self.context.jobs.write(
-            lambda: intake.attach(RecordId(first.incoming_id), Path(proposal.path)),
-            attached,
-            touches={Book.INCOMING},
-        )
 
     # ---- actions -----------------------------------------------------------------------------
 
@@ -291,12 +254,10 @@ class ProposalPage(Page):
         """Put the dispatch into the book, or save the corrected line."""
         if not self._go.isEnabled():
             return
-        if self._duplicates and not self._has_warned:
-            self._has_warned = True
-            self.form.notice.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.prospect.holds_back():
             return
         try:
-            arrival = self.form.arrival()
+            arrival, number = self.form.arrival(), self.form.place.chosen_number()
         except BadValue as fault:
             self._refused(fault)
             return
@@ -304,15 +265,15 @@ class ProposalPage(Page):
         if isinstance(arrival, Incoming):
             self._save(arrival)
         else:
-            self._register(arrival)
+            self._register(arrival, number)
 
-    def _register(self, arrival: Arrival) -> None:
+    def _register(self, arrival: Arrival, number: int | None) -> None:
         intake, proposal = self.context.office.intake, self._proposal
         file = Path(proposal.path) if proposal else None
         sha = proposal.sha256 if proposal else ""
         expected = self._go.text()
         self.context.jobs.write(
-            lambda: intake.register(arrival, file=file, expect_sha256=sha),
+            lambda: intake.register(arrival, file=file, expect_sha256=sha, number=number),
             lambda line: self._registered(line, expected),
             touches={Book.INCOMING},
             on_refused=self._refused,
@@ -321,9 +282,9 @@ class ProposalPage(Page):
 
     def _registered(self, line: Incoming, expected: str) -> None:
         frame = self.context.frame
-        said = f"Đã vào sổ số {line.arrival_number}."
-        if not expected.endswith(f" {line.arrival_number}"):
-            said = f"Đã vào sổ số {line.arrival_number}: số dự kiến vừa được dùng."
+        said = f"Đã vào sổ số {line.arrival_code}."
+        if not expected.endswith(f" {line.arrival_code}"):
+            said = f"Đã vào sổ số {line.arrival_code}: số dự kiến vừa được dùng."
         self._line = None
         self._next_file(line.id)
         frame.toast(said, frame.undo)
@@ -334,7 +295,7 @@ class ProposalPage(Page):
         def saved(kept: Incoming) -> None:
             self._keeping.finished()
             frame.go("incoming", kept.id)
-            frame.toast(f"Đã sửa số {kept.arrival_number}.", frame.undo)
+            frame.toast(f"Đã sửa số {kept.arrival_code}.", frame.undo)
 
         self.context.jobs.write(
             lambda: intake.amend(line), saved, touches={Book.INCOMING}, on_refused=self._refused
@@ -359,6 +320,10 @@ class ProposalPage(Page):
             return
         self._files = ()
         self.context.frame.go("incoming", registered)
+
+    def switch_more(self) -> None:
+        """Show or hide the less usual fields of the form."""
+        self.form.switch_more()
 
     # ---- the page among pages ----------------------------------------------------------------
 

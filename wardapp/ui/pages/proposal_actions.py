@@ -42,4 +42,13 @@ LATER = Action(
     is_local=True,
 )
 
-ACTIONS = (NEXT, PREVIOUS, REGISTER, LATER)
+MORE = Action(
+    id="proposal.more",
+    title="Hiện, ẩn thêm thông tin của văn bản",
+    slot="switch_more",
+    page=PAGE,
+    key="F4",
+    icon="text_bullet_list",
+)
+
+ACTIONS = (NEXT, PREVIOUS, REGISTER, LATER, MORE)

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.dates import long_date, weekday_name
-from wardapp.core.dispatches import Arrival, Channel, Incoming, Priority, joined_symbol
+from wardapp.core.dispatches import Arrival, Incoming, Priority, joined_symbol
 from wardapp.core.errors import BadValue
-from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Issuer, SignerInfo
+from wardapp.core.issuers import SignerInfo
 from wardapp.core.reading import Confidence, Proposal
 from wardapp.core.workdays import Workdays
 from wardapp.ui.pages.draft_editor_facts import cased
-from wardapp.ui.pages.incoming_rows import CHANNELS, PRIORITIES
+from wardapp.ui.pages.incoming_rows import PRIORITIES
 from wardapp.ui.pages.proposal_evidence import echo_of, evidence_of, split_symbol
+from wardapp.ui.pages.proposal_looking import Ground
+from wardapp.ui.pages.proposal_more import MoreFields
+from wardapp.ui.pages.proposal_place import PlaceFields
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Link
 from wardapp.ui.widgets.cards import Notice
@@ -27,6 +29,7 @@ from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, L
 from wardapp.ui.widgets.page_view import NumberedSpot
 
 WIDTH = 536
+MORE, LESS = "Thêm thông tin: số trang, số bản, kính gửi, nơi để…", "Bớt thông tin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class ProposalForm(QWidget):
     spot_wanted = Signal(int)
     submitted = Signal()
     identity_changed = Signal()
+    numbered = Signal()  # the clerk typed a number
 
     def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
         super().__init__()
@@ -55,12 +59,10 @@ class ProposalForm(QWidget):
         self._doubts: list[Field] = []
         self._widths: list[tuple[Field, int]] = []
         self.notice = Notice(theme, "warn")
-        self.number = LineField(theme, "Số đến")
-        self.number.line.setReadOnly(True)
-        self.number.line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.arrived = DateField(theme, "Ngày đến", today)
-        self.channel = ChoiceField(theme, "Cách nhận", CHANNELS)
-        self.book = ChoiceField(theme, "Vào sổ của")
+        self.place = PlaceFields(theme, today)
+        self.number, self.arrived = self.place.number, self.place.arrived
+        self.channel, self.book = self.place.channel, self.place.book
+        self.late = self.place.late
         self.organ = LineField(theme, "Cơ quan ban hành", evidence=True)
         self.symbol = LineField(theme, "Số, ký hiệu", evidence=True)
         self.issued = DateField(theme, "Ngày ban hành", today, evidence=True)
@@ -72,6 +74,8 @@ class ProposalForm(QWidget):
         self.type_name = LineField(theme, "Tên loại")
         self.handler = LineField(theme, "Người xử lý")
         self.note = LineField(theme, "Ghi chú")
+        self.more = MoreFields(theme)
+        self.more_link = Link(theme, MORE, key="F4")
         self._reads = (
             _Read("issuing_body", self.organ, "organ_name"),
             _Read("number_symbol", self.symbol, "code_notation"),
@@ -81,6 +85,7 @@ class ProposalForm(QWidget):
             _Read("urgency", self.priority, "priority"),
             _Read("due", self.due, "due_date"),
         )
+        self._scroll = QScrollArea()
         self._build()
         self._connect()
 
@@ -92,9 +97,11 @@ class ProposalForm(QWidget):
         column.setSpacing(9)
         column.addWidget(self.notice)
         first = self._row(
-            (self.number, 56), (self.arrived, 94), (self.channel, 146), (self.book, 0)
+            (self.number, 62), (self.arrived, 94), (self.channel, 140), (self.book, 0)
         )
         column.addLayout(first)
+        column.addWidget(self.late)
+        column.addWidget(self.place.insert, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.organ)
         column.addLayout(self._row((self.symbol, 0), (self.issued, 216)))
         column.addWidget(self.subject)
@@ -103,8 +110,14 @@ class ProposalForm(QWidget):
         column.addWidget(self.default_due, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._row((self.type_name, 0), (self.handler, 0)))
         column.addWidget(self.note)
+        column.addWidget(self.more_link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.more)
+        self.more.hide()
         column.addStretch(1)
-        self._scroll = QScrollArea()
+        self._hold(content)
+
+    def _hold(self, content: QWidget) -> None:
+        """Put the fields into a room that scrolls where they are higher than the window."""
         self._scroll.setWidget(content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -137,6 +150,10 @@ class ProposalForm(QWidget):
             field.editor.installEventFilter(self)
         for each in (self.organ.line, self.symbol.line):
             each.editingFinished.connect(self.identity_changed)
+        self.number.line.editingFinished.connect(self.numbered)
+        self.place.renumbered.connect(self.numbered)
+        self.place.moved.connect(self.identity_changed)
+        self.more_link.clicked.connect(self.switch_more)
         self.issued.changed.connect(self.identity_changed)
         self.due.changed.connect(self._echo_due)
         self.default_due.clicked.connect(self._take_default)
@@ -144,9 +161,7 @@ class ProposalForm(QWidget):
     def fields(self) -> tuple[Field, ...]:
         """Return the fields in reading order."""
         return (
-            self.arrived,
-            self.channel,
-            self.book,
+            *self.place.fields(),
             self.organ,
             self.symbol,
             self.issued,
@@ -157,55 +172,46 @@ class ProposalForm(QWidget):
             self.type_name,
             self.handler,
             self.note,
+            *self.more.fields(),
         )
 
     # ---- showing -----------------------------------------------------------------------------
 
-    def set_ground(
-        self,
-        issuers: tuple[Issuer, ...],
-        workdays: Workdays,
-        organs: tuple[str, ...],
-        people: tuple[str, ...],
-    ) -> None:
-        """Know the office: its bodies, working days, who writes to it and who works here."""
-        self._workdays = workdays
-        self.book.set_entries(tuple((issuer.id, issuer.name) for issuer in issuers))
-        self.book.setVisible(len(issuers) > 1)
-        self.organ.suggest(organs)
-        self.handler.suggest(people)
+    def set_ground(self, ground: Ground) -> None:
+        """Know the office: its books, working days, who writes to it and who works here."""
+        self._workdays = ground.workdays
+        self.place.set_books(ground.books, ground.issuers)
+        self.organ.suggest(ground.organs)
+        self.handler.suggest(ground.people)
+        self.offer_due(ground.default_due)
         for field in (self.arrived, self.issued, self.due):
-            field.set_workdays(workdays)
+            field.set_workdays(ground.workdays)
         if self._arrival is not None:
-            self.book.set_value(self._arrival.issuer_id)
+            self.book.set_value(f"{self._arrival.issuer_id}|{self._arrival.book}")
             self._echo_due()
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Show what was read from a file."""
-        self._show(proposal.arrival)
-        self.number.set_text(str(proposal.expected_number))
+        self._show(proposal.arrival, proposal.expected_number)
         self._show_evidence(proposal)
 
     def show_blank(self, arrival: Arrival, number: int) -> None:
         """Show an empty line to be filled by hand."""
-        self._show(arrival)
-        self.number.set_text(str(number))
+        self._show(arrival, number)
         self._clear_evidence()
 
     def show_line(self, line: Incoming) -> None:
         """Show a kept line to be corrected."""
-        self._show(line)
-        self.number.set_text(str(line.arrival_number))
-        self.book.setVisible(False)
+        self._show(line, line.arrival_number)
         self._clear_evidence()
 
-    def _show(self, arrival: Arrival) -> None:
+    def _show(self, arrival: Arrival, number: int) -> None:
         self._arrival = arrival
         self.notice.hide()
         symbol = joined_symbol(arrival.code_number, arrival.code_notation)
-        self.arrived.set_day(arrival.arrival_date)
-        self.channel.set_value(arrival.channel)
-        self.book.set_value(arrival.issuer_id)
+        self.place.show_place(arrival, number)
+        self.more.show_more(arrival)
+        self.show_more(on=False)
         self.organ.set_text(arrival.organ_name)
         self.symbol.set_text(symbol)
         self.issued.set_day(arrival.issued_date)
@@ -287,6 +293,18 @@ class ProposalForm(QWidget):
         self.due.set_day(self._default)
         self._echo_due()
 
+    def switch_more(self) -> None:
+        """Show or hide the less usual fields, the focus in the first of them."""
+        self.show_more(on=self.more.isHidden())
+        if not self.more.isHidden():
+            self.more.pages.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.more, 0, 10))
+
+    def show_more(self, *, on: bool) -> None:
+        """Show or hide the less usual fields."""
+        self.more.setVisible(on)
+        self.more_link.setText(LESS if on else MORE)
+
     # ---- doubts and focus --------------------------------------------------------------------
 
     def focus_spot(self, number: int) -> None:
@@ -330,18 +348,15 @@ class ProposalForm(QWidget):
         if kept is None:
             raise BadValue("subject", "Chưa có gì để vào sổ.")
         number, notation = split_symbol(self.symbol.text())
-        arrived = self.arrived.day()
+        placed = self.place.placed(self.more.filled(kept), self._today())
         return replace(
-            kept,
-            issuer_id=RecordId(str(self.book.value() or kept.issuer_id)),
-            arrival_date=arrived or self._today(),
-            channel=Channel(str(self.channel.value())),
+            placed,
             organ_name=self.organ.text(),
             code_number=number,
             code_notation=notation,
             issued_date=self.issued.day(),
             subject=self.subject.text().replace("\n", " "),
-            signer=self._signer(kept.signer),
+            signer=self._signer(kept.signer, placed.signer),
             priority=Priority(self.priority.choice.currentData() or Priority.NORMAL),
             due_date=self.due.day(),
             type_name=self.type_name.text(),
@@ -349,24 +364,34 @@ class ProposalForm(QWidget):
             description=self.note.text(),
         )
 
-    def _signer(self, kept: SignerInfo) -> SignerInfo:
+    def _signer(self, kept: SignerInfo, typed: SignerInfo) -> SignerInfo:
+        """Return who signed: the position read with another name goes with that name."""
         name = self.signer.text()
-        return kept if name == kept.full_name else SignerInfo(full_name=name)
+        if name == kept.full_name:
+            return typed
+        is_old = typed.position == kept.position
+        return SignerInfo(full_name=name, position="" if is_old else typed.position)
 
     def refuse(self, fault: BadValue) -> bool:
         """Mark the field that a refusal names; False when it is not on this form."""
-        extra = {
+        extra: dict[str, Field] = {
             "arrival_date": self.arrived,
+            "arrival_number": self.number,
+            "number": self.number,
+            "late_reason": self.late,
             "type_name": self.type_name,
             "code_number": self.symbol,
             "handler": self.handler,
             "description": self.note,
         }
-        named = {read.target: read.field for read in self._reads} | extra
+        named = {read.target: read.field for read in self._reads} | extra | self.more.named()
         by_label = {field.label.text(): field for field in self.fields()}
         field = named.get(fault.field) or by_label.get(fault.field)
         if field is None:
             return False
+        if self.more.isAncestorOf(field):
+            self.show_more(on=True)
+        field.show()
         field.refuse(fault.sentence)
         field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(field, 0, 40)

@@ -13,13 +13,15 @@ from wardapp.services.office import Office
 from wardapp.ui.context import Context
 from wardapp.ui.pages.proposal_form import ProposalForm
 from wardapp.ui.typed_keeper import TypedKeeper
+from wardapp.ui.widgets.fields import Field
 from wardapp.ui.widgets.typed import retype, typed_text
 
 PAGE = "proposal"
 FILE, LINE, BOOK = "file", "line", "book"
 FIELDS = (
     "arrived", "channel", "book", "organ", "symbol", "issued", "subject", "signer", "priority",
-    "due", "type_name", "handler", "note",
+    "due", "type_name", "handler", "note", "late", "pages", "copies", "language", "addressees",
+    "position", "storage", "parent_organ", "organ_code", "trace",
 )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ class ProposalKeeping:
         self._about = {FILE: str(file or ""), LINE: line.id if line is not None else ""}
         for name, text in self._expected.items():
             if name in FIELDS:
-                retype(getattr(self._form, name), text)
+                retype(self._field(name), text)
 
     def grounded(self) -> None:
         """Choose the book again, now that the form knows the books."""
@@ -102,4 +104,9 @@ class ProposalKeeping:
         self._keeper.keep()
 
     def _now(self) -> dict[str, str]:
-        return {name: typed_text(getattr(self._form, name)) for name in FIELDS}
+        return {name: typed_text(self._field(name)) for name in FIELDS}
+
+    def _field(self, name: str) -> Field:
+        field = getattr(self._form, name, None) or getattr(self._form.more, name)
+        assert isinstance(field, Field)
+        return field

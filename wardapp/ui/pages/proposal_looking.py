@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from wardapp.core.arrivals import ArrivalBook
 from wardapp.core.dispatches import Arrival, Channel
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.issuers import Issuer
@@ -24,6 +25,7 @@ class Ground:
     organs: tuple[str, ...]
     people: tuple[str, ...]
     default_due: date
+    books: tuple[ArrivalBook, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def ground_of(office: Office) -> Ground:
         tuple(body.name for body in catalogue.bodies()),
         tuple(person.full_name for person in catalogue.people() if person.active),
         office.intake.default_due(office.desk.today()),
+        office.intake.books(),
     )
 
 

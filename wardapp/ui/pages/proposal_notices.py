@@ -19,24 +19,32 @@ from wardapp.ui.widgets.texts import Icon, Text
 SHOWN_WARNINGS = 2
 
 
-def tell_duplicate(
-    notice: Notice,
-    found: Duplicate,
-    view: Callable[[], object],
-    attach: Callable[[], object] | None,
-) -> None:
-    """Say which earlier line this may be, and offer what to do."""
-    number = found.arrival_number
-    ways = [Way(f"Xem số {number}", view, "eye")]
+Way3 = tuple[Callable[[], object], Callable[[], object], Callable[[], object] | None]
+
+
+def tell_duplicate(notice: Notice, found: tuple[Duplicate, ...], ways: Way3) -> None:
+    """Show the earlier line this may be and offer: open it, register still, only add the file."""
+    first = found[0]
+    view, still, attach = ways
+    shown = [Way("Mở dòng cũ", view, "eye"), Way("Vẫn vào sổ", still, "checkmark")]
     if attach is not None:
-        ways.append(Way(f"Thêm tệp này vào số {number}", attach, "attach"))
-    came = channel_name(Channel(found.channel)).lower()
+        shown.append(Way("Chỉ kèm tệp vào dòng cũ", attach, "attach"))
     notice.set_tone("warn")
     notice.show_notice(
-        f"Có thể trùng với số đến {number}, vào sổ ngày {long_date(found.arrival_date)}",
-        f"Cùng cơ quan, cùng số và ngày ban hành. Bản kia nhận qua: {came}.",
-        tuple(ways),
+        f"Có thể trùng với số đến {first.arrival_code}, vào sổ ngày "
+        f"{long_date(first.arrival_date)}",
+        _about(first, len(found) - 1),
+        tuple(shown),
     )
+
+
+def _about(first: Duplicate, others: int) -> str:
+    """Return the earlier line in two lines: what it is, how it came and who has it."""
+    came = channel_name(Channel(first.channel)).lower()
+    who = f"{first.handler} xử lý" if first.handler else "chưa giao ai xử lý"
+    more = f" Còn {others} dòng khác cũng trùng." if others else ""
+    about = " · ".join((first.number_symbol, first.organ_name, first.subject))
+    return f"{about}\nNhận qua {came}, {who}.{more}"
 
 
 def tell_unreadable(notice: Notice, sentence: str) -> None:
