@@ -62,6 +62,16 @@ def vni_text(text: str) -> str:
     return clean(_VNI.sub(lambda found: _VNI_PAIRS[found[0]], text))
 
 
+def viscii_text(text: str) -> str:
+    """Return the Unicode of VISCII letters seen as Latin-1 ones."""
+    import viparse  # slow to load, and such text is rare
+
+    try:
+        return str(viparse.fix(text, encoding="viscii"))
+    except viparse.ViparseError:
+        return text
+
+
 def mended(text: str) -> str:
     """Return text in Unicode when it was typed for an old font, else as it is."""
     if is_vietnamese(text):

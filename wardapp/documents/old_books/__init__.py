@@ -1,0 +1,1 @@
+"""Tables of old books: Excel, text, Word, Access and web pages read into plain cells."""

@@ -1,0 +1,216 @@
+"""Reads the sheets of a workbook: shown values, fonts of cells and runs, merged cells repeated.
+
+Formulas give the value that Excel kept, or their own text; nothing is ever evaluated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from posixpath import join, normpath
+
+from lxml import etree
+
+from wardapp.documents.old_books.raw import (
+    EMPTY,
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    RawCell,
+    RawSheet,
+)
+from wardapp.documents.old_books.xlsx_styles import Styles, day_of_serial, read_styles
+from wardapp.documents.old_books.zipped import BookPackage, elements
+from wardapp.documents.reader import refusals
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_MOST_MERGES = 20_000
+_LETTERS = 26
+_ROWS_OF_MERGE = 2_000
+
+
+def read_xlsx(data: bytes) -> list[RawSheet]:
+    """Return the sheets of a workbook in their order."""
+    package = BookPackage(data)
+    book = package.tree(_WORKBOOK)
+    if book is None:
+        raise refusals.broken()
+    targets = _targets(package)
+    reader = _SheetReader(package, book)
+    sheets = []
+    for each in book.iterfind("{*}sheets/{*}sheet"):
+        target = targets.get(each.get(_RELATION) or each.get(_STRICT_RELATION) or "", "")
+        if not target.startswith("xl/worksheets/"):
+            continue
+        sheet = RawSheet(each.get("name", ""), is_hidden=each.get("state", "") != "")
+        sheet.is_hidden = each.get("state", "visible") != "visible"
+        reader.read_into(sheet, package.read(target))
+        sheets.append(sheet)
+    return sheets
+
+
+def _targets(package: BookPackage) -> dict[str, str]:
+    relations = package.tree("xl/_rels/workbook.xml.rels")
+    if relations is None:
+        return {}
+    return {
+        each.get("Id", ""): normpath(join("/xl", each.get("Target", ""))).lstrip("/")
+        for each in relations.iterfind("{*}Relationship")
+    }
+
+
+class _SheetReader:
+    """Reads rows with the strings and formats of their workbook."""
+
+    def __init__(self, package: BookPackage, book: etree._Element) -> None:
+        self._styles: Styles = read_styles(package.tree("xl/styles.xml"))
+        self._strings = list(_shared_strings(package))
+        properties = book.find("{*}workbookPr")
+        since = "" if properties is None else properties.get("date1904", "")
+        self._since_1904 = since in {"1", "true"}
+
+    def read_into(self, sheet: RawSheet, data: bytes) -> None:
+        """Add the rows of a sheet's part, merged cells repeated over their area."""
+        merges: list[str] = []
+        number = 0
+        for element in elements(data, "{*}row", "{*}mergeCell"):
+            if etree.QName(element).localname == "row":
+                named = element.get("r", "")
+                number = int(named) if named.isdigit() else number + 1
+                sheet.add(number, self._row(element))
+            elif len(merges) < _MOST_MERGES:
+                merges.append(element.get("ref", ""))
+        _repeat(sheet, merges)
+
+    def _row(self, row: etree._Element) -> list[RawCell]:
+        cells: list[RawCell] = []
+        for element in row:
+            reference = _REFERENCE.match(element.get("r", ""))
+            column = _column(reference[1]) if reference else len(cells)
+            if column > MOST_COLUMNS:
+                if self._cell(element).text:
+                    cells += [EMPTY] * (column + 1 - len(cells))
+                    cells[-1] = RawCell("…")
+                    return cells
+                continue
+            cells += [EMPTY] * (column - len(cells))
+            if column < len(cells):
+                cells[column] = self._cell(element)
+            else:
+                cells.append(self._cell(element))
+        return cells
+
+    def _cell(self, element: etree._Element) -> RawCell:
+        kind = element.get("t", "n")
+        style = element.get("s", "0")
+        format_id = int(style) if style.isdigit() else 0
+        font = self._styles.font(format_id)
+        parts = {each.tag.rpartition("}")[2]: each for each in element if _is_named(each)}
+        if "is" in parts:
+            return _string(parts["is"])._replace(font=font)
+        value = parts["v"].text if "v" in parts else None
+        if value is None:
+            formula = parts["f"].text if "f" in parts else ""
+            return RawCell(f"={formula}"[:LONGEST_CELL]) if formula else EMPTY
+        if kind == "n":
+            return self._number(value, format_id)
+        return self._text(kind, value)._replace(font=font)
+
+    def _text(self, kind: str, value: str) -> RawCell:
+        if kind == "s":
+            return self._strings[int(value)] if _is_place(value, self._strings) else EMPTY
+        if kind == "b":
+            return RawCell("có" if value == "1" else "không")
+        return RawCell(value[:LONGEST_CELL])
+
+    def _number(self, text: str, format_id: int) -> RawCell:
+        try:
+            number = float(text)
+        except ValueError:
+            return RawCell(text[:LONGEST_CELL])
+        if self._styles.is_day(format_id):
+            day = day_of_serial(number, since_1904=self._since_1904)
+            if day is not None:
+                return RawCell(shown_day(day), day)
+        return RawCell(f"{number:.15g}", number, self._styles.font(format_id))
+
+
+def shown_day(day: date) -> str:
+    """Return a day of a typed cell as the clerk sees it."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def _is_named(element: etree._Element) -> bool:
+    return isinstance(element.tag, str)
+
+
+def _is_place(value: str, strings: list[RawCell]) -> bool:
+    return value.isdigit() and int(value) < len(strings)
+
+
+def _shared_strings(package: BookPackage) -> Iterator[RawCell]:
+    for element in elements(package.read("xl/sharedStrings.xml"), "{*}si"):
+        yield _string(element)
+
+
+def _string(element: etree._Element) -> RawCell:
+    """Return the text of a string with its runs by font; readings of signs are left out."""
+    pieces: list[tuple[str, str]] = []
+    for child in element:
+        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        if name == "t":
+            pieces.append((child.text or "", ""))
+        elif name == "r":
+            font = child.find("{*}rPr/{*}rFont")
+            words = "".join(each.text or "" for each in child.iterfind("{*}t"))
+            pieces.append((words, "" if font is None else font.get("val", "")))
+    text = "".join(words for words, _font in pieces)[:LONGEST_CELL]
+    if len(pieces) == 1 and not pieces[0][1]:
+        return RawCell(text)
+    return RawCell(text, pieces=tuple(pieces))
+
+
+def _column(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * _LETTERS + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+def _repeat(sheet: RawSheet, merges: list[str]) -> None:
+    """Write the first cell of each merged area into the whole area."""
+    rows = dict(sheet.rows)
+    added = False
+    for reference in merges:
+        area = _area(reference)
+        if area is None:
+            continue
+        left, top, right, bottom = area
+        cells = rows.get(top)
+        if cells is None or left >= len(cells) or not cells[left].text:
+            continue
+        first = cells[left]
+        for number in range(top, min(bottom, top + _ROWS_OF_MERGE) + 1):
+            row = rows.get(number)
+            if row is None:
+                continue
+            added = True
+            row += [EMPTY] * (right + 1 - len(row))
+            for column in range(left, right + 1):
+                row[column] = first if number == top else first._replace(is_repeat=True)
+    if added:
+        sheet.cells = sum(len(cells) for _number, cells in sheet.rows)
+
+
+def _area(reference: str) -> tuple[int, int, int, int] | None:
+    """Return (left, top, right, bottom) of `A1:C2`, None beyond the bounds."""
+    corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
+    if len(corners) != len(("A1", "C2")) or None in corners:
+        return None
+    (left, top), (right, bottom) = ((_column(c[1]), int(c[2])) for c in corners if c)
+    if not (left <= right < MOST_COLUMNS and top <= bottom):
+        return None
+    return left, top, right, bottom
