@@ -22,11 +22,12 @@ from tests.builders import (
 from tests.folder_tools import an_office, an_opening
 from wardapp.core.clock import SetClock
 from wardapp.core.errors import BadValue, ChangedSince, WardError
-from wardapp.core.issuers import Person
+from wardapp.core.issuers import AddresseeGroup, FormerName, IssuerKind, Person
 from wardapp.core.profile import Holiday
 from wardapp.services.catalogue import Catalogue
 from wardapp.services.desk import Desk
 from wardapp.services.history import History
+from wardapp.services.signers import out_of_office
 from wardapp.store.database import Database
 
 
@@ -51,7 +52,8 @@ def test_what_is_saved_is_read_back_tidied(catalogue: Catalogue) -> None:
 def test_every_kind_can_be_added_and_removed(catalogue: Catalogue) -> None:
     person = Person(id=catalogue.new_id(), full_name="Nguyễn Thu Hà", is_clerk=True)
     holiday = Holiday(day=date(2026, 8, 31), name="Hoán đổi")
-    for value in (a_signer(), a_body(), a_unit(), person, holiday, a_term()):
+    group = AddresseeGroup(id=catalogue.new_id(), name="Các chi bộ", members=("Chi bộ 1",))
+    for value in (a_signer(), a_body(), a_unit(), person, holiday, a_term(), group):
         catalogue.save(value)
         catalogue.remove(value)
     assert (
@@ -184,3 +186,68 @@ def test_undo_and_redo_say_what_they_did(catalogue: Catalogue, desk: Desk) -> No
     assert catalogue.units() == ()
     assert history.redo() == "Đã làm lại: Sửa đơn vị Tổ dân phố số 9."
     assert catalogue.units() == (a_unit(),)
+
+
+def test_only_signers_in_office_on_the_day_are_proposed(catalogue: Catalogue) -> None:
+    gone = catalogue.save(a_signer(rank=0, in_office_to=date(2026, 3, 31), full_name="Lê Văn Cũ"))
+    now = catalogue.save(
+        a_signer(
+            id=catalogue.new_id(),
+            rank=1,
+            in_office_from=date(2026, 4, 1),
+            full_name="Trần Thị Mới",
+        )
+    )
+    issuer = an_issuer().id
+
+    assert catalogue.signers_on(issuer, date(2026, 3, 31)) == (gone,)
+    assert catalogue.signers_on(issuer, date(2026, 4, 1)) == (now,)
+    assert catalogue.signers_on(issuer, None, gone.id) == (gone, now)
+    assert "thôi giữ chức vụ từ sau 31/3/2026" in out_of_office(gone, date(2026, 6, 5))
+    assert "từ 01/4/2026" in out_of_office(now, date(2026, 3, 1))
+    with pytest.raises(BadValue, match="trước ngày bắt đầu"):
+        catalogue.save(replace(now, in_office_to=date(2026, 1, 1)))
+
+
+def test_a_group_stands_for_its_members(catalogue: Catalogue) -> None:
+    made = AddresseeGroup(
+        id=catalogue.new_id(), name="Các chi bộ trực thuộc", members=("Chi bộ 1", "Chi bộ 2")
+    )
+    catalogue.save(made)
+    catalogue.save(replace(made, id=catalogue.new_id(), name="Cũ", active=False))
+
+    assert catalogue.addressee_groups() == (made,)
+    assert catalogue.expanded(("UBND phường", "các chi bộ trực thuộc", "Chi bộ 2")) == (
+        "UBND phường",
+        "Chi bộ 1",
+        "Chi bộ 2",
+    )
+    with pytest.raises(BadValue, match="chưa có nơi nhận"):
+        catalogue.save(replace(made, members=()))
+
+
+def test_a_congress_needs_its_days_and_may_share_its_symbol(catalogue: Catalogue) -> None:
+    congress = an_issuer(
+        id=catalogue.new_id(), kind=IssuerKind.CONGRESS, name="Đại hội", symbol="ĐH"
+    )
+    with pytest.raises(BadValue, match="trù bị"):
+        catalogue.save(congress)
+    sat = replace(congress, sits_from=date(2025, 7, 24), sits_to=date(2025, 7, 25))
+    catalogue.save(sat)
+    catalogue.save(replace(sat, id=catalogue.new_id(), sits_from=date(2025, 7, 1)))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("email", "vanthu@"),
+        ("organ_id", "mã H26"),
+        ("former_names", (FormerName(name=" ", symbol="A"),)),
+    ],
+)
+def test_a_body_with_a_slip_in_its_facts_is_refused(
+    catalogue: Catalogue, field: str, value: object
+) -> None:
+    with pytest.raises(BadValue) as refusal:
+        catalogue.save(a_body(**{field: value}))
+    assert refusal.value.field in {field, "name"}

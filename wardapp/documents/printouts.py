@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +35,13 @@ def written(printout: Printout, kind: str, resources: Path, *, created: date) ->
 
         return write_pdf(printout, resources, created=created)
     raise KeyError(kind)
+
+
+def list_template(title: str, heads: Sequence[str], examples: Sequence[Sequence[str]]) -> bytes:
+    """Return a workbook to be filled: the heads of a list and lines as examples."""
+    from wardapp.documents import list_file
+
+    return list_file.list_template(title, heads, examples)
 
 
 def page_image(pdf: bytes, page: int, scale: float) -> PageImage:

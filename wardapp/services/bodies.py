@@ -1,10 +1,15 @@
-"""Names of bodies: from the capitals of a header to the name the directory knows."""
+"""Names of bodies: from the capitals of a header to the name the directory knows.
+
+A body is recognised by every name it has or had: a former one counts on papers up to the last day
+it was in use, and stands in the line as the paper has it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -35,10 +40,14 @@ OWN_NAME_IS_ENOUGH = ("so ", "uy ban nhan dan", "ubnd", "hoi dong nhan dan", "th
 
 @dataclass(frozen=True, slots=True)
 class KnownBody:
-    """A name as the directory has it and how near the read one came (0 to 100)."""
+    """A name as the directory has it and how near the read one came (0 to 100).
+
+    `body` is the entry it stands in; `name` is a former name when the paper bears that.
+    """
 
     name: str
     score: float
+    body: Body | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -85,28 +94,108 @@ def written_as(own: str, parent: str) -> Written:
     )
 
 
-def known_body(written: Written, directory: Iterable[Body]) -> KnownBody | None:
+def known_body(
+    written: Written, directory: Iterable[Body], on: date | None = None
+) -> KnownBody | None:
     """Return the body of the directory that is meant, None when none is near enough.
 
-    A body of another place never is, however alike the names: there is a Sở in every city.
+    A body of another place never is, however alike the names: there is a Sở in every city. `on`
+    is the day of the paper: a former name counts up to its last day, always when no day is known.
     """
-    wanted = tuple(map(_key, written.names))
+    wanted = tuple(map(name_key, written.names))
+    place = fold(written.place)
     best: KnownBody | None = None
     for body in directory:
-        if not body.active or not _may_stand_in(fold(body.name), fold(written.place), wanted):
+        if not body.active or body.merged_into is not None:
             continue
-        known = tuple(map(_key, (body.name, *body.short_names)))
-        score = max(_nearness(one, other) for one in wanted for other in known)
-        if score >= LIKELY and (best is None or score > best.score):
-            best = KnownBody(body.name, score)
+        for name, known in _called(body, on):
+            if not _may_stand_in(fold(name), place, wanted):
+                continue
+            score = max(nearness(one, name_key(other)) for one in wanted for other in known)
+            if score >= LIKELY and (best is None or score > best.score):
+                best = KnownBody(name, score, body)
     return best
 
 
+def _called(body: Body, on: date | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what a line calls the body, with the spellings a header may have for that."""
+    yield body.name, (body.name, *body.short_names)
+    for former in body.former_names:
+        if on is None or former.until is None or on <= former.until:
+            yield former.name, (former.name,)
+
+
+def names_of(body: Body) -> tuple[str, ...]:
+    """Return every name of a body: the one it has now first, short and former ones behind."""
+    every = (body.name, *body.short_names, *(each.name for each in body.former_names))
+    return tuple(dict.fromkeys(name for name in every if name))
+
+
+@dataclass(frozen=True, slots=True)
+class SameAuthor:
+    """How else the lines of an author may read: its other names, its symbols then and now."""
+
+    names: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+
+
+def same_author(organ_name: str, number_symbol: str, directory: Iterable[Body]) -> SameAuthor:
+    """Return the other names of an author and a printed symbol under its other symbols.
+
+    `142-CV/BTGTU` of a body that is now BTGDVTU may stand in the book as `142-CV/BTGDVTU`.
+    """
+    body = body_named(organ_name, directory)
+    if body is None:
+        return SameAuthor()
+    symbols = dict.fromkeys((body.symbol, *(each.symbol for each in body.former_names)))
+    known = [symbol for symbol in symbols if symbol]
+    ways = (_with_symbol(number_symbol, old, new) for old in known for new in known)
+    return SameAuthor(
+        names=tuple(name for name in names_of(body) if fold(name) != fold(organ_name)),
+        symbols=tuple(dict.fromkeys(way for way in ways if way and way != number_symbol)),
+    )
+
+
+def body_named(name: str, directory: Iterable[Body]) -> Body | None:
+    """Return the body that has or had exactly this name, accents and case aside; None without."""
+    wanted = fold(name)
+    found = (
+        body
+        for body in directory
+        if wanted and body.merged_into is None and wanted in map(fold, names_of(body))
+    )
+    return next(found, None)
+
+
+def under_other_names(text: str, directory: Iterable[Body]) -> tuple[str, ...]:
+    """Return a searched text with the body it names called by its other names, () without one."""
+    searched = f" {fold(text)} "
+    ways: dict[str, None] = {}
+    for body in directory:
+        names = tuple(map(fold, names_of(body))) if body.merged_into is None else ()
+        said = max((each for each in names if f" {each} " in searched), key=len, default="")
+        if said:
+            ways |= {
+                searched.replace(f" {said} ", f" {each} ").strip(): None
+                for each in names
+                if each != said
+            }
+    return tuple(ways)
+
+
+def _with_symbol(printed: str, old: str, new: str) -> str:
+    """Return a printed symbol that ends with another body's symbol, "" when it does not."""
+    parts = re.split(r"([/-])", printed)
+    if old == new or fold(old) not in map(fold, parts):
+        return ""
+    return "".join(new if fold(part) == fold(old) else part for part in parts)
+
+
 def _may_stand_in(name: str, place: str, wanted: tuple[str, ...]) -> bool:
-    return not place or _key(name) in wanted or place in name
+    return not place or name_key(name) in wanted or place in name
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """Return a name for comparing: one tone placement, common long words abbreviated."""
     key = new_tone(one_line(name)).casefold()
     for phrase, short in SHORT_WORDS:
@@ -114,7 +203,8 @@ def _key(name: str) -> str:
     return key
 
 
-def _nearness(wanted: str, known: str) -> float:
+def nearness(wanted: str, known: str) -> float:
+    """Return how near two names are (0 to 100); only the same spelling is 100."""
     if wanted == known:
         return CERTAIN
     one, other = fold(wanted), fold(known)

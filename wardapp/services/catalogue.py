@@ -9,10 +9,11 @@ from typing import TypeVar
 from wardapp.core.daylog import ContentGroup, LogChannel
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Body, Issuer, Person, Signer, Term, Unit
+from wardapp.core.issuers import AddresseeGroup, Body, Issuer, Person, Signer, Term, Unit
 from wardapp.core.numbering import Series, SeriesKey
 from wardapp.core.profile import Holiday
 from wardapp.core.settings import OfficeSettings
+from wardapp.core.text import fold
 from wardapp.services.catalogue_rules import (
     CatalogueValue,
     check_issuer,
@@ -24,15 +25,17 @@ from wardapp.services.catalogue_rules import (
 )
 from wardapp.services.desk import Desk
 from wardapp.services.series import incoming_key, outgoing_key
+from wardapp.services.signers import signers_on
 from wardapp.store.transaction import Transaction
 
-Kept = TypeVar("Kept", Issuer, Term, Signer, Body, Unit, Person, Holiday)
+Kept = TypeVar("Kept", Issuer, Term, Signer, Body, AddresseeGroup, Unit, Person, Holiday)
 
 LABELS: dict[type[CatalogueValue], str] = {
     Issuer: "cơ quan",
     Term: "nhiệm kỳ",
     Signer: "người ký",
     Body: "cơ quan gửi, nhận",
+    AddresseeGroup: "nhóm nơi nhận",
     Unit: "đơn vị",
     Person: "người làm việc",
     Holiday: "ngày nghỉ",
@@ -65,8 +68,28 @@ class Catalogue:
         with self._desk.database.read() as tx:
             return tx.catalogue.signers(issuer_id)
 
+    def signers_on(
+        self, issuer_id: RecordId, day: date | None, chosen: RecordId | None = None
+    ) -> tuple[Signer, ...]:
+        """Return who may sign for an issuer on a day (today when None), the one chosen too."""
+        return signers_on(self.signers(issuer_id), day or self._desk.today(), chosen)
+
+    def addressee_groups(self) -> tuple[AddresseeGroup, ...]:
+        """Return the groups of addressees in use, by name."""
+        with self._desk.database.read() as tx:
+            return tuple(group for group in tx.lists.groups() if group.active)
+
+    def every_group(self) -> tuple[AddresseeGroup, ...]:
+        """Return all groups of addressees by name, those no longer used too."""
+        with self._desk.database.read() as tx:
+            return tx.lists.groups()
+
+    def expanded(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return addressees with each group replaced by its members, each name once."""
+        return expanded(names, self.addressee_groups())
+
     def bodies(self) -> tuple[Body, ...]:
-        """Return the outside bodies in alphabetical order."""
+        """Return the outside bodies in alphabetical order, each once: no merged doubles."""
         with self._desk.database.read() as tx:
             return tx.catalogue.bodies()
 
@@ -171,16 +194,19 @@ def save_value(tx: Transaction, value: CatalogueValue) -> None:
         case Signer():
             check_signer(value)
             catalogue.save_signer(value)
-        case Body() | Unit() | Person() | Holiday():
+        case Body() | Unit() | Person() | Holiday() | AddresseeGroup():
             _save_named(tx, value)
 
 
-def _save_named(tx: Transaction, value: Body | Unit | Person | Holiday) -> None:
+def _save_named(tx: Transaction, value: Body | Unit | Person | Holiday | AddresseeGroup) -> None:
     catalogue = tx.catalogue
     match value:
         case Body():
             check_named(value, catalogue.bodies())
             catalogue.save_body(value)
+        case AddresseeGroup():
+            check_named(value, tx.lists.groups())
+            tx.lists.save_group(value)
         case Unit():
             check_named(value, catalogue.units())
             catalogue.save_unit(value)
@@ -202,10 +228,18 @@ def _remove_value(tx: Transaction, value: CatalogueValue) -> None:
         Term: catalogue.remove_term,
         Signer: catalogue.remove_signer,
         Body: catalogue.remove_body,
+        AddresseeGroup: tx.lists.remove_group,
         Unit: catalogue.remove_unit,
         Person: catalogue.remove_person,
     }
     removers[type(value)](value.id)
+
+
+def expanded(names: tuple[str, ...], groups: tuple[AddresseeGroup, ...]) -> tuple[str, ...]:
+    """Return addressees with each group replaced by its members, each name once."""
+    members = {fold(group.name): group.members for group in groups}
+    every = (each for name in names for each in members.get(fold(name), (name,)))
+    return tuple(dict.fromkeys(every))
 
 
 def _name(value: CatalogueValue) -> str:

@@ -10,13 +10,24 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from wardapp.core.errors import BadValue
-from wardapp.core.issuers import Body, Family, Issuer, Person, Signer, Term, Unit
+from wardapp.core.issuers import (
+    AddresseeGroup,
+    Body,
+    Family,
+    FormerName,
+    Issuer,
+    IssuerKind,
+    Person,
+    Signer,
+    Term,
+    Unit,
+)
 from wardapp.core.long_paths import reachable
 from wardapp.core.profile import Holiday
 from wardapp.core.settings import OfficeSettings, declared
 from wardapp.core.text import clean, fold
 
-CatalogueValue = Issuer | Term | Signer | Body | Unit | Person | Holiday
+CatalogueValue = Issuer | Term | Signer | Body | AddresseeGroup | Unit | Person | Holiday
 Value = TypeVar("Value", bound=CatalogueValue | OfficeSettings)
 
 LIMITS = {  # NĐ30 Phụ lục VI, where it has the field
@@ -32,7 +43,14 @@ LIMITS = {  # NĐ30 Phụ lục VI, where it has the field
     "label": 60,
     "committee": 200,
     "code": 10,
+    "organ_id": 13,
+    "address": 200,
+    "email": 100,
 }
+EMAIL = re.compile(r"^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$")
+ORGAN_ID = re.compile(r"^[A-Z0-9]{1,3}(?:\.[A-Z0-9]{1,3}){0,3}$")
+MOST_MEMBERS = 500
+AS_THEY_ARE = {"id", "issuer_id", "family", "kind", "level", "start_kind", "merged_into"}
 LONGEST = 500
 MAX_HOUSEHOLDS = 1_000_000
 MAX_DAYS = 365
@@ -45,11 +63,13 @@ def tidied(value: Value) -> Value:
     changed: dict[str, Any] = {}
     for item in fields(value):
         held = getattr(value, item.name)
-        if isinstance(held, str) and item.name not in {"id", "issuer_id", "family", "kind"}:
+        if isinstance(held, str) and item.name not in AS_THEY_ARE:
             changed[item.name] = _fitting(item.name, held)
         elif isinstance(held, tuple) and all(isinstance(part, str) for part in held):
             parts = (_fitting(item.name, part) for part in held)
             changed[item.name] = tuple(part for part in parts if part)
+        elif isinstance(held, tuple) and all(isinstance(part, FormerName) for part in held):
+            changed[item.name] = tuple(map(_tidy_former, held))
     return replace(value, **changed)
 
 
@@ -64,8 +84,14 @@ def check_issuer(issuer: Issuer, others: Iterable[Issuer]) -> None:
         )
     if issuer.family is Family.PARTY:
         _need(issuer.committee, "committee", "Hãy ghi cấp ủy có nhiệm kỳ mà cơ quan đánh số theo.")
+    _check_organ_id(issuer.organ_id)
+    if issuer.kind is IssuerKind.CONGRESS:
+        _check_congress(issuer)
     for other in others:
-        if other.id != issuer.id and other.symbol == issuer.symbol:
+        if other.id == issuer.id or other.symbol != issuer.symbol:
+            continue
+        # Every congress signs as ĐH: its days tell one from the other (HD05 3.1.1).
+        if IssuerKind.CONGRESS not in {issuer.kind, other.kind}:
             raise BadValue(
                 "symbol",
                 f"Ký hiệu {issuer.symbol} đã dùng cho {other.name}. Hãy chọn ký hiệu khác.",
@@ -94,10 +120,16 @@ def check_signer(signer: Signer) -> None:
     """Refuse a signer without a name or a title."""
     _need(signer.full_name, "full_name", "Hãy ghi họ và tên người ký.")
     _need(signer.position, "position", "Hãy ghi chức vụ in dưới quyền hạn ký.")
+    start, end = signer.in_office_from, signer.in_office_to
+    if start is not None and end is not None and end < start:
+        raise BadValue("in_office_to", "Ngày thôi giữ chức vụ trước ngày bắt đầu. Hãy xem lại.")
 
 
-def check_named(value: Body | Unit | Person | Holiday, others: Iterable[Body | Unit]) -> None:
-    """Refuse an empty name, or a name that another body or unit already has."""
+def check_named(
+    value: Body | Unit | Person | Holiday | AddresseeGroup,
+    others: Iterable[Body | Unit | AddresseeGroup],
+) -> None:
+    """Refuse an empty name, or a name that another body, unit or group already has."""
     if isinstance(value, Person):
         _need(value.full_name, "full_name", "Hãy ghi họ và tên.")
         return
@@ -106,9 +138,50 @@ def check_named(value: Body | Unit | Person | Holiday, others: Iterable[Body | U
         return
     if isinstance(value, Unit) and not 0 <= (value.households or 0) <= MAX_HOUSEHOLDS:
         raise BadValue("households", "Số hộ phải từ 0 đến 1.000.000.")
+    if isinstance(value, Body):
+        _check_body(value)
+    if isinstance(value, AddresseeGroup):
+        _check_group(value)
     for other in others:
         if other.id != value.id and fold(other.name) == fold(value.name):
             raise BadValue("name", f"“{other.name}” đã có trong danh mục. Hãy sửa dòng đó.")
+
+
+def _check_body(body: Body) -> None:
+    if body.email and not EMAIL.match(body.email):
+        raise BadValue("email", "Địa chỉ thư điện tử chưa đúng, ví dụ vanthu@lienho.gov.vn.")
+    _check_organ_id(body.organ_id)
+    for former in body.former_names:
+        _need(former.name, "former_names", "Mỗi tên cũ phải có tên, rồi mới đến ký hiệu, ngày.")
+
+
+def _check_group(group: AddresseeGroup) -> None:
+    if not group.members:
+        raise BadValue("members", "Nhóm chưa có nơi nhận nào. Hãy ghi mỗi nơi nhận một dòng.")
+    if len(group.members) > MOST_MEMBERS:
+        raise BadValue("members", f"Một nhóm có tối đa {MOST_MEMBERS} nơi nhận.")
+    if fold(group.name) in map(fold, group.members):
+        raise BadValue("members", "Nhóm không thể nằm trong chính nó.")
+
+
+def _check_organ_id(organ_id: str) -> None:
+    if organ_id and not ORGAN_ID.match(organ_id):
+        raise BadValue("organ_id", "Mã định danh viết liền, ví dụ H26.01.05.")
+
+
+def _check_congress(issuer: Issuer) -> None:
+    if issuer.sits_from is None:
+        raise BadValue("sits_from", "Hãy ghi ngày họp trù bị: số văn bản đại hội chạy từ ngày đó.")
+    if issuer.sits_to is not None and issuer.sits_to < issuer.sits_from:
+        raise BadValue("sits_to", "Ngày bế mạc trước ngày họp trù bị. Anh, chị xem lại giúp.")
+
+
+def _tidy_former(former: FormerName) -> FormerName:
+    return replace(
+        former,
+        name=_fitting("name", former.name),
+        symbol=_fitting("symbol", former.symbol),
+    )
 
 
 def check_settings(settings: OfficeSettings) -> None:

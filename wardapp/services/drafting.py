@@ -26,6 +26,7 @@ from wardapp.services.papers import Papers
 from wardapp.services.replies import basis_sentence, leaders, reply_addressees, reply_subject
 from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
+from wardapp.services.signers import out_of_office
 from wardapp.services.spec import Spec, SpecReading
 
 SHORT_NAMES = {"ND30": "NĐ30"}
@@ -48,7 +49,7 @@ class Drafting:
         """Start a draft with the skeleton of its type, its signer and its recipients."""
         with self._desk.database.read() as tx:
             issuer = issuer_or_first(tx, issuer_id)
-            signer = default_signer(tx.catalogue.signers(issuer.id))
+            signer = default_signer(tx.catalogue.signers(issuer.id), self._desk.today())
         kind = self._papers.type(issuer.family, type_code, self._desk.today())
         content = DraftContent(
             issuer_id=issuer.id,
@@ -65,7 +66,7 @@ class Drafting:
         with self._desk.database.read() as tx:
             incoming = tx.incoming.get(incoming_id)
             issuer = tx.catalogue.issuer(incoming.issuer_id)
-            signer = default_signer(tx.catalogue.signers(issuer.id))
+            signer = default_signer(tx.catalogue.signers(issuer.id), self._desk.today())
         kind = self._papers.type(issuer.family, type_code, self._desk.today())
         content = DraftContent(
             issuer_id=issuer.id,
@@ -174,8 +175,14 @@ class Drafting:
             standard=self._papers.standard(
                 framing.issuer.family, content.date or self._desk.today()
             ),
+            signer_trouble=self._signer_trouble(framing, content),
         )
         return layout_findings(sheet)
+
+    def _signer_trouble(self, framing: Framing, content: DraftContent) -> str:
+        if framing.signer is None:
+            return ""
+        return out_of_office(framing.signer, content.date or self._desk.today())
 
     def expected_number(self, content: DraftContent) -> str:
         """Return số, ký hiệu the draft would get now; without number when it is kept elsewhere."""

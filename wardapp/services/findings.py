@@ -31,6 +31,7 @@ class Sheet:
     document: OfficialDocument
     kind: DocumentType
     standard: Standard
+    signer_trouble: str = ""  # why the chosen signer does not fit the day
 
     @property
     def lines(self) -> list[str]:
@@ -69,6 +70,8 @@ def _subject(sheet: Sheet) -> Iterator[LayoutFinding]:
 def _signer(sheet: Sheet) -> Iterator[LayoutFinding]:
     if not sheet.document.signer.full_name:
         yield LayoutFinding(code="signer_missing", text="Chưa chọn người ký.", blocks_issue=True)
+    if sheet.signer_trouble:
+        yield LayoutFinding(code="signer_out_of_office", text=sheet.signer_trouble)
 
 
 def _addressees(sheet: Sheet) -> Iterator[LayoutFinding]:

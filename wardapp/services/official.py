@@ -15,6 +15,7 @@ from wardapp.core.roman import roman
 from wardapp.core.text import clean, one_line
 from wardapp.documents.outline import parse_outline
 from wardapp.services.series import outgoing_notation
+from wardapp.services.signers import signers_on
 
 AS_ABOVE = Recipient(name="Như trên")
 
@@ -79,9 +80,9 @@ def printed_signer(signer: Signer | None) -> SignerInfo:
     )
 
 
-def default_signer(signers: tuple[Signer, ...]) -> Signer | None:
-    """Return the active signer of the lowest rank number, None when there is none."""
-    return min((each for each in signers if each.active), key=lambda s: s.rank, default=None)
+def default_signer(signers: tuple[Signer, ...], day: date) -> Signer | None:
+    """Return the signer in office on a day with the lowest rank number, None without one."""
+    return min(signers_on(signers, day), key=lambda each: each.rank, default=None)
 
 
 def printed_recipients(content: DraftContent, kind: DocumentType) -> tuple[Recipient, ...]:

@@ -56,7 +56,8 @@ class SpecReading:
         with self._desk.database.read() as tx:
             issuer = _issuer(top, tx.catalogue.issuers())
             signers = tx.catalogue.signers(issuer.id)
-        signer = _signer(top, signers)
+        day = self._day(top, "date")
+        signer = _signer(top, signers, day or self._desk.today())
         content = DraftContent(
             issuer_id=issuer.id,
             type_code=top.text("type", required=True),
@@ -65,7 +66,7 @@ class SpecReading:
             recipients=_recipients(top),
             storage_line=top.text("storage_line") or issuer.storage_line,
             signer_id=signer.id if signer else None,
-            date=self._day(top, "date"),
+            date=day,
             priority=_priority(top),
             draft_no=top.number("draft_no"),
             body=_long_text(top, "body"),
@@ -136,10 +137,10 @@ def find_issuer(typed: str, issuers: tuple[Issuer, ...]) -> Issuer | None:
     return next(iter(exact + near), None)
 
 
-def _signer(top: TomlTable, signers: tuple[Signer, ...]) -> Signer | None:
+def _signer(top: TomlTable, signers: tuple[Signer, ...], day: date) -> Signer | None:
     typed = top.text("signer")
     if not typed:
-        return default_signer(signers)
+        return default_signer(signers, day)
     for signer in signers:
         if fold(signer.full_name) == fold(typed):
             return signer

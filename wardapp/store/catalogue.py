@@ -125,9 +125,14 @@ class Catalogue:
         )
         self._work.remove(SIGNER, signer_id)
 
-    def bodies(self) -> tuple[Body, ...]:
-        """Return the outside bodies in alphabetical order."""
-        return tuple(sorted(self._work.all(BODY), key=lambda body: sort_key(body.name)))
+    def bodies(self, *, with_merged: bool = False) -> tuple[Body, ...]:
+        """Return the outside bodies in alphabetical order, doubles that another stands for too."""
+        found = (body for body in self._work.all(BODY) if with_merged or body.merged_into is None)
+        return tuple(sorted(found, key=lambda body: sort_key(body.name)))
+
+    def body(self, body_id: RecordId) -> Body:
+        """Return an outside body; NotFound when it is not here."""
+        return self._work.get(BODY, body_id)
 
     def save_body(self, body: Body) -> Body:
         """Keep an outside body, added when new."""

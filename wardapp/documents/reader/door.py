@@ -41,6 +41,12 @@ class FileReader:
 
         return reading_of(name, data)
 
+    def list_rows(self, path: Path) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of a list in a workbook or CSV file, as text, no formula worked out."""
+        from wardapp.documents.list_file import list_rows
+
+        return list_rows(path.name, self.bytes_of(path))
+
     def view(self, path: Path, reading: Reading) -> PaperView:
         """Return what to show of a file that was read: pages, a picture, or only a note."""
         from wardapp.documents.reader.file_reader import bytes_of

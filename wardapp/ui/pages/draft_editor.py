@@ -307,7 +307,7 @@ class DraftPage(DraftDeeds):
         self.context.jobs.read(
             lambda: (
                 office.drafting.types(content.issuer_id),
-                active_signers(office, content.issuer_id),
+                active_signers(office, content),
             ),
             lambda found: self._take_issuer(content, *found),
             key="draft.issuer",

@@ -61,7 +61,7 @@ def read_facts(office: Office, draft_id: RecordId) -> EditorFacts:
     return EditorFacts(
         draft=draft,
         issuers=office.catalogue.issuers(),
-        signers=active_signers(office, draft.issuer_id, draft.signer_id),
+        signers=active_signers(office, draft, draft.signer_id),
         types=office.drafting.types(draft.issuer_id),
         arrival_number=_arrival(office, draft),
     )
@@ -80,12 +80,10 @@ def read_notes(office: Office, content: DraftContent) -> HeadNotes:
 
 
 def active_signers(
-    office: Office, issuer_id: RecordId, chosen: RecordId | None = None
+    office: Office, content: DraftContent, chosen: RecordId | None = None
 ) -> tuple[Signer, ...]:
-    """Return who may sign for a body, with the one chosen before even when he has left."""
-    return tuple(
-        each for each in office.catalogue.signers(issuer_id) if each.active or each.id == chosen
-    )
+    """Return who may sign on the draft's day, with the one chosen before even when he has left."""
+    return office.catalogue.signers_on(content.issuer_id, content.date, chosen)
 
 
 def content_of(draft: DraftContent) -> DraftContent:
