@@ -40,6 +40,9 @@ class OfficeSettings:
     report_basis: str = setting(
         "", "Văn bản yêu cầu báo cáo Phụ lục 02", "Ví dụ: Kế hoạch số 22-KH/ĐU, ngày 20/4/2026"
     )
+    filing_plan_basis: str = setting(
+        "", "Quyết định ban hành danh mục hồ sơ", "Ví dụ: Quyết định số 03-QĐ/ĐU, ngày 05/01/2026"
+    )
     second_backup: str = setting("", "Nơi sao lưu thứ hai")
 
 

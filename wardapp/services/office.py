@@ -17,8 +17,13 @@ from wardapp.documents.printouts import load_all
 from wardapp.documents.reader import FileReader
 from wardapp.services.backups import AT_CLOSE, AT_CREATION, AT_START, Backups
 from wardapp.services.catalogue import Catalogue
+from wardapp.services.catalogue_import import CatalogueImport
+from wardapp.services.chain import ChainService
 from wardapp.services.daylog import Daylog
+from wardapp.services.deliveries import Deliveries
 from wardapp.services.desk import Desk
+from wardapp.services.dossiers import Dossiers
+from wardapp.services.doubles import Doubles
 from wardapp.services.drafting import Drafting
 from wardapp.services.exporting import Exporting
 from wardapp.services.founding import EXAMPLE, TITLE, found
@@ -29,6 +34,7 @@ from wardapp.services.opened_copies import OpenedCopies
 from wardapp.services.papers import Papers
 from wardapp.services.reading import FileReading
 from wardapp.services.registry import Registry
+from wardapp.services.registry_drafts import Redrafting
 from wardapp.services.reporting import Reporting
 from wardapp.services.searching import Searching
 from wardapp.services.today import Today
@@ -59,7 +65,9 @@ class Office:
     notices: tuple[str, ...]
     intake: Intake
     registry: Registry
+    deliveries: Deliveries
     drafting: Drafting
+    redrafting: Redrafting
     issuing: Issuing
     word: WordTrip
     copies: OpenedCopies
@@ -68,7 +76,11 @@ class Office:
     reporting: Reporting
     today: Today
     reading: FileReading
+    dossiers: Dossiers
+    chain: ChainService
     catalogue: Catalogue
+    catalogue_import: CatalogueImport
+    doubles: Doubles
     searching: Searching
     history: History
     backups: Backups
@@ -205,7 +217,9 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         notices=opened.notices,
         intake=Intake(desk, reader),
         registry=Registry(desk, reader, papers),
+        deliveries=Deliveries(desk),
         drafting=drafting,
+        redrafting=Redrafting(desk, drafting),
         issuing=Issuing(desk, drafting),
         word=WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),
         copies=OpenedCopies(desk, places.data / "work" / "opened"),
@@ -214,7 +228,11 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         reporting=reporting,
         today=Today(desk, daylog, reporting),
         reading=FileReading(reader),
+        dossiers=Dossiers(desk, places),
+        chain=ChainService(desk),
         catalogue=Catalogue(desk),
+        catalogue_import=CatalogueImport(desk, reader),
+        doubles=Doubles(desk),
         searching=Searching(desk),
         history=History(desk),
         backups=Backups(desk, opened),
