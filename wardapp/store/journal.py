@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select
@@ -87,23 +87,17 @@ class Chain:
         self._head = (seq + 1, own_hash)
         self.length += 1
 
+    def extended(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Go on after events that were made ready and written after the newest of this replica."""
+        if rows:
+            last = rows[-1]
+            self._head = (last["seq"], last["hash"])
+            self._clock = (last["clock_ms"], last["clock_counter"])
+            self.length += len(rows)
+
     def _load_head(self) -> tuple[int, str]:
-        chain = (
-            select(events.c.seq, events.c.hash)
-            .where(events.c.replica_id == self._replica_id)
-            .order_by(events.c.seq.desc())
-            .limit(1)
-        )
-        clock = (
-            select(events.c.clock_ms, events.c.clock_counter)
-            .order_by(events.c.clock_ms.desc(), events.c.clock_counter.desc())
-            .limit(1)
-        )
-        newest = self._connection.execute(chain).mappings().first()
-        latest = self._connection.execute(clock).mappings().first()
-        if latest is not None:
-            self._clock = (latest["clock_ms"], latest["clock_counter"])
-        return (0, START) if newest is None else (newest["seq"], newest["hash"])
+        head, self._clock = head_of(self._connection, self._replica_id)
+        return head
 
     def _tick(self) -> dict[str, int]:
         """Move the hybrid clock: never back, whatever the PC's clock does."""
@@ -111,6 +105,29 @@ class Chain:
         now = self._command.now_ms
         self._clock = (now, 0) if now > instant else (instant, counter + 1)
         return {"clock_ms": self._clock[0], "clock_counter": self._clock[1]}
+
+
+def head_of(
+    connection: Connection, replica_id: RecordId
+) -> tuple[tuple[int, str], tuple[int, int]]:
+    """Return number and hash of the newest event of a replica, and the newest clock of all."""
+    chain = (
+        select(events.c.seq, events.c.hash)
+        .where(events.c.replica_id == replica_id)
+        .order_by(events.c.seq.desc())
+        .limit(1)
+    )
+    clock = (
+        select(events.c.clock_ms, events.c.clock_counter)
+        .order_by(events.c.clock_ms.desc(), events.c.clock_counter.desc())
+        .limit(1)
+    )
+    newest = connection.execute(chain).mappings().first()
+    latest = connection.execute(clock).mappings().first()
+    return (
+        (0, START) if newest is None else (newest["seq"], newest["hash"]),
+        (0, 0) if latest is None else (latest["clock_ms"], latest["clock_counter"]),
+    )
 
 
 def hash_of(row: Any) -> str:

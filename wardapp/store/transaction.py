@@ -7,6 +7,7 @@ from functools import cached_property
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Command
 from wardapp.store.books import Books
+from wardapp.store.bulk import Bulk
 from wardapp.store.catalogue import Catalogue
 from wardapp.store.chain import ChainReader
 from wardapp.store.daylog import DaylogBook
@@ -101,6 +102,11 @@ class Transaction:
     def search(self) -> Search:
         """Return the search over everything."""
         return Search(self.work)
+
+    @cached_property
+    def bulk(self) -> Bulk:
+        """Return what writes many lines at once."""
+        return Bulk(self.work)
 
     @cached_property
     def journal(self) -> JournalReader:

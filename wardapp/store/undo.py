@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import func, select
 
-from wardapp.core.clock import day_of
-from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.errors import ChangedSince
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event, UndoStep
-from wardapp.core.numbering import Series
 from wardapp.store import tables
-from wardapp.store.entities import BY_NAME, DRAFT, INCOMING, OUTGOING, SERIES, Entity
+from wardapp.store.bulk_undo import invert_import, is_import
+from wardapp.store.entities import BY_NAME, DRAFT, TERM, Entity
 from wardapp.store.journal import events_of_step
-from wardapp.store.numbers import find_series, highest_number, incoming_key, stands_on_paper
+from wardapp.store.numbers_life import UNDONE
+from wardapp.store.numbers_return import mark_returned
+from wardapp.store.numbers_undo import check_counters, check_still_free, numbers_to_return
 from wardapp.store.records import Packed, dump
 from wardapp.store.work import Work
 
 _CHANGED = "Bản ghi đã được sửa sau bước này nên không hoàn tác được nữa. Hãy mở ra và sửa tay."
-_NUMBER_KEPT = (
-    "Không trả lại số được nữa vì {why}. Hãy dùng Hủy và ghi lý do, số vẫn được giữ trong sổ."
-)
 
 
 @dataclass(slots=True)
@@ -77,15 +73,18 @@ def invert(work: Work, step_id: RecordId) -> None:
     Refused with ChangedSince when a record changed since, or when a number would have to be given
     back that may no longer be (design §4, Numbers).
     """
+    if is_import(work, step_id):
+        invert_import(work, step_id)
+        return
     events = events_of_step(work.connection, step_id)
     if not events:
         raise ChangedSince("Bước này không còn trong nhật ký nên không hoàn tác được.")
-    for event in events:
-        if event.entity in {INCOMING.name, OUTGOING.name} and _added(event):
-            _check_number_may_return(work, event)
+    given_back = numbers_to_return(work, events)
     for event in reversed(events):
         _invert_event(work, BY_NAME[event.entity], event)
-    _check_counters(work, events)
+    for back in given_back:
+        mark_returned(work, back.series_id, back.held, UNDONE)
+    check_counters(work, events)
 
 
 def _invert_event(work: Work, entity: Entity[Any], event: Event) -> None:
@@ -100,40 +99,12 @@ def _invert_event(work: Work, entity: Entity[Any], event: Event) -> None:
             fields[change.field] = json.loads(change.old)
     if entity is DRAFT:
         _check_draft_untouched(work, event.entity_id)
-    work.write(entity, current, entity.value_of(fields) if fields else None)
-
-
-def _added(event: Event) -> bool:
-    return all(change.old is None for change in event.changes)
-
-
-def _check_number_may_return(work: Work, event: Event) -> None:
-    """Refuse unless the number is the last of its series, given here today and never shown."""
-    line: Incoming | Outgoing | None
-    if event.entity == INCOMING.name:
-        line = work.find(INCOMING, event.entity_id)
-    else:
-        line = work.find(OUTGOING, event.entity_id)
-    if line is None:
-        raise ChangedSince(_CHANGED)
-    if event.replica_id != work.replica_id:
-        raise ChangedSince(_NUMBER_KEPT.format(why="số do máy khác cấp"))
-    if day_of(event.clock_ms) != day_of(work.writing.now_ms):
-        raise ChangedSince(_NUMBER_KEPT.format(why="số đã cấp từ hôm trước"))
-    if line.left_screen:
-        raise ChangedSince(_NUMBER_KEPT.format(why="văn bản đã in, xuất hoặc gửi đi"))
-    series = _series_of(work, line)
-    number = line.number if isinstance(line, Outgoing) else line.arrival_number
-    if series is None or stands_on_paper(work, series.id, number):
-        return
-    if series.last_number > number:
-        raise ChangedSince(_NUMBER_KEPT.format(why="đã cấp số khác sau số này"))
-
-
-def _series_of(work: Work, line: Incoming | Outgoing) -> Series | None:
-    if isinstance(line, Outgoing):
-        return work.find(SERIES, line.series_id)
-    return find_series(work, incoming_key(line.issuer_id, line.arrival_date))
+    value = entity.value_of(fields) if fields else None
+    if value is not None:
+        check_still_free(work, current, value)
+    elif entity is TERM:
+        _check_term_unused(work, event.entity_id)
+    work.write(entity, current, value)
 
 
 def _check_draft_untouched(work: Work, draft_id: RecordId) -> None:
@@ -146,12 +117,11 @@ def _check_draft_untouched(work: Work, draft_id: RecordId) -> None:
         )
 
 
-def _check_counters(work: Work, events: Iterable[Event]) -> None:
-    """Refuse when a counter would now stand below a number that a line holds."""
-    for event in events:
-        if event.entity != SERIES.name:
-            continue
-        series = work.find(SERIES, event.entity_id)
-        highest = highest_number(work, event.entity_id)
-        if highest > (series.last_number if series else 0):
-            raise ChangedSince(_NUMBER_KEPT.format(why="đã cấp số khác sau số này"))
+def _check_term_unused(work: Work, term_id: RecordId) -> None:
+    table = tables.series
+    counted = select(table.c.id).where(table.c.scope_value == term_id, table.c.last_number > 0)
+    if work.connection.execute(counted).first() is not None:
+        raise ChangedSince(
+            "Nhiệm kỳ này đã có số văn bản nên không hoàn tác được. "
+            "Hãy sửa ngày của nhiệm kỳ trong Danh mục."
+        )
