@@ -27,7 +27,7 @@ class RetentionRule:
     id: RecordId
     group: str
     title: str
-    years: int | None
+    years: int | None = None
     source: str = ""  # "Thông tư 10/2022/TT-BNV" …; "" = set by the office
     active: bool = True
     position: int = 0

@@ -17,9 +17,11 @@ from wardapp.core.dossiers import (
     retention_text,
 )
 from wardapp.core.errors import BadValue, WardError
+from wardapp.core.files import disk_refusal
 from wardapp.core.identity import RecordId
+from wardapp.core.old_books import OldRow
 from wardapp.core.text import fold, one_line
-from wardapp.documents.plain_tables import read_table
+from wardapp.documents.old_books.door import read_old_book
 from wardapp.services.dossier_life import DossierLife
 from wardapp.services.dossier_rows import PlanRow, plan_rows, years_of
 from wardapp.services.first_issuer import issuer_or_first
@@ -116,7 +118,7 @@ class DossierPlans(DossierLife):
             known = {fold(each.symbol) for each in tx.filing.dossiers(issuer.id, year)}
         dossiers: list[Dossier] = []
         seen, doubts = list[str](), list[str]()
-        for position, row in enumerate(plan_rows(read_table(path)), start=1):
+        for position, row in enumerate(plan_rows(_cells(path)), start=1):
             blank = Dossier(
                 id=self._desk.new_id(), issuer_id=issuer.id, year=year, symbol=row.symbol,
                 title=row.title, position=position,
@@ -161,6 +163,16 @@ class DossierPlans(DossierLife):
         command = self._desk.command("retention.save", f"Sửa thời hạn bảo quản: {tidy.title[:60]}")
         with self._desk.database.begin(command) as tx:
             return tx.filing.save_rule(tidy)
+
+
+def _cells(path: Path) -> tuple[OldRow, ...]:
+    """Return the rows of the first table of a file that is not hidden."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise disk_refusal(error, path) from error
+    sheets = read_old_book(path.name, data)
+    return next((sheet.rows for sheet in sheets if not sheet.is_hidden), ())
 
 
 def _tidied(dossier: Dossier) -> Dossier:

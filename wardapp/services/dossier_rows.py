@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wardapp.core.dossiers import PERMANENT_TEXT, UNTIL_LAPSED, UNTIL_LAPSED_TEXT
 from wardapp.core.errors import BadValue
+from wardapp.core.old_books import OldRow
 from wardapp.core.text import fold, one_line
 
 HEADS: dict[str, tuple[str, ...]] = {
@@ -36,12 +37,12 @@ class PlanRow:
     description: str = ""
 
 
-def plan_rows(table: Sequence[Sequence[str]]) -> Iterator[PlanRow]:
+def plan_rows(table: Sequence[OldRow]) -> Iterator[PlanRow]:
     """Yield the dossiers of a table; BadValue when no head names symbol and title."""
     at, places = _heads(table)
     heading = ""
-    for number, cells in enumerate(table[at + 1 :], start=at + 2):
-        row = {name: one_line(cells[place]) for name, place in places.items() if place < len(cells)}
+    for line in table[at + 1 :]:
+        row = {name: one_line(line.cell(place).text) for name, place in places.items()}
         symbol, title = row.get("symbol", ""), row.get("title", "")
         if not title or _INDEX.fullmatch(title):
             continue
@@ -49,7 +50,7 @@ def plan_rows(table: Sequence[Sequence[str]]) -> Iterator[PlanRow]:
             heading = title
             continue
         yield PlanRow(
-            number=number,
+            number=line.number,
             symbol=symbol,
             title=title,
             heading=heading,
@@ -59,11 +60,11 @@ def plan_rows(table: Sequence[Sequence[str]]) -> Iterator[PlanRow]:
         )
 
 
-def _heads(table: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
-    for at, cells in enumerate(table):
+def _heads(table: Sequence[OldRow]) -> tuple[int, dict[str, int]]:
+    for at, line in enumerate(table):
         places: dict[str, int] = {}
-        for place, cell in enumerate(cells):
-            name = _field_of(fold(cell))
+        for place, cell in enumerate(line.cells):
+            name = _field_of(fold(cell.text))
             if name and name not in places:
                 places[name] = place
         if "symbol" in places and "title" in places:
