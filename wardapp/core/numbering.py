@@ -108,7 +108,7 @@ class NumberSpan:
 class Reserving:
     """For whom numbers are kept, for what, and until when; no day = until they are used."""
 
-    holder: str
+    holder: str = ""
     title: str = ""
     until: date | None = None
     reason: str = ""

@@ -1,4 +1,16 @@
-"""Number series: a number is taken in the transaction that writes its line, and given once."""
+"""Number series: a number is taken in the transaction that writes its line, and given once.
+
+How a line gets its number, always inside the transaction that writes the line:
+
+* `take(key)`: the next one;
+* `use(key, number, suffix)`: one the clerk typed, `12a` among them; below the counter it fills
+  a gap or a number used on paper; with `late_reason` also in a book that is closed;
+* `use_reserved(key, number)`: one that was kept for this document. The span it returns says
+  whether the number stands on a printed page already: copy its `left_screen` into the line.
+
+A number without a line is reserved, spoiled, used for a secret paper or used on a paper book:
+a `NumberSpan` says so. What is over keeps its span with the day it ended.
+"""
 
 from __future__ import annotations
 
@@ -6,308 +18,208 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from wardapp.core.clock import day_of
-from wardapp.core.dispatches import OutgoingStatus
-from wardapp.core.errors import BadValue, NumberTaken, WardError
+from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.errors import BadValue, ChangedSince
 from wardapp.core.identity import RecordId
-from wardapp.core.journal import Event
 from wardapp.core.numbering import (
-    NumberLife,
     NumberSpan,
     NumberState,
-    Scope,
+    Reserving,
+    RolledBack,
     Series,
     SeriesKey,
 )
-from wardapp.store.entities import INCOMING, OUTGOING, SERIES, SPAN
-from wardapp.store.journal import events_of_record
-from wardapp.store.records import dump
-from wardapp.store.tables import incoming, number_spans, outgoing, series
-from wardapp.store.work import Work
+from wardapp.store.entities import SPAN, Entity
+from wardapp.store.numbers_giving import Giving
+from wardapp.store.numbers_held import (
+    IN_BOOK,
+    find_series,
+    incoming_key,
+    line_holding,
+    lines_of,
+    span_that_keeps,
+    stands_on_paper,
+)
+from wardapp.store.numbers_return import (
+    NUMBER_KEPT,
+    mark_returned,
+    why_kept,
+    why_named,
+    why_not_last,
+)
+from wardapp.store.tables import number_spans
 
-IN_BOOK = "den"
-_ON_PAPER = "Đã dùng trên sổ giấy"
-_STEPPED_OVER = "Bỏ qua khi ghi tay số lớn hơn"
+__all__ = ["IN_BOOK", "Numbers", "find_series", "incoming_key", "stands_on_paper"]
 
-
-def incoming_key(issuer_id: RecordId, day: date) -> SeriesKey:
-    """Return the counter of incoming dispatches of an issuer on a day (NĐ30 Đ22: by year)."""
-    return SeriesKey(
-        issuer_id=issuer_id, book=IN_BOOK, group="", scope=Scope.YEAR, scope_value=str(day.year)
-    )
-
-
-def find_series(work: Work, key: SeriesKey) -> Series | None:
-    """Return the series of a key, None when no number was ever given or set in it."""
-    table = series.c
-    found = work.all(
-        SERIES,
-        select(series).where(
-            table.issuer_id == key.issuer_id,
-            table.book == key.book,
-            table.group == key.group,
-            table.scope == key.scope.value,
-            table.scope_value == key.scope_value,
-        ),
-    )
-    return found[0] if found else None
+MOST_AT_ONCE = 200
+_SPAN = number_spans.c
 
 
-def spans_over(work: Work, series_id: RecordId, number: int) -> tuple[NumberSpan, ...]:
-    """Return what is known of a number without a line of ours, oldest first."""
-    table = number_spans.c
-    return work.all(
-        SPAN,
-        select(number_spans)
-        .where(table.series_id == series_id, table.first <= number, table.last >= number)
-        .order_by(table.on, table.id),
-    )
+class Numbers(Giving):
+    """The counters of an office, the numbers they give and those that have no line."""
 
+    def reserve(self, key: SeriesKey, count: int, what: Reserving) -> tuple[NumberSpan, ...]:
+        """Keep the next numbers for somebody, a span each; `take` steps over them from now on."""
+        if not 1 <= count <= MOST_AT_ONCE:
+            raise BadValue("count", f"Mỗi lần giữ được từ 1 đến {MOST_AT_ONCE} số.")
+        if what.until is not None and what.until < self._today():
+            raise BadValue("until", "Ngày giữ số đến đã qua. Hãy chọn từ hôm nay trở đi.")
+        kept = []
+        for _ in range(count):
+            number = self.take(key)
+            span = self._mark(self.series(key), (number, number), NumberState.RESERVED, what)
+            kept.append(span)
+        return tuple(kept)
 
-def stands_on_paper(work: Work, series_id: RecordId, number: int) -> bool:
-    """Return True when the number was used outside this program, so a line may take its place."""
-    return any(span.state is NumberState.EXTERNAL for span in spans_over(work, series_id, number))
+    def extend(self, span_id: RecordId, until: date | None) -> NumberSpan:
+        """Let a reservation run until another day, None = until it is used."""
+        span = self._reservation(span_id)
+        if until is not None and until < self._today():
+            raise BadValue("until", "Ngày giữ số đến đã qua. Hãy chọn từ hôm nay trở đi.")
+        return self._change(span, replace(span, until=until))
 
+    def release(self, span_id: RecordId, reason: str) -> bool:
+        """End a reservation; True when its number went back to the series, else it is cancelled.
 
-class Numbers:
-    """The counters of an office."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-
-    def find_series(self, key: SeriesKey) -> Series | None:
-        """Return the series of a key, None when no number was ever given or set in it."""
-        return find_series(self._work, key)
-
-    def series(self, key: SeriesKey) -> Series:
-        """Return the series of a key, made on first use and kept by this copy."""
-        found = self.find_series(key)
-        if found is not None:
-            return found
-        work = self._work
-        made = Series(id=work.new_id(), key=key, last_number=0, keeper=work.replica_id)
-        work.write(SERIES, None, made)
-        return made
-
-    def all(self) -> tuple[Series, ...]:
-        """Return every series of the office."""
-        return self._work.all(SERIES)
-
-    def peek(self, key: SeriesKey) -> int:
-        """Return the number that `take` would give now; it is not reserved by looking."""
-        found = self.find_series(key)
-        return 1 if found is None else self._next(found)
-
-    def take(self, key: SeriesKey) -> int:
-        """Return the next number and move the counter on; the same transaction writes its line."""
-        found = self._kept_here(key)
-        number = self._next(found)
-        self._move(found, number)
-        return number
-
-    def use(self, key: SeriesKey, number: int, suffix: str = "") -> Series:
-        """Give a number the clerk chose; NumberTaken names the next free one.
-
-        A number above the counter moves it up, and those stepped over are marked as used on paper
-        (domain §3.4). A number with a letter (`12a`) stands beside one that was given.
+        It goes back while it is the last, was reserved here today and stands on no printed page.
         """
-        if number < 1:
-            raise BadValue("number", "Số phải từ 1 trở lên. Hãy sửa lại số.")
-        found = self._kept_here(key)
-        self._check_free(found, number, suffix)
-        if suffix and number > found.last_number:
-            raise BadValue(
-                "number", f"Số chèn phải đứng sau số đã cấp; số mới nhất là {found.last_number}."
-            )
-        if number > found.last_number + 1:
-            first = found.last_number + 1
-            self._mark(found, first, number - 1, NumberState.EXTERNAL, _STEPPED_OVER)
-        if number > found.last_number:
-            found = self._move(found, number)
-        return found
+        span = self._reservation(span_id)
+        found = self._kept_here(self.get(span.series_id).key)
+        goes_back = not (
+            why_kept(self._work, SPAN, span)
+            or why_not_last(self._work, found, span.last)
+            or self.lock_on(found.key)
+        )
+        self._end(span, reason)
+        if goes_back:
+            self._move(found, span.first - 1)
+        else:
+            numbers = (span.first, span.last)
+            why = Reserving(title=span.title, reason=reason)
+            self._mark(found, numbers, NumberState.CANCELLED, why)
+        return goes_back
 
-    def set_last(self, key: SeriesKey, number: int, reason: str = _ON_PAPER) -> Series:
-        """Set the last number that the paper book used; refused below a number given here."""
-        found = self._kept_here(key)
-        if number < 0:
-            raise BadValue("number", "Số đã dùng không thể nhỏ hơn 0. Hãy sửa lại số.")
-        if number < found.last_number:
-            self._lower(found, number)
-        elif number > found.last_number:
-            self._mark(found, found.last_number + 1, number, NumberState.EXTERNAL, reason)
-        return self._move(found, number)
+    def cancel(self, key: SeriesKey, number: int, reason: str) -> Series:
+        """Spoil a number that no line holds, with the reason; it is never given again.
+
+        A reservation of it ends; above the counter those stepped over are marked.
+        """
+        what = Reserving(reason=reason)
+        return self._set_aside(key, number, NumberState.CANCELLED, what, late_reason=reason)
+
+    def secret(self, key: SeriesKey, type_name: str, number: int | None = None) -> int:
+        """Mark a number as used for a paper in the book of secret papers: its type, no more."""
+        what = Reserving(title=type_name)
+        if number is None:
+            number = self.take(key)
+            self._mark(self.series(key), (number, number), NumberState.SECRET, what)
+        else:
+            self._set_aside(key, number, NumberState.SECRET, what)
+        return number
 
     def set_aside(self, key: SeriesKey, number: int, state: NumberState, reason: str) -> Series:
         """Record a number without a line: spoiled before use, or used for a secret paper."""
-        found = self.use(key, number)
-        self._mark(found, number, number, state, reason)
+        return self._set_aside(key, number, state, Reserving(reason=reason))
+
+    def mark_left(self, series_id: RecordId, number: int) -> None:
+        """Write that a reserved number stands on a printed page: it never goes back any more."""
+        span = span_that_keeps(self._work, series_id, number)
+        if span is not None and not span.left_screen:
+            self._change(span, replace(span, left_screen=True))
+
+    def roll_back(self, series_id: RecordId, reason: str) -> RolledBack:
+        """Give the last number of a series back; its line, if there is one, is no more.
+
+        Only on the day it was given, here, while nothing that carries it left the screen and
+        nothing else names its line (design §4); else ChangedSince proposes to cancel it.
+        """
+        found = self._unlocked(self.get(series_id).key)
+        number = found.last_number
+        entity, held = self._holder(found, number)
+        why = (
+            why_kept(self._work, entity, held)
+            or why_not_last(self._work, found, number)
+            or ("" if isinstance(held, NumberSpan) else why_named(self._work, (held,)))
+        )
+        if why:
+            raise ChangedSince(NUMBER_KEPT.format(why=why))
+        if isinstance(held, NumberSpan):
+            self._end(held, reason)
+        else:
+            self._work.write(entity, held, None)
+        mark_returned(self._work, found.id, held, reason)
+        self._move(found, number - 1)
+        return RolledBack(
+            number=number, record_id=None if isinstance(held, NumberSpan) else held.id
+        )
+
+    def span(self, span_id: RecordId) -> NumberSpan:
+        """Return a span; NotFound when it is not here."""
+        return self._work.get(SPAN, span_id)
+
+    def kept_by(self, series_id: RecordId, number: int) -> NumberSpan | None:
+        """Return the reservation, cancellation or secret mark that holds a number, if any."""
+        return span_that_keeps(self._work, series_id, number)
+
+    def reservations(
+        self, series_id: RecordId | None = None, due_before: date | None = None
+    ) -> tuple[NumberSpan, ...]:
+        """Return the numbers kept now, those due first; of one series, or overdue on a day."""
+        query = select(number_spans).where(
+            _SPAN.state == NumberState.RESERVED.value, _SPAN.ended_on.is_(None)
+        )
+        if series_id is not None:
+            query = query.where(_SPAN.series_id == series_id)
+        if due_before is not None:
+            query = query.where(_SPAN.until < due_before.isoformat())
+        order = (_SPAN.until.is_(None), _SPAN.until, _SPAN.series_id, _SPAN.first)
+        return self._work.all(SPAN, query.order_by(*order))
+
+    def _set_aside(
+        self,
+        key: SeriesKey,
+        number: int,
+        state: NumberState,
+        what: Reserving,
+        *,
+        late_reason: str = "",
+    ) -> Series:
+        found = self._kept_here(key)
+        span = span_that_keeps(self._work, found.id, number)
+        if span is not None and span.state is NumberState.RESERVED:
+            self._end(span, what.reason or what.title)
+        else:
+            found = self.use(key, number, late_reason=late_reason)
+        self._mark(found, (number, number), state, what)
         return found
 
-    def keep_all(self) -> None:
-        """Let this copy keep every series: the copy it was made from gives no more numbers."""
-        for found in self.all():
-            self._work.write(SERIES, found, replace(found, keeper=self._work.replica_id))
-
-    def life(self, series_id: RecordId, number: int, suffix: str = "") -> tuple[NumberLife, ...]:
-        """Return what became of a number, step by step: when, by whom, why."""
-        spans = () if suffix else spans_over(self._work, series_id, number)
-        steps = [
-            NumberLife(
-                number=number,
-                state=span.state,
-                dispatch_id=None,
-                on=span.on,
-                actor=span.actor,
-                reason=span.reason,
-            )
-            for span in spans
-        ]
-        return (*steps, *self._life_of_line(series_id, number, suffix))
-
-    def unexplained(self, series_id: RecordId) -> tuple[int, ...]:
-        """Return the numbers up to the last given that neither a line nor a mark explains."""
-        found = self._work.get(SERIES, series_id)
-        known = set(self._line_numbers(found))
-        for span in self._work.all(
-            SPAN, select(number_spans).where(number_spans.c.series_id == series_id)
-        ):
-            known |= set(range(span.first, span.last + 1))
-        return tuple(n for n in range(1, found.last_number + 1) if n not in known)
-
-    def _kept_here(self, key: SeriesKey) -> Series:
-        found = self.series(key)
-        if found.keeper != self._work.replica_id:
-            raise WardError(
-                "Dãy số này do máy khác giữ nên máy này không cấp số được. Hãy cấp số ở máy giữ sổ."
-            )
-        return found
-
-    def _next(self, found: Series) -> int:
-        number = found.last_number + 1
-        while self._is_held(found, number, "") or spans_over(self._work, found.id, number):
-            number += 1
-        return number
-
-    def _move(self, found: Series, number: int) -> Series:
-        moved = replace(found, last_number=number)
-        self._work.write(SERIES, found, moved)
-        return moved
-
-    def _mark(self, found: Series, first: int, last: int, state: NumberState, reason: str) -> None:
-        command = self._work.writing
-        span = NumberSpan(
-            id=self._work.new_id(),
-            series_id=found.id,
-            first=first,
-            last=last,
-            state=state,
-            on=day_of(command.now_ms),
-            actor=command.actor.clerk or command.actor.account,
-            reason=reason,
-        )
-        self._work.write(SPAN, None, span)
-
-    def _lower(self, found: Series, number: int) -> None:
-        highest = max(self._line_numbers(found), default=0)
-        if highest > number:
-            raise BadValue(
-                "number",
-                f"Sổ đã có số {highest} nên số đã dùng không thể nhỏ hơn. Hãy nhập từ {highest}.",
-            )
-        table = number_spans.c
-        for span in self._work.all(
-            SPAN,
-            select(number_spans).where(table.series_id == found.id, table.last > number),
-        ):
-            if span.first > number:
-                self._work.write(SPAN, span, None)
-            else:
-                self._work.write(SPAN, span, replace(span, last=number))
-
-    def _check_free(self, found: Series, number: int, suffix: str) -> None:
-        used_on = self._held_on(found, number, suffix)
-        if used_on is None and not suffix:
-            cancelled = [
-                span.on
-                for span in spans_over(self._work, found.id, number)
-                if span.state is NumberState.CANCELLED
-            ]
-            used_on = cancelled[0] if cancelled else None
-        if used_on is not None:
-            raise NumberTaken(f"{number:02}{suffix}", used_on, self._next(found))
-
-    def _is_held(self, found: Series, number: int, suffix: str) -> bool:
-        return self._held_on(found, number, suffix) is not None
-
-    def _held_on(self, found: Series, number: int, suffix: str) -> date | None:
-        """Return the day of the line that holds a number, None when no line does."""
-        day = self._work.connection.execute(self._holder(found, number, suffix)).scalar()
-        return None if day is None else date.fromisoformat(day)
-
-    @staticmethod
-    def _holder(found: Series, number: int, suffix: str) -> Any:
-        if found.key.book == IN_BOOK:
-            return select(incoming.c.arrival_date).where(
-                incoming.c.issuer_id == found.key.issuer_id,
-                incoming.c.year == int(found.key.scope_value),
-                incoming.c.arrival_number == number,
-            )
-        return select(outgoing.c.issued_date).where(
-            outgoing.c.series_id == found.id,
-            outgoing.c.number == number,
-            outgoing.c.suffix == suffix,
+    def _holder(
+        self, found: Series, number: int
+    ) -> tuple[Entity[Any], Incoming | Outgoing | NumberSpan]:
+        held = line_holding(self._work, found, number)
+        if held is not None:
+            entity = lines_of(found.key).entity
+            return entity, self._work.get(entity, held[0])
+        span = span_that_keeps(self._work, found.id, number)
+        if span is not None:
+            return SPAN, span
+        if number == 0:
+            raise BadValue("number", "Dãy số này chưa cấp số nào nên không có số để trả lại.")
+        raise ChangedSince(
+            f"Số {number:02} đã dùng ngoài chương trình nên không trả lại được. Nếu ghi nhầm số "
+            "cuối của sổ giấy, hãy sửa trong Danh mục › Số đã dùng."
         )
 
-    def _line_numbers(self, found: Series) -> tuple[int, ...]:
-        if found.key.book == IN_BOOK:
-            query = select(incoming.c.arrival_number).where(
-                incoming.c.issuer_id == found.key.issuer_id,
-                incoming.c.year == int(found.key.scope_value),
+    def _reservation(self, span_id: RecordId) -> NumberSpan:
+        span = self.span(span_id)
+        if span.state is not NumberState.RESERVED or not span.is_active:
+            raise ChangedSince(
+                f"Số {span.first:02} không còn được giữ. Hãy mở lại trang để xem số này nay ra sao."
             )
-        else:
-            query = select(outgoing.c.number).where(outgoing.c.series_id == found.id)
-        return tuple(self._work.connection.execute(query).scalars())
+        return span
 
-    def _life_of_line(
-        self, series_id: RecordId, number: int, suffix: str
-    ) -> tuple[NumberLife, ...]:
-        found = self._work.get(SERIES, series_id)
-        if found.key.book == IN_BOOK:
-            entity, table, held = INCOMING.name, incoming, self._holder(found, number, suffix)
-        else:
-            entity, table, held = OUTGOING.name, outgoing, self._holder(found, number, suffix)
-        line_id = self._work.connection.execute(held.with_only_columns(table.c.id)).scalar()
-        if line_id is None:
-            return ()
-        history = events_of_record(self._work.connection, entity, line_id)
-        return tuple(
-            life for event in history if (life := _life_of_event(event, number)) is not None
-        )
-
-
-def _life_of_event(event: Event, number: int) -> NumberLife | None:
-    statuses = [change for change in event.changes if change.field == "status"]
-    if not statuses or statuses[0].new is None:
-        return None
-    is_cancelled = statuses[0].new == dump(OutgoingStatus.CANCELLED.value)
-    was_cancelled = statuses[0].old == dump(OutgoingStatus.CANCELLED.value)
-    if statuses[0].old is not None and not is_cancelled and not was_cancelled:
-        return None
-    return NumberLife(
-        number=number,
-        state=NumberState.CANCELLED if is_cancelled else NumberState.USED,
-        dispatch_id=event.entity_id,
-        on=day_of(event.clock_ms),
-        actor=event.actor.clerk or event.actor.account,
-        reason=event.reason,
-    )
-
-
-def highest_number(work: Work, series_id: RecordId) -> int:
-    """Return the highest number that a line of an outgoing series holds, 0 without any."""
-    highest = work.connection.execute(
-        select(func.max(outgoing.c.number)).where(outgoing.c.series_id == series_id)
-    ).scalar()
-    return int(highest or 0)
+    def _change(self, old: NumberSpan, new: NumberSpan) -> NumberSpan:
+        self._work.write(SPAN, old, new)
+        return new

@@ -6,18 +6,22 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from wardapp.core.errors import ChangedSince
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event, UndoStep
 from wardapp.store import tables
 from wardapp.store.bulk_undo import invert_import, is_import
-from wardapp.store.entities import BY_NAME, DRAFT, TERM, Entity
+from wardapp.store.entities import BY_NAME, DRAFT, ISSUER, SERIES, TERM, Entity
 from wardapp.store.journal import events_of_step
-from wardapp.store.numbers_life import UNDONE
-from wardapp.store.numbers_return import mark_returned
-from wardapp.store.numbers_undo import check_counters, check_still_free, numbers_to_return
+from wardapp.store.numbers_life import added
+from wardapp.store.numbers_undo import (
+    check_counters,
+    check_still_free,
+    mark_undone,
+    numbers_to_return,
+)
 from wardapp.store.records import Packed, dump
 from wardapp.store.work import Work
 
@@ -81,10 +85,18 @@ def invert(work: Work, step_id: RecordId) -> None:
         raise ChangedSince("Bước này không còn trong nhật ký nên không hoàn tác được.")
     given_back = numbers_to_return(work, events)
     for event in reversed(events):
-        _invert_event(work, BY_NAME[event.entity], event)
-    for back in given_back:
-        mark_returned(work, back.series_id, back.held, UNDONE)
+        if event.entity == SERIES.name and added(event):
+            _check_at_zero(work, event)  # a counter stays once made: its numbers have a history
+        else:
+            _invert_event(work, BY_NAME[event.entity], event)
+    mark_undone(work, given_back)
     check_counters(work, events)
+
+
+def _check_at_zero(work: Work, event: Event) -> None:
+    series = work.get(SERIES, event.entity_id)
+    if series.last_number:
+        raise ChangedSince(_CHANGED)
 
 
 def _invert_event(work: Work, entity: Entity[Any], event: Event) -> None:
@@ -102,8 +114,8 @@ def _invert_event(work: Work, entity: Entity[Any], event: Event) -> None:
     value = entity.value_of(fields) if fields else None
     if value is not None:
         check_still_free(work, current, value)
-    elif entity is TERM:
-        _check_term_unused(work, event.entity_id)
+    elif entity is TERM or entity is ISSUER:
+        _check_uncounted(work, event.entity_id)
     work.write(entity, current, value)
 
 
@@ -117,11 +129,12 @@ def _check_draft_untouched(work: Work, draft_id: RecordId) -> None:
         )
 
 
-def _check_term_unused(work: Work, term_id: RecordId) -> None:
+def _check_uncounted(work: Work, term_or_issuer: RecordId) -> None:
     table = tables.series
-    counted = select(table.c.id).where(table.c.scope_value == term_id, table.c.last_number > 0)
+    in_term = and_(table.c.scope_value == term_or_issuer, table.c.last_number > 0)
+    counted = select(table.c.id).where(or_(in_term, table.c.issuer_id == term_or_issuer))
     if work.connection.execute(counted).first() is not None:
         raise ChangedSince(
-            "Nhiệm kỳ này đã có số văn bản nên không hoàn tác được. "
-            "Hãy sửa ngày của nhiệm kỳ trong Danh mục."
+            "Đã có số văn bản theo nhiệm kỳ hoặc cơ quan này nên không hoàn tác được. "
+            "Hãy sửa trong Danh mục."
         )

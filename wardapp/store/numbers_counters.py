@@ -1,0 +1,136 @@
+"""The counters of an office: which there are, how one moves, and when it stands still."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from wardapp.core.clock import day_of
+from wardapp.core.dates import long_date
+from wardapp.core.errors import WardError
+from wardapp.core.identity import RecordId
+from wardapp.core.numbering import (
+    NumberLife,
+    NumberSpan,
+    NumberState,
+    Reserving,
+    Series,
+    SeriesKey,
+)
+from wardapp.store.books import closing_that_locks
+from wardapp.store.entities import SERIES, SPAN
+from wardapp.store.numbers_held import find_series, line_holding, spans_over
+from wardapp.store.numbers_life import life_of
+from wardapp.store.numbers_sight import unexplained
+from wardapp.store.work import Work
+
+
+class Counters:
+    """The counters of an office: which there are, and how one moves."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def find_series(self, key: SeriesKey) -> Series | None:
+        """Return the series of a key, None when no number was ever given or set in it."""
+        return find_series(self._work, key)
+
+    def get(self, series_id: RecordId) -> Series:
+        """Return a series; NotFound when it is not here."""
+        return self._work.get(SERIES, series_id)
+
+    def series(self, key: SeriesKey) -> Series:
+        """Return the series of a key, made on first use and kept by this copy."""
+        found = self.find_series(key)
+        if found is not None:
+            return found
+        work = self._work
+        made = Series(id=work.new_id(), key=key, last_number=0, keeper=work.replica_id)
+        work.write(SERIES, None, made)
+        return made
+
+    def all(self) -> tuple[Series, ...]:
+        """Return every series of the office."""
+        return self._work.all(SERIES)
+
+    def peek(self, key: SeriesKey) -> int:
+        """Return the number that `take` would give now; it is not reserved by looking."""
+        found = self.find_series(key)
+        return 1 if found is None else self._next(found)
+
+    def keep_all(self) -> None:
+        """Let this copy keep every series: the copy it was made from gives no more numbers."""
+        for found in self.all():
+            self._work.write(SERIES, found, replace(found, keeper=self._work.replica_id))
+
+    def life(self, series_id: RecordId, number: int, suffix: str = "") -> tuple[NumberLife, ...]:
+        """Return what became of a number, step by step: when, by whom, why."""
+        return life_of(self._work, self.get(series_id), number, suffix)
+
+    def unexplained(self, series_id: RecordId) -> tuple[int, ...]:
+        """Return the numbers up to the last given that neither a line nor a mark explains."""
+        return unexplained(self._work, self.get(series_id))
+
+    def lock_on(self, key: SeriesKey) -> str:
+        """Return why the book of a key gives no more numbers, "" while it does."""
+        closing = closing_that_locks(self._work, key.issuer_id, (key.book,), key.scope_value)
+        if closing is None:
+            return ""
+        return (
+            f"Sổ đã khóa ({closing.label}, ngày {long_date(closing.closed_on)}) nên không cấp số "
+            "mới. Hãy dùng số chèn hoặc số còn trống kèm lý do vào muộn, hoặc mở lại sổ."
+        )
+
+    def _kept_here(self, key: SeriesKey) -> Series:
+        found = self.series(key)
+        if found.keeper != self._work.replica_id:
+            raise WardError(
+                "Dãy số này do máy khác giữ nên máy này không cấp số được. Hãy cấp số ở máy giữ sổ."
+            )
+        return found
+
+    def _unlocked(self, key: SeriesKey) -> Series:
+        found = self._kept_here(key)
+        locked = self.lock_on(key)
+        if locked:
+            raise WardError(locked)
+        return found
+
+    def _next(self, found: Series) -> int:
+        number = found.last_number + 1
+        while line_holding(self._work, found, number) or spans_over(self._work, found.id, number):
+            number += 1
+        return number
+
+    def _move(self, found: Series, number: int) -> Series:
+        moved = replace(found, last_number=number)
+        self._work.write(SERIES, found, moved)
+        return moved
+
+    def _today(self) -> date:
+        return day_of(self._work.writing.now_ms)
+
+    def _mark(
+        self, found: Series, numbers: tuple[int, int], state: NumberState, what: Reserving
+    ) -> NumberSpan:
+        command = self._work.writing
+        span = NumberSpan(
+            id=self._work.new_id(),
+            series_id=found.id,
+            first=numbers[0],
+            last=numbers[1],
+            state=state,
+            on=self._today(),
+            actor=command.actor.clerk or command.actor.account,
+            reason=what.reason,
+            title=what.title,
+            holder=what.holder,
+            until=what.until,
+        )
+        self._work.write(SPAN, None, span)
+        return span
+
+    def _end(self, span: NumberSpan, why: str) -> NumberSpan:
+        ended = replace(span, ended_on=self._today(), ended_reason=why)
+        self._work.write(SPAN, span, ended)
+        return ended

@@ -1,0 +1,124 @@
+"""When a number may go back to its series, and the mark that says it did (design §4, Numbers)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+
+from wardapp.core.clock import day_of
+from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.identity import RecordId
+from wardapp.core.numbering import NumberSpan, NumberState, Series
+from wardapp.store.entities import SPAN, Entity
+from wardapp.store.journal import events_of_record
+from wardapp.store.numbers_held import all_spans_over, inserted_after
+from wardapp.store.numbers_life import added
+from wardapp.store.tables import drafts, outgoing
+from wardapp.store.tables_filing import filings
+from wardapp.store.work import Work
+
+NUMBER_KEPT = (
+    "Không trả lại số được nữa vì {why}. Hãy dùng Hủy và ghi lý do, số vẫn được giữ trong sổ."
+)
+PLACE: Any = bindparam("ids", expanding=True)
+AT_ONCE = 500
+_FILED = "văn bản đã đưa vào hồ sơ"
+_REPLACED = "văn bản khác đã thay thế hoặc đính chính văn bản này"
+_ANSWERED = "đã có văn bản hoặc dự thảo trả lời văn bản này"
+
+
+def why_kept(work: Work, entity: Entity[Any], value: Incoming | Outgoing | NumberSpan) -> str:
+    """Return why what holds a number can't give it back any more, "" when it can."""
+    born = events_of_record(work.connection, entity.name, value.id)
+    made = next((event for event in reversed(born) if added(event)), None)
+    if made is None or made.replica_id != work.replica_id:
+        return "số do máy khác cấp"
+    if day_of(made.clock_ms) != day_of(work.writing.now_ms):
+        return "số đã cấp từ hôm trước"
+    if value.left_screen:
+        return "văn bản đã in, xuất hoặc gửi đi"
+    return ""
+
+
+def why_not_last(work: Work, found: Series, number: int) -> str:
+    """Return why a number is no longer the last of its series, "" while it is."""
+    if found.last_number > number:
+        return "đã cấp số khác sau số này"
+    letters = inserted_after(work, found, number)
+    return f"đã có số chèn {number}{letters[0]}" if letters else ""
+
+
+def why_named(work: Work, lines: Sequence[Incoming | Outgoing]) -> str:
+    """Return what else names one of the lines, so that it can't go without a trace; "" = nothing.
+
+    Lines that name each other may go together.
+    """
+    ids = tuple(line.id for line in lines)
+    for query, why in (
+        (select(filings.c.record_id).where(filings.c.record_id.in_(PLACE)), _FILED),
+        (_naming(outgoing.c.replaces), _REPLACED),
+        (_naming(outgoing.c.corrects), _REPLACED),
+        (_naming(outgoing.c.answers), _ANSWERED),
+        (select(drafts.c.id).where(drafts.c.in_reply_to.in_(PLACE)), _ANSWERED),
+    ):
+        if _names_one(work, query, ids):
+            return why
+    return ""
+
+
+def _naming(column: Any) -> Select[Any]:
+    return select(outgoing.c.id).where(column.in_(PLACE), outgoing.c.id.not_in(PLACE))
+
+
+def _names_one(work: Work, query: Select[Any], ids: tuple[RecordId, ...]) -> bool:
+    for start in range(0, len(ids), AT_ONCE):
+        stretch = ids[start : start + AT_ONCE]
+        if work.connection.execute(query.limit(1), {"ids": stretch}).first() is not None:
+            return True
+    return False
+
+
+def mark_returned(
+    work: Work,
+    series_id: RecordId,
+    held: Incoming | Outgoing | NumberSpan,
+    reason: str,
+) -> None:
+    """Write that the numbers of a line or span went back, born ended; once for each holder."""
+    first, last, suffix = _numbers(held)
+    for span in all_spans_over(work, series_id, first, suffix):
+        if span.state is NumberState.RETURNED and span.record_id == held.id:
+            return
+    command = work.writing
+    today = day_of(command.now_ms)
+    span = NumberSpan(
+        id=work.new_id(),
+        series_id=series_id,
+        first=first,
+        last=last,
+        suffix=suffix,
+        state=NumberState.RETURNED,
+        on=today,
+        ended_on=today,
+        actor=command.actor.clerk or command.actor.account,
+        reason=reason,
+        title=held.title if isinstance(held, NumberSpan) else held.number_symbol,
+        record_id=held.id,
+    )
+    work.write(SPAN, None, span)
+
+
+def number_of(held: Incoming | Outgoing | NumberSpan) -> int:
+    """Return the number that a line holds, the last one of a span."""
+    if isinstance(held, NumberSpan):
+        return held.last
+    return held.number if isinstance(held, Outgoing) else held.arrival_number
+
+
+def _numbers(held: Incoming | Outgoing | NumberSpan) -> tuple[int, int, str]:
+    if isinstance(held, NumberSpan):
+        return held.first, held.last, ""
+    number = number_of(held)
+    return number, number, held.suffix
