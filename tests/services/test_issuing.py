@@ -184,7 +184,8 @@ def test_a_number_typed_by_hand_must_be_free(party: Office) -> None:
     with pytest.raises(NumberTaken, match="15"):
         party.registry.add_by_hand(entry(party, number=15))
     assert party.registry.add_by_hand(entry(party)).number == 16
-    inserted = party.registry.add_by_hand(entry(party, number=15, suffix="a"))
+    late = entry(party, number=15, suffix="a", late_reason="Gửi về muộn")
+    inserted = party.registry.add_by_hand(late)
     assert inserted.number_symbol == "15a-CV/BXDĐ"
 
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from wardapp.core.disk_trouble import Trouble, may_pass, trouble_of
 from wardapp.core.errors import DiskRefused, UnreadableFile
@@ -38,18 +38,37 @@ def write_whole(target: Path, data: bytes, pause: Pause = time.sleep) -> None:
     Raises DiskRefused with a sentence when the disk is full, read-only or gone, or while another
     program has target open.
     """
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(data)
+
+    write_whole_by(target, write, size=len(data), pause=pause)
+
+
+def write_whole_by(
+    target: Path,
+    write: Callable[[BinaryIO], None],
+    *,
+    size: int = 0,
+    pause: Pause = time.sleep,
+) -> None:
+    """Let `write` fill target piece by piece, or leave target as it was when anything fails.
+
+    Raises what `write` raises, and DiskRefused as `write_whole` does; `size` is told when the
+    disk is full.
+    """
     real = reachable(target, room=PART_ENDING)
     part = real.with_name(f".{target.name[:40]}.{os.getpid()}.part")
     try:
         _refuse_on_windows(real)
         real.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as stream:
-            stream.write(data)
+            write(stream)
             stream.flush()
             os.fsync(stream.fileno())
         patiently(lambda: part.replace(real), pause)
     except OSError as error:
-        raise disk_refusal(error, target, len(data)) from error
+        raise disk_refusal(error, target, size) from error
     finally:
         _forget(part)
 

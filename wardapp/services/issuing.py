@@ -8,29 +8,33 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wardapp.core.dates import long_date
-from wardapp.core.dispatches import (
-    Attachment,
-    FileRole,
-    Incoming,
-    IncomingStatus,
-    Outgoing,
-)
+from wardapp.core.dispatches import Attachment, FileRole, Outgoing, joined_symbol
 from wardapp.core.document import OfficialDocument, RenderedDocument
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
 from wardapp.core.errors import ChangedSince, WardError
 from wardapp.core.identity import RecordId
-from wardapp.core.numbering import SeriesKey
+from wardapp.core.numbering import NEXT_NUMBER, NumberWish, SeriesKey
 from wardapp.core.views import Issued, IssuePreview
 from wardapp.core.word_trip import spoken_name
+from wardapp.services.deliveries import planned, with_deliveries
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
-from wardapp.services.numbered import agreed, with_number
+from wardapp.services.numbered import (
+    announced,
+    clean_wish,
+    reserved_in,
+    series_reason,
+    series_title,
+    take,
+    with_number,
+)
 from wardapp.services.official import AS_ABOVE, Framing, Numbering, official
-from wardapp.services.registry import numbers_kept_elsewhere
+from wardapp.services.registry import refuse_bad_links
+from wardapp.services.registry_entry import numbers_kept_elsewhere
+from wardapp.services.registry_links import take_effect
 from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
-from wardapp.store.transaction import Transaction
 
 STORED_AT = re.compile(r"^Lưu\s*:?\s*")
 
@@ -55,6 +59,7 @@ class Issuance:
     day: date
     framing: Framing
     key: SeriesKey
+    wish: NumberWish = NEXT_NUMBER
 
 
 class Issuing:
@@ -65,24 +70,55 @@ class Issuing:
         self._drafting = drafting
         self._papers = drafting.papers
 
-    def preview(self, draft_id: RecordId, day: date | None = None) -> IssuePreview:
+    def preview(
+        self, draft_id: RecordId, day: date | None = None, wish: NumberWish = NEXT_NUMBER
+    ) -> IssuePreview:
         """Return number, date and standard issuing would use, and what stands against it."""
         draft = self._drafting.get(draft_id)
         day = day or draft.date or self._desk.today()
         framing = self._drafting.framing(draft, day)
         standard = self._papers.standard(framing.issuer.family, day)
-        return IssuePreview(
-            number_symbol=self._symbol(draft, framing, day),
+        preview = IssuePreview(
+            number_symbol=outgoing_notation(framing.issuer, framing.kind),
             date=day,
             standard_title=standard.title,
             standard_changed=self._standard_change(draft, framing, day),
             blocked=self._blocked(draft, day),
             warning=self._warning(draft, framing, day),
         )
+        if self._series_fault(framing, day) or not framing.issuer.keeps_numbers:
+            return preview
+        return self._with_number_of(preview, framing, wish)
 
-    def issue(self, draft_id: RecordId, day: date | None = None) -> Issued:
-        """Take the number and write line, files and draft in one transaction, or nothing at all."""
-        return self._issue(self._drafting.get(draft_id), day, is_kept=True)
+    def _with_number_of(
+        self, preview: IssuePreview, framing: Framing, wish: NumberWish
+    ) -> IssuePreview:
+        issuer, kind = framing.issuer, framing.kind
+        with self._desk.database.read() as tx:
+            terms = tx.catalogue.terms()
+            key = outgoing_key(issuer, kind.code, preview.date, terms)
+            number = announced(tx, key, wish)
+            locked = tx.numbers.lock_on(key)
+            is_shut = locked and not (wish.number is not None and wish.late_reason.strip())
+            return replace(
+                preview,
+                number_symbol=joined_symbol(
+                    f"{number:02}{wish.suffix.strip().lower()}", preview.number_symbol
+                ),
+                series=series_reason(tx, key, wish, series_title(key, kind, terms)),
+                reserved=reserved_in(tx, key),
+                locked=locked,
+                blocked=preview.blocked or (locked if is_shut else ""),
+            )
+
+    def issue(
+        self, draft_id: RecordId, day: date | None = None, wish: NumberWish = NEXT_NUMBER
+    ) -> Issued:
+        """Take the number and write line, files and draft in one transaction, or nothing at all.
+
+        The number is the next of its series, or the reserved, inserted or free one of `wish`.
+        """
+        return self._issue(self._drafting.get(draft_id), day, wish, is_kept=True)
 
     def issue_new(
         self,
@@ -92,16 +128,17 @@ class Issuing:
     ) -> Issued:
         """Keep a new draft and issue it, both in one transaction or neither."""
         refuse_secret_text(content)
-        return self._issue(self._drafting.unkept(content, in_reply_to), day, is_kept=False)
+        draft = self._drafting.unkept(content, in_reply_to)
+        return self._issue(draft, day, NEXT_NUMBER, is_kept=False)
 
-    def _issue(self, draft: Draft, day: date | None, *, is_kept: bool) -> Issued:
+    def _issue(self, draft: Draft, day: date | None, wish: NumberWish, *, is_kept: bool) -> Issued:
         day = day or draft.date or self._desk.today()
         blocked = self._blocked(draft, day)
         if blocked:
             raise WardError(blocked)
         if is_kept:
             self._drafting.keep_text(draft)
-        issuance = self._issuance(draft, day)
+        issuance = self._issuance(draft, day, clean_wish(wish))
         warning = self._warning(draft, issuance.framing, day)
         # Rendered before the transaction, so that the lock is short; a draft that can't be
         # rendered stops here and nothing was written.
@@ -126,7 +163,7 @@ class Issuing:
         signed = official(draft, framing)
         return self._papers.to_overlay(signed, line.code_number, line.issued_date)
 
-    def _issuance(self, draft: Draft, day: date) -> Issuance:
+    def _issuance(self, draft: Draft, day: date, wish: NumberWish) -> Issuance:
         framing = self._drafting.framing(draft, day)
         with self._desk.database.read() as tx:
             terms = tx.catalogue.terms()
@@ -135,14 +172,16 @@ class Issuing:
             day=day,
             framing=framing,
             key=outgoing_key(framing.issuer, framing.kind.code, day, terms),
+            wish=wish,
         )
 
     def _expected(self, issuance: Issuance) -> int:
         with self._desk.database.read() as tx:
-            return tx.numbers.peek(issuance.key)
+            return announced(tx, issuance.key, issuance.wish)
 
     def _frozen(self, issuance: Issuance, number: int) -> Frozen:
-        numbering = Numbering(code_number=f"{number:02}", day=issuance.day)
+        code = f"{number:02}{issuance.wish.suffix}"
+        numbering = Numbering(code_number=code, day=issuance.day)
         content = replace(issuance.draft, draft_no=None)
         document = self._drafting.document(content, numbering)
         return Frozen(
@@ -164,17 +203,19 @@ class Issuing:
                     "Dự thảo vừa được sửa ở nơi khác nên chưa phát hành. "
                     "Hãy mở lại dự thảo để xem rồi phát hành."
                 )
-            agreed(tx.numbers.take(issuance.key), frozen.number)
+            refuse_bad_links(tx, line)
+            take(tx, issuance.key, issuance.wish, frozen.number)
+            to_whom = planned(line.addressees, line.recipients, tx.lists.groups())
             line = tx.outgoing.add(
                 replace(
-                    line,
+                    with_deliveries(line, to_whom),
                     series_id=tx.numbers.series(issuance.key).id,
                     registered_ms=command.now_ms,
                     attachments=self._keep(line, frozen),
                 )
             )
             tx.drafts.save(_issued_draft(draft, line))
-            _answer(tx, line)
+            take_effect(tx, line)
         return Issued(outgoing=line, rendered=frozen.rendered)
 
     def _line(self, issuance: Issuance, frozen: Frozen) -> Outgoing:
@@ -184,6 +225,8 @@ class Issuing:
             issuer_id=issuer.id,
             series_id=RecordId(""),
             number=frozen.number,
+            suffix=issuance.wish.suffix,
+            late_reason=issuance.wish.late_reason,
             code_notation=document.code_notation,
             type_code=document.type_code,
             type_name=document.type_name,
@@ -199,6 +242,8 @@ class Issuing:
             registered_ms=0,
             draft_id=issuance.draft.id,
             answers=issuance.draft.in_reply_to,
+            replaces=issuance.draft.replaces,
+            corrects=issuance.draft.corrects,
         )
 
     def _keep(self, line: Outgoing, frozen: Frozen) -> tuple[Attachment, ...]:
@@ -237,11 +282,6 @@ class Issuing:
         except WardError as fault:
             return fault.sentence
         return ""
-
-    def _symbol(self, draft: Draft, framing: Framing, day: date) -> str:
-        if self._series_fault(framing, day):
-            return outgoing_notation(framing.issuer, framing.kind)
-        return self._drafting.expected_number(replace(draft, date=day))
 
     def _warning(self, draft: Draft, framing: Framing, day: date) -> str:
         """Return what to look at again before issuing: numbers out of order, a Word file."""
@@ -291,23 +331,4 @@ def _issued_draft(draft: Draft, line: Outgoing) -> Draft:
         draft,
         status=DraftStatus.ISSUED,
         outgoing_id=line.id,
-    )
-
-
-def _answer(tx: Transaction, line: Outgoing) -> None:
-    """Close the incoming dispatch this answers, unless it was cancelled or closed before."""
-    if line.answers is None:
-        return
-    incoming = tx.incoming.find(line.answers)
-    if incoming is None or incoming.status is IncomingStatus.CANCELLED:
-        return
-    tx.incoming.save(_answered(incoming, line))
-
-
-def _answered(incoming: Incoming, line: Outgoing) -> Incoming:
-    return replace(
-        incoming,
-        status=IncomingStatus.DONE,
-        done_date=incoming.done_date or line.issued_date,
-        replied_by=line.id,
     )

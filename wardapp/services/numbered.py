@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from wardapp.core.errors import WardError
+from wardapp.core.dates import long_date
+from wardapp.core.errors import BadValue, WardError
+from wardapp.core.issuers import Term
+from wardapp.core.layout import DocumentType
+from wardapp.core.numbering import NumberSpan, NumberWish, Scope, SeriesKey
+from wardapp.core.text import one_line
+from wardapp.store.transaction import Transaction
 
 Line = TypeVar("Line")
 
@@ -35,3 +41,68 @@ def agreed(taken: int, announced: int) -> int:
     if taken != announced:
         raise NumberMoved
     return taken
+
+
+def clean_wish(wish: NumberWish) -> NumberWish:
+    """Return a wish tidy; BadValue when an inserted number has no reason."""
+    suffix, why = one_line(wish.suffix).lower(), one_line(wish.late_reason)
+    if wish.number is None:
+        return NumberWish(late_reason=why)
+    if suffix and not why:
+        raise BadValue(
+            "late_reason",
+            f"Số chèn {wish.number}{suffix} phải có lý do vào sổ muộn. Hãy ghi lý do.",
+        )
+    is_reserved = wish.reserved and not suffix
+    return NumberWish(number=wish.number, suffix=suffix, reserved=is_reserved, late_reason=why)
+
+
+def announced(tx: Transaction, key: SeriesKey, wish: NumberWish) -> int:
+    """Return the number a document would get now; nothing is reserved by looking."""
+    return tx.numbers.peek(key) if wish.number is None else wish.number
+
+
+def take(tx: Transaction, key: SeriesKey, wish: NumberWish, number: int) -> None:
+    """Give a number in the transaction that writes its line, as the wish wants it."""
+    if wish.number is None:
+        agreed(tx.numbers.take(key), number)
+    elif wish.reserved:
+        tx.numbers.use_reserved(key, number, late_reason=wish.late_reason)
+    else:
+        tx.numbers.use(key, number, wish.suffix, late_reason=wish.late_reason)
+
+
+def reserved_in(tx: Transaction, key: SeriesKey) -> tuple[NumberSpan, ...]:
+    """Return the numbers of a series that are kept for somebody, lowest first."""
+    series = tx.numbers.find_series(key)
+    return () if series is None else tx.numbers.reservations(series.id)
+
+
+def series_title(key: SeriesKey, kind: DocumentType, terms: tuple[Term, ...]) -> str:
+    """Return what a series is called: `Công văn, nhiệm kỳ 2025 - 2030`."""
+    names = {"": "Văn bản đi", kind.code: kind.name, "QĐ": "Quyết định, Quy định"}
+    group = "Bản sao" if key.book == "sao" else names.get(key.group, key.group)
+    if key.scope is Scope.TERM:
+        label = next((term.label for term in terms if term.id == key.scope_value), "")
+        return f"{group}, nhiệm kỳ {label}".rstrip()
+    if key.scope is Scope.CONGRESS:
+        return "Văn bản đại hội, mọi loại"
+    return f"{group}, năm {key.scope_value}"
+
+
+def series_reason(tx: Transaction, key: SeriesKey, wish: NumberWish, title: str) -> str:
+    """Return which series a number counts in and why it is this number, as one sentence."""
+    if wish.suffix:
+        return f"Số chèn sau số {wish.number}, dãy {title}; không làm đổi số kế tiếp."
+    if wish.reserved:
+        return f"Số đã giữ của dãy {title}."
+    if wish.number is not None:
+        return f"Số do anh, chị chọn trong dãy {title}."
+    series = tx.numbers.find_series(key)
+    if series is None or not series.last_number:
+        return f"Số đầu của dãy {title}."
+    last = tx.outgoing.by_number(series.id, series.last_number)
+    before = f"{series.last_number:02}"
+    if last is not None:
+        before = f"{last.number_symbol}, ngày {long_date(last.issued_date)}"
+    return f"Số kế tiếp của dãy {title}; số trước là {before}."

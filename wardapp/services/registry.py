@@ -12,41 +12,71 @@ from wardapp.core.dispatches import (
     ListQuery,
     Outgoing,
     OutgoingEntry,
-    OutgoingStatus,
+    joined_symbol,
 )
-from wardapp.core.errors import BadValue, NotFound, WardError
+from wardapp.core.errors import BadValue, NotFound
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Issuer
 from wardapp.core.layout import DocumentType
-from wardapp.core.numbering import SeriesKey
+from wardapp.core.numbering import NumberWish, SeriesKey
 from wardapp.core.text import one_line
-from wardapp.core.views import FilterCounts, ListPage, NumberStory, PaperView
+from wardapp.core.views import (
+    FilterCounts,
+    ListPage,
+    NumberOffer,
+    NumberStory,
+    OutgoingLinks,
+    PaperView,
+)
 from wardapp.documents.reader import FileReader
-from wardapp.services.arrivals import LONGEST, clean_signer
+from wardapp.services.arrivals import clean_signer
+from wardapp.services.deliveries import planned, with_deliveries
 from wardapp.services.desk import Desk
-from wardapp.services.incoming_steps import needed_reason
 from wardapp.services.intake import view_of
-from wardapp.services.kept_files import FileGate
-from wardapp.services.numbered import agreed, with_number
+from wardapp.services.numbered import (
+    announced,
+    clean_wish,
+    reserved_in,
+    series_reason,
+    series_title,
+    take,
+    with_number,
+)
 from wardapp.services.papers import Papers
+from wardapp.services.registry_entry import (
+    check_facts,
+    clean_entry,
+    clean_recipients,
+    needed_subject,
+    numbers_kept_elsewhere,
+    refuse_numbers_elsewhere,
+    type_of,
+    unnumbered,
+)
+from wardapp.services.registry_links import (
+    refuse_uncorrectable,
+    refuse_unreplaceable,
+    take_effect,
+)
+from wardapp.services.registry_states import RegistryStates, refuse_frozen
 from wardapp.services.secrets_gate import refuse_secret_words
-from wardapp.services.series import outgoing_key, outgoing_notation
-from wardapp.services.toml_tables import MAX_NUMBER
+from wardapp.services.series import COPY_TYPES, outgoing_key, outgoing_notation
+from wardapp.store.transaction import Transaction
+
+__all__ = ["Registry", "numbers_kept_elsewhere"]
 
 BOOK_FIELDS = (
     "id", "issuer_id", "series_id", "number", "suffix", "code_notation", "type_code", "type_name",
-    "registered_ms", "draft_id", "status", "attachments", "left_screen",
+    "registered_ms", "draft_id", "status", "attachments", "left_screen", "book", "replaces",
+    "corrects", "cancel_reason", "recalled_on", "recall_reason", "deliveries", "joint_with",
 )  # fmt: skip
 SHOWN_FIRST = (FileRole.FINAL_COPY, FileRole.ISSUE_PDF, FileRole.ORIGINAL, FileRole.ISSUE_DOCX)
 
 
-class Registry:
+class Registry(RegistryStates):
     """The book of outgoing dispatches; every writing call is one transaction."""
 
     def __init__(self, desk: Desk, reader: FileReader, papers: Papers) -> None:
-        self._desk = desk
-        self._reader = reader
-        self._gate = FileGate(desk, reader)
+        super().__init__(desk, reader)
         self._papers = papers
 
     def page(self, query: ListQuery, offset: int = 0, limit: int = 100) -> ListPage[Outgoing]:
@@ -64,11 +94,6 @@ class Registry:
         with self._desk.database.read() as tx:
             return tx.outgoing.counts(query, self._desk.today())
 
-    def get(self, outgoing_id: RecordId) -> Outgoing:
-        """Return a line; NotFound when this office has none."""
-        with self._desk.database.read() as tx:
-            return tx.outgoing.get(outgoing_id)
-
     def by_symbol(self, printed: str, day: date | None = None) -> Outgoing:
         """Return the newest line whose số, ký hiệu prints like this (`12-CV/BXDĐ`)."""
         wanted = "".join(printed.casefold().split())
@@ -80,78 +105,123 @@ class Registry:
                 return line
         raise NotFound(f"Sổ văn bản đi không có văn bản số {printed}.")
 
-    def add_by_hand(self, entry: OutgoingEntry, *, file: Path | None = None) -> Outgoing:
-        """Write a line for a document made outside; takes the next number unless one is given."""
-        tidy = self._clean(entry)
+    def links(self, outgoing_id: RecordId) -> OutgoingLinks:
+        """Return what a line replaces, corrects and answers, and what does so to it."""
         with self._desk.database.read() as tx:
-            issuer = tx.catalogue.issuer(tidy.issuer_id)
-            terms = tx.catalogue.terms()
-        if not issuer.keeps_numbers:
-            raise WardError(numbers_kept_elsewhere(issuer))
-        kind = self._papers.type(issuer.family, tidy.type_code, tidy.issued_date)
-        blank = _unnumbered(tidy, issuer, kind)
-        if file:
-            blank = replace(blank, attachments=(self._gate.keep(file, FileRole.FINAL_COPY),))
-        key = outgoing_key(issuer, kind.code, tidy.issued_date, terms)
-        if tidy.number is not None:
-            return self._add(replace(blank, number=tidy.number), key, is_next=False)
-        return with_number(
-            lambda: self._peek(key),
-            lambda number: self._add(replace(blank, number=number), key, is_next=True),
-        )
-
-    def _add(self, blank: Outgoing, key: SeriesKey, *, is_next: bool) -> Outgoing:
-        command = self._desk.command("registry.add", f"Vào sổ văn bản đi {blank.number_symbol}")
-        with self._desk.database.begin(command) as tx:
-            if is_next:
-                agreed(tx.numbers.take(key), blank.number)
-            else:
-                tx.numbers.use(key, blank.number, blank.suffix)
-            series_id = tx.numbers.series(key).id
-            return tx.outgoing.add(
-                replace(blank, id=tx.new_id(), series_id=series_id, registered_ms=command.now_ms)
+            line = tx.outgoing.get(outgoing_id)
+            return OutgoingLinks(
+                replaces=tx.outgoing.find(line.replaces) if line.replaces else None,
+                replaced_by=tx.outgoing.replacing(line.id),
+                corrects=tx.outgoing.find(line.corrects) if line.corrects else None,
+                corrected_by=tx.outgoing.correcting(line.id),
+                answers=tx.incoming.find(line.answers) if line.answers else None,
+                drafts=tx.drafts.about(line.id),
             )
 
-    def _peek(self, key: SeriesKey) -> int:
+    def types(self, issuer_id: RecordId, day: date) -> tuple[DocumentType, ...]:
+        """Return what a body may put into the book on a day: its types, then numbered copies."""
         with self._desk.database.read() as tx:
-            return tx.numbers.peek(key)
+            issuer = tx.catalogue.issuer(issuer_id)
+        standard = self._papers.standard(issuer.family, day)
+        return (*standard.types, *COPY_TYPES[issuer.family])
+
+    def add_by_hand(self, entry: OutgoingEntry, *, file: Path | None = None) -> Outgoing:
+        """Write a line for a document made outside; takes the next number unless one is given.
+
+        Its deliveries are those given, else one for each addressee and recipient.
+        """
+        tidy = clean_entry(entry, self._desk.today())
+        with self._desk.database.read() as tx:
+            issuer = tx.catalogue.issuer(tidy.issuer_id)
+            terms, groups = tx.catalogue.terms(), tx.lists.groups()
+        refuse_numbers_elsewhere(issuer)
+        kind = type_of(self._papers, issuer, tidy.type_code, tidy.issued_date)
+        key = outgoing_key(issuer, kind.code, tidy.issued_date, terms)
+        blank = unnumbered(tidy, issuer, kind)
+        if not blank.deliveries:
+            to_whom = planned(blank.addressees, blank.recipients, groups)
+            blank = with_deliveries(blank, to_whom)
+        if file:
+            blank = replace(blank, attachments=(self._gate.keep(file, FileRole.FINAL_COPY),))
+        wish = clean_wish(_wish_of(tidy))
+        return with_number(
+            lambda: self._announced(key, wish),
+            lambda number: self._add(replace(blank, number=number), key, wish),
+        )
+
+    def _add(self, blank: Outgoing, key: SeriesKey, wish: NumberWish) -> Outgoing:
+        command = self._desk.command("registry.add", f"Vào sổ văn bản đi {blank.number_symbol}")
+        with self._desk.database.begin(command) as tx:
+            refuse_bad_links(tx, blank)
+            take(tx, key, wish, blank.number)
+            series_id = tx.numbers.series(key).id
+            line = tx.outgoing.add(
+                replace(blank, id=tx.new_id(), series_id=series_id, registered_ms=command.now_ms)
+            )
+            take_effect(tx, line)
+            return line
+
+    def _announced(self, key: SeriesKey, wish: NumberWish) -> int:
+        with self._desk.database.read() as tx:
+            return announced(tx, key, wish)
+
+    def number_for(self, entry: OutgoingEntry) -> NumberOffer:
+        """Return the number an entry would get now, its series and the reason; nothing is taken."""
+        with self._desk.database.read() as tx:
+            issuer, terms = tx.catalogue.issuer(entry.issuer_id), tx.catalogue.terms()
+            kind = type_of(self._papers, issuer, entry.type_code, entry.issued_date)
+            key = outgoing_key(issuer, kind.code, entry.issued_date, terms)
+            wish = _wish_of(entry)
+            notation = outgoing_notation(issuer, kind, entry.joint_with)
+            code = f"{announced(tx, key, wish):02}{wish.suffix.strip().lower()}"
+            return NumberOffer(
+                printed=joined_symbol(code, entry.code_notation or notation),
+                series=series_reason(tx, key, wish, series_title(key, kind, terms)),
+                reserved=reserved_in(tx, key),
+                locked=tx.numbers.lock_on(key),
+            )
 
     def amend(self, outgoing: Outgoing, base: Outgoing | None = None) -> Outgoing:
-        """Write a corrected line; number, symbol, type and files stay what they are.
+        """Write a corrected line; number, symbol, type, files and deliveries stay what they are.
 
         With `base`, the line as the clerk saw it, ChangedSince when somebody else changed the
         same field meanwhile.
         """
         kept = self.get(outgoing.id)
-        _refuse_cancelled(kept)
-        subject = _needed_subject(outgoing.subject)
+        refuse_frozen(kept)
+        refuse_secret_words(outgoing.subject, *outgoing.addressees, outgoing.description)
         fixed = {name: getattr(kept, name) for name in BOOK_FIELDS}
-        changed = replace(outgoing, **fixed, subject=subject, signer=clean_signer(outgoing.signer))
+        changed = replace(
+            outgoing,
+            **fixed,
+            subject=needed_subject(outgoing.subject),
+            signer=clean_signer(outgoing.signer),
+            addressees=tuple(filter(None, map(one_line, outgoing.addressees))),
+            recipients=clean_recipients(outgoing.recipients),
+            description=one_line(outgoing.description),
+            language=one_line(outgoing.language),
+        )
+        check_facts(changed)
+        self._refuse_other_series(kept, changed.issued_date)
         command = self._desk.command("registry.amend", f"Sửa văn bản đi {kept.number_symbol}")
         with self._desk.database.begin(command) as tx:
             return tx.outgoing.save(changed, base or kept)
 
-    def cancel(self, outgoing_id: RecordId, reason: str) -> Outgoing:
-        """Strike a line through with its reason; the number is never given again."""
-        line = self.get(outgoing_id)
-        _refuse_cancelled(line)
-        why = needed_reason(reason)
-        changed = replace(line, status=OutgoingStatus.CANCELLED, cancel_reason=why)
-        command = self._desk.command("registry.cancel", f"Hủy số {line.number_symbol}", why)
-        with self._desk.database.begin(command) as tx:
-            return tx.outgoing.save(changed, line)
-
-    def attach_final(self, outgoing_id: RecordId, path: Path) -> Outgoing:
-        """Keep the signed scan byte for byte as the final copy; the issue copy stays beside it."""
-        line = self.get(outgoing_id)
-        _refuse_cancelled(line)
-        kept = self._gate.keep(path, FileRole.FINAL_COPY)
-        if kept.sha256 in {each.sha256 for each in line.attachments}:
-            return line
-        changed = replace(line, attachments=(*line.attachments, kept))
-        command = self._desk.command("registry.final", f"Kèm bản ký của {line.number_symbol}")
-        with self._desk.database.begin(command) as tx:
-            return tx.outgoing.save(changed, line)
+    def _refuse_other_series(self, kept: Outgoing, day: date) -> None:
+        """Refuse a day that lies in another year or term than the number was counted in."""
+        if day == kept.issued_date:
+            return
+        if day > self._desk.today():
+            raise BadValue("issued_date", "Ngày ban hành chưa tới. Anh, chị xem lại giúp.")
+        with self._desk.database.read() as tx:
+            issuer, terms = tx.catalogue.issuer(kept.issuer_id), tx.catalogue.terms()
+            series = tx.numbers.find_series(outgoing_key(issuer, kept.type_code, day, terms))
+        if series is None or series.id != kept.series_id:
+            raise BadValue(
+                "issued_date",
+                f"Số {kept.number_symbol} đếm trong năm hoặc nhiệm kỳ khác với ngày này. "
+                "Hãy hủy số rồi vào sổ lại.",
+            )
 
     def paper(self, outgoing_id: RecordId) -> PaperView:
         """Return the page of a line: the signed copy, else the issue copy; empty without files."""
@@ -173,62 +243,19 @@ class Registry:
             life = tx.numbers.life(line.series_id, line.number, line.suffix)
         return NumberStory(printed=line.number_symbol, life=life, dispatch=line)
 
-    def _clean(self, entry: OutgoingEntry) -> OutgoingEntry:
-        if entry.issued_date > self._desk.today():
-            raise BadValue("issued_date", "Ngày ban hành chưa tới. Anh, chị xem lại giúp.")
-        if entry.number is not None and not 1 <= entry.number <= MAX_NUMBER:
-            raise BadValue("number", "Số văn bản từ 1 đến 10.000.000.")
-        refuse_secret_words(entry.subject, *entry.addressees)
-        return replace(
-            entry,
-            subject=_needed_subject(entry.subject),
-            suffix=one_line(entry.suffix).lower(),
-            code_notation=one_line(entry.code_notation),
-            signer=clean_signer(entry.signer),
-            addressees=tuple(filter(None, map(one_line, entry.addressees))),
-        )
 
-
-def numbers_kept_elsewhere(issuer: Issuer) -> str:
-    """Return the sentence for a body whose numbers another office gives."""
-    return (
-        f"{issuer.name} không giữ sổ số ở máy này, số do nơi khác cấp. Hãy để trống số, "
-        "xuất văn bản, rồi đính kèm bản đã ban hành."
-    )
-
-
-def _unnumbered(entry: OutgoingEntry, issuer: Issuer, kind: DocumentType) -> Outgoing:
-    same = {
-        name: getattr(entry, name)
-        for name in OutgoingEntry.__dataclass_fields__
-        if name not in {"number", "suffix", "code_notation", "type_code"}
-    }
-    return Outgoing(
-        **same,
-        id=RecordId(""),
-        series_id=RecordId(""),
-        number=0,
+def _wish_of(entry: OutgoingEntry) -> NumberWish:
+    return NumberWish(
+        number=entry.number,
         suffix=entry.suffix if entry.number is not None else "",
-        code_notation=entry.code_notation or outgoing_notation(issuer, kind),
-        type_code=kind.code,
-        type_name=kind.name,
-        registered_ms=0,
+        reserved=entry.reserved,
+        late_reason=entry.late_reason,
     )
 
 
-def _needed_subject(text: str) -> str:
-    subject = one_line(text)
-    if not subject:
-        raise BadValue("subject", "Chưa có trích yếu. Anh, chị nhập nội dung chính của văn bản.")
-    longest, label = LONGEST["subject"]
-    if len(subject) > longest:
-        raise BadValue(
-            "subject",
-            f"{label} dài {len(subject)} ký tự, tối đa {longest}. Anh, chị rút gọn giúp.",
-        )
-    return subject
-
-
-def _refuse_cancelled(line: Outgoing) -> None:
-    if line.status is OutgoingStatus.CANCELLED:
-        raise WardError(f"Văn bản {line.number_symbol} đã hủy nên không sửa được nữa.")
+def refuse_bad_links(tx: Transaction, line: Outgoing) -> None:
+    """Raise WardError when what a new line replaces or corrects is past that."""
+    if line.replaces is not None:
+        refuse_unreplaceable(tx, line.replaces)
+    if line.corrects is not None:
+        refuse_uncorrectable(tx, line.corrects)
