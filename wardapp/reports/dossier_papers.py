@@ -58,7 +58,7 @@ def closing_printout(contents: DossierContents, issuer: Issuer, today: date) -> 
         f"Mục lục văn bản: {listed}.",
         f"Thời hạn bảo quản: {dossier.retention}.",
         f"Ngày kết thúc công việc: {_day(dossier.ended_on)}.",
-        f"Đặc điểm, tình trạng tài liệu trong hồ sơ: {DOTS[:80]}",
+        f"Đặc điểm, tình trạng tài liệu trong hồ sơ: {DOTS[:62]}",
         DOTS[:136],
     )
     return Printout(
@@ -107,7 +107,7 @@ def minutes_printout(
                     f"- Tổng số hồ sơ (đơn vị bảo quản): {count} ({number_words(count)}), "
                     f"{papers} văn bản. Quy ra mét giá: {facts.metres or _SHORT} mét.",
                     f"- Tổng số tờ: {_figure(_all_sheets(dossiers))}.",
-                    f"4. Tình trạng tài liệu giao nộp: {facts.condition or DOTS[:96]}.",
+                    f"4. Tình trạng tài liệu giao nộp: {facts.condition or DOTS[:80]}.",
                     "5. Mục lục hồ sơ, tài liệu nộp lưu kèm theo.",
                     "Biên bản này được lập thành 02 bản; bên giao giữ 01 bản, "
                     "bên nhận giữ 01 bản./.",
@@ -131,10 +131,14 @@ def _opening(issuer: Issuer, facts: Handover, years: Sequence[int]) -> tuple[str
         f"Căn cứ Danh mục hồ sơ năm {plan} của {issuer.full_name},",
         f"Hôm nay, ngày {facts.on:%d} tháng {facts.on.month} năm {facts.on.year}, chúng tôi gồm:",
         f"BÊN GIAO: {issuer.full_name}",
-        f"Ông (bà): {facts.giver or _LONG} Chức vụ: {facts.giver_position or _LONG}",
+        _person(facts.giver, facts.giver_position),
         "BÊN NHẬN: Lưu trữ hiện hành",
-        f"Ông (bà): {facts.receiver or _LONG} Chức vụ: {facts.receiver_position or _LONG}",
+        _person(facts.receiver, facts.receiver_position),
     )
+
+
+def _person(name: str, position: str) -> str:
+    return f"Ông (bà): {name or DOTS[:56]}; chức vụ: {position or DOTS[:44]}"
 
 
 def _sheets(contents: DossierContents) -> int | None:

@@ -106,7 +106,7 @@ def _sheets(filing: Filing, pages: int | None) -> int | None:
 def type_and_subject(type_name: str, subject: str) -> str:
     """Return `Kế hoạch: tổ chức …` as lists of documents write it."""
     if not type_name or subject.casefold().startswith(type_name.casefold()):
-        return subject
+        return f"{subject[:1].upper()}{subject[1:]}"
     return f"{type_name}: {subject[:1].upper()}{subject[1:]}" if subject else type_name
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -231,9 +231,6 @@ def _in_year(text: str, from_year: int, to_year: int) -> str:
 
 
 def _place_for(dossier: Dossier, plan: Sequence[Dossier]) -> int:
-    """Return a place behind the last dossier under the same heading, else behind all."""
-    return max(_places(plan, dossier.heading) or _places(plan), default=0)
-
-
-def _places(plan: Iterable[Dossier], heading: str | None = None) -> list[int]:
-    return [each.position for each in plan if heading in (None, each.heading)]
+    """Return the place of the last dossier under the same heading, else one behind all."""
+    same = [each.position for each in plan if each.heading == dossier.heading]
+    return max(same) if same else max((each.position for each in plan), default=0) + 1
