@@ -19,7 +19,8 @@ from wardapp.documents.old_books.raw import (
     RawCell,
     RawSheet,
 )
-from wardapp.documents.old_books.xlsx_styles import Styles, day_of_serial, read_styles
+from wardapp.documents.old_books.serials import day_of_serial
+from wardapp.documents.old_books.xlsx_styles import Styles, read_styles
 from wardapp.documents.old_books.zipped import BookPackage, elements
 from wardapp.documents.reader import refusals
 

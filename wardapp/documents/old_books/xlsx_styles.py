@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from lxml import etree
 
 _BUILT_IN_DAYS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _DAY_LETTERS = re.compile(r"[dy]", re.IGNORECASE)
-_LAST_SERIAL = 2_957_000  # the year 9995
-_START_1900 = date(1899, 12, 30).toordinal()
-_START_1904 = date(1904, 1, 1).toordinal()
-_FALSE_LEAP_DAY = 60  # Excel counts a 29/02/1900 that never was
 
 
 @dataclass(slots=True)
@@ -61,13 +56,3 @@ def _shows_day(code: str, own: str | None) -> bool:
     if own is not None:
         return _DAY_LETTERS.search(_QUOTED.sub("", own.split(";")[0])) is not None
     return code.isdigit() and int(code) in _BUILT_IN_DAYS
-
-
-def day_of_serial(serial: float, *, since_1904: bool = False) -> date | None:
-    """Return the day of Excel's serial number, None when it is none."""
-    if not 1 <= serial <= _LAST_SERIAL:
-        return None
-    if since_1904:
-        return date.fromordinal(_START_1904 + int(serial))
-    start = _START_1900 if serial >= _FALSE_LEAP_DAY else _START_1900 + 1
-    return date.fromordinal(start + int(serial))
