@@ -1,17 +1,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from wardapp.ui.form_dialog import FormDialog
 from wardapp.ui.main_window import MainWindow
+from wardapp.ui.pages import catalogue_lists
 from wardapp.ui.pages.catalogue import CataloguePage
+from wardapp.ui.pages.catalogue_doubles import DoubleDialog
+from wardapp.ui.pages.catalogue_lists import PlanDialog
 from wardapp.ui.widgets.fields import LineField
 
 Settled = Callable[[MainWindow], None]
+Shown = TypeVar("Shown", bound=QWidget)
 
 
 @pytest.fixture
@@ -134,3 +142,110 @@ def test_a_swapped_saturday_is_noted(
     settled(window)
 
     assert [each.is_working for each in catalogue.known.lists["holidays"]] == [True]
+
+
+def of_name(catalogue: CataloguePage, name: str) -> int:
+    rows = catalogue.known.lists["bodies"]
+    return next(at for at, each in enumerate(rows) if each.name == name)
+
+
+@pytest.fixture
+def twins(
+    catalogue: CataloguePage, window: MainWindow, qtbot: QtBot, settled: Settled
+) -> tuple[str, str]:
+    """Two bodies of the list, the second one typed with a slip."""
+    window.go("catalogue", "bodies")
+    name = max((each.name for each in catalogue.known.lists["bodies"]), key=len)
+    catalogue.add()
+    form = the_form(qtbot)
+    fill(form, name=f"{name[0]}{name}", email="vt@sai.example")
+    form.try_save()
+    settled(window)
+    return name, f"{name[0]}{name}"
+
+
+def test_doubles_are_merged_and_parted_by_keyboard(
+    catalogue: CataloguePage,
+    window: MainWindow,
+    twins: tuple[str, str],
+    qtbot: QtBot,
+    settled: Settled,
+) -> None:
+    before = len(catalogue.known.lists["bodies"])
+    window.run_action("catalogue.doubles")
+    dialog = modal(qtbot, DoubleDialog)
+    if dialog.pair.keep.name != twins[0]:
+        dialog.swap()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    settled(window)
+    settled(window)
+    assert len(catalogue.known.lists["bodies"]) == before - 1
+
+    catalogue.list.choose(of_name(catalogue, twins[0]))
+    window.run_action("catalogue.part")
+    the_form(qtbot).try_save()
+    settled(window)
+    assert len(catalogue.known.lists["bodies"]) == before
+
+
+def test_a_chosen_body_is_merged_into_one_that_is_typed(
+    catalogue: CataloguePage,
+    window: MainWindow,
+    twins: tuple[str, str],
+    qtbot: QtBot,
+    settled: Settled,
+) -> None:
+    before = len(catalogue.known.lists["bodies"])
+    catalogue.list.choose(of_name(catalogue, twins[1]))
+    window.run_action("catalogue.merge")
+    form = the_form(qtbot)
+    form.try_save()
+    assert form._fields["keep"].editor.property("state") == "wrong"
+    fill(form, keep=twins[0])
+    form.try_save()
+    settled(window)
+    assert len(catalogue.known.lists["bodies"]) == before - 1
+
+    window.undo()
+    settled(window)
+    assert len(catalogue.known.lists["bodies"]) == before
+
+
+def test_a_list_from_excel_is_looked_at_before_it_is_written(
+    catalogue: CataloguePage,
+    window: MainWindow,
+    qtbot: QtBot,
+    settled: Settled,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "don-vi.csv"
+    file.write_text("Tên đơn vị;Số hộ\nTổ dân phố số 77;120\nTổ dân phố số 78;nhiều\n", "utf-8")
+    monkeypatch.setattr(catalogue_lists, "ask_file", lambda *_args: file)
+    monkeypatch.setattr(catalogue_lists, "ask_target", lambda *_args: tmp_path / "mau.xlsx")
+    window.go("catalogue", "units")
+    before = catalogue.known.lists["units"]
+
+    window.run_action("catalogue.import")
+    dialog = modal(qtbot, PlanDialog)
+    assert dialog.go.text() == "Ghi 1 dòng"
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    settled(window)
+    assert len(catalogue.known.lists["units"]) == len(before) + 1
+    window.undo()
+    settled(window)
+    assert catalogue.known.lists["units"] == before
+
+    window.run_action("catalogue.template")
+    settled(window)
+    assert (tmp_path / "mau.xlsx").is_file()
+
+
+def modal(qtbot: QtBot, kind: type[Shown]) -> Shown:
+    def is_there() -> None:
+        assert isinstance(QApplication.activeModalWidget(), kind)
+
+    qtbot.waitUntil(is_there)
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, kind)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Person
+from wardapp.core.issuers import Body, Person
 from wardapp.ui.actions import Action
 from wardapp.ui.context import Context
 from wardapp.ui.form_dialog import FormDialog, Refused
@@ -19,10 +20,13 @@ from wardapp.ui.listing.cells import Column
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
-from wardapp.ui.pages.catalogue_forms import Desk, form_for
+from wardapp.ui.pages.catalogue_doubles import DoublesAtHand
+from wardapp.ui.pages.catalogue_fields import Desk
+from wardapp.ui.pages.catalogue_forms import form_for
+from wardapp.ui.pages.catalogue_lists import ListsFromExcel
 from wardapp.ui.pages.catalogue_sections import EMPTY, SECTIONS, Known, Section, read_all
 from wardapp.ui.theme import Role
-from wardapp.ui.widgets.buttons import Button, Kind
+from wardapp.ui.widgets.buttons import INLINE, Button, Kind
 from wardapp.ui.widgets.side_nav import SideNav
 from wardapp.ui.widgets.texts import Rule, Text
 
@@ -45,6 +49,27 @@ WORK_AS = Action(
     id="catalogue.work_as", title="Chọn người đang làm việc", slot="work_as", page="catalogue",
     icon="person", button="Đang làm việc", needs_writing=True,
 )  # fmt: skip
+IMPORT = Action(
+    id="catalogue.import", title="Nhập danh mục từ Excel", slot="bring_in", page="catalogue",
+    key="Ctrl+I", icon="table", button="Nhập từ Excel", needs_writing=True,
+)  # fmt: skip
+TEMPLATE = Action(
+    id="catalogue.template", title="Lưu tệp Excel mẫu của danh mục", slot="template",
+    page="catalogue", icon="document_text", button="Tệp mẫu",
+)  # fmt: skip
+DOUBLES = Action(
+    id="catalogue.doubles", title="Tìm cơ quan ghi trùng", slot="look_for_doubles",
+    page="catalogue", key="F8", icon="copy", button="Tìm trùng", needs_writing=True,
+)  # fmt: skip
+MERGE = Action(
+    id="catalogue.merge", title="Gộp cơ quan đang chọn vào cơ quan khác", slot="merge",
+    page="catalogue", key="Ctrl+M", icon="arrow_swap", button="Gộp vào…", needs_writing=True,
+)  # fmt: skip
+PART = Action(
+    id="catalogue.part", title="Tách cơ quan đã gộp", slot="part", page="catalogue",
+    icon="arrow_swap", needs_writing=True,
+)  # fmt: skip
+OF_BODIES = {DOUBLES.id, MERGE.id, PART.id}
 
 
 class CataloguePage(Page):
@@ -64,6 +89,14 @@ class CataloguePage(Page):
         self._hint = Text(theme, "", Role.SMALL, "text2", wrap=True)
         self._empty = Text(theme, "", Role.BODY, "text2", wrap=True)
         self._room = QStackedWidget()
+        self._excel, self._doubles = ListsFromExcel(context, self), DoublesAtHand(context, self)
+        self._small = {
+            action.id: Button(
+                theme, action.button, icon=action.icon, key=action.cap, kind=Kind.GHOST,
+                height=INLINE,
+            )
+            for action in (DOUBLES, MERGE, TEMPLATE, IMPORT)
+        }  # fmt: skip
         self._build()
         self._connect()
         self._show_section(self.section.key)
@@ -79,6 +112,8 @@ class CataloguePage(Page):
         top = QHBoxLayout()
         top.setContentsMargins(22, 8, 18, 8)
         top.addWidget(self._hint, 1)
+        for button in self._small.values():
+            top.addWidget(button)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(top)
@@ -93,6 +128,9 @@ class CataloguePage(Page):
 
     def _connect(self) -> None:
         self.nav.picked.connect(self._show_section)
+        run = self.context.frame.run_action
+        for name, button in self._small.items():
+            button.clicked.connect(partial(run, name))
         self.list.opened.connect(lambda _row: self.context.frame.run_action(EDIT.id))
         self.list.chosen.connect(lambda _row: self._fit_buttons())
 
@@ -167,9 +205,21 @@ class CataloguePage(Page):
         self.remove_button.setEnabled(may and has_row and self.section.can_add)
         self.work_button.setVisible(is_people)
         self.work_button.setEnabled(may and has_row)
+        for name, button in self._small.items():
+            button.setVisible(self._is_here(name))
+            button.setEnabled(self.can(name) and (may or name == TEMPLATE.id))
+
+    def _is_here(self, action: str) -> bool:
+        """Return whether an action belongs to the section shown."""
+        if action in OF_BODIES:
+            return self.section.key == "bodies"
+        return self.section.list_kind is not None
 
     def can(self, action: str) -> bool:
         """Return whether an action of this page is possible now."""
+        if action in OF_BODIES or action in {IMPORT.id, TEMPLATE.id}:
+            needs_row = action in {MERGE.id, PART.id}
+            return self._is_here(action) and (bool(self._rows()) or not needs_row)
         buttons: dict[str, Button] = {
             ADD.id: self.add_button,
             EDIT.id: self.edit_button,
@@ -214,6 +264,32 @@ class CataloguePage(Page):
             lambda _none: frame.toast(f"Người đang làm việc: {name}."),
             touches={Book.CATALOGUE},
         )
+
+    def bring_in(self) -> None:
+        """Bring a list in from a workbook, after a look at every line."""
+        if self.section.list_kind is not None:
+            self._excel.choose(self.section.list_kind)
+
+    def template(self) -> None:
+        """Write the workbook to be filled."""
+        if self.section.list_kind is not None:
+            self._excel.template(self.section.list_kind)
+
+    def look_for_doubles(self) -> None:
+        """Show bodies that stand twice, one pair after the other."""
+        self._doubles.look()
+
+    def merge(self) -> None:
+        """Merge the chosen body into another one."""
+        body = self.chosen()
+        if isinstance(body, Body):
+            self._doubles.merge_into(body, self._rows())
+
+    def part(self) -> None:
+        """Let a body that was merged into the chosen one stand for itself again."""
+        body = self.chosen()
+        if isinstance(body, Body):
+            self._doubles.part(body)
 
     def _open_form(self, row: Any | None) -> None:
         section = self.section
@@ -260,6 +336,6 @@ SPEC = PageSpec(
     title="Danh mục",
     icon="library",
     factory=CataloguePage,
-    actions=(ADD, EDIT, REMOVE, WORK_AS),
+    actions=(ADD, EDIT, REMOVE, WORK_AS, IMPORT, TEMPLATE, DOUBLES, MERGE, PART),
     group=9,
 )

@@ -6,8 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from wardapp.core.catalogue import ListKind
 from wardapp.core.dates import short_date, weekday_date
-from wardapp.core.issuers import Body, Family, Issuer, Person, Signer, Term, Unit
+from wardapp.core.issuers import (
+    AddresseeGroup,
+    Body,
+    BodyLevel,
+    Family,
+    Issuer,
+    Person,
+    Signer,
+    Term,
+    Unit,
+)
 from wardapp.core.numbering import Scope, Series
 from wardapp.core.profile import Holiday
 from wardapp.services.office import Office
@@ -19,6 +30,16 @@ UNIT_KINDS = (
     ("co-quan", "Cơ quan"),
     ("doan-the", "Đoàn thể"),
 )
+
+
+LEVEL_NAMES = {
+    BodyLevel.UNKNOWN: "",
+    BodyLevel.CENTRAL: "Trung ương",
+    BodyLevel.CITY: "Thành phố",
+    BodyLevel.WARD: "Phường, xã khác",
+    BodyLevel.OWN: "Trong phường",
+    BodyLevel.OTHER: "Nơi khác",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +71,7 @@ class Section:
     columns: Callable[[Known], tuple[Column[Any], ...]]
     look: Callable[[Any], RowLook] = field(default=lambda _row: RowLook.NORMAL)
     can_add: bool = True
+    list_kind: ListKind | None = None  # what a workbook can bring in
 
 
 def read_all(office: Office) -> Known:
@@ -109,9 +131,19 @@ def _signer_columns(known: Known) -> tuple[Column[Signer], ...]:
             290,
             lambda s: Cell(first=s.position, second=", ".join(s.authority)),
         ),
-        Column("Ký cho", 190, lambda s: Cell(first=known.issuer_name(s.issuer_id))),
+        Column(
+            "Ký cho",
+            210,
+            lambda s: Cell(first=known.issuer_name(s.issuer_id), second=_in_office(s)),
+        ),
         Column("", 100, _state),
     )
+
+
+def _in_office(signer: Signer) -> str:
+    start = f"từ {_day(signer.in_office_from)}" if signer.in_office_from else ""
+    end = f"đến {_day(signer.in_office_to)}" if signer.in_office_to else ""
+    return " ".join(filter(None, (start, end)))
 
 
 def _series_columns(known: Known) -> tuple[Column[Series], ...]:
@@ -139,10 +171,28 @@ def _body_columns(_known: Known) -> tuple[Column[Body], ...]:
         Column(
             "Cơ quan gửi, nhận",
             0,
-            lambda b: Cell(first=b.name, second=", ".join(b.short_names), is_strong=True),
+            lambda b: Cell(first=b.name, second=_other_names(b), is_strong=True),
         ),
-        Column("Ký hiệu", 130, lambda b: Cell(first=b.symbol)),
-        Column("Nhóm", 150, lambda b: Cell(first=b.group)),
+        Column("Ký hiệu", 130, lambda b: Cell(first=b.symbol, second=b.organ_id)),
+        Column("Cấp", 150, lambda b: Cell(first=LEVEL_NAMES[b.level], second=b.group)),
+        Column("Thư điện tử", 210, lambda b: Cell(first=b.email, second=b.address)),
+        Column("", 100, _state),
+    )
+
+
+def _other_names(body: Body) -> str:
+    before = (f"trước là {each.name}" for each in body.former_names)
+    return ", ".join((*body.short_names, *before))
+
+
+def _group_columns(_known: Known) -> tuple[Column[AddresseeGroup], ...]:
+    return (
+        Column(
+            "Nhóm nơi nhận",
+            0,
+            lambda g: Cell(first=g.name, second=", ".join(g.members), is_strong=True),
+        ),
+        Column("Số nơi", 110, lambda g: Cell(first=str(len(g.members)), is_right=True)),
         Column("", 100, _state),
     )
 
@@ -204,6 +254,7 @@ SECTIONS: tuple[Section, ...] = (
         key="signers", title="Người ký", icon="edit", one="người ký",
         hint="Người đứng đầu danh sách được điền sẵn vào dự thảo.",
         read=lambda office: office.catalogue.signers(), columns=_signer_columns, look=_active,
+        list_kind=ListKind.SIGNERS,
     ),
     Section(
         key="numbers", title="Số đã dùng", icon="number_symbol", one="dãy số",
@@ -215,11 +266,18 @@ SECTIONS: tuple[Section, ...] = (
         key="bodies", title="Cơ quan gửi, nhận", icon="mail_inbox", one="cơ quan",
         hint="Gợi ý khi vào sổ và khi ghi nơi nhận.",
         read=lambda office: office.catalogue.bodies(), columns=_body_columns, look=_active,
+        list_kind=ListKind.BODIES,
+    ),
+    Section(
+        key="addressees", title="Nhóm nơi nhận", icon="people", one="nhóm nơi nhận",
+        hint="Ghi tên nhóm ở Nơi nhận, chương trình hiểu là từng nơi trong nhóm.",
+        read=lambda office: office.catalogue.every_group(), columns=_group_columns, look=_active,
+        list_kind=ListKind.GROUPS,
     ),
     Section(
         key="units", title="Đơn vị, tổ dân phố", icon="people_team", one="đơn vị",
         hint="Số hộ dùng tính độ phủ trong báo cáo.",
-        read=_units, columns=_unit_columns, look=_active,
+        read=_units, columns=_unit_columns, look=_active, list_kind=ListKind.UNITS,
     ),
     Section(
         key="people", title="Người làm việc", icon="people", one="người làm việc",
