@@ -93,13 +93,12 @@ def test_every_register_has_the_columns_of_the_law_in_their_order(
 
 @pytest.mark.parametrize("path", sorted(BOOKS.glob("*.toml")), ids=lambda path: path.stem)
 @pytest.mark.parametrize("family", list(Family))
-def test_every_list_fills_the_width_of_its_sheet(path: Path, family: Family) -> None:
+def test_every_list_fits_the_width_of_its_sheet(path: Path, family: Family) -> None:
     spec = load_book(BOOKS, path.stem, family)
 
     assert spec.code == path.stem
-    assert sum(column.width_mm for column in spec.columns) == (257 if spec.landscape else 165) or (
-        spec.code in {"tong-hop", "giao-nhan-den", "don-thu"}
-    )
+    whole = sum(column.width_mm for column in spec.columns)
+    assert abs(whole - (257 if spec.landscape else 165)) <= 8
 
 
 def test_a_cancelled_line_stays_struck_through_with_its_reason() -> None:

@@ -15,8 +15,10 @@ from wardapp.documents.printout_page import (
     Paper,
     block_widths,
     cell_style,
+    code_text,
     column_widths,
     fact_pairs,
+    is_register,
     is_wide,
     paper_of,
     plain,
@@ -36,7 +38,10 @@ def write_docx(printout: Printout, *, created: date) -> bytes:
     files = parts.fixed_parts(printout.title.replace("\n", " "), created)
     files["word/header1.xml"] = parts.header(_mark(printout), numbered=True)
     files["word/header2.xml"] = parts.header(_mark(printout), numbered=False)
-    files["word/footer1.xml"] = parts.footer(escape(plain(printout.footer)))
+    right = escape(plain(code_text(printout)))
+    files["word/footer1.xml"] = parts.footer(
+        escape(plain(printout.footer)), right, twips(paper.text_width)
+    )
     files["word/document.xml"] = parts.document(body)
     stamp = max((created.year, created.month, created.day), _EARLIEST)
     out = io.BytesIO()
@@ -73,7 +78,8 @@ def _body(printout: Printout, paper: Paper) -> Iterator[str]:
         yield from (_paragraph(style, line) for line in text_block.lines)
     yield _signatures(printout, paper)
     yield _paragraph("end", "")
-    yield parts.section(paper, restart=bool(printout.cover), first_plain=not printout.cover)
+    start = printout.first_page if is_register(printout) else None
+    yield parts.section(paper, start=start, first_plain=start is None)
 
 
 def _paragraph(style: str, text: str, *, before: float = 0) -> str:
@@ -92,7 +98,7 @@ def _cover(printout: Printout, paper: Paper) -> Iterator[str]:
         yield _paragraph(
             "cover_title" if is_title else "cover", line, before=room if position else 20
         )
-    section = parts.section(paper, restart=False, first_plain=True, bare=True)
+    section = parts.section(paper, start=None, first_plain=True, bare=True)
     yield f'<w:p><w:pPr><w:pStyle w:val="end"/>{section}</w:pPr></w:p>'
 
 
@@ -202,6 +208,9 @@ class _Rows:
             for width, column in zip(widths, table.columns, strict=True)
         ]
         self._wide_style = cell_style(table, Align.LEFT)
+        least = twips(table.min_row_mm)
+        room = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
+        self._row_open = f"<w:tr><w:trPr><w:cantSplit/>{room}</w:trPr>"
 
     def row(self, cells: tuple[PrintCell, ...]) -> str:
         """Return one row, never split over two pages."""
@@ -209,7 +218,7 @@ class _Rows:
         for cell in cells:
             written.append(self._cell(cell, column))
             column += cell.span
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(written)}</w:tr>"
+        return f"{self._row_open}{''.join(written)}</w:tr>"
 
     def _cell(self, cell: PrintCell, column: int) -> str:
         text = printed(cell.value, self._columns[column].number_format)

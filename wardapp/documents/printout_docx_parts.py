@@ -41,12 +41,15 @@ def document(body: str) -> str:
     return f"{_XML}<w:document {_W} {_R}><w:body>{body}</w:body></w:document>"
 
 
-def section(paper: Paper, *, restart: bool, first_plain: bool, bare: bool = False) -> str:
-    """Return the section: `first_plain` leaves the number off page 1, `bare` off every page."""
+def section(paper: Paper, *, start: int | None, first_plain: bool, bare: bool = False) -> str:
+    """Return the section: `first_plain` leaves the number off page 1, `bare` off every page.
+
+    `start` is the number of its first page, None where it goes on.
+    """
     numbered = "rId5" if bare else "rId4"
     orient = ' w:orient="landscape"' if paper.width > paper.height else ""
     width, height = twips(paper.width), twips(paper.height)
-    start = '<w:pgNumType w:start="1"/>' if restart else ""
+    numbers = "" if start is None else f'<w:pgNumType w:start="{start}"/>'
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{numbered}"/>'
         '<w:headerReference w:type="first" r:id="rId5"/>'
@@ -56,7 +59,7 @@ def section(paper: Paper, *, restart: bool, first_plain: bool, bare: bool = Fals
         f'<w:pgMar w:top="{twips(paper.top)}" w:right="{twips(paper.right)}" '
         f'w:bottom="{twips(paper.bottom)}" w:left="{twips(paper.left)}" '
         f'w:header="{twips(paper.header)}" w:footer="{twips(paper.bottom / 2)}" w:gutter="0"/>'
-        f"{start}{'<w:titlePg/>' if first_plain else ''}</w:sectPr>"
+        f"{numbers}{'<w:titlePg/>' if first_plain else ''}</w:sectPr>"
     )
 
 
@@ -73,9 +76,16 @@ def header(mark: str, *, numbered: bool) -> str:
     return f"{_XML}<w:hdr {_W} {_R}>{page}{draft}</w:hdr>"
 
 
-def footer(text: str) -> str:
-    """Return a footer part with one small line, empty when there is none."""
-    return f"{_XML}<w:ftr {_W} {_R}>{_line('foot', text)}</w:ftr>"
+def footer(text: str, right: str = "", width: int = 0) -> str:
+    """Return a footer part with one small line; `right` stands at the end of its width in twips."""
+    if not right:
+        return f"{_XML}<w:ftr {_W} {_R}>{_line('foot', text)}</w:ftr>"
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    upright = '<w:rPr><w:i w:val="0"/><w:iCs w:val="0"/><w:color w:val="000000"/></w:rPr>'
+    return (
+        f'{_XML}<w:ftr {_W} {_R}><w:p><w:pPr><w:pStyle w:val="foot"/>{tab}</w:pPr>'
+        f"<w:r><w:t>{text}</w:t></w:r><w:r>{upright}<w:tab/><w:t>{right}</w:t></w:r></w:p></w:ftr>"
+    )
 
 
 def _line(style: str, text: str) -> str:

@@ -18,6 +18,9 @@ KEPT_LINES = 6
 LEFT_BLOCK = 0.4
 """Share of the left block of the head on an upright sheet."""
 
+CODE_LABEL = "Mã trang: "
+"""What stands before the code in the foot of a closed page."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _SWAP = str.maketrans(",.", ".,")
 
@@ -66,6 +69,7 @@ STYLES = (
     PaperStyle("page", "VB Trang", 13, 16, align="center"),
     PaperStyle("draft", "VB Bản nháp", 12, 15, italic=True, grey=True),
     PaperStyle("foot", "VB Chân trang", 10, 12, italic=True, grey=True),
+    PaperStyle("code", "VB Mã trang", 10, 12, align="right"),
     PaperStyle("cover", "VB Bìa", 16, 28, align="center"),
     PaperStyle("cover_title", "VB Tên sổ", 26, 40, bold=True, align="center", after=12),
     PaperStyle("gap", "VB Đệm", 6, 8, keep=True),
@@ -97,11 +101,17 @@ class Paper:
 
 def paper_of(printout: Printout) -> Paper:
     """Return the sheet: a bound book leaves room at its left, an annex at its top (HD05 2.1)."""
+    width, height = (297, 420) if printout.paper == "A3" else (210, 297)
     if not printout.landscape:
-        return Paper(210, 297, top=20, right=15, bottom=20, left=30)
-    if printout.cover:
-        return Paper(297, 210, top=20, right=15, bottom=15, left=25)
-    return Paper(297, 210, top=30, right=20, bottom=15, left=20)
+        return Paper(width, height, top=20, right=15, bottom=20, left=30)
+    if is_register(printout):
+        return Paper(height, width, top=20, right=15, bottom=15, left=25)
+    return Paper(height, width, top=30, right=20, bottom=15, left=20)
+
+
+def is_register(printout: Printout) -> bool:
+    """Return True for pages that are bound and whose numbers go on from page to page."""
+    return bool(printout.cover or printout.page_code) or printout.first_page > 1
 
 
 def column_widths(table: PrintTable, room: float) -> tuple[float, ...]:
@@ -148,6 +158,11 @@ def printed(value: CellValue, number_format: str = "") -> str:
     decimals = 0 if number_format == "0" and value == int(value) else 1
     number = f"{Decimal(value):,.{decimals}f}".translate(_SWAP)
     return f"{number}%" if number_format == "%" else number
+
+
+def code_text(printout: Printout) -> str:
+    """Return what the foot says at its right."""
+    return f"{CODE_LABEL}{printout.page_code}" if printout.page_code else ""
 
 
 def text_styles(printout: Printout) -> tuple[str, ...]:

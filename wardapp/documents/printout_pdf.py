@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import typst
 
 from wardapp.core.errors import WardError
 from wardapp.core.printout import PrintCell, Printout, PrintTable
+from wardapp.documents.metrics import Metrics
+from wardapp.documents.pdf_pages import joined_pages
 from wardapp.documents.printout_page import (
     STYLES,
     Paper,
     PaperStyle,
     block_widths,
+    code_text,
     column_widths,
     fact_pairs,
+    is_register,
     is_wide,
     paper_of,
     plain,
@@ -25,8 +31,15 @@ from wardapp.documents.printout_page import (
     signature_rows,
     text_styles,
 )
+from wardapp.documents.printout_pdf_rows import chunk_source
+from wardapp.documents.printout_setting import PageSetter
 
 FAMILY = "Tinos"
+PAGE_BREAK = "#pagebreak()\n"
+PART_PAGES = 100
+"""Pages of a part that is set by itself."""
+
+_AT_ONCE = 2
 
 
 class PrintoutRefused(WardError):
@@ -34,15 +47,29 @@ class PrintoutRefused(WardError):
 
 
 def write_pdf(printout: Printout, resources: Path, *, created: date) -> bytes:
-    """Return the printout as PDF, set in the bundled font; same input, same bytes."""
-    source = "".join(_source(printout)).encode()
+    """Return the printout as PDF, set in the bundled font; same input, same bytes.
+
+    A long register is set in parts side by side: the typesetter slows down with the length.
+    """
+    stamp = datetime(created.year, created.month, created.day, tzinfo=UTC)
+    parts = [part.encode() for part in _parts(printout, resources)]
+
+    def compiled(source: bytes) -> bytes:
+        return _compiled(source, resources, stamp)
+
+    if len(parts) == 1:
+        return compiled(parts[0])
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return joined_pages(list(pool.map(compiled, parts)))
+
+
+def _compiled(source: bytes, resources: Path, stamp: datetime) -> bytes:
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(resources / "fonts")],
     )
     compiler = typst.Compiler(root=str(resources / "typst"), font_paths=fonts)
-    stamp = datetime(created.year, created.month, created.day, tzinfo=UTC)
     try:
         pdf = compiler.compile(input=source, format="pdf", timestamp=stamp, pdf_tags=False)
     except typst.TypstError as error:
@@ -54,26 +81,74 @@ def write_pdf(printout: Printout, resources: Path, *, created: date) -> bytes:
     return pdf
 
 
-def _source(printout: Printout) -> Iterator[str]:
+def row_pages(printout: Printout, resources: Path) -> tuple[tuple[int, ...], ...]:
+    """Return for each row of each table the number of the page where it begins."""
+    setter = PageSetter(printout, paper_of(printout), _metrics(resources))
+    return tuple(
+        tuple(page + printout.first_page for page in table.pages) for table in setter.tables()
+    )
+
+
+@lru_cache(maxsize=2)
+def _metrics(resources: Path) -> Metrics:
+    return Metrics(resources / "fonts")
+
+
+def _parts(printout: Printout, resources: Path) -> Iterator[str]:
+    """Yield the sources whose pages make the printout; all but long registers are one."""
     paper = paper_of(printout)
-    yield '#import "/printout.typ": *\n'
-    yield f"#let S = ({', '.join(_style(style) for style in STYLES)})\n"
-    yield (
+    opening = _prelude()
+    if printout.cover:
+        opening += _sheet(paper, "", numbered=False) + "".join(_cover(printout))
+        # Must stand at the end of the cover: the head of the next page has its number by then.
+        opening += f"\n#counter(page).update({printout.first_page - 1})\n]\n"
+    body: list[str] = []
+    pages = 0
+    for piece in _body(printout, paper, resources):
+        if piece is not PAGE_BREAK:
+            body.append(piece)
+            continue
+        pages += 1
+        if pages % PART_PAGES:
+            body.append(piece)
+            continue
+        yield f"{opening}{_pages_of(printout, paper, pages - PART_PAGES)}{''.join(body)}]\n"
+        opening, body = _prelude(), []
+    start = pages - pages % PART_PAGES
+    yield f"{opening}{_pages_of(printout, paper, start)}{''.join(body)}]\n"
+
+
+def _prelude() -> str:
+    return (
+        '#import "/printout.typ": *\n'
+        f"#let S = ({', '.join(_style(style) for style in STYLES)})\n"
         f'#set text(font: "{FAMILY}", lang: "vi", kerning: false, ligatures: false, '
         "hyphenate: false, fallback: false, overhang: false)\n"
         '#set par(leading: 0pt, spacing: 0pt, linebreaks: "simple")\n#set block(spacing: 0pt)\n'
     )
-    if printout.cover:
-        yield _sheet(paper, "", numbered=False)
-        yield from _cover(printout)
-        yield "\n#counter(page).update(0)\n]\n"
-    yield _sheet(paper, printout.footer, draft=printout.watermark, first=not printout.cover)
-    yield from _body(printout, paper)
-    yield "]\n"
+
+
+def _pages_of(printout: Printout, paper: Paper, start: int) -> str:
+    """Return the opening of the numbered pages, the first of which is so many pages in."""
+    is_behind = bool(printout.cover) and not start
+    number = "" if is_behind else f"#counter(page).update({printout.first_page + start})\n"
+    return number + _sheet(
+        paper,
+        printout.footer,
+        draft=printout.watermark,
+        first=not is_register(printout),
+        code=code_text(printout),
+    )
 
 
 def _sheet(
-    paper: Paper, foot: str, *, draft: str = "", numbered: bool = True, first: bool = True
+    paper: Paper,
+    foot: str,
+    *,
+    draft: str = "",
+    numbered: bool = True,
+    first: bool = True,
+    code: str = "",
 ) -> str:
     sizes = ", ".join(
         f"{name}: {getattr(paper, name)}"
@@ -81,7 +156,7 @@ def _sheet(
     )
     return (
         f"#sheet(({sizes}), styles: S, foot: {_text(foot)}, "
-        f"draft: {_text(draft) if draft else 'none'}, "
+        f"draft: {_text(draft) if draft else 'none'}, code: {_text(code)}, "
         f"numbered: {str(numbered).lower()}, first-plain: {str(first).lower()})[\n"
     )
 
@@ -123,7 +198,7 @@ def _cover(printout: Printout) -> Iterator[str]:
         yield f"#{_para(style, line, before=room if position else 20)}\n"
 
 
-def _body(printout: Printout, paper: Paper) -> Iterator[str]:
+def _body(printout: Printout, paper: Paper, resources: Path) -> Iterator[str]:
     if printout.top_left or printout.top_right:
         blocks = (_block(printout.top_left), _block(printout.top_right))
         left, right = block_widths(printout, paper)
@@ -138,8 +213,11 @@ def _body(printout: Printout, paper: Paper) -> Iterator[str]:
         if text:
             yield f"#{_para(style, text)}\n"
     yield from _facts(printout)
-    for table in printout.tables:
-        yield from _table(table, paper)
+    if is_register(printout):
+        yield from _set_tables(printout, paper, resources)
+    else:
+        for table in printout.tables:
+            yield from _table(table, paper)
     for style, block in zip(text_styles(printout), printout.texts, strict=True):
         yield f"#{_para('gap', ' ')}\n#{_para('text_title', block.title)}\n"
         for line in block.lines:
@@ -163,12 +241,28 @@ def _facts(printout: Printout) -> Iterator[str]:
             yield f"#{_para('fact', first)}\n"
 
 
-def _table(table: PrintTable, paper: Paper) -> Iterator[str]:
+def _set_tables(printout: Printout, paper: Paper, resources: Path) -> Iterator[str]:
+    """Yield the tables of a register, whose pages are filled here, not by the typesetter."""
+    setter = PageSetter(printout, paper, _metrics(resources))
+    width = round(paper.text_width * 1440 / 25.4) / 20
+    for table, done in zip(printout.tables, setter.tables(), strict=True):
+        for place, chunk in enumerate(done.chunks):
+            if chunk.starts_page:
+                yield PAGE_BREAK
+            yield from _titles(table) if not place else ()
+            yield from chunk_source(chunk, width, setter.breaker)
+
+
+def _titles(table: PrintTable) -> Iterator[str]:
     yield f"#{_para('gap', ' ')}\n"
     if table.title:
         yield f"#{_para('table_title', table.title)}\n"
     if table.note:
         yield f"#{_para('note', table.note)}\n"
+
+
+def _table(table: PrintTable, paper: Paper) -> Iterator[str]:
+    yield from _titles(table)
     base = "small" if is_wide(table) else "cell"
     widths = ", ".join(f"{width:.3f}" for width in column_widths(table, paper.text_width))
     aligns = ", ".join(column.align.value for column in table.columns)

@@ -10,14 +10,18 @@ import io
 import re
 from datetime import UTC, date, datetime
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 
 from wardapp.core.printout import Printout, PrintTable
+from wardapp.documents.metrics import Metrics
 from wardapp.documents.printout_page import fact_pairs, paper_of, plain
+from wardapp.documents.printout_setting import Breaker
 from wardapp.documents.printout_xlsx_mend import SharedStrings, Stretch, mended
+from wardapp.documents.printout_xlsx_rows import Tools
 from wardapp.documents.printout_xlsx_sheet import SheetWriter
 
 IDENTITY_SHEET = "_wardapp"
@@ -30,9 +34,12 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _TEXT_COLUMNS = (60.0, 197.0)
 
 
-def write_xlsx(printout: Printout, *, created: date) -> bytes:
-    """Return the printout as a workbook: a sheet a table, one for texts, cover and identity."""
-    book = _Book(printout, created)
+def write_xlsx(printout: Printout, *, created: date, resources: Path | None = None) -> bytes:
+    """Return the printout as a workbook: a sheet a table, one for texts, cover and identity.
+
+    With `resources` rows are as high as the widths of the bundled font say, else by letters.
+    """
+    book = _Book(printout, created, Breaker(Metrics(resources / "fonts")) if resources else None)
     if printout.cover:
         book.cover()
     for table in printout.tables:
@@ -48,11 +55,12 @@ def write_xlsx(printout: Printout, *, created: date) -> bytes:
 class _Book:
     """A workbook being written, sheet by sheet."""
 
-    def __init__(self, printout: Printout, created: date) -> None:
+    def __init__(self, printout: Printout, created: date, breaker: Breaker | None) -> None:
         self._printout = printout
         self._paper = paper_of(printout)
         self._names = _SheetNames()
         self._strings = SharedStrings()
+        self._tools = Tools(self._strings, breaker)
         self._bodies: dict[int, Stretch] = {}
         self._book = Workbook(write_only=True)
         self._book.properties.creator = "WardApp"
@@ -63,7 +71,7 @@ class _Book:
 
     def _sheet(self, name: str) -> SheetWriter:
         sheet = self._book.create_sheet(name)
-        return SheetWriter(sheet, self._paper, self._printout, self._strings)
+        return SheetWriter(sheet, self._paper, self._printout, self._tools)
 
     def table(self, table: PrintTable) -> None:
         """Write a table on its sheet; the first has the whole heading, the last signatures."""

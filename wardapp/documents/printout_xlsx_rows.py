@@ -19,6 +19,8 @@ from openpyxl.utils import get_column_letter
 
 from wardapp.core.printout import Align, CellValue, PrintCell, PrintColumn, PrintTable
 from wardapp.documents.printout_page import PaperStyle, plain
+from wardapp.documents.printout_setting import Breaker
+from wardapp.documents.printout_setting import Look as FontLook
 from wardapp.documents.printout_xlsx_mend import SharedStrings
 
 FORMULA_STARTS = ("=", "+", "-", "@")
@@ -34,8 +36,13 @@ ROW_ROOM = 4
 _FORMATS = {"": "General", "0": "#,##0", "0,0": "#,##0.0", "%": '0.0"%"'}
 _DATE_FORMAT = "dd/mm/yyyy"
 _DAY_ZERO = date(1899, 12, 30)  # of Excel's day numbers
-_CELL_LETTERS = 6.8  # letters of running text a millimetre holds, times the size in points
+_MEAN = 0.43  # of a letter of running text, in sizes of the font
+_WIDEST = 0.95
+_KEPT = 0.96  # Excel draws a little wider than it measures
 _CELL_MARGIN_MM = 2.0
+POINTS_PER_MM = 72 / 25.4
+MOST_POINTS = 409.0
+"""Excel knows no higher row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,22 @@ class Look:
     is_span: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the sheets of one workbook share: its strings, and widths of the font where known."""
+
+    strings: SharedStrings
+    breaker: Breaker | None = None
+
+
 class BodyRows:
     """The rows of a table from row `first` on; a style is made once for each column and look."""
 
     def __init__(
-        self, sheet: Any, table: PrintTable, style: PaperStyle, first: int, strings: SharedStrings
+        self, sheet: Any, table: PrintTable, style: PaperStyle, first: int, tools: Tools
     ) -> None:
+        strings = tools.strings
+        self._breaker = tools.breaker
         self._sheet = sheet
         self._table = table
         self._style = style
@@ -64,9 +81,10 @@ class BodyRows:
         self.last = first + len(table.rows) - 1
         self._data_last = self.last - (1 if table.total_row else 0)
         self._letters = [get_column_letter(n) for n in range(1, len(table.columns) + 1)]
+        self._least = round(table.min_row_mm * POINTS_PER_MM, 1)
         self._made: dict[tuple[int, Look], int] = {}
         self._rooms = [
-            max(1.0, (column.width_mm - _CELL_MARGIN_MM) * _CELL_LETTERS / style.size)
+            max(1.0, (column.width_mm - _CELL_MARGIN_MM) * POINTS_PER_MM * _KEPT / style.size)
             for column in table.columns
         ]
 
@@ -87,6 +105,7 @@ class BodyRows:
 
     def _row(self, row: tuple[PrintCell, ...], number: int) -> str:
         height = self._line_count(row) * self._style.line + ROW_ROOM
+        height = min(max(height, self._least), MOST_POINTS)
         cells: list[str] = []
         for item in row:
             cells.append(self._cell(item, len(cells), number))
@@ -148,13 +167,21 @@ class BodyRows:
         return int(cell.style_id)
 
     def _line_count(self, row: tuple[PrintCell, ...]) -> int:
-        """Return about how many lines the longest text of a row takes in its column."""
+        """Return how many lines the longest text of a row takes in its column."""
         most, column = 1, 0
         for item in row:
-            if isinstance(item.value, str):
-                room = sum(self._rooms[column : column + item.span])
-                if len(item.value) > room or "\n" in item.value:
-                    lines = (math.ceil(len(line) / room) or 1 for line in item.value.split("\n"))
-                    most = max(most, sum(lines))
+            if isinstance(item.value, str) and item.value:
+                lines = self._lines_of(item, sum(self._rooms[column : column + item.span]))
+                most = max(most, lines)
             column += item.span
         return most
+
+    def _lines_of(self, item: PrintCell, room: float) -> int:
+        """Return the lines of a text: by widths of the font, or by letters where there is none."""
+        text = str(item.value)
+        if len(text) <= room / _WIDEST and "\n" not in text:
+            return 1
+        if self._breaker is not None:
+            return len(self._breaker.lines(text, room, FontLook(bold=item.bold)))
+        letters = room / _MEAN
+        return sum(math.ceil(len(line) / letters) or 1 for line in text.split("\n"))

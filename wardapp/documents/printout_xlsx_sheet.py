@@ -20,14 +20,20 @@ from wardapp.core.printout import (
     PrintTable,
     SignatureBlock,
 )
-from wardapp.documents.printout_page import STYLES, Paper, PaperStyle, is_wide, plain
-from wardapp.documents.printout_xlsx_mend import SharedStrings
-from wardapp.documents.printout_xlsx_rows import FONT, GREY, ROW_ROOM, RULES, BodyRows
+from wardapp.documents.printout_page import (
+    STYLES,
+    Paper,
+    PaperStyle,
+    code_text,
+    is_wide,
+    plain,
+)
+from wardapp.documents.printout_xlsx_rows import FONT, GREY, ROW_ROOM, RULES, BodyRows, Tools
 
 _UNITS_PER_MM = 0.54  # of Excel's column width
 _LETTERS_PER_POINT_MM = 5.0  # letters a millimetre holds, times the size in points
 _MM_PER_INCH = 25.4
-_A4 = 9
+_SIZES = {"A4": 9, "A3": 8}
 _SIGN_ROOM_ROWS = 3
 _STYLES = {style.key: style for style in STYLES}
 
@@ -35,11 +41,9 @@ _STYLES = {style.key: style for style in STYLES}
 class SheetWriter:
     """Writes one sheet from top to bottom."""
 
-    def __init__(
-        self, sheet: Any, paper: Paper, printout: Printout, strings: SharedStrings
-    ) -> None:
+    def __init__(self, sheet: Any, paper: Paper, printout: Printout, tools: Tools) -> None:
         self._sheet = sheet
-        self._strings = strings
+        self._tools = tools
         self._paper = paper
         self._printout = printout
         self._row = 0
@@ -67,7 +71,7 @@ class SheetWriter:
         sheet, paper = self._sheet, self._paper
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.orientation = "landscape" if paper.width > paper.height else "portrait"
-        sheet.page_setup.paperSize = _A4
+        sheet.page_setup.paperSize = _SIZES[self._printout.paper]
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0
         sheet.print_options.horizontalCentered = True
@@ -78,6 +82,10 @@ class SheetWriter:
         sheet.oddHeader.left.text = _escaped(self._printout.watermark) or None
         sheet.oddFooter.right.text = "&P/&N"
         sheet.oddFooter.left.text = _escaped(self._printout.footer) or None
+        sheet.oddFooter.center.text = _escaped(code_text(self._printout)) or None
+        if self._printout.first_page > 1:
+            sheet.page_setup.firstPageNumber = self._printout.first_page
+            sheet.page_setup.useFirstPageNumber = True
 
     def line(self, style_key: str, text: str) -> None:
         """Write a line over the whole width; a tab parts it into a left and a right half."""
@@ -131,7 +139,7 @@ class SheetWriter:
     def table(self, table: PrintTable) -> BodyRows:
         """Write the heads, leave room for the rows and return them to be put there as XML."""
         self._heads(table)
-        body = BodyRows(self._sheet, table, _body_style(table), self._row + 1, self._strings)
+        body = BodyRows(self._sheet, table, _body_style(table), self._row + 1, self._tools)
         self._row = body.last
         for _ in table.rows:
             self._sheet.append(())  # the mending puts the rows of the body here

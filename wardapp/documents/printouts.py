@@ -29,7 +29,7 @@ def written(printout: Printout, kind: str, resources: Path, *, created: date) ->
     if kind == ".xlsx":
         from wardapp.documents.printout_xlsx import write_xlsx
 
-        return write_xlsx(printout, created=created)
+        return write_xlsx(printout, created=created, resources=resources)
     if kind == ".pdf":
         from wardapp.documents.printout_pdf import write_pdf
 
@@ -42,6 +42,13 @@ def list_template(title: str, heads: Sequence[str], examples: Sequence[Sequence[
     from wardapp.documents import list_file
 
     return list_file.list_template(title, heads, examples)
+
+
+def row_pages(printout: Printout, resources: Path) -> tuple[tuple[int, ...], ...]:
+    """Return for each row of each table of a register the number of the page where it begins."""
+    from wardapp.documents import printout_pdf
+
+    return printout_pdf.row_pages(printout, resources)
 
 
 def page_image(pdf: bytes, page: int, scale: float) -> PageImage:
