@@ -36,6 +36,7 @@ class Book(StrEnum):
     REPORTS = "reports"
     CATALOGUE = "catalogue"
     BACKUPS = "backups"
+    DOSSIERS = "dossiers"
 
 
 EVERYTHING = frozenset(Book)
