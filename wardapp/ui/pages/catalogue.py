@@ -31,6 +31,7 @@ from wardapp.ui.widgets.side_nav import SideNav
 from wardapp.ui.widgets.texts import Rule, Text
 
 NARROW_BELOW, LEAST_FIRST = 860, 200
+SMALL_BELOW = 940
 ROW = 50
 
 ADD = Action(
@@ -327,6 +328,8 @@ class CataloguePage(Page):
         """Fit the new size."""
         super().resizeEvent(event)
         self.nav.set_narrow(narrow=self.width() < self.context.theme.px(NARROW_BELOW))
+        for button in self._small.values():
+            button.shrink(small=self.width() < self.context.theme.px(SMALL_BELOW))
         if len(self._columns()) != self._column_count:
             self._show_rows(keep=True)
 

@@ -174,10 +174,15 @@ def _body_columns(_known: Known) -> tuple[Column[Body], ...]:
             lambda b: Cell(first=b.name, second=_other_names(b), is_strong=True),
         ),
         Column("Ký hiệu", 130, lambda b: Cell(first=b.symbol, second=b.organ_id)),
-        Column("Cấp", 150, lambda b: Cell(first=LEVEL_NAMES[b.level], second=b.group)),
+        Column("Cấp", 150, _level),
         Column("Thư điện tử", 210, lambda b: Cell(first=b.email, second=b.address)),
         Column("", 100, _state),
     )
+
+
+def _level(body: Body) -> Cell:
+    level = LEVEL_NAMES[body.level]
+    return Cell(first=level or body.group, second=body.group if level else "")
 
 
 def _other_names(body: Body) -> str:
