@@ -9,6 +9,7 @@ from wardapp.core.clock import day_of
 from wardapp.core.dates import long_date
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
+from wardapp.core.number_views import NumberFilter, NumberRow, SeriesFaults, Twice
 from wardapp.core.numbering import (
     NumberLife,
     NumberSpan,
@@ -17,11 +18,13 @@ from wardapp.core.numbering import (
     Series,
     SeriesKey,
 )
+from wardapp.core.views import ListPage
 from wardapp.store.books import closing_that_locks
 from wardapp.store.entities import SERIES, SPAN
+from wardapp.store.numbers_check import arrived_twice, faults_of, printed_twice
 from wardapp.store.numbers_held import find_series, line_holding, spans_over
 from wardapp.store.numbers_life import life_of
-from wardapp.store.numbers_sight import unexplained
+from wardapp.store.numbers_sight import strip, unexplained
 from wardapp.store.work import Work
 
 
@@ -70,6 +73,24 @@ class Counters:
     def unexplained(self, series_id: RecordId) -> tuple[int, ...]:
         """Return the numbers up to the last given that neither a line nor a mark explains."""
         return unexplained(self._work, self.get(series_id))
+
+    def strip(
+        self, series_id: RecordId, only: NumberFilter, today: date, offset: int, limit: int
+    ) -> ListPage[NumberRow]:
+        """Return a stretch of the numbers of a series, newest first, with what each one is."""
+        return strip(self._work, self.get(series_id), only, today, (offset, limit))
+
+    def faults(self, series_id: RecordId) -> SeriesFaults:
+        """Return what stands out in a series: gaps, doubles, days out of order, missing files."""
+        return faults_of(self._work, self.get(series_id))
+
+    def printed_twice(self, issuer_id: RecordId, scope_value: str) -> tuple[Twice, ...]:
+        """Return outgoing lines of a term or year that print the same number and symbol."""
+        return printed_twice(self._work, issuer_id, scope_value)
+
+    def arrived_twice(self, series_id: RecordId) -> tuple[Twice, ...]:
+        """Return incoming lines of a book with the same author, number and date."""
+        return arrived_twice(self._work, self.get(series_id))
 
     def lock_on(self, key: SeriesKey) -> str:
         """Return why the book of a key gives no more numbers, "" while it does."""

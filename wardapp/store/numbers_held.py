@@ -21,6 +21,9 @@ IN_BOOK = BookKind.INCOMING.value
 KEPT_FROM_OTHERS = frozenset({NumberState.RESERVED, NumberState.CANCELLED, NumberState.SECRET})
 """What a number is while no line may take it; one used on paper may still be filled in."""
 
+UNDONE = "Hoàn tác"
+"""Why a number came back when the clerk pressed Ctrl+Z."""
+
 _SPAN = number_spans.c
 
 

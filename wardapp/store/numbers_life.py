@@ -18,12 +18,9 @@ from wardapp.core.journal import Event
 from wardapp.core.numbering import LifeStep, NumberLife, NumberState, Series
 from wardapp.store.entities import OUTGOING, SPAN
 from wardapp.store.journal import events_of_record
-from wardapp.store.numbers_held import all_spans_over, line_holding, lines_of
+from wardapp.store.numbers_held import UNDONE, all_spans_over, line_holding, lines_of
 from wardapp.store.tables import outgoing
 from wardapp.store.work import Work
-
-UNDONE = "Hoàn tác"
-"""Why a number came back when the clerk pressed Ctrl+Z."""
 
 _OF_STATE = {
     NumberState.RESERVED: LifeStep.RESERVED,

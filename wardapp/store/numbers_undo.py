@@ -16,6 +16,7 @@ from wardapp.store.books import closing_that_locks
 from wardapp.store.entities import INCOMING, OUTGOING, SERIES, SPAN
 from wardapp.store.numbers_held import (
     KEPT_FROM_OTHERS,
+    UNDONE,
     highest_held,
     line_holding,
     numbers_with_letters,
@@ -23,7 +24,7 @@ from wardapp.store.numbers_held import (
     series_of_line,
     span_that_keeps,
 )
-from wardapp.store.numbers_life import UNDONE, added
+from wardapp.store.numbers_life import added
 from wardapp.store.numbers_return import NUMBER_KEPT, mark_returned, number_of, why_named
 from wardapp.store.work import Work
 
