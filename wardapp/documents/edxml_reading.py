@@ -33,7 +33,7 @@ def read_edxml(data: bytes, name: str) -> ReadEdxml:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(REFUSED.format(name=name)) from error
     header = _first(root, "MessageHeader")
-    if header is None or root.getroottree().docinfo.doctype:
+    if header is None or root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableFile(REFUSED.format(name=name))
     return _read(root, header, name)
 

@@ -30,6 +30,7 @@ from wardapp.services.founding import EXAMPLE, TITLE, found
 from wardapp.services.history import History
 from wardapp.services.intake import Intake
 from wardapp.services.issuing import Issuing
+from wardapp.services.machine_export import MachineExport
 from wardapp.services.opened_copies import OpenedCopies
 from wardapp.services.papers import Papers
 from wardapp.services.reading import FileReading
@@ -72,6 +73,7 @@ class Office:
     word: WordTrip
     copies: OpenedCopies
     exporting: Exporting
+    machine: MachineExport
     daylog: Daylog
     reporting: Reporting
     today: Today
@@ -223,6 +225,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         issuing=Issuing(desk, drafting),
         word=WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),
         copies=OpenedCopies(desk, places.data / "work" / "opened"),
+        machine=MachineExport(desk),
         exporting=Exporting(desk, drafting, reporting, places),
         daylog=daylog,
         reporting=reporting,
