@@ -14,9 +14,6 @@ from wardapp.core.reading import Duplicate
 SECRET_WORDS = "Đã đăng ký sổ riêng"
 """What stands in place of a subject where a secret paper was entered in its own book."""
 
-LETTERS = "abcdeghiklmnopqrstuvxy"
-"""Letters of inserted numbers in their order: 12a, 12b …"""
-
 _CODE = re.compile(r"\s*0*([1-9]\d{0,7})\s*([a-zđ]?)\s*", re.IGNORECASE)
 
 
@@ -76,8 +73,3 @@ def parse_arrival_code(text: str) -> tuple[int, str]:
     if found is None:
         raise BadValue("arrival_number", f"“{text}” không phải số đến, ví dụ 318 hoặc 12a.")
     return int(found[1]), found[2].lower()
-
-
-def next_letter(taken: tuple[str, ...]) -> str:
-    """Return the first letter that no line inserted behind a number has, "" when all are used."""
-    return next((letter for letter in LETTERS if letter not in taken), "")

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from wardapp.core.arrivals import ArrivalBook, LatePlace, Prospect, next_letter
+from wardapp.core.arrivals import ArrivalBook, LatePlace, Prospect
 from wardapp.core.books import BookKind
-from wardapp.core.dispatches import Arrival, Attachment, Incoming, ListQuery
+from wardapp.core.dispatches import Arrival, Attachment, Incoming, ListQuery, joined_symbol
 from wardapp.core.errors import NotFound
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import BodyLevel
@@ -61,7 +61,7 @@ class IncomingReading:
         with self._desk.database.read() as tx:
             key = book_key(tx, arrival.issuer_id, arrival.book, arrival.arrival_date)
             number = tx.numbers.peek(key)
-            late = late_place(tx, as_line(arrival, key), number)
+            late = late_place(tx, as_line(arrival, key), key)
             book = author_book(tx, arrival.issuer_id, arrival.organ_name)
             found = doubles_of(tx, arrival)
         return Prospect(next_number=number, book=book, late=late, duplicates=found)
@@ -124,7 +124,7 @@ def author_book(tx: Transaction, issuer_id: RecordId, organ_name: str) -> str:
     return book_for_level(issuer_id, body.level if body else BodyLevel.UNKNOWN, own)
 
 
-def late_place(tx: Transaction, line: Incoming, next_number: int) -> LatePlace | None:
+def late_place(tx: Transaction, line: Incoming, key: SeriesKey) -> LatePlace | None:
     """Return where a line would stand that comes after its day; None when it comes in order."""
     newest = tx.incoming.last_in_order(line)
     if newest is None or line.arrival_date >= newest.arrival_date:
@@ -132,12 +132,12 @@ def late_place(tx: Transaction, line: Incoming, next_number: int) -> LatePlace |
     before = tx.incoming.last_in_order(line, line.arrival_date)
     inserted = ""
     if before is not None:
-        letter = next_letter(tx.incoming.letters(line, before.arrival_number))
+        letter = tx.numbers.next_letter(key, before.arrival_number)
         inserted = f"{before.arrival_number}{letter}" if letter else ""
     return LatePlace(
         newest_code=newest.arrival_code,
         newest_date=newest.arrival_date,
-        next_number=next_number,
+        next_number=tx.numbers.peek(key),
         inserted=inserted,
     )
 
@@ -146,12 +146,25 @@ def doubles_of(tx: Transaction, arrival: Arrival) -> tuple[Duplicate, ...]:
     """Return the earlier lines that may be the same dispatch, its author's other names in mind."""
     if not arrival.code_number:
         return ()
-    symbol = as_line(arrival).number_symbol
-    other = same_author(arrival.organ_name, symbol, tx.catalogue.bodies())
+    bodies = tx.catalogue.bodies()
+    ways = _written(arrival)
+    other = [same_author(arrival.organ_name, way, bodies) for way in ways]
     found = tx.incoming.duplicates(
-        symbol, arrival.issued_date, arrival.organ_name, other.names, other.symbols
+        ways[0],
+        arrival.issued_date,
+        arrival.organ_name,
+        other[0].names,
+        (*ways[1:], *(symbol for each in other for symbol in each.symbols)),
     )
     return tuple(map(_double, found))
+
+
+def _written(arrival: Arrival) -> tuple[str, ...]:
+    """Return the ways a clerk may have typed a symbol: 7, 07 or 007, with or without spaces."""
+    bare = arrival.code_number.lstrip("0") or arrival.code_number
+    notation = "".join(arrival.code_notation.split())
+    numbers = dict.fromkeys((bare, bare.zfill(2), arrival.code_number))
+    return tuple(joined_symbol(number, notation) for number in numbers)
 
 
 def _double(line: Incoming) -> Duplicate:

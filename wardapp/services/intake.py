@@ -18,7 +18,7 @@ from wardapp.services.desk import Desk
 from wardapp.services.incoming_answers import IncomingAnswers
 from wardapp.services.incoming_reading import book_key, kept_scope
 from wardapp.services.kept_files import FileGate, fingerprint
-from wardapp.services.late_arrivals import in_time
+from wardapp.services.late_arrivals import give, in_time
 from wardapp.services.numbered import agreed, with_number
 
 log = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class Intake(IncomingAnswers):
             if is_next:
                 agreed(tx.numbers.take(key), number)
             else:
-                tx.numbers.use(key, number, arrival.suffix)
+                give(tx, key, number, arrival)
             return tx.incoming.add(
                 arrival,
                 arrival_number=number,

@@ -104,12 +104,6 @@ class IncomingBook:
         """Return the line that has a number in the book and the year or term of another line."""
         return self._first(*_same_book(like), *_numbered(number, suffix))
 
-    def letters(self, like: Incoming, number: int) -> tuple[str, ...]:
-        """Return the letters of the lines inserted behind a number: ("a", "b")."""
-        query = select(_LINE.suffix).where(*_same_book(like), _LINE.arrival_number == number)
-        found = self._work.connection.execute(query.order_by(_LINE.suffix)).scalars()
-        return tuple(filter(None, found))
-
     def last_in_order(self, like: Incoming, until: date | None = None) -> Incoming | None:
         """Return the line with the highest number of a book, lines entered late aside.
 

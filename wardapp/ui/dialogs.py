@@ -171,10 +171,17 @@ def ask(
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
-def ask_reason(parent: QWidget, theme: Theme, title: str, sentence: str, yes: str) -> str:
+def ask_reason(
+    parent: QWidget,
+    theme: Theme,
+    title: str,
+    sentence: str,
+    yes: str,
+    label: str = "Lý do hủy",
+) -> str:
     """Ask for a reason (hủy số …); return "" when the clerk thought better of it."""
     dialog = Dialog(parent, theme, title, sentence, "warning", "danger")
-    field = BoxField(theme, "Lý do hủy", 2)
+    field = BoxField(theme, label, 2)
     dialog.room.addWidget(field)
     dialog.add_stretch()
     dialog.add_close("Thôi")

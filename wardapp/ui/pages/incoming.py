@@ -9,25 +9,27 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from wardapp.core.dispatches import Incoming, ListFilter, ListQuery
+from wardapp.core.arrivals import ArrivalBook
+from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.journal import HistoryEntry
 from wardapp.core.views import FilterCounts
 from wardapp.core.workdays import Workdays
 from wardapp.ui.context import Context
-from wardapp.ui.file_dialogs import Purpose, ask_file
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.incoming_actions import ACTIONS, PRINT_BOOK, REGISTER
+from wardapp.ui.pages.incoming_deeds import IncomingDeeds
 from wardapp.ui.pages.incoming_dialogs import IncomingDialogs
 from wardapp.ui.pages.incoming_filter import FilterBar
 from wardapp.ui.pages.incoming_layout import IncomingLayout
 from wardapp.ui.pages.incoming_pane import IncomingPane
+from wardapp.ui.pages.incoming_printing import IncomingPrinting
 from wardapp.ui.pages.incoming_rows import columns, look_of
-from wardapp.ui.pages.register_page import FOLLOW_MS, RegisterPage
+from wardapp.ui.pages.register_page import FOLLOW_MS
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.page_panel import PagePanel
 
@@ -38,9 +40,10 @@ class _Ground:
 
     workdays: Workdays
     issuers: tuple[Issuer, ...]
+    books: tuple[ArrivalBook, ...]
 
 
-class IncomingPage(RegisterPage[Incoming]):
+class IncomingPage(IncomingDeeds):
     """Lists the register of incoming dispatches and shows the chosen one."""
 
     key = "incoming"
@@ -69,6 +72,8 @@ class IncomingPage(RegisterPage[Incoming]):
         self.paper = PagePanel(context.theme, context.jobs, context.office.exporting)
         self.layout_box = IncomingLayout(context, self.filter, self.list, self.pane, self.paper)
         self._dialogs = IncomingDialogs(self, context)
+        self._printing = IncomingPrinting(self, context)
+        self.answers: tuple[Outgoing, ...] = ()
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._build()
         self._connect()
@@ -83,6 +88,7 @@ class IncomingPage(RegisterPage[Incoming]):
         self._listen()
         self.paper.opened.connect(self.open_file)
         self.pane.acted.connect(self.context.frame.run_action)
+        self.pane.answer_opened.connect(lambda answer: self.context.frame.go("outgoing", answer))
         self._follow.timeout.connect(self._show_paper)
 
     # ---- reading -----------------------------------------------------------------------------
@@ -91,7 +97,9 @@ class IncomingPage(RegisterPage[Incoming]):
         """Read calendar, list and counts again."""
         office = self.context.office
         self.context.jobs.read(
-            lambda: _Ground(office.desk.workdays(), office.catalogue.issuers()),
+            lambda: _Ground(
+                office.desk.workdays(), office.catalogue.issuers(), office.intake.books()
+            ),
             self._show_ground,
             key="incoming.ground",
             owner=self,
@@ -102,6 +110,7 @@ class IncomingPage(RegisterPage[Incoming]):
     def _show_ground(self, ground: _Ground) -> None:
         self._workdays = ground.workdays
         self.filter.show_issuers(ground.issuers)
+        self.filter.show_books(ground.books)
         self.rows.columns = columns(self.context.clock.today(), ground.workdays)
         self.list.viewport().update()
         if self.line is not None:
@@ -119,6 +128,8 @@ class IncomingPage(RegisterPage[Incoming]):
             or line.attachments != self.line.attachments
         )
         self.line = line
+        if is_other:
+            self._show_answers(())
         self.pane.show_line(line, self.context.clock.today(), self._workdays)
         self._follow.start()
         if is_other:
@@ -142,6 +153,17 @@ class IncomingPage(RegisterPage[Incoming]):
             key="incoming.history",
             owner=self,
         )
+
+        jobs.read(
+            lambda: office.intake.answers_of(line.id),
+            self._show_answers,
+            key="incoming.answers",
+            owner=self,
+        )
+
+    def _show_answers(self, answers: tuple[Outgoing, ...]) -> None:
+        self.answers = answers
+        self.pane.show_answers(answers)
 
     def _take_history(self, entries: tuple[HistoryEntry, ...]) -> None:
         self.pane.show_history(entries)
@@ -197,8 +219,16 @@ class IncomingPage(RegisterPage[Incoming]):
             "incoming.print_book",
             "incoming.export_book",
             "incoming.filter",
+            "incoming.secret",
+            "incoming.pane",
         }
-        return action in free or self.line is not None
+        if action in free:
+            return True
+        many = {"incoming.submit", "incoming.finish", "incoming.direct", "incoming.hand_over"}
+        if action in many and len(self.chosen) > 1:
+            return True
+        known = next((each for each in ACTIONS if each.id == action), None)
+        return self.line is not None and (known is None or self.pane.fits(known))
 
     # ---- actions -----------------------------------------------------------------------------
 
@@ -219,63 +249,6 @@ class IncomingPage(RegisterPage[Incoming]):
     def switch_pane(self) -> None:
         """Show or hide the details."""
         self.layout_box.switch_pane()
-
-    def reply(self) -> None:
-        """Begin a draft that answers the chosen line."""
-        line, office = self.line, self.context.office
-        if line is not None:
-            self.context.jobs.write(
-                lambda: office.drafting.reply(line.id),
-                lambda draft: self.context.frame.go("draft", draft.id),
-                touches={Book.DRAFTS},
-            )
-
-    def submit(self) -> None:
-        """Mark the line as laid before the leader."""
-        self._dialogs.step(self.line, self.context.office.intake.submit, "Đã trình số {number}.")
-
-    def finish(self) -> None:
-        """Mark the line as done."""
-        self._dialogs.step(self.line, self.context.office.intake.finish, "Đã xong số {number}.")
-
-    def reopen(self) -> None:
-        """Take the line up again."""
-        self._dialogs.step(self.line, self.context.office.intake.reopen, "Đã mở lại số {number}.")
-
-    def write_opinion(self) -> None:
-        """Write down the leader's opinion, the due date and who handles it."""
-        self._dialogs.direct(self.line)
-
-    def cancel(self) -> None:
-        """Strike the line through, with a reason."""
-        self._dialogs.cancel(self.line)
-
-    def amend(self) -> None:
-        """Correct the line."""
-        if self.line is not None:
-            self.context.frame.go("proposal", self.line)
-
-    def attach_file(self) -> None:
-        """Keep one more file with the line."""
-        chosen = ask_file(self, self.context.desk, Purpose.ATTACH, "Chọn tệp để kèm")
-        if chosen is not None:
-            self._dialogs.attach(self.line, chosen)
-
-    def open_file(self) -> None:
-        """Open the first file of the line in its own program."""
-        self._dialogs.open_file(self.line)
-
-    def print_slip(self) -> None:
-        """Print the routing slip of the line."""
-        self._dialogs.print_slip(self.line)
-
-    def print_book(self) -> None:
-        """Print the register."""
-        self._dialogs.print_book(self.filter.query)
-
-    def export_book(self) -> None:
-        """Write the register to a file."""
-        self._dialogs.export_book(self.filter.query)
 
 
 SPEC = PageSpec(

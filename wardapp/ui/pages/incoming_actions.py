@@ -29,10 +29,11 @@ REPLY = Action(
 )
 DIRECT = Action(
     id="incoming.direct",
-    title="Ghi ý kiến chỉ đạo",
+    title="Ghi ý kiến chỉ đạo, giao xử lý",
     button="Ghi ý kiến",
     slot="write_opinion",
     page=PAGE,
+    key="Ctrl+I",
     icon="comment_edit",
     needs_writing=True,
 )
@@ -58,6 +59,7 @@ SUBMIT = Action(
     title="Đánh dấu đã trình",
     slot="submit",
     page=PAGE,
+    key="Ctrl+T",
     icon="arrow_right",
     needs_writing=True,
 )
@@ -72,9 +74,10 @@ FINISH = Action(
 )
 REOPEN = Action(
     id="incoming.reopen",
-    title="Mở lại việc đã xong",
+    title="Mở lại văn bản đã xong, đã chuyển trả",
     slot="reopen",
     page=PAGE,
+    key="Ctrl+M",
     icon="arrow_undo",
     needs_writing=True,
 )
@@ -96,6 +99,84 @@ CANCEL = Action(
     icon="delete",
     needs_writing=True,
     is_local=False,
+)
+STEP_BACK = Action(
+    id="incoming.step_back",
+    title="Lùi một bước: bỏ ý kiến, bỏ đánh dấu đã trình",
+    slot="step_back",
+    page=PAGE,
+    key="Ctrl+Backspace",
+    icon="arrow_undo",
+    needs_writing=True,
+)
+SEND_BACK = Action(
+    id="incoming.send_back",
+    title="Chuyển trả nơi gửi",
+    slot="send_back",
+    page=PAGE,
+    key="Ctrl+B",
+    icon="arrow_reply",
+    needs_writing=True,
+)
+RESTORE = Action(
+    id="incoming.restore",
+    title="Bỏ hủy số đến đang chọn",
+    slot="restore",
+    page=PAGE,
+    key="Ctrl+Del",
+    icon="arrow_undo",
+    needs_writing=True,
+)
+LINK = Action(
+    id="incoming.link",
+    title="Đã trả lời bằng văn bản …",
+    slot="link_answer",
+    page=PAGE,
+    key="Ctrl+L",
+    icon="arrow_reply",
+    needs_writing=True,
+)
+UNLINK = Action(
+    id="incoming.unlink",
+    title="Gỡ văn bản trả lời",
+    slot="unlink_answer",
+    page=PAGE,
+    icon="dismiss",
+    needs_writing=True,
+)
+OPEN_ANSWER = Action(
+    id="incoming.open_answer",
+    title="Mở văn bản trả lời",
+    slot="open_answer",
+    page=PAGE,
+    key="Alt+Right",
+    icon="arrow_right",
+)
+SECRET = Action(
+    id="incoming.secret",
+    title="Ghi dòng đã đăng ký sổ riêng",
+    slot="register_secret",
+    page=PAGE,
+    key="F9",
+    icon="lock_closed",
+    needs_writing=True,
+    everywhere=True,
+)
+STAMP = Action(
+    id="incoming.stamp",
+    title="In dấu ĐẾN lên bản giấy",
+    slot="print_stamp",
+    page=PAGE,
+    key="Alt+P",
+    icon="number_symbol",
+)
+HAND_OVER = Action(
+    id="incoming.hand_over",
+    title="In danh sách giao nhận có ký nhận",
+    slot="print_hand_over",
+    page=PAGE,
+    key="F7",
+    icon="people_team",
 )
 OPEN_FILE = Action(
     id="incoming.open_file",
@@ -145,13 +226,34 @@ ACTIONS = (
     SUBMIT,
     FINISH,
     REOPEN,
+    STEP_BACK,
+    SEND_BACK,
     AMEND,
     CANCEL,
+    RESTORE,
+    LINK,
+    UNLINK,
+    OPEN_ANSWER,
+    SECRET,
     OPEN_FILE,
     PRINT_BOOK,
     EXPORT_BOOK,
     FILTER,
     PANE,
 )
-MENU = (SUBMIT, FINISH, REOPEN, AMEND, ATTACH, OPEN_FILE, CANCEL)
+MENU = (
+    SUBMIT,
+    FINISH,
+    REOPEN,
+    STEP_BACK,
+    SEND_BACK,
+    LINK,
+    UNLINK,
+    OPEN_ANSWER,
+    AMEND,
+    ATTACH,
+    OPEN_FILE,
+    CANCEL,
+    RESTORE,
+)
 """What the ⋯ menu of the pane offers."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from wardapp.core.arrivals import ArrivalBook
 from wardapp.core.dispatches import ListFilter, ListQuery
 from wardapp.core.issuers import Issuer
 from wardapp.core.views import COUNT_CAP, FilterCounts
@@ -19,6 +20,7 @@ from wardapp.ui.widgets.fields import SearchField
 HEIGHT = 42
 WAIT_MS = 30
 SHORT_FIELD = 180
+COMMON = "den"
 STANDING = (
     (ListFilter.ALL, "Tất cả", False),
     (ListFilter.OPEN, "Chưa xong", False),
@@ -27,6 +29,8 @@ STANDING = (
 LISTED = (
     (ListFilter.THIS_WEEK, "Tuần này"),
     (ListFilter.DUE_TODAY, "Đến hạn hôm nay"),
+    (ListFilter.WITHOUT_FILE, "Chưa kèm tệp"),
+    (ListFilter.UNFILED, "Chưa lập hồ sơ"),
     (ListFilter.CANCELLED, "Đã hủy"),
 )
 
@@ -44,6 +48,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._theme, self.query, self._words = theme, query, placeholder
         self._issuers: tuple[Issuer, ...] = ()
+        self._books: tuple[ArrivalBook, ...] = ()
         self._this_year = query.year or 0
         self.text = SearchField(theme, placeholder, "Ctrl F")
         self.chips: dict[ListFilter, Chip] = {}
@@ -71,8 +76,8 @@ class FilterBar(QWidget):
         row.addWidget(self._listed)
         row.addStretch(0)
         self._more = Button(self._theme, "", icon="filter", kind=Kind.GHOST, height=INLINE)
-        self._more.setAccessibleName("Năm, cơ quan")
-        self._more.setToolTip("Năm, cơ quan")
+        self._more.setAccessibleName("Năm, cơ quan, sổ")
+        self._more.setToolTip("Năm, cơ quan, sổ")
         self._more.clicked.connect(self._open_more)
         row.addWidget(self._more)
         self.setMinimumHeight(self._theme.px(HEIGHT))
@@ -98,9 +103,15 @@ class FilterBar(QWidget):
         """Know the bodies of the office, to offer their books."""
         self._issuers = issuers
 
+    def show_books(self, books: tuple[ArrivalBook, ...]) -> None:
+        """Know the books beside the common one, to offer each alone."""
+        self._books = books
+
     def reset(self) -> None:
         """Show everything of the year again, without telling."""
-        self.query = replace(self.query, text="", only=ListFilter.ALL, year=self._this_year)
+        self.query = replace(
+            self.query, text="", only=ListFilter.ALL, year=self._this_year, book=""
+        )
         self.text.blockSignals(True)  # noqa: FBT003
         self.text.clear()
         self.text.blockSignals(False)  # noqa: FBT003
@@ -152,17 +163,20 @@ class FilterBar(QWidget):
         self._listed.setText(names.get(self.query.only, self.listed[0][1]))
         self._listed.setChecked(self.query.only in names)
         is_counted = self.query.only in names and self._counts is not None
-        self._listed.set_count(
-            capped(getattr(self._counts, self.query.only.value)) if is_counted else ""
-        )
+        self._listed.set_count(self._count_of(self.query.only) if is_counted else "")
 
     def _open_list(self) -> None:
         self._mark()
         menu = QMenu(self)
         for value, words in self.listed:
-            count = capped(getattr(self._counts, value.value)) if self._counts else ""
+            count = self._count_of(value)
             menu.addAction(f"{words}  {count}".rstrip(), self._picker(value))
         menu.exec(self._listed.mapToGlobal(QPoint(0, self._listed.height() + 2)))
+
+    def _count_of(self, value: ListFilter) -> str:
+        """Return the count of a chip; some are not counted ahead."""
+        count = getattr(self._counts, value.value, None)
+        return "" if count is None else capped(count)
 
     def _open_more(self) -> None:
         menu = QMenu(self)
@@ -175,7 +189,20 @@ class FilterBar(QWidget):
             for issuer in self._issuers:
                 self._checked(menu, issuer.name, replace(self.query, issuer_id=issuer.id))
             self._checked(menu, "Mọi cơ quan", replace(self.query, issuer_id=None))
+        self._offer_books(menu)
         menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+    def _offer_books(self, menu: QMenu) -> None:
+        codes = dict.fromkeys(
+            book.code for book in self._books if self.query.issuer_id in (None, book.issuer_id)
+        )
+        if not set(codes) - {COMMON}:
+            return
+        names = {book.code: book.name for book in reversed(self._books)}
+        menu.addSeparator()
+        for code in codes:
+            self._checked(menu, names[code], replace(self.query, book=code))
+        self._checked(menu, "Mọi sổ", replace(self.query, book=""))
 
     def _checked(self, menu: QMenu, words: str, query: ListQuery) -> QAction:
         entry = menu.addAction(words, lambda: self._set(query))

@@ -9,26 +9,29 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from wardapp.core.dates import due_text, long_date, short_date
-from wardapp.core.dispatches import Incoming, IncomingStatus
+from wardapp.core.dates import long_date, short_date
+from wardapp.core.dispatches import Incoming, IncomingStatus, Outgoing
 from wardapp.core.journal import HistoryEntry
 from wardapp.core.workdays import Workdays
 from wardapp.ui.actions import Action
 from wardapp.ui.pages.incoming_actions import ATTACH, DIRECT, MENU, REPLY, SLIP
-from wardapp.ui.pages.incoming_rows import channel_name, moment_text, steps_of
+from wardapp.ui.pages.incoming_facts import assigned, facts_of, state_of
+from wardapp.ui.pages.incoming_rows import about, moment_text, steps_of
 from wardapp.ui.theme import Role, Theme
-from wardapp.ui.widgets.buttons import INLINE, Button, Kind
+from wardapp.ui.widgets.buttons import INLINE, Button, Kind, Link
 from wardapp.ui.widgets.cards import Card, Notice, Steps
 from wardapp.ui.widgets.fact_table import FactTable
 from wardapp.ui.widgets.texts import Badge, Elided, Text
 
 SHOWN_HISTORY = 12
+SHOWN_ANSWERS = 3
 
 
 class IncomingPane(QWidget):
     """Shows one line; `acted` names the action whose button was pressed."""
 
     acted = Signal(str)
+    answer_opened = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,8 +44,9 @@ class IncomingPane(QWidget):
         self._subject = Text(theme, "", Role.SECTION, wrap=True)
         self._organ = Text(theme, "", Role.SMALL, "text2", wrap=True)
         self._steps = Steps(theme)
-        self._cancelled = Notice(theme, "danger")
+        self._stop = Notice(theme, "danger")
         self._opinion = _Opinion(theme)
+        self._answers = AnswerLinks(theme)
         self._facts = FactTable(theme, "Thông tin")
         self._history = FactTable(theme, "Lịch sử")
         self._buttons: dict[Action, Button] = {}
@@ -51,6 +55,7 @@ class IncomingPane(QWidget):
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._scroll = QScrollArea()
+        self._answers.opened.connect(self.answer_opened)
         self._build()
 
     def _build(self) -> None:
@@ -62,7 +67,8 @@ class IncomingPane(QWidget):
         column.addWidget(self._organ)
         column.addLayout(self._actions())
         column.addSpacing(4)
-        for part in (self._cancelled, self._steps, self._opinion, self._facts, self._history):
+        parts = (self._stop, self._steps, self._opinion, self._answers, self._facts, self._history)
+        for part in parts:
             column.addWidget(part)
         column.addStretch(1)
         self._content.setProperty("ground", "surface")
@@ -120,24 +126,30 @@ class IncomingPane(QWidget):
     def show_line(self, line: Incoming, today: date, workdays: Workdays) -> None:
         """Show a line of the book."""
         self.line = line
-        self._number.set_text(f"Số đến {line.arrival_number}", "soft")
-        self._symbol.setText(line.number_symbol or "Không số")
+        stop = state_of(line)
+        self._number.set_text(f"Số đến {line.arrival_code}", "soft")
+        self._symbol.setText("Sổ riêng" if line.is_secret else line.number_symbol or "Không số")
         self._issued.set_text(long_date(line.issued_date) if line.issued_date else "")
-        self._subject.setText(line.subject)
+        self._subject.setText(about(line))
         self._organ.setText(line.organ_name)
         self._steps.show_steps(steps_of(line, today))
         self._opinion.show_direction(line, today)
-        is_cancelled = line.status is IncomingStatus.CANCELLED
-        self._steps.setVisible(not is_cancelled)
+        self._steps.setVisible(stop is None)
         for action, button in self._buttons.items():
             button.setEnabled(self._fits(action))
         self._attach.setEnabled(self._fits(ATTACH))
-        self._cancelled.hide()
-        if is_cancelled:
-            self._cancelled.show_notice(f"Đã hủy số {line.arrival_number}", line.cancel_reason)
-        self._facts.show_facts(_facts_of(line, today, workdays))
+        self._stop.hide()
+        if stop is not None:
+            self._stop.set_tone(stop[0])
+            self._stop.show_notice(stop[1], stop[2])
+        self._facts.show_facts(facts_of(line, today, workdays))
         self._history.show_facts(())
         self._scroll.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def show_answers(self, answers: tuple[Outgoing, ...]) -> None:
+        """Show which dispatches of ours answer the line."""
+        self._answers.show_answers(answers)
         self._fit()
 
     def show_history(self, entries: tuple[HistoryEntry, ...]) -> None:
@@ -161,13 +173,28 @@ class IncomingPane(QWidget):
         if action.needs_writing and not self._may_write:
             return False
         status = self.line.status if self.line else IncomingStatus.CANCELLED
+        if self.line is None:
+            return False
+        is_secret = self.line.is_secret
         states = {
-            "incoming.submit": status is IncomingStatus.NEW,
-            "incoming.finish": status not in {IncomingStatus.DONE, IncomingStatus.CANCELLED},
-            "incoming.reopen": status is IncomingStatus.DONE,
-            "incoming.open_file": self.line is not None and bool(self.line.attachments),
+            "incoming.submit": status is IncomingStatus.NEW and not is_secret,
+            "incoming.finish": self.line.is_open,
+            "incoming.direct": self.line.is_open,
+            "incoming.step_back": status in {IncomingStatus.SUBMITTED, IncomingStatus.HANDLING},
+            "incoming.send_back": self.line.is_open,
+            "incoming.reopen": status in {IncomingStatus.DONE, IncomingStatus.RETURNED},
+            "incoming.restore": status is IncomingStatus.CANCELLED,
+            "incoming.unlink": bool(self._answers.answers),
+            "incoming.open_answer": bool(self._answers.answers),
+            "incoming.open_file": bool(self.line.attachments),
+            "incoming.cancel": status is not IncomingStatus.CANCELLED,
+            "incoming.stamp": status is not IncomingStatus.CANCELLED,
+            "incoming.hand_over": True,
         }
-        return states.get(action.id, status is not IncomingStatus.CANCELLED)
+        is_usual = status is not IncomingStatus.CANCELLED and not is_secret
+        return states.get(action.id, is_usual)
+
+    fits = _fits
 
     def _presser(self, action: Action) -> Callable[[], None]:
         return lambda: self.acted.emit(action.id)
@@ -203,12 +230,14 @@ class _Opinion(Card):
         super().__init__(theme, fill="alt", padding=12)
         self._who = Text(theme, "", Role.SMALL, "text3")
         self._words = Text(theme, "", Role.BODY, wrap=True)
+        self._units = Text(theme, "", Role.SMALL, "text2", wrap=True)
         row = QHBoxLayout()
         row.addWidget(Text(theme, "Ý kiến chỉ đạo", Role.LABEL, "text2"))
         row.addStretch()
         row.addWidget(self._who)
         self.body.addLayout(row)
         self.body.addWidget(self._words)
+        self.body.addWidget(self._units)
         self.body.setSpacing(2)
 
     def show_direction(self, line: Incoming, today: date) -> None:
@@ -216,26 +245,44 @@ class _Opinion(Card):
         direction = line.direction
         self.setVisible(direction is not None)
         if direction is not None:
-            self._who.setText(f"{direction.leader}, {short_date(direction.on, today)}")
+            who = (direction.leader, short_date(direction.on, today))
+            self._who.setText(", ".join(filter(None, who)))
             self._words.setText(direction.opinion)
+            self._words.setVisible(bool(direction.opinion))
+            self._units.setText(assigned(line))
+            self._units.setVisible(bool(assigned(line)))
 
 
-def _facts_of(line: Incoming, today: date, workdays: Workdays) -> tuple[tuple[str, str], ...]:
-    signer = ", ".join(
-        part
-        for part in (line.signer.full_name, *line.signer.authority, line.signer.position)
-        if part
-    )
-    direction = line.direction
-    due = due_text(line.due_date, today, workdays, line.done_date).text
-    return (
-        ("Ngày đến", f"{long_date(line.arrival_date)}, {channel_name(line.channel).lower()}"),
-        ("Tên loại", line.type_name),
-        ("Người ký", signer),
-        ("Chủ trì", direction.lead_unit if direction else ""),
-        ("Người xử lý", line.handler),
-        ("Phối hợp", ", ".join(direction.supporting_units) if direction else ""),
-        ("Hạn xử lý", due),
-        ("Ghi chú", line.description),
-        ("Tệp kèm", "\n".join(each.name for each in line.attachments)),
-    )
+class AnswerLinks(QWidget):
+    """Which dispatches of ours answer the line: one click leads to each."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.answers: tuple[Outgoing, ...] = ()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._links: list[Link] = []
+        self._row.addWidget(Text(theme, "Đã trả lời bằng", Role.LABEL, "text2"))
+        self._row.addStretch(1)
+        self.hide()
+
+    def show_answers(self, answers: tuple[Outgoing, ...]) -> None:
+        """Show the newest of them; hidden while there is none."""
+        self.answers = answers
+        for link in self._links:
+            link.deleteLater()
+        self._links = []
+        for answer in answers[-SHOWN_ANSWERS:]:
+            link = Link(self._theme, answer.number_symbol)
+            link.setAccessibleName(f"Mở văn bản trả lời {answer.number_symbol}")
+            link.clicked.connect(self._opener(answer.id))
+            self._row.insertWidget(self._row.count() - 1, link)
+            self._links.append(link)
+        self.setVisible(bool(answers))
+
+    def _opener(self, answer: str) -> Callable[[], None]:
+        return lambda: self.opened.emit(answer)

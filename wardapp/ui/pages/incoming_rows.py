@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from wardapp.core.arrivals import SECRET_WORDS
 from wardapp.core.clock import day_of
 from wardapp.core.dates import due_text, short_date, time_text
 from wardapp.core.dispatches import Channel, Incoming, IncomingStatus, Priority
@@ -15,6 +16,10 @@ STAMPS = {
     Priority.URGENT: "KHẨN",
     Priority.VERY_URGENT: "THƯỢNG KHẨN",
     Priority.EXPRESS: "HOẢ TỐC",
+}
+CLOSED = {
+    IncomingStatus.CANCELLED: "Đã hủy",
+    IncomingStatus.RETURNED: "Đã chuyển trả",
 }
 PRIORITIES: tuple[tuple[Priority, str], ...] = (
     (Priority.NORMAL, "Thường"),
@@ -44,23 +49,44 @@ def look_of(line: Incoming) -> RowLook:
     looks = {
         IncomingStatus.NEW: RowLook.NEW,
         IncomingStatus.DONE: RowLook.DONE,
+        IncomingStatus.RETURNED: RowLook.DONE,
         IncomingStatus.CANCELLED: RowLook.CANCELLED,
     }
+    if line.is_secret and line.status is IncomingStatus.NEW:
+        return RowLook.NORMAL
     return looks.get(line.status, RowLook.NORMAL)
 
 
 def due_cell(line: Incoming, today: date, workdays: Workdays) -> Cell:
     """Return the due cell: text, a badge when it asks for something, a tick when done."""
-    if line.status is IncomingStatus.CANCELLED:
-        return Cell(first="Đã hủy", tone="text3")
+    if line.status in CLOSED:
+        return Cell(first=CLOSED[line.status], tone="text3")
+    if line.is_secret:
+        return Cell(first="", second=f"Người nhận: {line.handler}")
     due = due_text(line.due_date, today, workdays, line.done_date)
     if due.tone in {"danger", "warn"}:
-        return Cell(first=due.text, second=line.handler, tone=due.tone, is_badge=True)
+        return Cell(first=due.text, second=who_has(line), tone=due.tone, is_badge=True)
     if due.tone == "ok":
-        return Cell(first=due.text, second=line.handler, tone="ok", has_tick=True)
+        return Cell(first=due.text, second=who_has(line), tone="ok", has_tick=True)
     if line.status is IncomingStatus.NEW:
         return Cell(first="Chưa trình", second=due.text, tone="link")
-    return Cell(first=due.text or "Không có hạn", second=line.handler)
+    return Cell(first=due.text or "Không có hạn", second=who_has(line))
+
+
+def who_has(line: Incoming) -> str:
+    """Return who handles a dispatch: the person, else the unit that leads."""
+    return line.handler or (line.direction.lead_unit if line.direction else "")
+
+
+def about(line: Incoming) -> str:
+    """Return the subject, or that the paper stands in the secret book."""
+    return SECRET_WORDS if line.is_secret else line.subject
+
+
+def _symbol_cell(line: Incoming) -> Cell:
+    if line.is_secret:
+        return Cell(first="Sổ riêng", tone="text3")
+    return Cell(first=line.number_symbol or "Không số", second=line.organ_name, is_strong=True)
 
 
 def columns(today: date, workdays: Workdays) -> tuple[Column[Incoming], ...]:
@@ -70,7 +96,7 @@ def columns(today: date, workdays: Workdays) -> tuple[Column[Incoming], ...]:
             "Số đến",
             82,
             lambda line: Cell(
-                first=str(line.arrival_number),
+                first=line.arrival_code,
                 second=short_date(line.arrival_date, today),
                 is_strong=True,
             ),
@@ -79,15 +105,13 @@ def columns(today: date, workdays: Workdays) -> tuple[Column[Incoming], ...]:
         Column(
             "Số, ký hiệu",
             166,
-            lambda line: Cell(
-                first=line.number_symbol or "Không số", second=line.organ_name, is_strong=True
-            ),
+            _symbol_cell,
             sort=("organ",),
         ),
         Column(
             "Tên loại và trích yếu",
             0,
-            lambda line: Cell(first=line.subject, wraps=True, stamp=STAMPS.get(line.priority, "")),
+            lambda line: Cell(first=about(line), wraps=True, stamp=STAMPS.get(line.priority, "")),
             sort=("-issued",),
         ),
         Column("Hạn xử lý", 146, lambda line: due_cell(line, today, workdays), sort=("due",)),

@@ -1,0 +1,101 @@
+"""What Văn bản đến prints and exports: slip, stamp, hand-over list, register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from wardapp.core.dispatches import Incoming, ListQuery
+from wardapp.core.views import BookRequest
+from wardapp.services.file_stems import safe_stem
+from wardapp.ui.context import Context
+from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, ask_target
+from wardapp.ui.printing import chosen_pages, print_pdf, wished_printer
+
+
+class IncomingPrinting:
+    """Makes a paper in a lane, asks for the printer, and remembers that the numbers left."""
+
+    def __init__(self, page: QWidget, context: Context) -> None:
+        self._page, self._context = page, context
+
+    def slip(self, line: Incoming | None) -> None:
+        """Make the slip and ask for the printer."""
+        if line is None:
+            return
+        exporting = self._context.office.exporting
+        self._context.jobs.render(
+            lambda: exporting.slip_pdf(line.id),
+            lambda pdf: self._print(
+                pdf,
+                f"Phiếu xử lý số {line.arrival_code}",
+                lambda: exporting.mark_incoming_left(line.id),
+            ),
+            owner=self._page,
+        )
+
+    def book(self, query: ListQuery) -> None:
+        """Make the register and ask for the printer."""
+        exporting, request = self._context.office.exporting, request_of(query)
+        self._context.jobs.render(
+            lambda: exporting.printout_pdf(exporting.book(request)),
+            lambda pdf: self._print(
+                pdf, "Sổ văn bản đến", lambda: exporting.mark_book_left(request)
+            ),
+            owner=self._page,
+        )
+
+    def _print(self, pdf: bytes, title: str, left: Callable[[], None]) -> None:
+        exporting = self._context.office.exporting
+        self._context.jobs.render(
+            lambda: exporting.page_sizes(pdf),
+            lambda sizes: self._send(pdf, title, sizes, left),
+            owner=self._page,
+        )
+
+    def _send(
+        self,
+        pdf: bytes,
+        title: str,
+        sizes: tuple[tuple[float, float], ...],
+        left: Callable[[], None],
+    ) -> None:
+        context = self._context
+        printer = wished_printer(context, self._page, title, sizes)
+        if printer is None:
+            return
+        context.jobs.long(
+            print_pdf(printer, pdf, context.office.exporting, chosen_pages(printer, len(sizes))),
+            lambda _count: context.jobs.write(
+                left, lambda _none: context.frame.toast(f"Đã in {title}.")
+            ),
+            title=f"Đang in {title}…",
+        )
+
+    def export(self, query: ListQuery) -> None:
+        """Ask where to, and write the register."""
+        context = self._context
+        name = safe_stem(f"Sổ văn bản đến {query.year or ''}")
+        start = context.export_folder / f"{name}.xlsx"
+        target = ask_target(self._page, "Xuất sổ văn bản đến", start, (EXCEL, WORD, PDF))
+        if target is None:
+            return
+        request = request_of(query)
+        context.desk.change(last_export_folder=str(target.parent))
+        context.jobs.write(
+            lambda: context.office.exporting.book_to(request, target),
+            lambda path: context.frame.toast(f"Đã xuất sổ ra {path.name}."),
+            title="Đang xuất sổ…",
+        )
+
+
+def request_of(query: ListQuery) -> BookRequest:
+    """Return the register that a list shows."""
+    return BookRequest(
+        code=query.book or "den",
+        issuer_id=query.issuer_id,
+        year=query.year,
+        date_from=query.date_from,
+        date_to=query.date_to,
+    )
