@@ -68,7 +68,7 @@ class DueText:
 class TodayItem:
     """One row of Hôm nay."""
 
-    entity: str  # "incoming" | "draft" | "report"
+    entity: str  # "incoming" | "draft" | "report" | "reservation" | "outgoing" | "dossier"
     record_id: str
     title: str
     circumstance: str
@@ -116,6 +116,7 @@ class TodayBoard:
     gauge: DigitalGauge
     next_due: date | None
     overdue_count: int = 0  # all that are overdue; `overdue` holds those due last
+    books: tuple[TodayItem, ...] = ()  # what waits in books and dossiers: late, not sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -229,7 +229,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         exporting=Exporting(desk, drafting, reporting, places),
         daylog=daylog,
         reporting=reporting,
-        today=Today(desk, daylog, reporting),
+        today=Today(desk, daylog, reporting, Dossiers(desk, places)),
         reading=FileReading(reader),
         dossiers=Dossiers(desk, places),
         chain=ChainService(desk),

@@ -13,7 +13,9 @@ from wardapp.core.views import DueText, RailCounts, ReportCard, TodayBoard, Toda
 from wardapp.core.workdays import Workdays
 from wardapp.services.daylog import Daylog
 from wardapp.services.desk import Desk
+from wardapp.services.dossiers import Dossiers
 from wardapp.services.reporting import Reporting
+from wardapp.services.today_books import waiting_in_books
 
 COMING_DAYS = 7
 MOST_ITEMS = 200
@@ -29,8 +31,11 @@ WAITING = {DraftStatus.SUBMITTED: "Chờ ký", DraftStatus.SIGNED: "Đã ký, ch
 class Today:
     """Gathers what the day holds."""
 
-    def __init__(self, desk: Desk, daylog: Daylog, reporting: Reporting) -> None:
+    def __init__(
+        self, desk: Desk, daylog: Daylog, reporting: Reporting, dossiers: Dossiers
+    ) -> None:
         self._desk = desk
+        self._dossiers = dossiers
         self._daylog = daylog
         self._reporting = reporting
 
@@ -59,6 +64,7 @@ class Today:
             report=report,
             gauge=self._daylog.gauge(),
             next_due=next_due,
+            books=waiting_in_books(self._desk, self._dossiers.overdue(), workdays),
         )
 
     def rail(self, backup_ms: int | None = None) -> RailCounts:
@@ -99,8 +105,9 @@ class Today:
 
 
 def _incoming_item(line: Incoming, today: date, workdays: Workdays) -> TodayItem:
-    who = f"{line.handler} xử lý" if line.handler else STATES.get(line.status, "")
-    parts = (f"Số đến {line.arrival_number}", line.number_symbol, line.organ_name, who)
+    person = line.handler or (line.direction.lead_unit if line.direction else "")
+    who = f"{person} xử lý" if person else STATES.get(line.status, "")
+    parts = (f"Số đến {line.arrival_code}", line.number_symbol, line.organ_name, who)
     return TodayItem(
         entity="incoming",
         record_id=line.id,

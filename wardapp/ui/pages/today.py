@@ -29,7 +29,22 @@ MOST = 16_777_215
 STACKED_BELOW, SHORT_DATE_BELOW = 800, 560
 """Narrower than this the cards stand below the list."""
 
-ICONS = {"incoming": "mail_inbox", "draft": "document_edit", "report": "data_pie"}
+ICONS = {
+    "incoming": "mail_inbox",
+    "draft": "document_edit",
+    "report": "data_pie",
+    "reservation": "number_symbol",
+    "outgoing": "send",
+    "dossier": "folder",
+}
+PAGES = {
+    "incoming": "incoming",
+    "draft": "draft",
+    "report": "reports",
+    "reservation": "outgoing",
+    "outgoing": "outgoing",
+    "dossier": "dossiers",
+}
 NEW_DAY_MS = 60_000
 
 
@@ -94,7 +109,7 @@ class TodayPage(Page):
 
         def read() -> Day:
             board = office.today.board()
-            is_fresh = not (board.overdue or board.today)
+            is_fresh = not (board.overdue or board.today or board.books)
             if is_fresh:
                 query = ListQuery()
                 is_fresh = not (
@@ -152,8 +167,8 @@ class TodayPage(Page):
     def _open(self, item: object) -> None:
         if not isinstance(item, TodayItem):
             return
-        page = {"incoming": "incoming", "draft": "draft", "report": "reports"}[item.entity]
-        self.context.frame.go(page, item.record_id)
+        argument = None if item.entity == "reservation" else item.record_id
+        self.context.frame.go(PAGES[item.entity], argument)
 
     # ---- widths ------------------------------------------------------------------------------
 
@@ -200,6 +215,7 @@ def day_lines(board: TodayBoard) -> tuple[DayHeading | DayRow, ...]:
         ("Quá hạn", "danger", board.overdue, board.overdue_count),
         ("Hôm nay", "text", board.today, len(board.today)),
         ("7 ngày tới", "text", board.coming, len(board.coming)),
+        ("Sổ và hồ sơ", "text", board.books, len(board.books)),
     ):
         if not items:
             continue
