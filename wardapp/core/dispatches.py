@@ -299,10 +299,10 @@ class ListQuery:
     in_files: bool = False  # the text also searches inside attachments
 
     @property
-    def is_narrow(self) -> bool:
-        """Return True when a year, a term, days or a chip leave only a part of the register."""
+    def is_span(self) -> bool:
+        """Return True when a year, a term or days bound the list, so that its lines lie together."""
         spans = (self.year, self.term_id, self.date_from, self.date_to)
-        return self.only is not ListFilter.ALL or any(span is not None for span in spans)
+        return self.only is ListFilter.THIS_WEEK or any(span is not None for span in spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

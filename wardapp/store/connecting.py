@@ -90,6 +90,7 @@ def reading_engine(path: Path, mode: str) -> Engine:
         poolclass=QueuePool,
         pool_size=READERS,
         max_overflow=READERS,
+        pool_use_lifo=True,  # the connection used last has the pages of the list at hand
         enable_from_linting=False,
     )
     _begin_with(engine, "BEGIN")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -69,7 +69,8 @@ class DaylogBook:
             text=query.text,
             offset=offset,
             limit=limit,
-            is_narrow=query.date_from is not None or query.date_to is not None,
+            scope=replace(query, text=""),
+            is_span=query.date_from is not None or query.date_to is not None,
         )
         return page(self._work, LOG_LINE, wanted)
 

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.file_texts import FileTextCounts, FileTextState, UnreadFile
@@ -173,8 +173,8 @@ class FileTexts:
             """
         )
         given = {"match": reading.match, "most": limit, "kinds": json.dumps(SEARCHED)}
-        rows: list[Row[Any]] = list(self._connection.execute(query, given).all())
-        return tuple(InFile(*row) for row in rows)
+        rows = self._connection.execute(query, given).tuples()
+        return tuple(InFile(entity, record, name, kept) for entity, record, name, kept in rows)
 
 
 def _is_searched() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import exists, func, literal_column, or_
@@ -14,8 +15,8 @@ from wardapp.store.tables_filing import filings
 
 _LINE = incoming.c
 _ORDERS: dict[str, tuple[str, ...]] = {
-    "-number": ("year DESC", "arrival_number DESC", "suffix DESC"),
-    "number": ("year", "arrival_number", "suffix"),
+    "-number": ("year DESC", "arrival_number DESC", "suffix DESC", '"row" DESC'),
+    "number": ("year", "arrival_number", "suffix", '"row"'),
     "due": ("due_date IS NULL", "due_date", '"row"'),
     "organ": ("organ_key", '"row"'),
     "-issued": ("issued_date DESC", '"row" DESC'),
@@ -33,7 +34,9 @@ def stretch(query: ListQuery, today: date, offset: int, limit: int) -> Stretch:
         offset=offset,
         limit=limit,
         is_small=query.only in _SMALL,
-        is_narrow=query.is_narrow,
+        scope=(replace(query, text="", sort="", in_files=False), today),
+        is_span=query.is_span,
+        in_files=query.in_files,
     )
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, TextClause, func, literal_column, select, text
 
 from wardapp.core.views import COUNT_CAP, ListPage
 from wardapp.store.entities import Entity
-from wardapp.store.index import NOTHING, Found, find_rows, readings
+from wardapp.store.file_texts import FileTexts
+from wardapp.store.index import NOTHING, Found, Reading, find_rows, readings
+from wardapp.store.narrowing import Filter, find_within
+from wardapp.store.ordering import Term, before
+from wardapp.store.remembering import remembered
 from wardapp.store.work import Work
 
 Value = TypeVar("Value")
@@ -24,8 +30,10 @@ class Stretch:
     """Which rows of a list are wanted: conditions, order, typed text, and from where how many.
 
     `order` holds terms of SQLite's ORDER BY. `is_small` says that few rows pass the conditions, so
-    that those few are sorted instead of the whole register being walked in order. `is_narrow` says
-    that an index finds those that pass, so that a search first asks between which rows they lie.
+    that those few are sorted instead of the whole register being walked in order. `scope` names
+    the conditions, so that their count is remembered until somebody writes; None = not remembered.
+    `is_span` says that days bound them, so that their rows lie together. With `in_files` the text
+    is also looked for inside the files of the lines.
     """
 
     where: tuple[Condition, ...]
@@ -34,7 +42,9 @@ class Stretch:
     offset: int
     limit: int
     is_small: bool = False
-    is_narrow: bool = False
+    scope: Hashable = None
+    is_span: bool = False
+    in_files: bool = False
 
 
 def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
@@ -42,7 +52,7 @@ def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
     if wanted.text.strip():
         return _searched(work, entity, wanted)
     narrowed = select(entity.table.c.row).where(*wanted.where)
-    total = _count(work, narrowed)
+    total = _count(work, entity, wanted, narrowed)
     ordered = narrowed.order_by(*_order(wanted, sorts=wanted.is_small)).correlate(None)
     inside = entity.table.c.row.in_(ordered.limit(wanted.limit).offset(wanted.offset))
     return ListPage(rows=_in_order(work, entity, wanted, inside), offset=wanted.offset, total=total)
@@ -54,12 +64,15 @@ def position_of(work: Work, entity: Entity[Any], wanted: Stretch, record_id: str
     if wanted.text.strip():
         where = (_found(work, entity, wanted).within(entity),)
     table = entity.table
-    placed = func.row_number().over(order_by=_order(wanted, sorts=True)).label("place")
-    rows = select(table.c[entity.key].label("key"), placed).where(*where).subquery()
-    place = work.connection.execute(
-        select(rows.c.place).where(rows.c.key == record_id)
-    ).scalar_one_or_none()
-    return -1 if place is None else int(place) - 1
+    terms = [Term.of(each) for each in wanted.order]
+    keys: list[ColumnElement[Any]] = [literal_column(term.of_row) for term in terms]
+    mine = work.connection.execute(
+        select(table.c.row, *keys).where(table.c[entity.key] == record_id, *where)
+    ).first()
+    if mine is None:
+        return -1
+    ahead = select(func.count()).select_from(table).where(*where, before(terms, tuple(mine)[1:]))
+    return _scalar(work, ahead)
 
 
 def _searched(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
@@ -77,14 +90,30 @@ def _searched(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Va
 
 
 def _found(work: Work, entity: Entity[Any], wanted: Stretch) -> Found:
-    ends = _ends(work, entity, wanted)
-    if ends is None:
-        return NOTHING
+    within = Filter(where=wanted.where, scope=wanted.scope, is_span=wanted.is_span)
     for reading in readings(wanted.text):
-        found = find_rows(work.connection, entity, reading, (*ends, *wanted.where))
+        if wanted.where:
+            found = find_within(work, entity, reading, within)
+        else:
+            found = find_rows(work.connection, entity, reading)
+        if wanted.in_files:
+            found = _with_files(work, entity, wanted, reading, found)
         if found.count:
             return found
     return NOTHING
+
+
+def _with_files(
+    work: Work, entity: Entity[Any], wanted: Stretch, reading: Reading, found: Found
+) -> Found:
+    """Return what was found joined with the lines whose files hold the words, newest first."""
+    held = Found(FileTexts(work.connection).records(entity, reading, COUNT_CAP), COUNT_CAP)
+    row = entity.table.c.row
+    inside = select(row).where(held.within(entity), *wanted.where)
+    both = inside.union(select(row).where(found.within(entity))).subquery()
+    newest = select(both.c.row).order_by(both.c.row.desc()).limit(COUNT_CAP).subquery()
+    joined = select(func.json_group_array(newest.c.row), func.count())
+    return Found(*work.connection.execute(joined).one())
 
 
 def _in_order(
@@ -93,22 +122,6 @@ def _in_order(
     """Return whole records; only their row numbers were sorted before."""
     lines = select(entity.table).where(inside)
     return work.all(entity, lines.order_by(*_order(wanted, sorts=True)))
-
-
-def _ends(work: Work, entity: Entity[Any], wanted: Stretch) -> tuple[Condition, ...] | None:
-    """Return the conditions that keep a search between the first and last row; None without rows.
-
-    Without them the search for a rare word would walk through the years outside.
-    """
-    if not wanted.is_narrow:
-        return ()
-    row = entity.table.c.row + 0  # not the column itself: its order would be walked from the start
-    ends = select(func.min(row), func.max(row)).where(*wanted.where)
-    first, last = work.connection.execute(ends).one()
-    if first is None:
-        return None
-    indexed: ColumnElement[int] = literal_column(f"{entity.index_table}.rowid")
-    return (indexed >= first, indexed <= last)
 
 
 def _order(wanted: Stretch, *, sorts: bool) -> tuple[TextClause, ...]:
@@ -134,5 +147,10 @@ def in_days(
     return tuple(conditions)
 
 
-def _count(work: Work, query: Select[Any]) -> int:
-    return work.connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+def _count(work: Work, entity: Entity[Any], wanted: Stretch, query: Select[Any]) -> int:
+    make = partial(_scalar, work, select(func.count()).select_from(query.subquery()))
+    return remembered(work, f"count {entity.name}", wanted.scope, make)
+
+
+def _scalar(work: Work, query: Select[Any]) -> int:
+    return int(work.connection.execute(query).scalar_one())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -152,7 +153,9 @@ def _stretch(query: ListQuery, today: date, offset: int, limit: int) -> Stretch:
         offset=offset,
         limit=limit,
         is_small=query.only in _SMALL,
-        is_narrow=query.is_narrow,
+        scope=(replace(query, text="", sort="", in_files=False), today),
+        is_span=query.is_span,
+        in_files=query.in_files,
     )
 
 

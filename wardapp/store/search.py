@@ -54,7 +54,8 @@ class Search:
         if not found.count:
             return ()
         query = select(entity.table).where(found.within(entity))
-        return self._work.all(entity, query.order_by(entity.table.c.row.desc()))
+        # Sorted, not walked: the order of rows would lead SQLite through the whole table.
+        return self._work.all(entity, query.order_by((entity.table.c.row + 0).desc()))
 
 
 def _hit(entity: Entity[Any], value: Any, reading: Reading) -> SearchHit:
