@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from wardapp.cli.call import DONE, Call
-from wardapp.cli.entry_fields import FieldTyping
+from wardapp.cli.entry_fields import FieldTyping, chosen_number
+from wardapp.cli.incoming_commands import add_steps, incoming_named
 from wardapp.cli.parsing import MOST_LINES, whole_between, year_number
 from wardapp.cli.values import dispatch, incoming_row, outgoing_row
 from wardapp.core.dispatches import (
@@ -18,7 +19,7 @@ from wardapp.core.dispatches import (
     Outgoing,
     OutgoingEntry,
 )
-from wardapp.core.errors import BadValue, WardError
+from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
 from wardapp.services.office import Office
 
@@ -59,6 +60,8 @@ def _add_book(
         ("cancel", cancelling),
     ):
         parser.set_defaults(run=runs[verb])
+    if runs is INCOMING:
+        add_steps(verbs, common)
 
 
 def _add_narrowing(parser: argparse.ArgumentParser) -> None:
@@ -87,11 +90,12 @@ def add_incoming(call: Call) -> int:
             line, warnings = _registered_file(call, office)
         else:
             typed = _typing(call, office).filled(_blank_arrival(call, office), call.args.set)
-            line, warnings = office.intake.register(typed), ()
+            number = chosen_number(call.args.set)
+            line, warnings = office.intake.register(typed, number=number), ()
         for each in warnings:
             call.say(each)
         known = dispatch(line, office.catalogue.issuers())
-    call.answer(known, f"Đã vào sổ số {line.arrival_number}.")
+    call.answer(known, f"Đã vào sổ số {line.arrival_code}.")
     return DONE
 
 
@@ -99,10 +103,15 @@ def _registered_file(call: Call, office: Office) -> tuple[Incoming, tuple[str, .
     proposal = office.intake.look_at(call.args.file)
     arrival = _typing(call, office).filled(proposal.arrival, call.args.set)
     warnings = tuple(
-        f"Có thể trùng với số đến {each.arrival_number}."
+        f"Có thể trùng với số đến {each.arrival_code}."
         for each in office.intake.duplicates(arrival)
     )
-    line = office.intake.register(arrival, file=call.args.file, expect_sha256=proposal.sha256)
+    line = office.intake.register(
+        arrival,
+        file=call.args.file,
+        expect_sha256=proposal.sha256,
+        number=chosen_number(call.args.set),
+    )
     return line, warnings
 
 
@@ -136,8 +145,9 @@ def _print_incoming(call: Call, text: str) -> int:
 def show_incoming(call: Call) -> int:
     """Print one line of the incoming book."""
     with call.office() as office:
-        line = _incoming_named(call, office)
+        line = incoming_named(call, office)
         known = dispatch(line, office.catalogue.issuers())
+        known["answers"] = [each.number_symbol for each in office.intake.answers_of(line.id)]
     call.answer(known, _facts(known))
     return DONE
 
@@ -145,19 +155,10 @@ def show_incoming(call: Call) -> int:
 def cancel_incoming(call: Call) -> int:
     """Strike a line of the incoming book through."""
     with call.office() as office:
-        line = office.intake.cancel(_incoming_named(call, office).id, call.args.reason)
+        line = office.intake.cancel(incoming_named(call, office).id, call.args.reason)
         known = dispatch(line, office.catalogue.issuers())
-    call.answer(known, f"Đã hủy số {line.arrival_number}, lý do: {line.cancel_reason}")
+    call.answer(known, f"Đã hủy số {line.arrival_code}, lý do: {line.cancel_reason}")
     return DONE
-
-
-def _incoming_named(call: Call, office: Office) -> Incoming:
-    number, _, year = call.args.number.partition("/")
-    if not number.isdecimal() or (year and not year.isdecimal()):
-        raise BadValue(
-            "number", f"“{call.args.number}” không phải số đến, ví dụ 318 hoặc 318/2026."
-        )
-    return office.intake.by_number(int(number), int(year or call.clock.today().year))
 
 
 def add_outgoing(call: Call) -> int:

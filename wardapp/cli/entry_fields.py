@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from wardapp.core.arrivals import parse_arrival_code
 from wardapp.core.dispatches import Arrival, Channel, OutgoingEntry, Recipient
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer, SignerInfo
@@ -18,7 +19,9 @@ ParseDay = Callable[[str], date]
 
 SIGNER_FIELDS = ("signer.full_name", "signer.position", "signer.authority")
 LISTS = ("addressees", "recipients", "signer.authority")
+YES_NO = {"có": True, "true": True, "1": True, "không": False, "false": False, "0": False}
 CHOICES: dict[str, dict[str, Any]] = {
+    "is_secret": YES_NO,
     "priority": dict(PRIORITIES),
     "channel": {each.value: each for each in Channel},
 }
@@ -43,6 +46,8 @@ class FieldTyping:
                 signer = _with_signer_field(signer, name, values)
             elif name == "issuer":
                 changes["issuer_id"] = self._issuer(values[-1]).id
+            elif name == "arrival_number":
+                changes["suffix"] = parse_arrival_code(values[-1])[1]
             elif name == "number_symbol":
                 changes |= _symbol_fields(entry, values[-1])
             else:
@@ -92,7 +97,14 @@ class FieldTyping:
 def known_fields(entry: Arrival | OutgoingEntry) -> set[str]:
     """Return the names that `--set` takes for an entry."""
     names = {field.name for field in fields(entry)} - NEVER_SET
-    return names | {"issuer", "number_symbol", *SIGNER_FIELDS}
+    own = {"arrival_number"} if isinstance(entry, Arrival) else set()
+    return names | own | {"issuer", "number_symbol", *SIGNER_FIELDS}
+
+
+def chosen_number(pairs: Iterable[str]) -> int | None:
+    """Return the arrival number that `--set arrival_number=12a` asks for, None for the next."""
+    typed = [pair.partition("=")[2] for pair in pairs if pair.startswith("arrival_number=")]
+    return parse_arrival_code(typed[-1])[0] if typed else None
 
 
 def _symbol_fields(entry: Arrival | OutgoingEntry, text: str) -> dict[str, Any]:

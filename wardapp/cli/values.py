@@ -8,11 +8,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from wardapp.core.arrivals import SECRET_WORDS
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.issuers import Issuer
 
-DONE_MARKS = {"done": "xong", "cancelled": "đã hủy"}
+DONE_MARKS = {"done": "xong", "cancelled": "đã hủy", "returned": "đã chuyển trả"}
 
 
 def plain(value: Any) -> Any:
@@ -38,6 +39,8 @@ def dispatch(line: Incoming | Outgoing, issuers: tuple[Issuer, ...]) -> dict[str
     known["issuer"] = symbols.get(line.issuer_id, "")
     if isinstance(line, Outgoing):
         known["code_number"] = line.code_number
+    else:
+        known["arrival_code"] = line.arrival_code
     return dict(known)
 
 
@@ -47,12 +50,12 @@ def incoming_row(line: Incoming) -> str:
     state = DONE_MARKS.get(line.status.value, due)
     issued = long_date(line.issued_date) if line.issued_date else ""
     parts = (
-        str(line.arrival_number),
+        line.arrival_code,
         long_date(line.arrival_date),
         line.number_symbol,
         issued,
         line.organ_name,
-        line.subject,
+        SECRET_WORDS if line.is_secret else line.subject,
         state,
     )
     return "\t".join(parts)
