@@ -134,11 +134,16 @@ def _of_text(text: str, hints: DayHints) -> ReadDay:
     if (found := _NAMED.fullmatch(plain)) and found[2] in _ENGLISH:
         month = _ENGLISH.index(found[2]) + 1
         return _made(int(found[1]), month, _full_year(found[3], hints.today))
+    return _of_figures(plain, text, hints.today)
+
+
+def _of_figures(plain: str, text: str, today: date) -> ReadDay:
+    """Return the day of figures without signs: 20190605, 05062019, 050619."""
     if found := _STAMP.fullmatch(plain):
         return _made(int(found[3]), int(found[2]), int(found[1]))
     if found := _CLOSED.fullmatch(plain):
         day, month, year = (found[1], found[2], found[3]) if found[1] else found.groups()[3:]
-        return _made(int(day), int(month), _full_year(year, hints.today))
+        return _made(int(day), int(month), _full_year(year, today))
     return _unread(text)
 
 

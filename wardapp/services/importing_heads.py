@@ -106,9 +106,9 @@ _HEADS_IN: dict[str, tuple[str, ...]] = {
     ),
     "organ_name": (
         "tac gia", "co quan ban hanh", "noi gui", "noi ban hanh", "don vi gui", "co quan gui",
-        "don vi ban hanh", "noi gui den", "ten co quan ban hanh", "noi gui van ban", "tac gia van ban",
+        "don vi ban hanh", "noi gui den", "ten co quan ban hanh", "noi gui van ban",
         "co quan to chuc ban hanh", "co quan don vi ban hanh", "noi phat hanh", "noi den",
-        "co quan ban hanh van ban",
+        "co quan ban hanh van ban", "tac gia van ban",
     ),
     "issued_date": (
         "ngay thang", "ngay van ban", "ngay ban hanh", "ngay thang van ban", "ngay cong van",
@@ -163,6 +163,11 @@ class FoundHead:
     def known(self) -> int:
         """Return how many different fields are named."""
         return len({field for field in self.fields if field})
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Return what makes one head better than another: fields named, then fewer rows."""
+        return (self.known, -len(self.rows))
 
 
 def fields_of(book: str) -> dict[str, str]:
@@ -226,12 +231,16 @@ def _best_head(sheet: OldSheet, book: str) -> FoundHead | None:
     rows = sheet.rows[:WITHIN]
     for at, row in enumerate(rows):
         choices = [_head((row,), book)]
-        if at + 1 < len(rows) and rows[at + 1].number <= row.number + 2:
+        if at + 1 < len(rows) and rows[at + 1].number <= row.number + 2 and not _is_title(row):
             choices.append(_head((row, rows[at + 1]), book))
         for found in choices:
-            if found.known >= _LEAST_FIELDS and (best is None or found.known > best.known):
+            if found.known >= _LEAST_FIELDS and (best is None or found.rank > best.rank):
                 best = found
     return best
+
+
+def _is_title(row: OldRow) -> bool:
+    return len({cell.text.strip() for cell in row.cells if cell.text.strip()}) <= 1
 
 
 def _head(rows: tuple[OldRow, ...], book: str) -> FoundHead:
@@ -270,7 +279,7 @@ def _score(words: tuple[str, ...], names: tuple[str, ...]) -> float:
 
 
 def _ways(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return how a column may be called: its own head, with the one above, `đến` of the one above."""
+    """Return how a column may be called: its own head, or that with the head above it."""
     if len(keys) <= 1:
         return keys
     above, own = " ".join(keys[:-1]), keys[-1]

@@ -19,6 +19,7 @@ from wardapp.services.backups import AT_CLOSE, AT_CREATION, AT_START, Backups
 from wardapp.services.catalogue import Catalogue
 from wardapp.services.catalogue_import import CatalogueImport
 from wardapp.services.chain import ChainService
+from wardapp.services.closing import BookClosing
 from wardapp.services.daylog import Daylog
 from wardapp.services.deliveries import Deliveries
 from wardapp.services.desk import Desk
@@ -28,6 +29,7 @@ from wardapp.services.drafting import Drafting
 from wardapp.services.exporting import Exporting
 from wardapp.services.founding import EXAMPLE, TITLE, found
 from wardapp.services.history import History
+from wardapp.services.importing import Importing
 from wardapp.services.intake import Intake
 from wardapp.services.issuing import Issuing
 from wardapp.services.machine_export import MachineExport
@@ -73,6 +75,7 @@ class Office:
     word: WordTrip
     copies: OpenedCopies
     exporting: Exporting
+    closing: BookClosing
     machine: MachineExport
     daylog: Daylog
     reporting: Reporting
@@ -85,6 +88,7 @@ class Office:
     doubles: Doubles
     searching: Searching
     history: History
+    importing: Importing
     backups: Backups
     unfinished: Unfinished
     desk: Desk
@@ -227,6 +231,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         copies=OpenedCopies(desk, places.data / "work" / "opened"),
         machine=MachineExport(desk),
         exporting=Exporting(desk, drafting, reporting, places),
+        closing=BookClosing(desk, places),
         daylog=daylog,
         reporting=reporting,
         today=Today(desk, daylog, reporting, Dossiers(desk, places)),
@@ -238,6 +243,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         doubles=Doubles(desk),
         searching=Searching(desk),
         history=History(desk),
+        importing=Importing(desk, reader, papers),
         backups=Backups(desk, opened),
         unfinished=Unfinished(desk),
         desk=desk,

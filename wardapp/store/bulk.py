@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -16,8 +17,10 @@ from sqlalchemy import Connection, func, select, text
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.journal import Command
+from wardapp.core.numbering import NumberSpan, Series
 from wardapp.core.progress import Progress, Silent
 from wardapp.core.text import exact_key, fold
+from wardapp.store.bulk_reading import Numbered, held_in, marks_of, papers_between
 from wardapp.store.entities import INCOMING, OUTGOING, Entity
 from wardapp.store.journal import differences, hash_of, head_of
 from wardapp.store.records import dump, plain
@@ -115,6 +118,20 @@ class Bulk:
         place = (batch.size - len(tuples), batch.size)
         self._insert(statement, tuples, place, progress or Silent())
         self._work.chain.extended(batch.events)
+
+    def held_in(self, found: Series) -> dict[Numbered, str]:
+        """Return every number that a line of a series holds, with the subject of the line."""
+        return held_in(self._work, found)
+
+    def marks_of(self, series_id: RecordId) -> tuple[NumberSpan, ...]:
+        """Return the marks of a series that stand: reserved, cancelled, secret, on paper."""
+        return marks_of(self._work, series_id)
+
+    def papers_between(
+        self, first: date, last: date
+    ) -> dict[tuple[str, date], list[tuple[str, str]]]:
+        """Return (author, arrival number) of incoming lines by symbol's key and date."""
+        return papers_between(self._work, first, last)
 
     def is_stale(self, batch: Batch) -> bool:
         """Tell whether somebody wrote since the batch was made ready."""
