@@ -51,7 +51,7 @@ class ClosedRow:
     suffix: str
     code: str
     page: int
-    cells: tuple[CellValue, ...]
+    cells: tuple[str, ...]  # as they printed
     struck: bool = False
     closing_code: str = ""
 

@@ -59,6 +59,11 @@ class BookLines:
         )
         return {str(name): str(kept) for name, kept in self._work.connection.execute(query)}
 
+    def has_event(self, replica_id: str, kept: str) -> bool:
+        """Return True while an event of a replica still carries this hash."""
+        query = select(events.c.seq).where(events.c.replica_id == replica_id, events.c.hash == kept)
+        return self._work.connection.execute(query.limit(1)).first() is not None
+
     def last_change(self, entity: str, record_id: RecordId) -> tuple[date, str] | None:
         """Return when a record was changed last and by whom, None without any change."""
         query = (

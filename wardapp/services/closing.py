@@ -1,0 +1,232 @@
+"""Closing pages, years and terms of a book: what was printed then reprints byte for byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from wardapp.core.books import BookVolume, Closing, ClosingKind
+from wardapp.core.check_code import check_code
+from wardapp.core.clock import day_of
+from wardapp.core.closing_views import ClosingCheck, VolumeState
+from wardapp.core.dispatches import FileRole, Outgoing
+from wardapp.core.errors import BadValue, ChangedSince, WardError
+from wardapp.core.files import write_whole
+from wardapp.core.identity import RecordId
+from wardapp.core.places import Places
+from wardapp.core.printout import Printout
+from wardapp.reports.books import BookFacts, book_printout
+from wardapp.services.book_volumes import volumes
+from wardapp.services.bookbinding import Bookbinding, Bound
+from wardapp.services.closed_rows import compared
+from wardapp.services.closing_pages import (
+    KIND_NAMES,
+    ClosingPages,
+    Ready,
+    file_of,
+    next_page,
+    stands,
+)
+from wardapp.services.desk import Desk
+from wardapp.store.book_lines import BookLines
+from wardapp.store.transaction import Transaction
+
+_TRIES = 3
+
+
+class BookClosing:
+    """Closes books and tells what closed pages say; `office.closing`."""
+
+    def __init__(self, desk: Desk, places: Places) -> None:
+        self._desk = desk
+        self._places = places
+        self._books = Bookbinding(desk, places)
+        self._pages = ClosingPages(desk, places, self._books)
+
+    # ---- what there is -----------------------------------------------------------------------
+
+    def volumes(self) -> tuple[BookVolume, ...]:
+        """Return every book of the office, the newest of each body first."""
+        with self._desk.database.read() as tx:
+            return volumes(tx, self._desk.today())
+
+    def state(self, volume: BookVolume) -> VolumeState:
+        """Return what is open in a book since its last closing, and its closings."""
+        with self._desk.database.read() as tx:
+            closings = self._pages.closings(tx, volume)
+            bound = self._books.whole(tx, volume, tx.catalogue.issuer(volume.issuer_id))
+            found = compared(bound.rows, self._pages.closed(closings), bound.spec)
+            lock = tx.books.locked_by(volume.issuer_id, volume.book, volume.scope_value)
+        return VolumeState(
+            volume=volume,
+            line_count=len(bound.lines),
+            open_count=len(found.pending),
+            first_open=found.pending[0].code if found.pending else "",
+            last_open=found.pending[-1].code if found.pending else "",
+            supplement_count=len(found.added) + len(found.changed),
+            next_page=next_page(closings),
+            locked_by=lock,
+            closings=closings,
+        )
+
+    def closing(self, closing_id: RecordId) -> Closing:
+        """Return one closing; NotFound when it is not here."""
+        with self._desk.database.read() as tx:
+            return tx.books.closing(closing_id)
+
+    def whole_kind(self, volume: BookVolume) -> ClosingKind:
+        """Return whether the book ends with a year or with a term."""
+        return ClosingKind.TERM if volume.by_term else ClosingKind.YEAR
+
+    # ---- paper -------------------------------------------------------------------------------
+
+    def pages(self, closing_id: RecordId) -> bytes:
+        """Return the closed pages as they were kept: the same bytes whatever happened since."""
+        return self._desk.files.read(file_of(self.closing(closing_id), FileRole.CLOSED_PAGES))
+
+    def pages_to(self, closing_id: RecordId, target: Path) -> Path:
+        """Write the closed pages to a .pdf file, byte for byte."""
+        if target.suffix.casefold() != ".pdf":
+            raise BadValue("target", "Trang đã đóng chỉ xuất thành tệp .pdf, đúng từng byte.")
+        write_whole(target, self.pages(closing_id))
+        return target
+
+    def preview(self, volume: BookVolume, kind: ClosingKind) -> Printout:
+        """Return what closing would print now, without code."""
+        with self._desk.database.read() as tx:
+            return self._pages.printout(tx, volume, kind, "")[0]
+
+    def supplement(self, volume: BookVolume) -> Printout:
+        """Return the supplement pages of now; WardError when closed pages say all there is."""
+        with self._desk.database.read() as tx:
+            closings = self._pages.closings(tx, volume)
+            issuer = tx.catalogue.issuer(volume.issuer_id)
+            bound = self._books.whole(tx, volume, issuer)
+            closed = self._pages.closed(closings)
+            found = self._pages.told(tx, bound, compared(bound.rows, closed, bound.spec))
+        if not (found.added or found.changed):
+            raise WardError("Chưa có trang bổ sung: các trang đã đóng vẫn đúng như sổ hiện nay.")
+        tables = self._pages.supplement(bound, found, closed, issuer)
+        facts = BookFacts(issuer=issuer, year_label=volume.label, has_cover=False)
+        book = book_printout(bound.spec, [], facts)
+        title = f"{bound.title.upper() or bound.spec.title}\nTRANG BỔ SUNG"
+        return replace(book, title=title, tables=tables, file_stem="trang-bo-sung")
+
+    # ---- closing -----------------------------------------------------------------------------
+
+    def close(self, volume: BookVolume, kind: ClosingKind) -> Closing:
+        """Fix the columns of what is open, keep its PDF and lock the numbers of a year or term.
+
+        WardError when nothing is open, when the book is closed already or the year still runs on.
+        """
+        if kind is not ClosingKind.PAGE and kind is not self.whole_kind(volume):
+            raise BadValue(
+                "kind", "Sổ này khóa theo kỳ khác: năm của sổ năm, nhiệm kỳ của sổ khóa."
+            )
+        for _ in range(_TRIES):
+            ready = self._pages.ready(volume, kind)
+            kept = self._kept(ready)
+            if self._written(ready, kept):
+                return kept
+        raise ChangedSince("Sổ đang được ghi ở nơi khác nên chưa đóng. Anh, chị thử lại giúp.")
+
+    def reopen(self, closing_id: RecordId, reason: str) -> Closing:
+        """Open a closed year or term again, or take back the newest closed pages; says why.
+
+        The kept PDF stays and still reprints. Pages of a year or term stay closed, only the lock
+        goes; rows of pages taken back are open again and the next closing prints them anew.
+        """
+        if not reason.strip():
+            raise BadValue("reason", "Cần ghi lý do mở lại sổ.")
+        closing = self.closing(closing_id)
+        if closing.reopened_on is not None:
+            raise WardError("Lần đóng này đã mở lại rồi.")
+        words = f"Mở lại {closing.label.lower()}, mã {closing.code}"
+        command = self._desk.command("closing.reopen", words, reason.strip())
+        with self._desk.database.begin(command, undoable=False) as tx:
+            if closing.kind is ClosingKind.PAGE:
+                self._check_newest(tx, closing)
+            opened = replace(
+                closing, reopened_on=self._desk.today(), reopened_reason=reason.strip()
+            )
+            return tx.books.save_closing(opened)
+
+    def verify(self, closing_id: RecordId) -> ClosingCheck:
+        """Return whether files, record and journal of a closing still agree."""
+        with self._desk.database.read() as tx:
+            closing = tx.books.closing(closing_id)
+            return ClosingCheck(closing=closing, faults=tuple(self._faults(tx, closing)))
+
+    def verify_all(self) -> tuple[ClosingCheck, ...]:
+        """Return the check of every closing of the office."""
+        with self._desk.database.read() as tx:
+            return tuple(
+                ClosingCheck(closing=each, faults=tuple(self._faults(tx, each)))
+                for each in tx.books.closings()
+            )
+
+    # ---- inside ------------------------------------------------------------------------------
+
+    def _kept(self, ready: Ready) -> Closing:
+        """Keep both files and return the closing that names them."""
+        stem = f"{ready.bound.spec.file_stem}-{ready.closing.code}"
+        keep = self._desk.files.keep
+        return replace(
+            ready.closing,
+            attachments=(
+                keep(ready.pdf, f"{stem}.pdf", FileRole.CLOSED_PAGES),
+                keep(ready.columns, f"{stem}.json", FileRole.CLOSED_COLUMNS),
+            ),
+        )
+
+    def _written(self, ready: Ready, kept: Closing) -> bool:
+        """Write the closing; False when the office changed since it was laid out."""
+        words = f"{KIND_NAMES[kept.kind]}: {ready.bound.spec.title.lower()}, mã {kept.code}"
+        command = self._desk.command("closing.close", words)
+        with self._desk.database.begin(command, undoable=False) as tx:
+            lines = BookLines(tx.work)
+            if lines.heads() != ready.heads:
+                return False
+            tx.books.save_closing(kept)
+            self._mark_left(tx, ready.bound)
+        return True
+
+    def _mark_left(self, tx: Transaction, bound: Bound) -> None:
+        """Numbers on closed pages never go back (only today's could, design §4)."""
+        today = self._desk.today()
+        for line in bound.lines:
+            if line.left_screen or day_of(line.registered_ms) != today:
+                continue
+            if isinstance(line, Outgoing):
+                tx.outgoing.save(replace(line, left_screen=True), line)
+            else:
+                tx.incoming.save(replace(line, left_screen=True), line)
+        for span in bound.spans:
+            if not span.left_screen:
+                BookLines(tx.work).mark_printed(span, replace(span, left_screen=True))
+
+    def _check_newest(self, tx: Transaction, closing: Closing) -> None:
+        same = tx.books.closings(closing.issuer_id, closing.book, closing.scope_value)
+        later = [each for each in same if stands(each) and each.first_page > closing.first_page]
+        if later:
+            raise WardError(
+                "Chỉ bỏ được lần đóng trang mới nhất. Trang cũ hơn đã đóng thì in trang bổ sung."
+            )
+
+    def _faults(self, tx: Transaction, closing: Closing) -> Iterator[str]:
+        try:
+            columns = self._desk.files.read(file_of(closing, FileRole.CLOSED_COLUMNS))
+            self._desk.files.read(file_of(closing, FileRole.CLOSED_PAGES))
+        except WardError as error:
+            yield error.sentence
+            return
+        if check_code(columns) != closing.code:
+            yield f"Mã của các cột đã đóng không phải {closing.code}."
+            return
+        heads = json.loads(columns)["heads"]
+        known = BookLines(tx.work)
+        lost = [name for name, kept in heads.items() if not known.has_event(name, kept)]
+        if lost:
+            yield "Nhật ký thay đổi của sổ không còn như lúc đóng."
