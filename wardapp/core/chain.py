@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wardapp.core.dossier_views import RecordRef
 from wardapp.core.identity import RecordId
 from wardapp.core.notation import find_citations
 
@@ -39,7 +38,7 @@ class ChainStep:
     record_id: RecordId | None = None
     relation: str = ""  # "Trả lời", "Căn cứ", "Thay thế"
     is_here: bool = False
-    others: tuple[RecordRef, ...] = ()  # what else the symbol may mean
+    others: tuple[ChainStep, ...] = ()  # the lines that a symbol may mean, where it is not clear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

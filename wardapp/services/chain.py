@@ -112,7 +112,7 @@ class ChainService:
                 label=cited.symbol,
                 fact=fact,
                 relation=CITES,
-                others=tuple(map(ref_of, lines)),
+                others=tuple(self._step(line, CITES) for line in lines),
             )
 
     def _task(self, line: Incoming) -> Iterator[ChainStep]:

@@ -6,6 +6,7 @@ from wardapp.ui.page import PageSpec
 from wardapp.ui.pages import (
     catalogue,
     daylog,
+    dossiers,
     draft_editor,
     drafts,
     help_pages,
@@ -27,6 +28,7 @@ PAGES: tuple[PageSpec, ...] = (
     draft_editor.SPEC,
     daylog.SPEC,
     reports.SPEC,
+    dossiers.SPEC,
     catalogue.SPEC,
     settings.SPEC,
     licence.SPEC,

@@ -1,0 +1,213 @@
+"""The chain of an affair as a row of steps: Tab or arrows walk, Enter or a click opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from wardapp.core.chain import Chain, ChainStep, CitedLine, Stage
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.buttons import Link
+from wardapp.ui.widgets.texts import Elided, Text
+
+STAGES = {
+    Stage.BASIS: "Căn cứ",
+    Stage.INCOMING: "Đến",
+    Stage.TASK: "Giao việc",
+    Stage.DRAFT: "Dự thảo",
+    Stage.OUTGOING: "Đi",
+    Stage.LATER: "Về sau",
+    Stage.DOSSIER: "Hồ sơ",
+}
+PAGES = {
+    "incoming": "incoming",
+    "outgoing": "outgoing",
+    "draft": "draft",
+    "dossier": "dossiers",
+}
+MOST = 12
+STAGE_WIDTH = 62
+MENU_WIDTH = 90
+
+
+class ChainStrip(QWidget):
+    """`opened` says page and record of the step chosen: connect it to `frame.go`."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.chain = Chain()
+        self.links: list[Link] = []
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 2, 0, 2)
+        self._column.setSpacing(3)
+        self._column.addWidget(Text(theme, "Chuỗi việc", Role.LABEL, "text2"))
+        self.hide()
+
+    def show_chain(self, chain: Chain) -> None:
+        """Show the steps around a record; hidden while it stands alone."""
+        self.chain = chain
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines, self.links = [], []
+        steps = [step for step in chain.steps if not step.is_here]
+        for step in steps[:MOST]:
+            self._add(step)
+        if len(steps) > MOST:
+            more = Text(self._theme, f"và {len(steps) - MOST} bước khác", Role.SMALL, "text3")
+            self._column.addWidget(more)
+            self._lines.append(more)
+        self.setVisible(bool(steps))
+        self.updateGeometry()
+
+    def _add(self, step: ChainStep) -> None:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        stage = Text(self._theme, STAGES[step.stage], Role.SMALL, "text3")
+        stage.setFixedWidth(self._theme.px(STAGE_WIDTH))
+        row.addWidget(stage)
+        if step.record_id is None and not step.others:
+            row.addWidget(Text(self._theme, step.label, Role.SMALL, "text2"))
+        else:
+            row.addWidget(self._link(step))
+        said = _said(step)
+        fact = Elided(self._theme, said, Role.SMALL, "text2")
+        fact.setToolTip(said)
+        row.addWidget(fact, 1)
+        self._column.addWidget(line)
+        self._lines.append(line)
+
+    def _link(self, step: ChainStep) -> Link:
+        link = Link(self._theme, step.label)
+        link.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        link.setAccessibleName(f"{STAGES[step.stage]}: {step.label}, {_said(step)}")
+        link.clicked.connect(self._opener(step, link))
+        link.installEventFilter(self)
+        self.links.append(link)
+        return link
+
+    def _opener(self, step: ChainStep, link: Link) -> Callable[[], None]:
+        if step.record_id is not None:
+            target = (PAGES[step.entity], step.record_id)
+            return lambda: self.opened.emit(*target)
+        return lambda: self._choose(step, link)
+
+    def _choose(self, step: ChainStep, link: Link) -> None:
+        """Let the clerk choose among the lines that a symbol may mean."""
+        menu = meanings(self, step.others, self.opened.emit)
+        menu.exec(link.mapToGlobal(link.rect().bottomLeft()))
+
+    def walk(self) -> None:
+        """Put the focus on the first step."""
+        if self.links:
+            self.links[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows go from step to step."""
+        if (
+            isinstance(watched, Link)
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+        ):
+            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            at = self.links.index(watched) + by
+            if by and 0 <= at < len(self.links):
+                self.links[at].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all steps take."""
+        return self._column.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self._column.activate()
+
+
+def _said(step: ChainStep) -> str:
+    return " · ".join(filter(None, (step.relation, step.fact)))
+
+
+class CitedText(Text):
+    """Wrapped words in which the symbols that our books hold are links.
+
+    `show_words` writes plain words; `show_cited` makes links of what `office.chain.cited` found.
+    """
+
+    opened = Signal(str, str)
+
+    def __init__(self, theme: Theme, role: Role = Role.BODY, tone: str = "text") -> None:
+        super().__init__(theme, "", role, tone, wrap=True)
+        self._cited_theme = theme
+        self._words = ""
+        self._held: tuple[tuple[ChainStep, ...], ...] = ()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.linkActivated.connect(self._open)
+
+    def show_words(self, words: str) -> None:
+        """Show plain words."""
+        self._words = words
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+
+    def show_cited(self, words: str, cited: tuple[CitedLine, ...]) -> None:
+        """Make links of the cited symbols, if these are still the words shown."""
+        held = [each for each in cited if each.lines]
+        if words != self._words or not held:
+            return
+        ink = self._cited_theme.colour("accent").name()
+        parts, at = [], 0
+        for number, each in enumerate(held):
+            parts.append(_escaped(words[at : each.cited.start]))
+            shown = _escaped(words[each.cited.start : each.cited.end])
+            parts.append(f'<a href="{number}" style="color: {ink}">{shown}</a>')
+            at = each.cited.end
+        parts.append(_escaped(words[at:]))
+        self._held = tuple(each.lines for each in held)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText("".join(parts))
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _open(self, target: str) -> None:
+        lines = self._held[int(target)]
+        if len(lines) > 1:
+            meanings(self, lines, self.opened.emit).exec(QCursor.pos())
+        elif lines[0].record_id is not None:
+            self.opened.emit(PAGES[lines[0].entity], lines[0].record_id)
+
+
+def meanings(
+    parent: QWidget, steps: tuple[ChainStep, ...], opened: Callable[[str, str], object]
+) -> QMenu:
+    """Return the menu of the lines that a symbol may mean."""
+    menu = QMenu(parent)
+    for step in steps:
+        words = f"{STAGES[step.stage]}: {step.fact}".replace("&", "&&")
+        menu.addAction(_short(words), partial(opened, PAGES[step.entity], str(step.record_id)))
+    return menu
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MENU_WIDTH else f"{words[: MENU_WIDTH - 1]}…"
+
+
+def _escaped(words: str) -> str:
+    safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return safe.replace("\n", "<br>")
