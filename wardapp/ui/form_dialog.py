@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from wardapp.core.errors import BadValue, WardError
@@ -56,7 +57,7 @@ class FormDialog(Dialog):
             spans = wide if isinstance(field, BoxField) else 1
             if column + spans > wide:
                 row, column = row + 1, 0
-            grid.addWidget(field, row, column, 1, spans)
+            grid.addWidget(field, row, column, 1, spans, Qt.AlignmentFlag.AlignTop)
             row, column = (row + 1, 0) if column + spans >= wide else (row, column + spans)
         for place in range(wide):
             grid.setColumnStretch(place, 1)

@@ -58,6 +58,7 @@ class IncomingPage(IncomingDeeds):
         self._wanted: RecordId | None = None
         self._workdays = Workdays(frozenset(), frozenset())
         self._counts: FilterCounts | None = None
+        self._books: tuple[ArrivalBook, ...] = ()
         query = ListQuery(year=today.year, sort=context.desk.text("incoming.sort", "-number"))
         self.filter = FilterBar(context.theme, query)
         self.rows: PagedRows[Incoming] = PagedRows(
@@ -107,9 +108,18 @@ class IncomingPage(IncomingDeeds):
         self._wanted = self._wanted or (self.line.id if self.line else None)
         self._ask(self.filter.query)
 
+    def _say_book(self) -> None:
+        super()._say_book()
+        query = self.filter.query
+        named = [book.name for book in self._books if book.code == query.book]
+        if named and query.book:
+            year = f", năm {query.year}" if query.year else ""
+            self.header.say(self.title, f"{named[0]}{year}")
+
     def _show_ground(self, ground: _Ground) -> None:
         self._workdays = ground.workdays
         self.filter.show_issuers(ground.issuers)
+        self._books = ground.books
         self.filter.show_books(ground.books)
         self.rows.columns = columns(self.context.clock.today(), ground.workdays)
         self.list.viewport().update()

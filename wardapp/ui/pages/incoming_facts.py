@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from wardapp.core.arrivals import SECRET_WORDS
 from wardapp.core.dates import due_text, long_date
 from wardapp.core.dispatches import Incoming, IncomingStatus, Priority
 from wardapp.core.workdays import Workdays
@@ -18,7 +17,7 @@ def state_of(line: Incoming) -> tuple[str, str, str] | None:
     if line.status is IncomingStatus.RETURNED:
         return "warn", "Đã chuyển trả nơi gửi", line.return_reason
     if line.is_secret:
-        return "soft", SECRET_WORDS, f"Người nhận: {line.handler}. Nội dung không ghi ở sổ này."
+        return "soft", f"Người nhận: {line.handler}", "Nội dung chỉ ghi ở sổ riêng."
     return None
 
 

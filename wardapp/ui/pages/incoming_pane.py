@@ -132,6 +132,7 @@ class IncomingPane(QWidget):
         self._issued.set_text(long_date(line.issued_date) if line.issued_date else "")
         self._subject.setText(about(line))
         self._organ.setText(line.organ_name)
+        self._organ.setVisible(bool(line.organ_name))
         self._steps.show_steps(steps_of(line, today))
         self._opinion.show_direction(line, today)
         self._steps.setVisible(stop is None)

@@ -7,34 +7,36 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from wardapp.core.arrivals import ArrivalBook
 from wardapp.core.dispatches import Arrival, Incoming
 from wardapp.core.errors import BadDate, BadValue
 from wardapp.core.identity import RecordId
 from wardapp.ui.context import Context
 from wardapp.ui.form_dialog import FormDialog, Refused
 from wardapp.ui.jobs import Book
+from wardapp.ui.pages.proposal_place import book_entries
 from wardapp.ui.widgets.fields import ChoiceField, DateField, Field, LineField
 
+Entries = tuple[tuple[object, str], ...]
 TITLE = "Văn bản đã đăng ký sổ riêng: chỉ ghi ngày và chữ viết tắt người nhận"
 
 
 def ask_secret_row(page: QWidget, context: Context) -> None:
     """Read which books there are, then ask for day and initials."""
+    office = context.office
     context.jobs.read(
-        context.office.intake.books,
+        lambda: book_entries(office.intake.books(), office.catalogue.issuers()),
         lambda books: _open(page, context, books),
         key="incoming.books",
         owner=page,
     )
 
 
-def _open(page: QWidget, context: Context, books: tuple[ArrivalBook, ...]) -> None:
+def _open(page: QWidget, context: Context, books: Entries) -> None:
     theme, today = context.theme, context.clock.today
     day = DateField(theme, "Ngày đến", today)
     day.set_day(today())
     initials = LineField(theme, "Người nhận (viết tắt)", "N.T.H.")
-    book = ChoiceField(theme, "Vào sổ", tuple((each.key, each.name) for each in books))
+    book = ChoiceField(theme, "Vào sổ", books)
     fields: dict[str, Field] = {"arrival_date": day, "handler": initials}
     if len(books) > 1:
         fields["book"] = book

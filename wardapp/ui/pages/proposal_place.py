@@ -49,9 +49,8 @@ class PlaceFields(QObject):
     def set_books(self, books: tuple[ArrivalBook, ...], issuers: tuple[Issuer, ...]) -> None:
         """Know the books a line can be put in."""
         self._books = books
-        names = {issuer.id: issuer.name for issuer in issuers}
         kept = self.book.value()
-        self.book.set_entries(tuple((each.key, _said(each, books, names)) for each in books))
+        self.book.set_entries(book_entries(books, issuers))
         self.book.set_value(kept)
         self._fit()
 
@@ -153,6 +152,14 @@ class PlaceFields(QObject):
 
     def _fit(self) -> None:
         self.book.setVisible(len(self._books) > 1 and not self._is_kept)
+
+
+def book_entries(
+    books: tuple[ArrivalBook, ...], issuers: tuple[Issuer, ...]
+) -> tuple[tuple[object, str], ...]:
+    """Return the books to choose from, each with the words that tell it from the others."""
+    names = {issuer.id: issuer.name for issuer in issuers}
+    return tuple((each.key, _said(each, books, names)) for each in books)
 
 
 def _said(book: ArrivalBook, books: tuple[ArrivalBook, ...], names: dict[RecordId, str]) -> str:
