@@ -158,7 +158,7 @@ class DossierPane(QWidget):
             row, side = divmod(at, 2)
             name = Text(self._theme, label, Role.SMALL, "text3")
             self._facts.addWidget(name, row, 2 * side)
-            fact = Elided(self._theme, value, Role.SMALL, "")
+            fact = Elided(self._theme, value, Role.SMALL, "text")
             fact.setToolTip(value)
             self._facts.addWidget(fact, row, 2 * side + 1)
 

@@ -93,15 +93,16 @@ def paper_columns() -> tuple[Column[DossierPaper], ...]:
 
 
 def _symbol_cell(paper: DossierPaper) -> Cell:
-    day = f"{paper.day:%d/%m/%Y}" if paper.day else ""
+    day = long_date(paper.day) if paper.day else ""
     return Cell(first=paper.number_symbol or "Không số", second=day, is_strong=True)
 
 
 def _subject_cell(paper: DossierPaper) -> Cell:
     if paper.is_gone:
         return Cell(first="Không còn trong sổ", tone="text3")
-    circumstance = " · ".join(filter(None, (paper.author, paper.filing.note)))
-    return Cell(first=paper.type_and_subject, second=circumstance)
+    if paper.filing.note:
+        return Cell(first=paper.type_and_subject, second=paper.filing.note)
+    return Cell(first=paper.type_and_subject, wraps=True)
 
 
 def _sheet_cell(paper: DossierPaper) -> Cell:
