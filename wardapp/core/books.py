@@ -117,3 +117,4 @@ class BookFinding:
     last: int
     record_id: RecordId | None = None
     is_fault: bool = True  # False: only to be known
+    series_id: RecordId | None = None

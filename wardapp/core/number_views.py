@@ -132,9 +132,10 @@ class SeriesFaults:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Twice:
-    """Two lines that read the same: their printed symbol, the numbers and the later line."""
+    """Lines that read the same: their symbol, their numbers, and number and id of the later."""
 
     printed: str
     numbers: tuple[str, ...]
+    number: int
     record_id: RecordId
     series_id: RecordId | None = None

@@ -26,6 +26,7 @@ from wardapp.services.catalogue_rules import (
 from wardapp.services.desk import Desk
 from wardapp.services.series import incoming_key, outgoing_key
 from wardapp.services.signers import signers_on
+from wardapp.services.terms import with_qd_choice
 from wardapp.store.transaction import Transaction
 
 Kept = TypeVar("Kept", Issuer, Term, Signer, Body, AddresseeGroup, Unit, Person, Holiday)
@@ -187,7 +188,7 @@ def save_value(tx: Transaction, value: CatalogueValue) -> None:
     match value:
         case Issuer():
             check_issuer(value, catalogue.issuers())
-            catalogue.save_issuer(value)
+            catalogue.save_issuer(with_qd_choice(tx, value))
         case Term():
             check_term(value, catalogue.terms(value.committee))
             catalogue.save_term(value)

@@ -16,6 +16,7 @@ from wardapp.core.profile import OfficeProfile
 from wardapp.documents.printouts import load_all
 from wardapp.documents.reader import FileReader
 from wardapp.services.backups import AT_CLOSE, AT_CREATION, AT_START, Backups
+from wardapp.services.book_lists import BookLists
 from wardapp.services.catalogue import Catalogue
 from wardapp.services.catalogue_import import CatalogueImport
 from wardapp.services.chain import ChainService
@@ -27,12 +28,14 @@ from wardapp.services.dossiers import Dossiers
 from wardapp.services.doubles import Doubles
 from wardapp.services.drafting import Drafting
 from wardapp.services.exporting import Exporting
+from wardapp.services.file_texts import FileTextReading
 from wardapp.services.founding import EXAMPLE, TITLE, found
 from wardapp.services.history import History
 from wardapp.services.importing import Importing
 from wardapp.services.intake import Intake
 from wardapp.services.issuing import Issuing
 from wardapp.services.machine_export import MachineExport
+from wardapp.services.numbering import Numbering
 from wardapp.services.opened_copies import OpenedCopies
 from wardapp.services.papers import Papers
 from wardapp.services.reading import FileReading
@@ -40,6 +43,7 @@ from wardapp.services.registry import Registry
 from wardapp.services.registry_drafts import Redrafting
 from wardapp.services.reporting import Reporting
 from wardapp.services.searching import Searching
+from wardapp.services.terms import Terms
 from wardapp.services.today import Today
 from wardapp.services.unfinished import Unfinished
 from wardapp.services.word_files import WordFiles
@@ -76,6 +80,9 @@ class Office:
     copies: OpenedCopies
     exporting: Exporting
     closing: BookClosing
+    book_lists: BookLists
+    numbering: Numbering
+    terms: Terms
     machine: MachineExport
     daylog: Daylog
     reporting: Reporting
@@ -87,6 +94,7 @@ class Office:
     catalogue_import: CatalogueImport
     doubles: Doubles
     searching: Searching
+    file_texts: FileTextReading
     history: History
     importing: Importing
     backups: Backups
@@ -232,6 +240,9 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         machine=MachineExport(desk),
         exporting=Exporting(desk, drafting, reporting, places),
         closing=BookClosing(desk, places),
+        book_lists=BookLists(desk, places),
+        numbering=Numbering(desk, papers),
+        terms=Terms(desk, papers),
         daylog=daylog,
         reporting=reporting,
         today=Today(desk, daylog, reporting, Dossiers(desk, places)),
@@ -242,6 +253,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         catalogue_import=CatalogueImport(desk, reader),
         doubles=Doubles(desk),
         searching=Searching(desk),
+        file_texts=FileTextReading(desk, reader),
         history=History(desk),
         importing=Importing(desk, reader, papers),
         backups=Backups(desk, opened),

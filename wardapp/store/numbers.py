@@ -45,6 +45,8 @@ from wardapp.store.numbers_held import (
 from wardapp.store.numbers_return import (
     NUMBER_KEPT,
     mark_returned,
+    undo_effects,
+    why_answer,
     why_kept,
     why_named,
     why_not_last,
@@ -143,11 +145,12 @@ class Numbers(Giving):
             or why_not_last(self._work, found, number)
             or ("" if isinstance(held, NumberSpan) else why_named(self._work, (held,)))
         )
-        if why:
-            raise ChangedSince(NUMBER_KEPT.format(why=why))
+        self._refuse(why)
         if isinstance(held, NumberSpan):
             self._end(held, reason)
         else:
+            undo_effects(self._work, entity, held)
+            self._refuse(why_answer(self._work, held.id))
             self._work.write(entity, held, None)
         mark_returned(self._work, found.id, held, reason)
         self._move(found, number - 1)
@@ -211,6 +214,11 @@ class Numbers(Giving):
             f"Số {number:02} đã dùng ngoài chương trình nên không trả lại được. Nếu ghi nhầm số "
             "cuối của sổ giấy, hãy sửa trong Danh mục › Số đã dùng."
         )
+
+    @staticmethod
+    def _refuse(why: str) -> None:
+        if why:
+            raise ChangedSince(NUMBER_KEPT.format(why=why))
 
     def _reservation(self, span_id: RecordId) -> NumberSpan:
         span = self.span(span_id)

@@ -79,6 +79,7 @@ def arrived_twice(work: Work, found: Series) -> tuple[Twice, ...]:
             Twice(
                 printed=lines[0].number_symbol,
                 numbers=tuple(each.arrival_code for each in lines),
+                number=lines[-1].arrival_number,
                 record_id=lines[-1].id,
                 series_id=found.id,
             )
@@ -94,7 +95,11 @@ def _same_print(work: Work, ids: str) -> Twice:
     ).all()
     kinds = tuple(f"{row.number:02}{row.suffix} ({row.type_name})" for row in rows)
     return Twice(
-        printed=kinds[0], numbers=kinds, record_id=rows[-1].id, series_id=rows[-1].series_id
+        printed=kinds[0],
+        numbers=kinds,
+        number=rows[-1].number,
+        record_id=rows[-1].id,
+        series_id=rows[-1].series_id,
     )
 
 

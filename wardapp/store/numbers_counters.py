@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import func, select
+
 from wardapp.core.clock import day_of
 from wardapp.core.dates import long_date
 from wardapp.core.errors import WardError
@@ -20,9 +22,14 @@ from wardapp.core.numbering import (
 )
 from wardapp.core.views import ListPage
 from wardapp.store.books import closing_that_locks
-from wardapp.store.entities import SERIES, SPAN
+from wardapp.store.entities import OUTGOING, SERIES, SPAN
 from wardapp.store.numbers_check import arrived_twice, faults_of, printed_twice
-from wardapp.store.numbers_held import find_series, line_holding, spans_over
+from wardapp.store.numbers_held import (
+    find_series,
+    line_holding,
+    spans_over,
+    stands_on_paper,
+)
 from wardapp.store.numbers_life import life_of
 from wardapp.store.numbers_sight import strip, unexplained
 from wardapp.store.work import Work
@@ -91,6 +98,24 @@ class Counters:
     def arrived_twice(self, series_id: RecordId) -> tuple[Twice, ...]:
         """Return incoming lines of a book with the same author, number and date."""
         return arrived_twice(self._work, self.get(series_id))
+
+    def counted_from(self, scope_value: str, day: date) -> int:
+        """Return how many outgoing lines from a day on have a number of a term or year."""
+        line = OUTGOING.table.c
+        counted = select(SERIES.table.c.id).where(SERIES.table.c.scope_value == scope_value)
+        query = select(func.count()).where(
+            line.series_id.in_(counted), line.issued_date >= day.isoformat()
+        )
+        return int(self._work.connection.execute(query).scalar() or 0)
+
+    def line_of(self, found: Series, number: int, suffix: str = "") -> RecordId | None:
+        """Return the line that holds a number, None when no line does."""
+        held = line_holding(self._work, found, number, suffix)
+        return None if held is None else held[0]
+
+    def is_on_paper(self, series_id: RecordId, number: int) -> bool:
+        """Return True when a number was used outside this program."""
+        return stands_on_paper(self._work, series_id, number)
 
     def lock_on(self, key: SeriesKey) -> str:
         """Return why the book of a key gives no more numbers, "" while it does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,11 +12,12 @@ from wardapp.core.clock import day_of
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NumberSpan, NumberState, Series
-from wardapp.store.entities import SPAN, Entity
-from wardapp.store.journal import events_of_record
+from wardapp.store.entities import BY_NAME, SERIES, SPAN, Entity
+from wardapp.store.journal import events_of_record, events_of_step
 from wardapp.store.numbers_held import all_spans_over, inserted_after
 from wardapp.store.numbers_life import added
-from wardapp.store.tables import drafts, outgoing
+from wardapp.store.records import dump
+from wardapp.store.tables import drafts, incoming, outgoing
 from wardapp.store.tables_filing import filings
 from wardapp.store.work import Work
 
@@ -24,6 +26,7 @@ NUMBER_KEPT = (
 )
 PLACE: Any = bindparam("ids", expanding=True)
 AT_ONCE = 500
+_OF_NUMBERS = frozenset({SERIES.name, SPAN.name})
 _FILED = "văn bản đã đưa vào hồ sơ"
 _REPLACED = "văn bản khác đã thay thế hoặc đính chính văn bản này"
 _ANSWERED = "đã có văn bản hoặc dự thảo trả lời văn bản này"
@@ -108,6 +111,34 @@ def mark_returned(
         record_id=held.id,
     )
     work.write(SPAN, None, span)
+
+
+def undo_effects(work: Work, entity: Entity[Any], held: Incoming | Outgoing | NumberSpan) -> None:
+    """Undo what the step that wrote a line changed elsewhere, as far as it still stands so.
+
+    Its draft is unissued, what it answered or replaced is as before.
+    """
+    born = events_of_record(work.connection, entity.name, held.id)
+    made = next(event for event in reversed(born) if added(event))
+    for event in reversed(events_of_step(work.connection, made.step_id)):
+        if event.entity in _OF_NUMBERS or event.entity_id == held.id or added(event):
+            continue
+        touched = BY_NAME[event.entity]
+        current = work.find(touched, event.entity_id)
+        if current is None:
+            continue
+        fields = touched.fields_of(current)
+        for change in event.changes:
+            if change.old is not None and dump(fields.get(change.field)) == change.new:
+                fields[change.field] = json.loads(change.old)
+        work.write(touched, current, touched.value_of(fields))
+
+
+def why_answer(work: Work, line_id: RecordId) -> str:
+    """Return that an incoming dispatch names a line as its answer, "" when none does."""
+    query = select(incoming.c.id).where(incoming.c.replied_by == line_id).limit(1)
+    found = work.connection.execute(query).first()
+    return "" if found is None else "văn bản đến đã ghi văn bản này là trả lời"
 
 
 def number_of(held: Incoming | Outgoing | NumberSpan) -> int:
