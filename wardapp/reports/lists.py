@@ -15,8 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wardapp.core.dates import header_date
-from wardapp.core.issuers import Family, Issuer
+from wardapp.core.issuers import Issuer
 from wardapp.core.printout import (
     CellValue,
     PrintCell,
@@ -26,6 +25,7 @@ from wardapp.core.printout import (
     SignatureBlock,
 )
 from wardapp.reports.book_spec import BookSpec, load_book
+from wardapp.reports.heads import motto, own_header
 
 __all__ = [
     "HEADING",
@@ -125,21 +125,3 @@ def _cover(title: str, facts: ListFacts) -> tuple[str, ...]:
     head = tuple(text for _, text in own_header(facts.issuer))
     subtitle = (facts.subtitle,) if facts.subtitle else ()
     return (*head, title, *subtitle, *facts.cover)
-
-
-def own_header(issuer: Issuer) -> tuple[tuple[bool, str], ...]:
-    """Return the lines of the body as (bold, text): the superior, then itself."""
-    parent = ((False, issuer.parent_line),) if issuer.parent_line else ()
-    return (*parent, (True, issuer.own_line.replace("\n", " ")))
-
-
-def motto(issuer: Issuer, day: date) -> tuple[tuple[bool, str], ...]:
-    """Return the motto of the family with place and date below it."""
-    place = header_date(issuer.place, day, issuer.family)
-    if issuer.family is Family.PARTY:
-        return ((True, "ĐẢNG CỘNG SẢN VIỆT NAM"), (False, place))
-    return (
-        (True, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-        (True, "Độc lập - Tự do - Hạnh phúc"),
-        (False, place),
-    )
