@@ -32,6 +32,7 @@ _SAID = re.compile(
 _NAMED = re.compile(r"(\d{1,2})[- ]([a-z]{3})[a-z]*[- ](\d{4}|\d{2})")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = re.compile(r"(?<!\d)(?:nam )?((?:19|20)\d{2})(?!\d)")
+_FIGURES = re.compile(r"[\d/.-]*\d")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -149,6 +150,8 @@ def _of_figures(plain: str, text: str, today: date) -> ReadDay:
 
 def _plain(text: str) -> str:
     """Return text in small plain letters, without a time of day, its signs kept."""
+    if _FIGURES.fullmatch(text):
+        return text
     even = _DASHES.sub("-", _CLOCK.sub("", text.strip()))
     pieces = re.split(r"([-/.,\s]+)", even)
     kept = [fold(piece) if at % 2 == 0 else piece for at, piece in enumerate(pieces)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -211,10 +212,16 @@ def key_of(heads: Iterable[str]) -> tuple[str, ...]:
 
 def is_head_again(row: OldRow, columns: SheetColumns) -> bool:
     """Tell whether a row repeats the head, as printed books do on each page."""
-    cells = [_key(row.cell(at).text) for at in range(len(columns.heads))]
-    shown = [cell for cell in cells if cell]
-    heads = {part for head in columns.heads for part in (_key(head), *map(_key, head.split(" | ")))}
-    return len(shown) >= _LEAST_FIELDS and all(cell in heads for cell in shown)
+    heads = _head_words(columns.heads)
+    shown = [text for cell in row.cells[: len(columns.heads)] if (text := cell.text)]
+    if len(shown) < _LEAST_FIELDS or _key(shown[0]) not in heads:
+        return False
+    return all(_key(text) in heads for text in shown)
+
+
+@lru_cache(maxsize=64)
+def _head_words(heads: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_key(part) for head in heads for part in (head, *head.split(" | ")))
 
 
 def is_index(row: OldRow) -> bool:
@@ -297,5 +304,6 @@ def _near(way: str, name: str) -> float:
     return min(fuzz.ratio(way, name), _EXACT - 1)
 
 
+@lru_cache(maxsize=4096)
 def _key(head: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", fold(head).replace("/", " ").replace("-", " ")).split())

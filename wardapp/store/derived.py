@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from wardapp.core.daylog import LogLine
@@ -19,6 +20,7 @@ _HIGHEST = 0xD000  # below the surrogates
 _END = "!"
 
 
+@lru_cache(maxsize=4096)
 def order_text(text: str) -> str:
     """Return text whose plain order in SQLite is the Vietnamese order of `text`."""
     return _flat(sort_key(text))

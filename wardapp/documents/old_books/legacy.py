@@ -20,13 +20,13 @@ from wardapp.documents.reader.old_fonts import (
 )
 
 REMEMBERED = 60_000
-_LATIN_END = 0x100
 _WORD = re.compile(r"[^\W\d_]+")
 # Signs that no clerk types inside a word, but old codes put there.
 _SIGN = r"[\u0080-\u009f¡-¿÷×]"
 _SIGNS = re.compile(rf"(?<=[^\W\d_]){_SIGN}|{_SIGN}(?=[^\W\d_]|{_SIGN})")
 _WINDOWS_SIGNS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TO_LATIN = {ord(each): each.encode("cp1252").decode("latin-1") for each in _WINDOWS_SIGNS}
+_NEVER_OLD = re.compile(rf"[^\u0000-\u00ff{_WINDOWS_SIGNS}]")
 _PUNCTUATION = str.maketrans(dict.fromkeys("–—‘’“”…•‚„›‹™", " "))
 _LOOSE_MARKS = re.compile("[\u0300-\u0323]")
 _COMMON_POINTS, _VALID_POINTS, _INVALID_POINTS, _SIGN_POINTS = 3, 2, -4, -5
@@ -94,7 +94,7 @@ def _odd_capitals(word: str) -> int:
 
 
 def _may_be_old(text: str) -> bool:
-    return all(ord(each) < _LATIN_END or ord(each) in _TO_LATIN for each in text)
+    return _NEVER_OLD.search(text) is None
 
 
 def _unicode(text: str) -> Decoded:
