@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
-from wardapp.core.dispatches import Incoming
+from wardapp.core.dispatches import Channel, Incoming
+from wardapp.core.sources import HeldFile
+from wardapp.ui.dropped import Dropped, dropped
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.proposal import ProposalPage
 from wardapp.ui.widgets.texts import Text
@@ -232,3 +235,47 @@ def test_a_kept_line_is_corrected_on_the_same_form(
     settled(window)
 
     assert window.page("incoming").line.subject == "Lịch tiếp công dân tháng 6"
+
+
+def said(page: ProposalPage) -> str:
+    return page.header._fact.accessibleName()
+
+
+def test_what_hangs_on_a_mail_is_registered_one_after_the_other(
+    window: MainWindow,
+    page: ProposalPage,
+    tmp_path: Path,
+    settled: Settled,
+    failures: list[tuple[object, ...]],
+) -> None:
+    mail = EmailMessage()
+    mail["From"] = "Văn phòng <vp@lienho.example>"
+    mail["Date"] = "Fri, 05 Jun 2026 08:10:00 +0700"
+    for name, words in (
+        ("31-CV.txt", LETTER),
+        ("phu-luc.txt", "Phụ lục kèm theo"),
+        ("m.txt", "MẬT"),
+    ):
+        data = words.encode()
+        mail.add_attachment(data, maintype="text", subtype="plain", filename=name)
+    file = tmp_path / "thu.eml"
+    file.write_bytes(mail.as_bytes())
+
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    window.go("outgoing")
+    window._take_dropped(dropped(mime))
+    settled(window)
+    assert said(page).endswith("Tệp 1 trong 2: 31-CV.txt")
+    assert "mức độ mật" in page.form.notice.findChildren(Text)[0].text()
+    assert page.form.channel.value() == Channel.EMAIL
+    page.register()
+    settled(window)
+    assert said(page).endswith("Tệp 2 trong 2: phu-luc.txt")
+
+    window._take_dropped(Dropped((HeldFile("keo-tha.txt", LETTER.encode()),), "Một câu."))
+    assert failures.pop()[1] == "Một câu."
+    assert said(page).endswith("Tệp 2 trong 3: phu-luc.txt")
+    page.put_off()
+    settled(window)
+    assert page.form.symbol.text() == "31-CV/VPĐU"

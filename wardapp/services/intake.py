@@ -11,6 +11,7 @@ from wardapp.core.dispatches import Arrival, Attachment, FileRole, Incoming
 from wardapp.core.errors import BadValue, UnreadableFile, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.reading import FileKind, Proposal, ReadFields, Reading, ReadWarning
+from wardapp.core.sources import FileSource, HeldFile
 from wardapp.core.views import PaperView
 from wardapp.documents.reader import FileReader
 from wardapp.services.arrivals import Arriving, clean_arrival, proposed_arrival
@@ -19,6 +20,7 @@ from wardapp.services.incoming_answers import IncomingAnswers
 from wardapp.services.incoming_reading import book_key, kept_scope
 from wardapp.services.kept_files import FileGate, fingerprint
 from wardapp.services.late_arrivals import give, in_time
+from wardapp.services.mailed import mailed
 from wardapp.services.numbered import agreed, with_number
 
 log = logging.getLogger(__name__)
@@ -32,7 +34,7 @@ class Intake(IncomingAnswers):
         self._reader = reader
         self._gate = FileGate(desk, reader)
 
-    def look_at(self, path: Path, issuer_id: RecordId | None = None) -> Proposal:
+    def look_at(self, path: FileSource, issuer_id: RecordId | None = None) -> Proposal:
         """Return the line proposed for a file that lies where it lies; nothing is written.
 
         Raises SecretRefused or UnreadableFile with the sentence for the clerk.
@@ -42,7 +44,7 @@ class Intake(IncomingAnswers):
         return self._proposal(path, digest, size, reading, issuer_id)
 
     def look_at_blind(
-        self, path: Path, trouble: UnreadableFile, issuer_id: RecordId | None = None
+        self, path: FileSource, trouble: UnreadableFile, issuer_id: RecordId | None = None
     ) -> Proposal:
         """Return an empty line for a file that could not be read, to be filled by hand."""
         digest, size = fingerprint(path)
@@ -59,7 +61,7 @@ class Intake(IncomingAnswers):
         self,
         arrival: Arrival,
         *,
-        file: Path | None = None,
+        file: FileSource | None = None,
         expect_sha256: str = "",
         number: int | None = None,
     ) -> Incoming:
@@ -72,7 +74,7 @@ class Intake(IncomingAnswers):
         arrival = clean_arrival(arrival, self._desk.today())
         if arrival.is_secret and file is not None:
             raise BadValue("is_secret", "Văn bản đăng ký ở sổ riêng không kèm tệp vào sổ này.")
-        kept = (self._gate.keep(file, FileRole.ORIGINAL, expect_sha256),) if file else ()
+        kept = self._gate.keep_received(file, expect_sha256) if file else ()
         if number is not None:
             line = self._write(arrival, kept, number, is_next=False)
         elif arrival.suffix:
@@ -106,7 +108,7 @@ class Intake(IncomingAnswers):
                 book_scope=kept_scope(key),
             )
 
-    def attach(self, incoming_id: RecordId, path: Path) -> Incoming:
+    def attach(self, incoming_id: RecordId, path: FileSource) -> Incoming:
         """Keep one more file with a line, judged as any other file is."""
         line = self.get(incoming_id)
         if line.is_secret:
@@ -134,10 +136,17 @@ class Intake(IncomingAnswers):
         return view_of(self._reader, path, attachment.name)
 
     def _proposal(
-        self, path: Path, digest: str, size: int, reading: Reading, issuer_id: RecordId | None
+        self,
+        path: FileSource,
+        digest: str,
+        size: int,
+        reading: Reading,
+        issuer_id: RecordId | None,
     ) -> Proposal:
         around = self._around()
         arrival, reading = proposed_arrival(reading, around, issuer_id)
+        if isinstance(path, HeldFile) and path.mail is not None:
+            arrival, reading = mailed(arrival, reading, path.mail, around)
         view = self._reader.view(path, reading)
         if view.pdf is not None and reading.kind in {FileKind.DOCX, FileKind.TXT}:
             reading = self._reader.with_spots(reading, view.pdf)

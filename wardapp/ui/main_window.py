@@ -21,6 +21,7 @@ from wardapp.core.clock import Clock
 from wardapp.core.issuers import Issuer
 from wardapp.core.journal import SearchHit
 from wardapp.core.places import Places
+from wardapp.core.sources import FileSource
 from wardapp.core.text import fold
 from wardapp.core.views import RailCounts
 from wardapp.services.office import Office
@@ -28,6 +29,7 @@ from wardapp.ui.actions import WINDOW_ACTIONS, Action, nearest_first
 from wardapp.ui.beside import Beside
 from wardapp.ui.context import Context
 from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.dropped import Dropped, dropped, is_welcome
 from wardapp.ui.file_dialogs import Purpose, ask_files
 from wardapp.ui.jobs import EVERYTHING, Book, Jobs
 from wardapp.ui.keyboard import Keyboard, holds_focus, keyed_pages
@@ -328,15 +330,13 @@ class MainWindow(QMainWindow):
         if files:
             self.take_files(files)
 
-    def take_files(self, files: tuple[Path, ...]) -> None:
+    def take_files(self, files: tuple[FileSource, ...]) -> None:
         """Open the proposal for files, unless the page shown wants them itself."""
-        page = self.page(self.current)
-        own = getattr(page, "take_files", None)
-        if callable(own) and own(files):
-            return
-        self.go(DROP_PAGE, files)
+        own = getattr(self.page(self.current), "take_files", None)
+        if not (callable(own) and own(files)):
+            self.go(DROP_PAGE, files)
 
-    def register_files(self, files: tuple[Path, ...]) -> None:
+    def register_files(self, files: tuple[FileSource, ...]) -> None:
         """Open the proposal for files, whatever page is shown, behind those that wait there."""
         if self.current == DROP_PAGE:
             self.take_files(files)
@@ -345,18 +345,20 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
-        if event.mimeData().hasUrls() and not self.office.read_only:
+        if is_welcome(event.mimeData()) and not self.office.read_only:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take files."""
-        files = tuple(
-            Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()
-        )
-        if files:
-            event.acceptProposedAction()
-            # The other program waits until we return: let it go before anything is shown.
-            QTimer.singleShot(0, self, lambda: self.take_files(files))
+        event.acceptProposedAction()
+        # The other program waits until we return: let it go before anything is shown.
+        QTimer.singleShot(0, self, partial(self._take_dropped, dropped(event.mimeData())))
+
+    def _take_dropped(self, found: Dropped) -> None:
+        if found.files:
+            self.take_files(found.files)
+        if found.trouble:
+            self.fail("Chưa lấy được tệp vừa thả", found.trouble)
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say what happened."""

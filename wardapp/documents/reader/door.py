@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wardapp.core.errors import UnreadableFile
 from wardapp.core.reading import Reading
+from wardapp.core.sources import FileSource, HeldFile, Mail
 from wardapp.core.views import PaperView
 
 
@@ -19,21 +21,35 @@ class FileReader:
         """Keep the folder where fonts and the page of set text lie."""
         self._resources = resources
 
-    def read(self, path: Path) -> Reading:
-        """Return what was read from a file.
+    def read(self, path: FileSource) -> Reading:
+        """Return what was read from a file, which may lie in memory alone.
 
         Raises UnreadableFile with one sentence that says what to do, SecretRefused for a paper
         with a mark of secrecy. The file is read in place; no copy, no trace.
         """
-        from wardapp.documents.reader.file_reader import bytes_of, reading_of
+        from wardapp.documents.reader.file_reader import reading_of
 
-        return reading_of(path.name, bytes_of(path))
+        return reading_of(path.name, self.bytes_of(path))
 
-    def bytes_of(self, path: Path) -> bytes:
+    def bytes_of(self, path: FileSource) -> bytes:
         """Return the bytes of a file within the bound; UnreadableFile says why not."""
-        from wardapp.documents.reader.file_reader import bytes_of
+        from wardapp.documents.reader.file_reader import bounded, bytes_of
 
-        return bytes_of(path)
+        return bounded(path.data) if isinstance(path, HeldFile) else bytes_of(path)
+
+    def mail(self, source: FileSource) -> Mail | None:
+        """Return an e-mail with its attachments, None when the file is none.
+
+        Raises SecretRefused when the mail itself is marked as secret, UnreadableFile with what to
+        do for a damaged one and for mails in Outlook's own format.
+        """
+        from wardapp.documents.reader import eml_file
+
+        if eml_file.is_outlook_mail(source.name):
+            raise UnreadableFile(eml_file.MSG_SENTENCE)
+        if not eml_file.is_mail(source.name):
+            return None
+        return eml_file.open_mail(source.name, self.bytes_of(source))
 
     def read_bytes(self, name: str, data: bytes) -> Reading:
         """Return what was read from bytes already in memory, judged like a file."""
@@ -47,12 +63,11 @@ class FileReader:
 
         return list_rows(path.name, self.bytes_of(path))
 
-    def view(self, path: Path, reading: Reading) -> PaperView:
+    def view(self, path: FileSource, reading: Reading) -> PaperView:
         """Return what to show of a file that was read: pages, a picture, or only a note."""
-        from wardapp.documents.reader.file_reader import bytes_of
         from wardapp.documents.reader.view import view_of
 
-        return view_of(path.name, bytes_of(path), reading, self._resources)
+        return view_of(path.name, self.bytes_of(path), reading, self._resources)
 
     def page_of(self, path: Path, name: str) -> PaperView:
         """Return what to show of a kept file, whose name on disk is only its hash."""

@@ -39,6 +39,11 @@ def bytes_of(path: Path) -> bytes:
         raise _refusal_of(error, path) from error
     except ValueError as error:
         raise refusals.missing() from error
+    return bounded(data)
+
+
+def bounded(data: bytes) -> bytes:
+    """Return bytes within the bound; raises UnreadableFile for none and for too many."""
     if not data:
         raise refusals.empty()
     if len(data) > LARGEST_MB * _MEGABYTE:

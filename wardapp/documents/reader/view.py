@@ -15,11 +15,13 @@ from wardapp.core.errors import UnreadableFile
 from wardapp.core.reading import Deadline, Evidence, FileKind, Reading
 from wardapp.core.views import PaperView
 from wardapp.documents.reader.deadlines import date_words
+from wardapp.documents.reader.eml_file import is_mail, mail_words, open_mail
 from wardapp.documents.reader.marks import without_marks
 from wardapp.documents.reader.pdf_file import opened_pdf
 from wardapp.documents.reader.pdf_text import Letter, find_words, letters_of
 
 WORD_NOTE = "Nội dung tệp Word, không phải trang gốc"
+MAIL_NOTE = "Nội dung thư, không phải trang gốc"
 TEXT_NOTE = "Nội dung tệp văn bản, không phải trang gốc"
 OTHER_NOTE = "Tệp này mở bằng chương trình riêng; hãy điền các ô theo bản gốc"
 LARGE_NOTE = "Ảnh quá lớn, không hiện được ở đây; hãy mở bằng chương trình riêng"
@@ -42,13 +44,17 @@ def view_of(name: str, data: bytes, reading: Reading, resources: Path) -> PaperV
         if len(data) > LARGEST_PICTURE:
             return PaperView(note=LARGE_NOTE, file_name=name)
         return PaperView(image=data, file_name=name)
+    if is_mail(name):
+        words = replace(reading, text=mail_words(open_mail(name, data)))
+        pdf = set_text(words, resources, MAIL_NOTE)
+        return PaperView(pdf=pdf, note=MAIL_NOTE, file_name=name)
     return PaperView(note=OTHER_NOTE, file_name=name)
 
 
-def set_text(reading: Reading, resources: Path) -> bytes:
+def set_text(reading: Reading, resources: Path, head: str = "") -> bytes:
     """Return the words of a reading as a PDF whose every page says that it is not the original."""
     paper = {
-        "head": _NOTES.get(reading.kind, TEXT_NOTE),
+        "head": head or _NOTES.get(reading.kind, TEXT_NOTE),
         "lines": list(_lines(reading.text)),
     }
     try:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from wardapp.core.daylog import LogLine
 from wardapp.core.identity import RecordId
+from wardapp.core.sources import FileSource
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.cells import GroupRow
@@ -296,9 +297,12 @@ class DaylogPage(Page):
         focused = self.window().focusWidget()
         return focused is not None and self.entry.isAncestorOf(focused)
 
-    def take_files(self, files: tuple[Path, ...]) -> bool:
-        """Take dropped files as evidence of the line being written."""
-        self.entry.evidence.add_files(files)
+    def take_files(self, files: tuple[FileSource, ...]) -> bool:
+        """Take dropped files as evidence of the line being written; mail goes to the register."""
+        paths = tuple(each for each in files if isinstance(each, Path))
+        if len(paths) < len(files):
+            return False
+        self.entry.evidence.add_files(paths)
         self.entry.content.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 

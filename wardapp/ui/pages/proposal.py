@@ -12,6 +12,7 @@ from wardapp.core.dispatches import Arrival, Incoming
 from wardapp.core.errors import BadValue, SecretRefused, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.reading import Proposal
+from wardapp.core.sources import FileSource, HeldFile
 from wardapp.core.text import one_line
 from wardapp.core.views import PaperView
 from wardapp.ui.context import Context
@@ -43,7 +44,7 @@ class ProposalPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._files: tuple[Path, ...] = ()
+        self._files: tuple[FileSource, ...] = ()
         self._at = 0
         self._proposal: Proposal | None = None
         self._line: Incoming | None = None
@@ -97,12 +98,14 @@ class ProposalPage(Page):
         if isinstance(argument, Incoming):
             self._show_line(argument)
         elif isinstance(argument, tuple) and argument:
-            self._files = tuple(Path(str(each)) for each in argument)
+            self._files = tuple(
+                each if isinstance(each, HeldFile) else Path(str(each)) for each in argument
+            )
             self._look()
         else:
             self._begin_by_hand()
 
-    def take_files(self, files: tuple[Path, ...]) -> bool:
+    def take_files(self, files: tuple[FileSource, ...]) -> bool:
         """Put more files behind those that wait."""
         if self._line is not None or not self._files:
             return False
@@ -127,13 +130,13 @@ class ProposalPage(Page):
     def _look(self) -> None:
         self._reset()
         self._say_which()
-        path, intake = self._files[self._at], self.context.office.intake
+        source, office = self._files[self._at], self.context.office
         self.paper.note.set_text("")
         self.paper.view.show_words("Đang đọc tệp…")
         self._go.setEnabled(False)
 
         self.context.jobs.read(
-            lambda: looked_at(intake, path),
+            lambda: looked_at(office, source),
             self._show_looked,
             key="proposal",
             owner=self,
@@ -151,7 +154,11 @@ class ProposalPage(Page):
         self._doubt.show()
 
     def _show_looked(self, looked: Looked) -> None:
-        proposal = looked.proposal
+        if looked.files:
+            others = self._files[self._at + 1 :]
+            self._files = (*self._files[: self._at], *looked.files, *others)
+            self._say_which()
+        proposal, source = looked.proposal, self._files[self._at]
         self._proposal = proposal
         self.form.show_proposal(proposal)
         self.paper.show_paper(
@@ -164,9 +171,9 @@ class ProposalPage(Page):
         )
         self.paper.note.set_text(proposal.view_note or LEGEND)
         self.paper.view.set_spots(self.form.spots(proposal))
-        self.prospect.begin(file=Path(proposal.path))
+        self.prospect.begin(file=source)
         self._name_number()
-        self._keeping.shown(file=Path(proposal.path))
+        self._keeping.shown(file=source if isinstance(source, Path) else None)
         self.prospect.show_duplicates(proposal.duplicates)
         if looked.trouble:
             tell_unreadable(self.form.notice, looked.trouble)
@@ -269,7 +276,7 @@ class ProposalPage(Page):
 
     def _register(self, arrival: Arrival, number: int | None) -> None:
         intake, proposal = self.context.office.intake, self._proposal
-        file = Path(proposal.path) if proposal else None
+        file = self._files[self._at] if proposal else None
         sha = proposal.sha256 if proposal else ""
         expected = self._go.text()
         self.context.jobs.write(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from wardapp.core.arrivals import ArrivalBook
 from wardapp.core.dispatches import Arrival, Channel
-from wardapp.core.errors import UnreadableFile
+from wardapp.core.errors import SecretRefused, UnreadableFile
 from wardapp.core.issuers import Issuer
 from wardapp.core.reading import Proposal
+from wardapp.core.sources import FileSource, HeldFile
 from wardapp.core.workdays import Workdays
-from wardapp.services.intake import Intake
 from wardapp.services.office import Office
 
 
@@ -30,10 +29,14 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What looking at a file gave; `trouble` when it could not be read."""
+    """What looking at a file gave; `trouble` when it could not be read.
+
+    `files` are what hangs on an e-mail, when the file was one: the first of them was looked at.
+    """
 
     proposal: Proposal
     trouble: str = ""
+    files: tuple[FileSource, ...] = ()
 
 
 def ground_of(office: Office) -> Ground:
@@ -49,12 +52,26 @@ def ground_of(office: Office) -> Ground:
     )
 
 
-def looked_at(intake: Intake, path: Path) -> Looked:
-    """Return the proposal for a file, an empty one with the trouble when it can't be read."""
+def looked_at(office: Office, source: FileSource) -> Looked:
+    """Return the proposal for a file, an empty one with the trouble when it can't be read.
+
+    An e-mail gives what hangs on it; without anything it is the dispatch itself.
+    """
+    intake = office.intake
     try:
-        return Looked(intake.look_at(path))
+        mail = office.reading.mail(source)
     except UnreadableFile as trouble:
-        return Looked(intake.look_at_blind(path, trouble), trouble.sentence)
+        return Looked(intake.look_at_blind(source, trouble), trouble.sentence)
+    files: tuple[FileSource, ...] = mail.files if mail is not None else ()
+    if mail is not None and not files:
+        if not mail.facts.data:
+            raise SecretRefused
+        files = (HeldFile(mail.facts.name, mail.facts.data, mail.facts),)
+    first = files[0] if files else source
+    try:
+        return Looked(intake.look_at(first), files=files)
+    except UnreadableFile as trouble:
+        return Looked(intake.look_at_blind(first, trouble), trouble.sentence, files)
 
 
 def blank_line(office: Office, today: date) -> tuple[Arrival, int]:

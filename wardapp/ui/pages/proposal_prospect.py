@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Qt, Signal
 
 from wardapp.core.arrivals import Prospect
@@ -11,6 +9,7 @@ from wardapp.core.dispatches import Incoming
 from wardapp.core.errors import BadValue, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.reading import Duplicate
+from wardapp.core.sources import FileSource
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages.proposal_form import ProposalForm
@@ -27,12 +26,12 @@ class ProposalProspect(QObject):
     def __init__(self, context: Context, form: ProposalForm) -> None:
         super().__init__(form)
         self._context, self._form = context, form
-        self._file: Path | None = None
+        self._file: FileSource | None = None
         self._is_on, self._has_warned = False, False
         self.duplicates: tuple[Duplicate, ...] = ()
         form.identity_changed.connect(self.look)
 
-    def begin(self, *, file: Path | None = None) -> None:
+    def begin(self, *, file: FileSource | None = None) -> None:
         """Follow a new line, the one of a file or one typed by hand."""
         self._is_on, self._file = True, file
 
