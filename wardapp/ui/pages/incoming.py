@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from wardapp.core.arrivals import ArrivalBook
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
+from wardapp.core.dossier_views import RecordRef
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.journal import HistoryEntry
 from wardapp.core.views import FilterCounts
 from wardapp.core.workdays import Workdays
+from wardapp.ui.affair import read_affair
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows
@@ -89,6 +91,7 @@ class IncomingPage(IncomingDeeds):
         self._listen()
         self.paper.opened.connect(self.open_file)
         self.pane.acted.connect(self.context.frame.run_action)
+        self.pane.walked.connect(self.context.frame.go)
         self.pane.answer_opened.connect(lambda answer: self.context.frame.go("outgoing", answer))
         self._follow.timeout.connect(self._show_paper)
 
@@ -107,6 +110,8 @@ class IncomingPage(IncomingDeeds):
         )
         self._wanted = self._wanted or (self.line.id if self.line else None)
         self._ask(self.filter.query)
+        if self.line is not None:
+            self._read_affair(self.line)
 
     def _say_book(self) -> None:
         super()._say_book()
@@ -164,12 +169,17 @@ class IncomingPage(IncomingDeeds):
             owner=self,
         )
 
+        self._read_affair(line)
         jobs.read(
             lambda: office.intake.answers_of(line.id),
             self._show_answers,
             key="incoming.answers",
             owner=self,
         )
+
+    def _read_affair(self, line: Incoming) -> None:
+        ref = RecordRef("incoming", line.id)
+        read_affair(self, self.context, ref, self.pane.texts, self.pane.show_affair)
 
     def _show_answers(self, answers: tuple[Outgoing, ...]) -> None:
         self.answers = answers

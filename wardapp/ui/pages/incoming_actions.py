@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from wardapp.ui.actions import Action
+from wardapp.ui.affair import chain_action
+from wardapp.ui.dossier_chooser import file_action
 
 PAGE = "incoming"
 
@@ -217,6 +219,9 @@ PANE = Action(
     icon="text_bullet_list",
 )
 
+FILE = file_action(PAGE)
+CHAIN = chain_action(PAGE)
+
 ACTIONS = (
     REGISTER,
     REPLY,
@@ -231,6 +236,8 @@ ACTIONS = (
     AMEND,
     CANCEL,
     RESTORE,
+    FILE,
+    CHAIN,
     LINK,
     UNLINK,
     OPEN_ANSWER,
@@ -242,6 +249,8 @@ ACTIONS = (
     PANE,
 )
 MENU = (
+    FILE,
+    CHAIN,
     SUBMIT,
     FINISH,
     REOPEN,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.dossier_views import RecordRef
 from wardapp.core.identity import RecordId
+from wardapp.ui.dossier_chooser import file_records
 from wardapp.ui.file_dialogs import Purpose, ask_file
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages.incoming_answering import ask_answer, take_answer_off
 from wardapp.ui.pages.incoming_dialogs import IncomingDialogs
 from wardapp.ui.pages.incoming_direction import ask_decision
+from wardapp.ui.pages.incoming_pane import IncomingPane
 from wardapp.ui.pages.incoming_printing import IncomingPrinting
 from wardapp.ui.pages.incoming_secret import ask_secret_row
 from wardapp.ui.pages.register_page import RegisterPage
@@ -20,6 +23,7 @@ class IncomingDeeds(RegisterPage[Incoming]):
     _dialogs: IncomingDialogs
     _printing: IncomingPrinting
     answers: tuple[Outgoing, ...]
+    pane: IncomingPane
 
     @property
     def chosen(self) -> tuple[Incoming, ...]:
@@ -42,6 +46,16 @@ class IncomingDeeds(RegisterPage[Incoming]):
                 lambda draft: self.context.frame.go("draft", draft.id),
                 touches={Book.DRAFTS},
             )
+
+    def file_in_dossier(self) -> None:
+        """Put the chosen lines into a dossier, or take them out."""
+        refs = tuple(RecordRef("incoming", line.id) for line in self.chosen)
+        file_records(self, self.context, refs)
+
+    def walk_chain(self) -> None:
+        """Go into the steps of the affair."""
+        self.layout_box.show_chosen()
+        self.pane.chain.walk()
 
     def submit(self) -> None:
         """Mark the line, or all chosen ones, as laid before the leader."""

@@ -9,17 +9,20 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from wardapp.core.chain import Chain
 from wardapp.core.dates import long_date, short_date
 from wardapp.core.dispatches import Incoming, IncomingStatus, Outgoing
 from wardapp.core.journal import HistoryEntry
 from wardapp.core.workdays import Workdays
 from wardapp.ui.actions import Action
+from wardapp.ui.affair import Affair
 from wardapp.ui.pages.incoming_actions import ATTACH, DIRECT, MENU, REPLY, SLIP
 from wardapp.ui.pages.incoming_facts import assigned, facts_of, state_of
 from wardapp.ui.pages.incoming_rows import about, moment_text, steps_of
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import INLINE, Button, Kind, Link
 from wardapp.ui.widgets.cards import Card, Notice, Steps
+from wardapp.ui.widgets.chain_strip import ChainStrip, CitedText
 from wardapp.ui.widgets.fact_table import FactTable
 from wardapp.ui.widgets.texts import Badge, Elided, Text
 
@@ -32,6 +35,7 @@ class IncomingPane(QWidget):
 
     acted = Signal(str)
     answer_opened = Signal(str)
+    walked = Signal(str, str)  # page and record of a step of the chain
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,12 +45,13 @@ class IncomingPane(QWidget):
         self._number = Badge(theme, "", "soft")
         self._symbol = Text(theme, "", Role.STRONG)
         self._issued = Elided(theme, "", Role.SMALL, "text2")
-        self._subject = Text(theme, "", Role.SECTION, wrap=True)
+        self._subject = CitedText(theme, Role.SECTION)
         self._organ = Text(theme, "", Role.SMALL, "text2", wrap=True)
         self._steps = Steps(theme)
         self._stop = Notice(theme, "danger")
         self._opinion = _Opinion(theme)
         self._answers = AnswerLinks(theme)
+        self.chain = ChainStrip(theme)
         self._facts = FactTable(theme, "Thông tin")
         self._history = FactTable(theme, "Lịch sử")
         self._buttons: dict[Action, Button] = {}
@@ -56,6 +61,9 @@ class IncomingPane(QWidget):
         self._column = QVBoxLayout(self._content)
         self._scroll = QScrollArea()
         self._answers.opened.connect(self.answer_opened)
+        for walk in (self.chain.opened, self._subject.opened, self._opinion.words.opened):
+            walk.connect(self.walked)
+        self.chain.resized.connect(self._fit)
         self._build()
 
     def _build(self) -> None:
@@ -67,8 +75,8 @@ class IncomingPane(QWidget):
         column.addWidget(self._organ)
         column.addLayout(self._actions())
         column.addSpacing(4)
-        parts = (self._stop, self._steps, self._opinion, self._answers, self._facts, self._history)
-        for part in parts:
+        parts = (self._stop, self._steps, self._opinion, self._answers, self.chain)
+        for part in (*parts, self._facts, self._history):
             column.addWidget(part)
         column.addStretch(1)
         self._content.setProperty("ground", "surface")
@@ -125,12 +133,14 @@ class IncomingPane(QWidget):
 
     def show_line(self, line: Incoming, today: date, workdays: Workdays) -> None:
         """Show a line of the book."""
+        if self.line is None or self.line.id != line.id:
+            self.chain.show_chain(Chain())
         self.line = line
         stop = state_of(line)
         self._number.set_text(f"Số đến {line.arrival_code}", "soft")
         self._symbol.setText("Sổ riêng" if line.is_secret else line.number_symbol or "Không số")
         self._issued.set_text(long_date(line.issued_date) if line.issued_date else "")
-        self._subject.setText(about(line))
+        self._subject.show_words(about(line))
         self._organ.setText(line.organ_name)
         self._organ.setVisible(bool(line.organ_name))
         self._steps.show_steps(steps_of(line, today))
@@ -151,6 +161,23 @@ class IncomingPane(QWidget):
     def show_answers(self, answers: tuple[Outgoing, ...]) -> None:
         """Show which dispatches of ours answer the line."""
         self._answers.show_answers(answers)
+        self._fit()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts shown in which others may be cited: subject, opinion."""
+        opinion = self.line.direction.opinion if self.line and self.line.direction else ""
+        return (about(self.line) if self.line else "", opinion)
+
+    def show_affair(self, affair: Affair) -> None:
+        """Show the chain of the line, and links where it cites others."""
+        if self.line is None or affair.ref.record_id != self.line.id:
+            return
+        self.chain.show_chain(affair.chain)
+        for label, text, cited in zip(
+            (self._subject, self._opinion.words), self.texts, affair.cited, strict=True
+        ):
+            label.show_cited(text, cited)
         self._fit()
 
     def show_history(self, entries: tuple[HistoryEntry, ...]) -> None:
@@ -230,14 +257,14 @@ class _Opinion(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, fill="alt", padding=12)
         self._who = Text(theme, "", Role.SMALL, "text3")
-        self._words = Text(theme, "", Role.BODY, wrap=True)
+        self.words = CitedText(theme)
         self._units = Text(theme, "", Role.SMALL, "text2", wrap=True)
         row = QHBoxLayout()
         row.addWidget(Text(theme, "Ý kiến chỉ đạo", Role.LABEL, "text2"))
         row.addStretch()
         row.addWidget(self._who)
         self.body.addLayout(row)
-        self.body.addWidget(self._words)
+        self.body.addWidget(self.words)
         self.body.addWidget(self._units)
         self.body.setSpacing(2)
 
@@ -248,8 +275,8 @@ class _Opinion(Card):
         if direction is not None:
             who = (direction.leader, short_date(direction.on, today))
             self._who.setText(", ".join(filter(None, who)))
-            self._words.setText(direction.opinion)
-            self._words.setVisible(bool(direction.opinion))
+            self.words.show_words(direction.opinion)
+            self.words.setVisible(bool(direction.opinion))
             self._units.setText(assigned(line))
             self._units.setVisible(bool(assigned(line)))
 

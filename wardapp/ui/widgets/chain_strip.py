@@ -29,7 +29,7 @@ PAGES = {
     "draft": "draft",
     "dossier": "dossiers",
 }
-MOST = 12
+MOST = 5
 STAGE_WIDTH = 62
 MENU_WIDTH = 90
 
@@ -38,6 +38,7 @@ class ChainStrip(QWidget):
     """`opened` says page and record of the step chosen: connect it to `frame.go`."""
 
     opened = Signal(str, str)
+    resized = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,25 +49,43 @@ class ChainStrip(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 2, 0, 2)
         self._column.setSpacing(3)
-        self._column.addWidget(Text(theme, "Chuỗi việc", Role.LABEL, "text2"))
+        self.setAccessibleName("Chuỗi việc")
         self.hide()
 
     def show_chain(self, chain: Chain) -> None:
-        """Show the steps around a record; hidden while it stands alone."""
+        """Show the steps around a record, a few of many; hidden while it stands alone."""
         self.chain = chain
+        self._show(MOST)
+
+    def _show(self, most: int) -> None:
         for line in self._lines:
             line.hide()
             line.deleteLater()
         self._lines, self.links = [], []
-        steps = [step for step in chain.steps if not step.is_here]
-        for step in steps[:MOST]:
+        steps = [step for step in self.chain.steps if not step.is_here]
+        last = [step for step in steps if step.stage is Stage.DOSSIER]
+        others = [step for step in steps if step.stage is not Stage.DOSSIER]
+        shown = [*others[: max(most - len(last), 1)], *last]
+        for step in shown:
             self._add(step)
-        if len(steps) > MOST:
-            more = Text(self._theme, f"và {len(steps) - MOST} bước khác", Role.SMALL, "text3")
-            self._column.addWidget(more)
-            self._lines.append(more)
+        if len(shown) < len(steps):
+            self._offer_rest(len(steps) - len(shown))
         self.setVisible(bool(steps))
         self.updateGeometry()
+        self.resized.emit()
+
+    def _offer_rest(self, count: int) -> None:
+        more = Link(self._theme, f"và {count} bước khác")
+        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        more.clicked.connect(self._show_all)
+        more.installEventFilter(self)
+        self._column.addWidget(more)
+        self._lines.append(more)
+        self.links.append(more)
+
+    def _show_all(self) -> None:
+        self._show(len(self.chain.steps))
+        self.walk()
 
     def _add(self, step: ChainStep) -> None:
         line = QWidget()
