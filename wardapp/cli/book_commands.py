@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from wardapp.cli import import_commands
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.log_commands import SHEET_KINDS
 from wardapp.cli.parsing import year_number
@@ -38,6 +39,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         help=".xlsx, .docx hoặc .pdf",
     )  # fmt: skip
     export.set_defaults(run=run_export)
+    import_commands.add(verbs, common)
 
 
 def run_list(call: Call) -> int:

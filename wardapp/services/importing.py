@@ -34,7 +34,7 @@ from wardapp.documents.reader import FileReader
 from wardapp.documents.reader.gate import judge
 from wardapp.services.desk import Desk
 from wardapp.services.importing_checks import checked, number_of
-from wardapp.services.importing_heads import WITHIN, book_of, columns_of, key_of
+from wardapp.services.importing_heads import WITHIN, book_of, columns_of, is_enough, key_of
 from wardapp.services.importing_reading import Reading, place_in, read_lines
 from wardapp.services.papers import Papers
 from wardapp.store.bulk import Batch, Change
@@ -101,6 +101,20 @@ class Importing:
                     columns = replace(columns, fields=known.fields, is_remembered=True)
                 found.append((file.name, columns))
         return tuple(found)
+
+    def plan(
+        self, files: Sequence[OldFile], book: str, issuer_id: RecordId, year: int | None = None
+    ) -> ImportPlan:
+        """Return the plan for the sheets that look like the book, hidden ones left out."""
+        hidden = {
+            (file.name, each.name) for file in files for each in file.sheets if each.is_hidden
+        }
+        sheets = tuple(
+            (file, columns)
+            for file, columns in self.columns(files, book)
+            if (file, columns.sheet) not in hidden and is_enough(columns, book)
+        )
+        return ImportPlan(issuer_id=issuer_id, book=book, sheets=sheets, year=year)
 
     def issuers(self) -> tuple[Issuer, ...]:
         """Return whose books there are."""

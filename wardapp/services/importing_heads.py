@@ -205,6 +205,16 @@ def book_of(sheets: Iterable[OldSheet], name: str) -> str:
     return best if points >= _LEAST_FIELDS else ""
 
 
+def is_enough(columns: SheetColumns, book: str) -> bool:
+    """Tell whether the columns of a sheet say which number each line has, and of which day."""
+    fields = set(columns.fields)
+    if book == "di":
+        return "issued_date" in fields and bool(fields & {"number_symbol", "code_number"})
+    return bool(fields & {"arrival_date", "issued_date"}) and bool(
+        fields & {"arrival_number", COUNT}
+    )
+
+
 def key_of(heads: Iterable[str]) -> tuple[str, ...]:
     """Return heads folded: the name under which a mapping is remembered."""
     return tuple(map(_key, heads))
