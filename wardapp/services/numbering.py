@@ -142,7 +142,9 @@ class Numbering(NumberReading):
     def _refuse_state_secret(self, key: SeriesKey) -> None:
         with self._desk.database.read() as tx:
             issuer = tx.catalogue.issuer(key.issuer_id)
-        if issuer.family is Family.STATE or key.book != OUTGOING_BOOK:
+        if key.book != OUTGOING_BOOK:
+            raise WardError("Văn bản mật đến được ghi ở trang Văn bản đến, mục Văn bản sổ riêng.")
+        if issuer.family is Family.STATE:
             raise WardError(
                 "Văn bản mật của cơ quan nhà nước lấy số ở sổ riêng (NĐ30 Đ15) nên không dùng số "
                 "của sổ này. Không cần ghi gì ở đây."

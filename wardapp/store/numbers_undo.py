@@ -12,7 +12,6 @@ from wardapp.core.errors import ChangedSince
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event
 from wardapp.core.numbering import NumberSpan, Series
-from wardapp.store.books import closing_that_locks
 from wardapp.store.entities import INCOMING, OUTGOING, SERIES, SPAN
 from wardapp.store.numbers_held import (
     KEPT_FROM_OTHERS,
@@ -48,6 +47,8 @@ class Return:
 
 def numbers_to_return(work: Work, events: tuple[Event, ...]) -> tuple[Return, ...]:
     """Return whose numbers the opposite of these events gives back; ChangedSince when it may not.
+
+    What stands on closed pages has left the screen: closing marks it so.
 
     A number that was reserved, or used on paper, before the step goes back to that, not to the
     series, and need not be the last.
@@ -158,9 +159,6 @@ def _refuse_unless_fresh(work: Work, each: Return, *, was_printed: bool) -> None
 def _refuse_unless_last(
     work: Work, series: Series, returns: tuple[Return, ...], *, goes_back: bool
 ) -> None:
-    key = series.key
-    if closing_that_locks(work, key.issuer_id, (key.book,), key.scope_value):
-        _refuse("sổ đã khóa")
     plain = {number_of(each.held) for each in returns if not _suffix(each.held)}
     with_letters = numbers_with_letters(work, series, tuple(each.held.id for each in returns))
     if plain & with_letters:
