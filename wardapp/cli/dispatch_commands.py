@@ -48,6 +48,9 @@ def _add_book(
     showing.add_argument("number", metavar="SỐ", help="số đến, 318/2026, hoặc số, ký hiệu")
     searching = verbs.add_parser("search", parents=[common], help="tìm, có dấu hoặc không dấu")
     searching.add_argument("text", metavar="CHỮ", nargs="+")
+    searching.add_argument(
+        "--in-files", action="store_true", help="tìm cả chữ trong tệp kèm theo (Word, PDF, txt)"
+    )
     _add_narrowing(searching)
     cancelling = verbs.add_parser("cancel", parents=[common], help="hủy một dòng, có lý do")
     cancelling.add_argument("number", metavar="SỐ")
@@ -75,7 +78,12 @@ def _add_narrowing(parser: argparse.ArgumentParser) -> None:
 
 
 def _query(call: Call, text: str = "") -> ListQuery:
-    return ListQuery(text=text, year=call.args.year, only=ListFilter(call.args.only))
+    return ListQuery(
+        text=text,
+        year=call.args.year,
+        only=ListFilter(call.args.only),
+        in_files=getattr(call.args, "in_files", False),
+    )
 
 
 def _typing(call: Call, office: Office) -> FieldTyping:
@@ -136,10 +144,17 @@ def search_incoming(call: Call) -> int:
 
 def _print_incoming(call: Call, text: str) -> int:
     with call.office() as office:
+        _read_files(call, office)
         rows = office.intake.page(_query(call, text), 0, call.args.limit).rows
         issuers = office.catalogue.issuers()
     call.answer([dispatch(row, issuers) for row in rows], "\n".join(map(incoming_row, rows)))
     return DONE
+
+
+def _read_files(call: Call, office: Office) -> None:
+    """Read the files that wait, so that a search inside files misses none."""
+    if getattr(call.args, "in_files", False):
+        office.file_texts.read_waiting()
 
 
 def show_incoming(call: Call) -> int:
@@ -193,6 +208,7 @@ def search_outgoing(call: Call) -> int:
 
 def _print_outgoing(call: Call, text: str) -> int:
     with call.office() as office:
+        _read_files(call, office)
         rows = office.registry.page(_query(call, text), 0, call.args.limit).rows
         issuers = office.catalogue.issuers()
     call.answer([dispatch(row, issuers) for row in rows], "\n".join(map(outgoing_row, rows)))

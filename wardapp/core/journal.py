@@ -95,8 +95,9 @@ class SearchHit:
     `spans` are (start, length) of matched letters in `title`.
     """
 
-    entity: str  # "incoming" | "outgoing" | "draft" | "log"
+    entity: str  # "incoming" | "outgoing" | "draft" | "log" | "dossier" | "petition"
     record_id: RecordId
     title: str
     circumstance: str
     spans: tuple[tuple[int, int], ...] = ()
+    in_file: bool = False  # the words stand in a file of the record, told in `circumstance`

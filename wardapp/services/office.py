@@ -15,6 +15,7 @@ from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
 from wardapp.documents.printouts import load_all
 from wardapp.documents.reader import FileReader
+from wardapp.services.arrival_stamps import ArrivalStamps
 from wardapp.services.backups import AT_CLOSE, AT_CREATION, AT_START, Backups
 from wardapp.services.book_lists import BookLists
 from wardapp.services.catalogue import Catalogue
@@ -81,6 +82,7 @@ class Office:
     exporting: Exporting
     closing: BookClosing
     book_lists: BookLists
+    stamps: ArrivalStamps
     numbering: Numbering
     terms: Terms
     machine: MachineExport
@@ -241,6 +243,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         exporting=Exporting(desk, drafting, reporting, places),
         closing=BookClosing(desk, places),
         book_lists=BookLists(desk, places),
+        stamps=ArrivalStamps(desk, places),
         numbering=Numbering(desk, papers),
         terms=Terms(desk, papers),
         daylog=daylog,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from wardapp.core.journal import SearchHit
 from wardapp.services.desk import Desk
 
-EVERYTHING = ("incoming", "outgoing", "draft", "log")
-
 
 class Searching:
     """Asks the index that every line is written into."""
@@ -15,10 +13,18 @@ class Searching:
         self._desk = desk
 
     def find(
-        self, text: str, limit: int = 50, entities: tuple[str, ...] = EVERYTHING
+        self,
+        text: str,
+        limit: int = 50,
+        entities: tuple[str, ...] | None = None,
+        *,
+        in_files: bool = True,
     ) -> tuple[SearchHit, ...]:
-        """Return the newest records that hold all the words, with or without accents."""
+        """Return the newest records that hold all the words, with or without accents.
+
+        Below them stand those with a file that holds the words, unless `in_files` is False.
+        """
         if not text.strip():
             return ()
         with self._desk.database.read() as tx:
-            return tx.search.find(text, limit, entities)
+            return tx.search.find(text, limit, entities, in_files=in_files)

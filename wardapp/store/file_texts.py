@@ -120,7 +120,7 @@ class FileTexts:
     def counts(self) -> FileTextCounts:
         """Return how many files were read, wait, and have no text to find."""
         states = select(_TEXT.state, func.count()).group_by(_TEXT.state)
-        found: dict[str, int] = dict(self._connection.execute(states).tuples().all())
+        found: dict[str, int] = dict(self._connection.execute(states).all())
         read = found.pop(FileTextState.READ.value, 0)
         named = select(func.count(_NAMED.sha256.distinct())).where(
             _is_searched(), _NAMED.sha256.not_in(select(_TEXT.sha256))
@@ -173,7 +173,7 @@ class FileTexts:
             """
         )
         given = {"match": reading.match, "most": limit, "kinds": json.dumps(SEARCHED)}
-        rows = self._connection.execute(query, given).tuples()
+        rows = self._connection.execute(query, given)
         return tuple(InFile(entity, record, name, kept) for entity, record, name, kept in rows)
 
 

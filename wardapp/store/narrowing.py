@@ -95,7 +95,7 @@ def _lines_of(work: Work, entity: Entity[Any], rows: tuple[int, ...]) -> _Lines:
         f"SELECT rowid, exact, folded FROM {entity.index_table} "
         "WHERE rowid IN (SELECT value FROM json_each(:rows)) ORDER BY +rowid DESC"
     )
-    kept = work.connection.execute(query, {"rows": json.dumps(rows)}).tuples().all()
+    kept = work.connection.execute(query, {"rows": json.dumps(rows)}).all()
     return _Lines(
         rows=tuple(row for row, _, _ in kept),
         exact=tuple(_spaced(exact) for _, exact, _ in kept),

@@ -1,52 +1,67 @@
-"""Search over everything: newest first, every typed word a prefix."""
+"""Search over everything: newest first, every typed word a prefix; inside files where wanted."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
-from wardapp.core.clock import day_of
-from wardapp.core.daylog import LogLine
-from wardapp.core.dispatches import Incoming, Outgoing
-from wardapp.core.drafts import Draft
 from wardapp.core.journal import SearchHit
 from wardapp.core.text import exact_key, fold
-from wardapp.store.entities import DRAFT, INCOMING, LOG_LINE, OUTGOING, Entity
+from wardapp.store.entities import BY_NAME, DOSSIER, ENTITIES, Entity
+from wardapp.store.file_texts import FileTexts
+from wardapp.store.hits import shown, snippet, spans_of
 from wardapp.store.index import Reading, find_rows, readings
+from wardapp.store.remembering import remembered
 from wardapp.store.work import Work
 
-SEARCHED: tuple[Entity[Any], ...] = (INCOMING, OUTGOING, DRAFT, LOG_LINE)
-_WORD = re.compile(r"[^\W_]+")
-REMEMBERED_WORDS = 8_192
+SEARCHED: tuple[Entity[Any], ...] = tuple(each for each in ENTITIES if each.words is not None)
+"""Kinds with an index of their own, in the order in which their hits stand."""
+
+IN_FILES = 12
+"""Hits inside files: a few, below all others."""
+
+SHORTEST_IN_FILES = 3
+"""Letters typed before files are looked into: two letters stand in every file."""
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 class Search:
-    """Finds lines, drafts and log entries by what is typed."""
+    """Finds lines, drafts, log entries and dossiers by what is typed."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
 
     def find(
-        self, text: str, limit: int = 50, entities: Sequence[str] | None = None
+        self,
+        text: str,
+        limit: int = 50,
+        entities: Sequence[str] | None = None,
+        *,
+        in_files: bool = False,
     ) -> tuple[SearchHit, ...]:
-        """Return up to `limit` hits of each kind (`incoming`, `outgoing`, `draft`, `log`).
+        """Return up to `limit` hits of each kind (`incoming`, `outgoing`, `draft`, `log` …).
 
-        Kinds stand in that order, inside each the newest first.
+        Kinds stand in that order, inside each the newest first. With `in_files` hits inside the
+        files of lines follow, each with the words around what was found.
         """
         wanted = [entity for entity in SEARCHED if entities is None or entity.name in entities]
         for reading in readings(text):
-            hits = tuple(
+            hits = [
                 _hit(entity, value, reading)
                 for entity in wanted
                 for value in self._newest(entity, reading, limit)
-            )
+            ]
+            if entities is None or DOSSIER.name in entities:
+                hits += self._dossiers(reading, limit)
+            if in_files and sum(map(len, (*reading.exact, *reading.folded))) >= SHORTEST_IN_FILES:
+                hits += self._in_files(reading, {hit.record_id for hit in hits})
             if hits:
-                return hits
+                return tuple(hits)
         return ()
 
     def _newest(self, entity: Entity[Any], reading: Reading, limit: int) -> tuple[Any, ...]:
@@ -57,9 +72,68 @@ class Search:
         # Sorted, not walked: the order of rows would lead SQLite through the whole table.
         return self._work.all(entity, query.order_by((entity.table.c.row + 0).desc()))
 
+    def _dossiers(self, reading: Reading, limit: int) -> list[SearchHit]:
+        known = remembered(self._work, "dossiers", "all", self._dossier_words)
+        found = [each.value for each in known if each.holds(reading)]
+        return [_hit(DOSSIER, value, reading) for value in found[:limit]]
+
+    def _dossier_words(self) -> tuple[_Told, ...]:
+        """Return every dossier with its words: a few hundred a year, so no index is kept."""
+        table = DOSSIER.table.c
+        newest = select(DOSSIER.table).order_by(table.year.desc(), table.position)
+        return tuple(
+            _Told.of(value, f"{value.symbol} {value.title} {value.heading} {value.keeper}")
+            for value in self._work.all(DOSSIER, newest)
+        )
+
+    def _in_files(self, reading: Reading, known: set[str]) -> list[SearchHit]:
+        found = FileTexts(self._work.connection).find(reading, IN_FILES)
+        hits = []
+        for each in found:
+            value = self._work.find(BY_NAME[each.entity], each.record_id)
+            if value is None or each.record_id in known:
+                continue
+            known.add(each.record_id)
+            title, _ = shown(value)
+            words = f"trong tệp {each.name}: {snippet(each.text, reading)}"
+            hits.append(
+                SearchHit(
+                    entity=each.entity,
+                    record_id=value.id,
+                    title=title,
+                    circumstance=words,
+                    spans=spans_of(title, reading),
+                    in_file=True,
+                )
+            )
+        return hits
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A record with its words, each behind a space, so that ` tuy` finds what begins with tuy."""
+
+    value: Any
+    exact: str
+    folded: str
+
+    @classmethod
+    def of(cls, value: Any, words: str) -> _Told:
+        exact, folded = exact_key(words), fold(words)
+        return cls(value, _spaced(exact), _spaced(folded))
+
+    def holds(self, reading: Reading) -> bool:
+        return all(f" {word}" in self.exact for word in reading.exact) and all(
+            f" {word}" in self.folded for word in reading.folded
+        )
+
+
+def _spaced(kept: str) -> str:
+    return " " + _BETWEEN_WORDS.sub(" ", kept)
+
 
 def _hit(entity: Entity[Any], value: Any, reading: Reading) -> SearchHit:
-    title, circumstance = _shown(value)
+    title, circumstance = shown(value)
     return SearchHit(
         entity=entity.name,
         record_id=value.id,
@@ -67,45 +141,3 @@ def _hit(entity: Entity[Any], value: Any, reading: Reading) -> SearchHit:
         circumstance=circumstance,
         spans=spans_of(title, reading),
     )
-
-
-def _shown(value: Incoming | Outgoing | Draft | LogLine) -> tuple[str, str]:
-    if isinstance(value, Incoming):
-        came = f"Số đến {value.arrival_number}, {_day(value.arrival_date)}"
-        return _titled(value.number_symbol, value.subject), _facts(value.organ_name, came)
-    if isinstance(value, Outgoing):
-        signer = value.signer.full_name
-        return _titled(value.number_symbol, value.subject), _facts(_day(value.issued_date), signer)
-    if isinstance(value, Draft):
-        return value.subject or "Dự thảo chưa có trích yếu", f"Sửa {_day(day_of(value.changed_ms))}"
-    return value.content, _facts(_day(value.day), value.note)
-
-
-def _titled(symbol: str, subject: str) -> str:
-    return f"{symbol} {subject}".strip()
-
-
-def _facts(*facts: str) -> str:
-    return " · ".join(fact for fact in facts if fact)
-
-
-def _day(day: date) -> str:
-    return f"{day.day:02}/{day.month}/{day.year}"
-
-
-def spans_of(title: str, reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Return where the words of a search stand in a title, as (start, length) of the letters."""
-    spans = []
-    for word in _WORD.finditer(title):
-        exact, folded = _keys(word[0])
-        found = [len(key) for key in reading.exact if exact.startswith(key)]
-        found += [len(key) for key in reading.folded if folded.startswith(key)]
-        if found:
-            spans.append((word.start(), min(max(found), len(word[0]))))
-    return tuple(spans)
-
-
-@lru_cache(maxsize=REMEMBERED_WORDS)
-def _keys(word: str) -> tuple[str, str]:
-    """Return a word as the index holds it; titles use the same few thousand words."""
-    return exact_key(word), fold(word)

@@ -34,8 +34,12 @@ ENTITIES = {
     "outgoing": ("Văn bản đi", "send", "outgoing"),
     "draft": ("Dự thảo", "document_edit", "drafts"),
     "log": ("Nhật ký", "book", "daylog"),
+    "petition": ("Phản ánh, kiến nghị", "comment_edit", "petitions"),
+    "dossier": ("Hồ sơ", "folder", "dossiers"),
 }
 """Group title, icon and page of each kind of hit."""
+
+IN_FILES = "Trong tệp kèm theo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class Palette(QWidget):
         self._behind: QWidget | None = None
         self.line = QLineEdit(self)
         self.line.setProperty("bare", "yes")
-        self.line.setPlaceholderText("Tìm văn bản, dự thảo, nhật ký; gõ tên lệnh")
+        self.line.setPlaceholderText(
+            "Tìm văn bản, hồ sơ, dự thảo, nhật ký, chữ trong tệp; gõ tên lệnh"
+        )
         self.line.setAccessibleName("Tìm mọi thứ, gõ lệnh")
         self.line.installEventFilter(self)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -135,8 +141,15 @@ class Palette(QWidget):
         found: list[Entry] = []
         for entity, (group, icon, _page) in ENTITIES.items():
             found += [
-                self._hit_entry(hit, group, icon) for hit in self._hits if hit.entity == entity
+                self._hit_entry(hit, group, icon)
+                for hit in self._hits
+                if hit.entity == entity and not hit.in_file
             ]
+        found += [
+            self._hit_entry(hit, IN_FILES, ENTITIES[hit.entity][1])
+            for hit in self._hits
+            if hit.in_file
+        ]
         found += self._command_entries()
         self.entries = tuple(found)
         self._chosen, self._scroll = 0, 0

@@ -25,6 +25,7 @@ from wardapp.ui.day_watch import DayWatch
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import show_failure
 from wardapp.ui.errands import Errands
+from wardapp.ui.file_text_watch import FileTextWatch
 from wardapp.ui.first_picture import FirstPicture
 from wardapp.ui.first_run import choose_office
 from wardapp.ui.health_watch import HealthWatch
@@ -180,6 +181,7 @@ class _Listeners:
         self.health = HealthWatch(office, window.jobs, window)
         self.health.found.connect(app.exit)
         self.health.told.connect(window.messages.toast)
+        self._texts = FileTextWatch(office, window.jobs, window)
 
     def begin(self) -> None:
         """Do what waited for the window, once it has painted."""
@@ -196,6 +198,7 @@ class _Listeners:
         self._raiser.stop()
         self._ending.stop()
         self.health.stop()
+        self._texts.stop()
 
 
 def _after(desk: _Desk, office: Office, window: MainWindow, watch: HealthWatch) -> _Next:
