@@ -22,12 +22,12 @@ def joined_pages(files: Sequence[bytes]) -> bytes:
             part = pypdfium2.PdfDocument(data)
             whole.import_pages(part)
             part.close()
-        return _saved(whole)
+        return saved(whole)
     finally:
         whole.close()
 
 
-def _saved(document: pypdfium2.PdfDocument) -> bytes:
+def saved(document: pypdfium2.PdfDocument) -> bytes:
     """Return the bytes of a document; its identifier, drawn by chance, is made of its content."""
     out = io.BytesIO()
     document.save(out)

@@ -21,6 +21,9 @@ LEFT_BLOCK = 0.4
 CODE_LABEL = "Mã trang: "
 """What stands before the code in the foot of a closed page."""
 
+_PARTY_MOTTO = 30
+"""Letters: the motto of the Party is shorter, that of the State longer."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _SWAP = str.maketrans(",.", ".,")
 
@@ -133,7 +136,8 @@ def is_wide(table: PrintTable) -> bool:
 
 def block_widths(printout: Printout, paper: Paper) -> tuple[float, float]:
     """Return the widths of the two blocks of the head: the motto of a State paper needs 99 mm."""
-    left = paper.text_width * (LEFT_BLOCK if not printout.landscape else 0.5)
+    is_state = any(text.isupper() and len(text) > _PARTY_MOTTO for _, text in printout.top_right)
+    left = paper.text_width * (LEFT_BLOCK if is_state and not printout.landscape else 0.5)
     return (left, paper.text_width - left)
 
 

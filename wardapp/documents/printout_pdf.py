@@ -54,16 +54,14 @@ def write_pdf(printout: Printout, resources: Path, *, created: date) -> bytes:
     stamp = datetime(created.year, created.month, created.day, tzinfo=UTC)
     parts = [part.encode() for part in _parts(printout, resources)]
 
-    def compiled(source: bytes) -> bytes:
-        return _compiled(source, resources, stamp)
-
     if len(parts) == 1:
-        return compiled(parts[0])
+        return compiled(parts[0], resources, stamp)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return joined_pages(list(pool.map(compiled, parts)))
+        return joined_pages(list(pool.map(lambda part: compiled(part, resources, stamp), parts)))
 
 
-def _compiled(source: bytes, resources: Path, stamp: datetime) -> bytes:
+def compiled(source: bytes, resources: Path, stamp: datetime) -> bytes:
+    """Return the PDF of a source of the typesetter, with the bundled fonts only."""
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,

@@ -7,6 +7,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+from wardapp.core.arrival_stamp import ArrivalStamp, StampPlace
 from wardapp.core.document import PageImage
 from wardapp.core.printout import Printout
 
@@ -49,6 +50,22 @@ def row_pages(printout: Printout, resources: Path) -> tuple[tuple[int, ...], ...
     from wardapp.documents import printout_pdf
 
     return printout_pdf.row_pages(printout, resources)
+
+
+def stamp_page(stamp: ArrivalStamp, place: StampPlace, resources: Path, *, created: date) -> bytes:
+    """Return a PDF page with the stamp ĐẾN alone, to print onto the paper that came."""
+    from wardapp.documents import arrival_stamp
+
+    return arrival_stamp.stamp_page(stamp, place, resources, created=created)
+
+
+def stamped_preview(
+    paper: bytes, stamp: ArrivalStamp, place: StampPlace, resources: Path, *, created: date
+) -> bytes:
+    """Return page 1 of a PDF with the stamp ĐẾN over it, to look at."""
+    from wardapp.documents import arrival_stamp
+
+    return arrival_stamp.stamped_preview(paper, stamp, place, resources, created=created)
 
 
 def page_image(pdf: bytes, page: int, scale: float) -> PageImage:
