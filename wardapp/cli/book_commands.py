@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from wardapp.cli import import_commands
+from wardapp.cli import closing_commands, import_commands
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.log_commands import SHEET_KINDS
 from wardapp.cli.parsing import year_number
+from wardapp.core.book_lists import LIST_TITLES, ListCode, ListRequest
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer, Term
 from wardapp.core.text import fold
@@ -17,8 +18,6 @@ from wardapp.core.views import BookRequest
 from wardapp.services.office import Office
 from wardapp.services.spec import find_issuer
 from wardapp.services.targets import checked_targets
-
-BOOKS = {"den": "Sổ đăng ký văn bản đến", "di": "Sổ đăng ký văn bản đi"}
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -28,28 +27,37 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     verbs.add_parser("list", parents=[common], help="các sổ của cơ quan").set_defaults(run=run_list)
     export = verbs.add_parser("export", parents=[common], help="ghi một sổ ra tệp")
     export.add_argument(
-        "book", metavar="SỔ", help="den hoặc di, thêm @KÝ_HIỆU khi có nhiều cơ quan"
+        "book",
+        metavar="SỔ",
+        help="den, di, sao hoặc sổ riêng, thêm @KÝ_HIỆU khi có nhiều cơ quan; hoặc một danh sách: "
+        + ", ".join(code.value for code in LIST_TITLES),
     )
     export.add_argument("--year", type=year_number, metavar="NĂM")
     export.add_argument("--term", metavar="NHIỆM_KỲ")
     export.add_argument("--from", dest="date_from", metavar="NGÀY")
     export.add_argument("--to", dest="date_to", metavar="NGÀY")
+    export.add_argument("--paper", choices=("A4", "A3"), default="", help="khổ giấy")
     export.add_argument(
         "-o", dest="targets", nargs="+", type=Path, required=True, metavar="TỆP",
         help=".xlsx, .docx hoặc .pdf",
     )  # fmt: skip
     export.set_defaults(run=run_export)
+    closing_commands.add(verbs, common)
     import_commands.add(verbs, common)
 
 
 def run_list(call: Call) -> int:
     """Print the books of the office."""
     with call.office() as office:
-        issuers = office.catalogue.issuers()
+        symbols = {issuer.id: issuer.symbol for issuer in office.catalogue.issuers()}
+        volumes = office.closing.volumes()
+    labels: dict[tuple[str, str, str], list[str]] = {}
+    for each in volumes:
+        name = f"{each.book}@{symbols[each.issuer_id]}"
+        labels.setdefault((name, each.name, each.issuer_name), []).append(each.label)
     books = [
-        {"book": f"{code}@{issuer.symbol}", "title": title, "issuer": issuer.name}
-        for code, title in BOOKS.items()
-        for issuer in issuers
+        {"book": name, "title": title, "issuer": issuer, "volumes": told}
+        for (name, title, issuer), told in labels.items()
     ]
     call.answer(
         books, "\n".join(f"{each['book']}\t{each['title']}\t{each['issuer']}" for each in books)
@@ -61,8 +69,13 @@ def run_export(call: Call) -> int:
     """Write a book of a year, a term or a span of days."""
     targets = checked_targets(call.args.targets, SHEET_KINDS)
     with call.office() as office:
-        request = _request(call, office)
-        written = [office.exporting.book_to(request, target) for target in targets]
+        code = call.args.book.partition("@")[0]
+        if code in set(LIST_TITLES):
+            wanted = _list_request(call, office)
+            written = [office.book_lists.list_to(wanted, target) for target in targets]
+        else:
+            request = _request(call, office)
+            written = [office.exporting.book_to(request, target) for target in targets]
     call.answer(
         {"book": call.args.book, "files": [str(path) for path in written]},
         "\n".join(f"Đã ghi {path.name}." for path in written),
@@ -72,8 +85,6 @@ def run_export(call: Call) -> int:
 
 def _request(call: Call, office: Office) -> BookRequest:
     code, _, symbol = call.args.book.partition("@")
-    if code not in BOOKS:
-        raise BadValue("book", f"Không có sổ “{code}”. Các sổ: {', '.join(BOOKS)}.")
     issuer = _issuer(symbol, office.catalogue.issuers()) if symbol else None
     span = (call.day(call.args.date_from), call.day(call.args.date_to))
     term = _term(call.args.term, office.catalogue.terms()) if call.args.term else None
@@ -87,6 +98,20 @@ def _request(call: Call, office: Office) -> BookRequest:
         term_id=term.id if term else None,
         date_from=span[0],
         date_to=span[1],
+        paper=call.args.paper,
+    )
+
+
+def _list_request(call: Call, office: Office) -> ListRequest:
+    code, _, symbol = call.args.book.partition("@")
+    issuer = _issuer(symbol, office.catalogue.issuers()) if symbol else None
+    today = call.clock.today()
+    return ListRequest(
+        code=ListCode(code),
+        issuer_id=issuer.id if issuer else None,
+        first=call.day(call.args.date_from) or today.replace(month=1, day=1),
+        last=call.day(call.args.date_to) or today,
+        paper=call.args.paper,
     )
 
 

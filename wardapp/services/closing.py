@@ -76,6 +76,11 @@ class BookClosing:
         with self._desk.database.read() as tx:
             return tx.books.closing(closing_id)
 
+    def closings(self) -> tuple[Closing, ...]:
+        """Return every closing of the office in the order they were made."""
+        with self._desk.database.read() as tx:
+            return tx.books.closings()
+
     def whole_kind(self, volume: BookVolume) -> ClosingKind:
         """Return whether the book ends with a year or with a term."""
         return ClosingKind.TERM if volume.by_term else ClosingKind.YEAR
