@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from wardapp.core.chain import Chain, ChainStep, CitedLine, Stage, cited_symbols
+from wardapp.core.chain import Chain, ChainStep, CitedLine, CitedSymbol, Stage, cited_symbols
 from wardapp.core.clock import day_of
 from wardapp.core.dates import short_date
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.dossier_views import RecordRef
 from wardapp.core.drafts import Draft, DraftStatus
 from wardapp.core.identity import RecordId
+from wardapp.core.text import symbol_key
 from wardapp.services.chain_links import (
     CITED,
     CITES,
@@ -93,18 +95,9 @@ class ChainService:
                 yield self._linked(link)
 
     def _basis(self, tx: Transaction, here: Record) -> Iterator[ChainStep]:
-        for cited in cited_symbols(text_of(tx, here)):
-            lines = [line for line in held(tx, cited) if line.id != here.id]
+        for cited, lines in _meant(tx, here):
             if len(lines) == 1:
-                step = self._step(lines[0], CITES)
-                yield ChainStep(
-                    stage=Stage.BASIS,
-                    label=step.label,
-                    fact=step.fact,
-                    entity=step.entity,
-                    record_id=step.record_id,
-                    relation=CITES,
-                )
+                yield replace(self._step(lines[0], CITES), stage=Stage.BASIS)
                 continue
             fact = f"{len(lines)} văn bản cùng số" if lines else "Chưa có trong sổ"
             yield ChainStep(
@@ -147,14 +140,7 @@ class ChainService:
             stage = Stage.LATER
         else:
             stage = Stage.BASIS if link.relation in _EARLIER else step.stage
-        return ChainStep(
-            stage=stage,
-            label=step.label,
-            fact=step.fact,
-            entity=step.entity,
-            record_id=step.record_id,
-            relation=link.relation,
-        )
+        return replace(step, stage=stage)
 
     def _step(self, record: Record, relation: str = "", *, is_here: bool = False) -> ChainStep:
         ref = ref_of(record)
@@ -178,6 +164,20 @@ class ChainService:
         changed = short_date(day_of(record.changed_ms), today)
         subject = record.subject or "chưa có trích yếu"
         return f"{_STATES[record.status]}, sửa {changed} · {subject}"
+
+
+def _meant(
+    tx: Transaction, here: Record
+) -> Iterator[tuple[CitedSymbol, tuple[Incoming | Outgoing, ...]]]:
+    """Yield each symbol cited, once, with its lines: a day said beside it anywhere decides."""
+    found: dict[str, tuple[CitedSymbol, tuple[Incoming | Outgoing, ...]]] = {}
+    for cited in cited_symbols(text_of(tx, here)):
+        lines = tuple(line for line in held(tx, cited) if line.id != here.id)
+        key = symbol_key(cited.symbol)
+        before = found.get(key)
+        if before is None or (len(lines) == 1 and len(before[1]) != 1):
+            found[key] = (cited, lines)
+    yield from found.values()
 
 
 def _stage(record: Record) -> Stage:

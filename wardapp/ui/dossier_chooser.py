@@ -184,7 +184,7 @@ def _columns() -> tuple[Column[DossierChoice], ...]:
             ),
         ),
         Column("Hồ sơ", 0, lambda row: Cell(first=row.dossier.title, second=_why(row))),
-        Column("Văn bản", 96, _held),
+        Column("Văn bản", 128, _held),
     )
 
 

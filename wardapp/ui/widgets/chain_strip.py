@@ -29,13 +29,22 @@ PAGES = {
     "draft": "draft",
     "dossier": "dossiers",
 }
-MOST = 5
+STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+}
+GAP = 8
 STAGE_WIDTH = 62
 MENU_WIDTH = 90
 
 
 class ChainStrip(QWidget):
-    """`opened` says page and record of the step chosen: connect it to `frame.go`."""
+    """The steps on one line, or each on its own line with its fact once it is opened.
+
+    `opened` says page and record of the step chosen: connect it to `frame.go`.
+    """
 
     opened = Signal(str, str)
     resized = Signal()
@@ -46,6 +55,8 @@ class ChainStrip(QWidget):
         self.chain = Chain()
         self.links: list[Link] = []
         self._lines: list[QWidget] = []
+        self._is_open = False
+        self._name = Text(theme, "")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 2, 0, 2)
         self._column.setSpacing(3)
@@ -53,63 +64,99 @@ class ChainStrip(QWidget):
         self.hide()
 
     def show_chain(self, chain: Chain) -> None:
-        """Show the steps around a record, a few of many; hidden while it stands alone."""
-        self.chain = chain
-        self._show(MOST)
+        """Show the steps around a record; hidden while it stands alone."""
+        if chain != self.chain:
+            self.chain = chain
+            self._show()
 
-    def _show(self, most: int) -> None:
+    def set_open(self, *, is_open: bool) -> None:
+        """Show each step on a line of its own, or all on one."""
+        if is_open != self._is_open:
+            self._is_open = is_open
+            self._show()
+
+    def _show(self) -> None:
         for line in self._lines:
             line.hide()
             line.deleteLater()
         self._lines, self.links = [], []
         steps = [step for step in self.chain.steps if not step.is_here]
-        last = [step for step in steps if step.stage is Stage.DOSSIER]
-        others = [step for step in steps if step.stage is not Stage.DOSSIER]
-        shown = [*others[: max(most - len(last), 1)], *last]
-        for step in shown:
-            self._add(step)
-        if len(shown) < len(steps):
-            self._offer_rest(len(steps) - len(shown))
+        if self._is_open:
+            for step in steps:
+                self._add(step)
+            if steps:
+                self._keep(self._switch("Thu gọn"))
+        elif steps:
+            self._keep(self._one_line(steps))
         self.setVisible(bool(steps))
         self.updateGeometry()
         self.resized.emit()
 
-    def _offer_rest(self, count: int) -> None:
-        more = Link(self._theme, f"và {count} bước khác")
-        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        more.clicked.connect(self._show_all)
-        more.installEventFilter(self)
-        self._column.addWidget(more)
-        self._lines.append(more)
-        self.links.append(more)
+    def _one_line(self, steps: list[ChainStep]) -> QWidget:
+        """Return all steps that lead somewhere, and a link to see them with their facts."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        self._name = Text(self._theme, "Chuỗi việc", Role.LABEL, "text2")
+        row.addWidget(self._name)
+        for step in filter(_leads, steps):
+            row.addWidget(self._link(step))
+        rest = self._switch(f"xem cả {len(steps)}")
+        row.addWidget(rest)
+        row.addStretch(1)
+        self.links.append(rest)
+        self._fit_line()
+        return line
 
-    def _show_all(self) -> None:
-        self._show(len(self.chain.steps))
+    def _fit_line(self) -> None:
+        """Show as many links as there is room for; the last one always."""
+        *steps, rest = self.links
+        used = self._name.sizeHint().width() + rest.sizeHint().width() + 2 * GAP
+        for link in steps:
+            used += link.sizeHint().width() + GAP
+            link.setVisible(used <= self.width())
+
+    def _switch(self, words: str) -> Link:
+        link = Link(self._theme, words)
+        link.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        link.setAccessibleName(f"Chuỗi việc: {words}")
+        link.clicked.connect(self._turn)
+        link.installEventFilter(self)
+        return link
+
+    def _turn(self) -> None:
+        self.set_open(is_open=not self._is_open)
         self.walk()
+
+    def _keep(self, line: QWidget) -> None:
+        self._column.addWidget(line)
+        self._lines.append(line)
 
     def _add(self, step: ChainStep) -> None:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         stage = Text(self._theme, STAGES[step.stage], Role.SMALL, "text3")
         stage.setFixedWidth(self._theme.px(STAGE_WIDTH))
         row.addWidget(stage)
-        if step.record_id is None and not step.others:
-            row.addWidget(Text(self._theme, step.label, Role.SMALL, "text2"))
-        else:
+        if _leads(step):
             row.addWidget(self._link(step))
+        else:
+            row.addWidget(Text(self._theme, step.label, Role.SMALL, "text2"))
         said = _said(step)
         fact = Elided(self._theme, said, Role.SMALL, "text2")
         fact.setToolTip(said)
         row.addWidget(fact, 1)
-        self._column.addWidget(line)
-        self._lines.append(line)
+        self._keep(line)
 
     def _link(self, step: ChainStep) -> Link:
         link = Link(self._theme, step.label)
         link.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        link.setAccessibleName(f"{STAGES[step.stage]}: {step.label}, {_said(step)}")
+        said = f"{STAGES[step.stage]}: {step.label}, {_said(step)}"
+        link.setAccessibleName(said)
+        link.setToolTip(said)
         link.clicked.connect(self._opener(step, link))
         link.installEventFilter(self)
         self.links.append(link)
@@ -128,8 +175,9 @@ class ChainStrip(QWidget):
 
     def walk(self) -> None:
         """Put the focus on the first step."""
-        if self.links:
-            self.links[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown = [link for link in self.links if not link.isHidden()]
+        if shown:
+            shown[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows go from step to step."""
@@ -138,10 +186,11 @@ class ChainStrip(QWidget):
             and isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
         ):
-            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            at = self.links.index(watched) + by
-            if by and 0 <= at < len(self.links):
-                self.links[at].setFocus(Qt.FocusReason.TabFocusReason)
+            by = STEPS.get(Qt.Key(event.key()), 0)
+            shown = [link for link in self.links if not link.isHidden()]
+            at = shown.index(watched) + by if watched in shown else -1
+            if by and 0 <= at < len(shown):
+                shown[at].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
 
@@ -152,11 +201,17 @@ class ChainStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
         super().resizeEvent(event)
-        self._column.activate()
+        if not self._is_open and self.links:
+            self._fit_line()
+
+
+def _leads(step: ChainStep) -> bool:
+    return step.record_id is not None or bool(step.others)
 
 
 def _said(step: ChainStep) -> str:
-    return " · ".join(filter(None, (step.relation, step.fact)))
+    relation = "" if step.relation == STAGES[step.stage] else step.relation
+    return " · ".join(filter(None, (relation, step.fact)))
 
 
 class CitedText(Text):
