@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from wardapp.cli import closing_commands, import_commands
-from wardapp.cli.call import DONE, Call
+from wardapp.cli.call import DONE, FOUND, Call
 from wardapp.cli.log_commands import SHEET_KINDS
 from wardapp.cli.parsing import year_number
+from wardapp.cli.values import plain
 from wardapp.core.book_lists import LIST_TITLES, ListCode, ListRequest
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer, Term
@@ -43,6 +44,13 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     export.set_defaults(run=run_export)
     closing_commands.add(verbs, common)
+    check = verbs.add_parser(
+        "check", parents=[common], help="kiểm tra sổ: số trống, trùng, quá hạn"
+    )
+    check.add_argument("book", metavar="SỔ", help="den, di, sao …, thêm @KÝ_HIỆU khi có nhiều")
+    check.add_argument("--year", type=year_number, metavar="NĂM")
+    check.add_argument("--term", metavar="NHIỆM_KỲ")
+    check.set_defaults(run=run_check)
     import_commands.add(verbs, common)
 
 
@@ -81,6 +89,19 @@ def run_export(call: Call) -> int:
         "\n".join(f"Đã ghi {path.name}." for path in written),
     )
     return DONE
+
+
+def run_check(call: Call) -> int:
+    """Tell what stands out in the numbers of a book; 3 when something has to be mended."""
+    code, _, symbol = call.args.book.partition("@")
+    with call.office() as office:
+        issuer = _issuer(symbol, office.catalogue.issuers()) if symbol else None
+        term = _term(call.args.term, office.catalogue.terms()) if call.args.term else None
+        scope = term.id if term else str(call.args.year or "")
+        findings = office.numbering.check(issuer.id if issuer else None, code, scope)
+    told = [f"{each.series}: {each.sentence}" for each in findings]
+    call.answer(plain(findings), "\n".join(told) or "Sổ không có gì phải sửa.")
+    return FOUND if any(each.is_fault for each in findings) else DONE
 
 
 def _request(call: Call, office: Office) -> BookRequest:

@@ -1,4 +1,4 @@
-"""`wardapp draft`, `wardapp issue` and `wardapp number`: documents from the command line."""
+"""`wardapp draft` and `wardapp issue`: documents from the command line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from wardapp.services.office import Office
 from wardapp.services.targets import checked_targets
 
 DOCUMENT_KINDS = (".docx", ".pdf")
-STATE_WORDS = {"used": "đã dùng", "cancelled": "đã hủy", "external": "dùng ngoài chương trình"}
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -35,15 +34,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     issue.add_argument("--date", metavar="NGÀY", help="ngày văn bản, nếu khác ngày trong SPEC")
     _add_targets(issue, required=False)
     issue.set_defaults(run=run_issue)
-    number = commands.add_parser("number", help="đời của một số văn bản đi")
-    verbs = number.add_subparsers(dest="verb", required=True, metavar="VIỆC")
-    explain = verbs.add_parser("explain", parents=[common], help="số này đã qua những gì")
-    explain.add_argument("number", metavar="SỐ_KÝ_HIỆU")
-    explain.set_defaults(run=run_explain)
-    cancel = verbs.add_parser("cancel", parents=[common], help="hủy một số, có lý do")
-    cancel.add_argument("number", metavar="SỐ_KÝ_HIỆU")
-    cancel.add_argument("--reason", required=True, metavar="LÝ_DO")
-    cancel.set_defaults(run=run_cancel)
 
 
 def _add_targets(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -115,26 +105,3 @@ def _draft_named(text: str, office: Office) -> RecordId:
             f"Không có dự thảo nào mang mã “{text}”, và đó cũng không phải tệp SPEC.toml. "
             "Hãy ghi tên tệp có đuôi .toml hoặc mã dự thảo."
         ) from error
-
-
-def run_explain(call: Call) -> int:
-    """Tell the whole life of a number."""
-    with call.office() as office:
-        story = office.registry.explain(office.registry.by_symbol(call.args.number).id)
-    told = [story.printed]
-    for step in story.life:
-        state = STATE_WORDS[step.state.value]
-        reason = f", lý do: {step.reason}" if step.reason else ""
-        told.append(f"  {long_date(step.on)}: {state}, {step.actor}{reason}")
-    call.answer({"printed": story.printed, "life": plain(story.life)}, "\n".join(told))
-    return DONE
-
-
-def run_cancel(call: Call) -> int:
-    """Cancel a number with its line; it is never given again."""
-    with call.office() as office:
-        line = office.registry.by_symbol(call.args.number)
-        line = office.registry.cancel(line.id, call.args.reason)
-        known = dispatch(line, office.catalogue.issuers())
-    call.answer(known, f"Đã hủy số {line.number_symbol}, lý do: {line.cancel_reason}")
-    return DONE

@@ -22,6 +22,7 @@ LISTS = ("addressees", "recipients", "signer.authority")
 YES_NO = {"có": True, "true": True, "1": True, "không": False, "false": False, "0": False}
 CHOICES: dict[str, dict[str, Any]] = {
     "is_secret": YES_NO,
+    "reserved": YES_NO,
     "priority": dict(PRIORITIES),
     "channel": {each.value: each for each in Channel},
 }

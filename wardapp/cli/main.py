@@ -18,6 +18,7 @@ from wardapp.cli import (
     dispatch_commands,
     draft_commands,
     log_commands,
+    number_commands,
     office_commands,
     read_command,
     self_test_command,
@@ -36,6 +37,7 @@ PARTS = (
     read_command,
     draft_commands,
     dispatch_commands,
+    number_commands,
     book_commands,
     log_commands,
 )

@@ -77,6 +77,11 @@ class NumberReading:
                 return incoming_key(issuer, book, day, tx.books.books(issuer_id), terms)
             return outgoing_key(issuer, type_code, day, terms)
 
+    def key(self, series_id: RecordId) -> SeriesKey:
+        """Return what a counter counts; NotFound when this office has none like it."""
+        with self._desk.database.read() as tx:
+            return tx.numbers.get(series_id).key
+
     def strip(
         self,
         series_id: RecordId,

@@ -1,0 +1,56 @@
+"""`wardapp number` and `wardapp book check`: counters from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_a_number_is_kept_used_explained_and_given_back(inside: Run) -> None:
+    (taken,) = inside("number", "take", "--type=KH", "--title=Kế hoạch tiêm chủng").value
+    assert (taken["first"], taken["printed"]) == (5, "05-KH/BXDĐ")
+    kept = inside(
+        "number", "reserve", "--type=KH", "--count=2", "--holder=Văn phòng", "--until=10/6"
+    )
+    assert [each["printed"] for each in kept.value] == ["06-KH/BXDĐ", "07-KH/BXDĐ"]
+    assert (
+        inside("number", "extend", "06-KH/BXDĐ", "--until=20/6").value[0]["until"] == "2026-06-20"
+    )
+
+    fields = ("type_code=KH", "subject=về tiêm chủng", "number=5", "reserved=có")
+    sets = [word for each in fields for word in ("--set", each)]
+    added = inside("outgoing", "add", *sets)
+    assert added.err == ""
+    assert added.value["number_symbol"] == "05-KH/BXDĐ"
+    story = inside("number", "explain", "05-KH/BXDĐ").value
+    assert [step["step"] for step in story["life"]] == ["reserved", "used"]
+
+    released = inside("number", "release", "07-KH/BXDĐ", "--reason=Thôi ban hành")
+    assert "về dãy" in released.value["sentence"]
+    rolled = inside("number", "rollback", "06-KH/BXDĐ", "--reason=Nhầm")
+    assert rolled.value == {"number": 6}
+    assert "chưa cấp" in inside("number", "explain", "06-KH/BXDĐ").value["note"]
+
+
+def test_numbers_are_spoiled_secret_set_and_listed(inside: Run) -> None:
+    assert inside("number", "cancel", "5", "--type=KH", "--reason=Viết hỏng").value["number"] == 5
+    assert inside("number", "secret", "--type=KH").value["printed"] == "06-KH/BXDĐ"
+    assert inside("number", "set", "10", "--type=KH", "--reason=Sổ giấy").value["last_number"] == 10
+    rows = inside("number", "list", "--type=KH").value
+    assert [(row["first"], row["state"]) for row in rows[:3]] == [
+        (7, "external"), (6, "secret"), (5, "cancelled"),
+    ]  # fmt: skip
+    assert any(row["title"] == "Kế hoạch" for row in inside("number", "list").value)
+    assert "--type" in inside("number", "take").err
+    assert inside("number", "rollback", "3", "--type=KH", "--reason=x").code == 1
+
+
+def test_a_check_of_a_book_leaves_with_3_when_something_has_to_be_mended(
+    inside: Run, run: Run, office: Path
+) -> None:
+    assert inside("book", "check", "di@BXDĐ").code == 0
+    inside("number", "reserve", "--type=KH", "--holder=Văn phòng", "--until=6/6")
+    checked = run("book", "check", "di", "--office", office, "--today", "10/6/2026", "--json")
+    assert checked.code == 3
+    assert [each["rule"] for each in checked.value] == ["overdue_reservation"]
