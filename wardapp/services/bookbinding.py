@@ -49,8 +49,11 @@ class Bookbinding:
         self._desk = desk
         self._places = places
 
-    def printout(self, request: BookRequest) -> Printout:
-        """Return the register asked for; BadValue when the book or its span is not clear."""
+    def printout(self, request: BookRequest, newest: int = 0) -> Printout:
+        """Return the register asked for; BadValue when the book or its span is not clear.
+
+        With `newest` only so many rows of its end: to look at, not to print.
+        """
         bound = self.bound(request)
         facts = BookFacts(
             issuer=bound.issuer,
@@ -59,7 +62,7 @@ class Bookbinding:
             day_to=bound.days[1],
             title=bound.title,
         )
-        return book_printout(bound.spec, bound.rows, facts)
+        return book_printout(bound.spec, bound.rows[-newest:], facts)
 
     def bound(self, request: BookRequest) -> Bound:
         """Return the rows the register holds, in book order, with the records behind them."""

@@ -52,6 +52,15 @@ class BookClosing:
         with self._desk.database.read() as tx:
             return volumes(tx, self._desk.today())
 
+    def overview(self) -> tuple[VolumeState, ...]:
+        """Return every book with its closings, not counted: a glance that reads no line."""
+        with self._desk.database.read() as tx:
+            made = tx.books.closings()
+            return tuple(
+                _glance(volume, [each for each in made if _is_of(each, volume)])
+                for volume in volumes(tx, self._desk.today())
+            )
+
     def state(self, volume: BookVolume) -> VolumeState:
         """Return what is open in a book since its last closing, and its closings."""
         with self._desk.database.read() as tx:
@@ -235,3 +244,22 @@ class BookClosing:
         lost = [name for name, kept in heads.items() if not known.has_event(name, kept)]
         if lost:
             yield "Nhật ký thay đổi của sổ không còn như lúc đóng."
+
+
+def _is_of(closing: Closing, volume: BookVolume) -> bool:
+    return (closing.issuer_id, closing.book, closing.scope_value) == (
+        volume.issuer_id,
+        volume.book,
+        volume.scope_value,
+    )
+
+
+def _glance(volume: BookVolume, closings: list[Closing]) -> VolumeState:
+    return VolumeState(
+        volume=volume,
+        line_count=0,
+        open_count=0,
+        next_page=next_page(closings),
+        locked_by=next((each for each in closings if each.locks), None),
+        closings=tuple(closings),
+    )

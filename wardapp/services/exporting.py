@@ -92,6 +92,10 @@ class Exporting:
         """Return a register as the law draws it."""
         return self._books.printout(request)
 
+    def book_preview(self, request: BookRequest, newest: int) -> bytes:
+        """Return the end of a register as PDF, to look at it beside a list."""
+        return self.printout_pdf(self._books.printout(request, newest))
+
     def book_to(self, request: BookRequest, target: Path) -> Path:
         """Write a register to a .xlsx, .docx or .pdf file."""
         self.printout_to(self.book(request), target)

@@ -35,14 +35,17 @@ from wardapp.services.history import History
 from wardapp.services.importing import Importing
 from wardapp.services.intake import Intake
 from wardapp.services.issuing import Issuing
+from wardapp.services.list_export import ListExport
 from wardapp.services.machine_export import MachineExport
 from wardapp.services.numbering import Numbering
 from wardapp.services.opened_copies import OpenedCopies
 from wardapp.services.papers import Papers
 from wardapp.services.reading import FileReading
+from wardapp.services.register_books import RegisterBooks
 from wardapp.services.registry import Registry
 from wardapp.services.registry_drafts import Redrafting
 from wardapp.services.reporting import Reporting
+from wardapp.services.saved_filters import SavedFilters
 from wardapp.services.searching import Searching
 from wardapp.services.terms import Terms
 from wardapp.services.today import Today
@@ -82,6 +85,7 @@ class Office:
     exporting: Exporting
     closing: BookClosing
     book_lists: BookLists
+    register_books: RegisterBooks
     stamps: ArrivalStamps
     numbering: Numbering
     terms: Terms
@@ -97,6 +101,8 @@ class Office:
     doubles: Doubles
     searching: Searching
     file_texts: FileTextReading
+    saved_filters: SavedFilters
+    list_export: ListExport
     history: History
     importing: Importing
     backups: Backups
@@ -243,6 +249,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         exporting=Exporting(desk, drafting, reporting, places),
         closing=BookClosing(desk, places),
         book_lists=BookLists(desk, places),
+        register_books=RegisterBooks(desk),
         stamps=ArrivalStamps(desk, places),
         numbering=Numbering(desk, papers),
         terms=Terms(desk, papers),
@@ -257,6 +264,8 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         doubles=Doubles(desk),
         searching=Searching(desk),
         file_texts=FileTextReading(desk, reader),
+        saved_filters=SavedFilters(desk),
+        list_export=ListExport(desk),
         history=History(desk),
         importing=Importing(desk, reader, papers),
         backups=Backups(desk, opened),
