@@ -92,7 +92,6 @@ class IncomingPage(IncomingDeeds):
         self.paper.opened.connect(self.open_file)
         self.pane.acted.connect(self.context.frame.run_action)
         self.pane.walked.connect(self.context.frame.go)
-        self.pane.answer_opened.connect(lambda answer: self.context.frame.go("outgoing", answer))
         self._follow.timeout.connect(self._show_paper)
 
     # ---- reading -----------------------------------------------------------------------------

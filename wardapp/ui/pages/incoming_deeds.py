@@ -134,6 +134,14 @@ class IncomingDeeds(RegisterPage[Incoming]):
         """Print the routing slip of the line."""
         self._printing.slip(self.line)
 
+    def print_stamp(self) -> None:
+        """Print the ĐẾN stamp onto the paper of the line."""
+        self._printing.stamp(self.line)
+
+    def print_hand_over(self) -> None:
+        """Print the hand-over list of the chosen lines; of one line, that of its day."""
+        self._printing.hand_over(self.chosen)
+
     def print_book(self) -> None:
         """Print the register."""
         self._printing.book(self.filter.query)

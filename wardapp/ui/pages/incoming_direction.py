@@ -174,7 +174,9 @@ def _open(page: QWidget, context: Context, lines: tuple[Incoming, ...], helpers:
     def keep(value: Any, done: Callable[[], None], refused: Refused) -> None:
         _write(context, lines, value, done, refused)
 
-    FormDialog(page, context.theme, title, form.fields, form.value, keep).open()
+    dialog = FormDialog(page, context.theme, title, form.fields, form.value, keep)
+    dialog.save.setText("Ghi ý kiến" if len(lines) == 1 else "Giao xử lý")
+    dialog.open()
 
 
 def _write(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from wardapp.core.chain import Chain
+from wardapp.core.chain import Chain, Stage
 from wardapp.core.dates import long_date, short_date
 from wardapp.core.dispatches import Incoming, IncomingStatus, Outgoing
 from wardapp.core.journal import HistoryEntry
@@ -20,21 +20,19 @@ from wardapp.ui.pages.incoming_actions import ATTACH, DIRECT, MENU, REPLY, SLIP
 from wardapp.ui.pages.incoming_facts import assigned, facts_of, state_of
 from wardapp.ui.pages.incoming_rows import about, moment_text, steps_of
 from wardapp.ui.theme import Role, Theme
-from wardapp.ui.widgets.buttons import INLINE, Button, Kind, Link
+from wardapp.ui.widgets.buttons import INLINE, Button, Kind
 from wardapp.ui.widgets.cards import Card, Notice, Steps
 from wardapp.ui.widgets.chain_strip import ChainStrip, CitedText
 from wardapp.ui.widgets.fact_table import FactTable
 from wardapp.ui.widgets.texts import Badge, Elided, Text
 
 SHOWN_HISTORY = 12
-SHOWN_ANSWERS = 3
 
 
 class IncomingPane(QWidget):
     """Shows one line; `acted` names the action whose button was pressed."""
 
     acted = Signal(str)
-    answer_opened = Signal(str)
     walked = Signal(str, str)  # page and record of a step of the chain
 
     def __init__(self, theme: Theme) -> None:
@@ -50,7 +48,7 @@ class IncomingPane(QWidget):
         self._steps = Steps(theme)
         self._stop = Notice(theme, "danger")
         self._opinion = _Opinion(theme)
-        self._answers = AnswerLinks(theme)
+        self._answers: tuple[Outgoing, ...] = ()
         self.chain = ChainStrip(theme)
         self._facts = FactTable(theme, "Thông tin")
         self._history = FactTable(theme, "Lịch sử")
@@ -60,7 +58,6 @@ class IncomingPane(QWidget):
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._scroll = QScrollArea()
-        self._answers.opened.connect(self.answer_opened)
         for walk in (self.chain.opened, self._subject.opened, self._opinion.words.opened):
             walk.connect(self.walked)
         self.chain.resized.connect(self._fit)
@@ -75,7 +72,7 @@ class IncomingPane(QWidget):
         column.addWidget(self._organ)
         column.addLayout(self._actions())
         column.addSpacing(4)
-        parts = (self._stop, self._steps, self._opinion, self._answers, self.chain)
+        parts = (self._stop, self._steps, self._opinion, self.chain)
         for part in (*parts, self._facts, self._history):
             column.addWidget(part)
         column.addStretch(1)
@@ -123,6 +120,7 @@ class IncomingPane(QWidget):
         """Show facts and history too, where the page stands beside and not below."""
         self._facts.setVisible(wide)
         self._history.setVisible(wide)
+        self.chain.set_open(is_open=wide)
         policy = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._fit()
@@ -159,9 +157,8 @@ class IncomingPane(QWidget):
         self._fit()
 
     def show_answers(self, answers: tuple[Outgoing, ...]) -> None:
-        """Show which dispatches of ours answer the line."""
-        self._answers.show_answers(answers)
-        self._fit()
+        """Know which dispatches of ours answer the line; the chain shows them."""
+        self._answers = answers
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -173,7 +170,9 @@ class IncomingPane(QWidget):
         """Show the chain of the line, and links where it cites others."""
         if self.line is None or affair.ref.record_id != self.line.id:
             return
-        self.chain.show_chain(affair.chain)
+        # The task stands in the card of the decision already.
+        steps = (step for step in affair.chain.steps if step.stage is not Stage.TASK)
+        self.chain.show_chain(Chain(steps=tuple(steps)))
         for label, text, cited in zip(
             (self._subject, self._opinion.words), self.texts, affair.cited, strict=True
         ):
@@ -212,8 +211,8 @@ class IncomingPane(QWidget):
             "incoming.send_back": self.line.is_open,
             "incoming.reopen": status in {IncomingStatus.DONE, IncomingStatus.RETURNED},
             "incoming.restore": status is IncomingStatus.CANCELLED,
-            "incoming.unlink": bool(self._answers.answers),
-            "incoming.open_answer": bool(self._answers.answers),
+            "incoming.unlink": bool(self._answers),
+            "incoming.open_answer": bool(self._answers),
             "incoming.open_file": bool(self.line.attachments),
             "incoming.cancel": status is not IncomingStatus.CANCELLED,
             "incoming.stamp": status is not IncomingStatus.CANCELLED,
@@ -279,38 +278,3 @@ class _Opinion(Card):
             self.words.setVisible(bool(direction.opinion))
             self._units.setText(assigned(line))
             self._units.setVisible(bool(assigned(line)))
-
-
-class AnswerLinks(QWidget):
-    """Which dispatches of ours answer the line: one click leads to each."""
-
-    opened = Signal(str)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.answers: tuple[Outgoing, ...] = ()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self._links: list[Link] = []
-        self._row.addWidget(Text(theme, "Đã trả lời bằng", Role.LABEL, "text2"))
-        self._row.addStretch(1)
-        self.hide()
-
-    def show_answers(self, answers: tuple[Outgoing, ...]) -> None:
-        """Show the newest of them; hidden while there is none."""
-        self.answers = answers
-        for link in self._links:
-            link.deleteLater()
-        self._links = []
-        for answer in answers[-SHOWN_ANSWERS:]:
-            link = Link(self._theme, answer.number_symbol)
-            link.setAccessibleName(f"Mở văn bản trả lời {answer.number_symbol}")
-            link.clicked.connect(self._opener(answer.id))
-            self._row.insertWidget(self._row.count() - 1, link)
-            self._links.append(link)
-        self.setVisible(bool(answers))
-
-    def _opener(self, answer: str) -> Callable[[], None]:
-        return lambda: self.opened.emit(answer)

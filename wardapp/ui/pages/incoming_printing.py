@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from wardapp.core.dispatches import Incoming, ListQuery
+from wardapp.core.arrival_stamp import STAMP_PLACES, StampPlace
+from wardapp.core.book_lists import ListCode, ListRequest
+from wardapp.core.dispatches import Incoming, IncomingStatus, ListQuery
+from wardapp.core.identity import RecordId
 from wardapp.core.views import BookRequest
 from wardapp.services.file_stems import safe_stem
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, ask_target
+from wardapp.ui.form_dialog import FormDialog, Refused
 from wardapp.ui.printing import chosen_pages, print_pdf, wished_printer
+from wardapp.ui.widgets.fields import ChoiceField, Field
+
+MOST_OF_A_DAY = 500
+PLACE_KEPT = "incoming.stamp_place"
 
 
 class IncomingPrinting:
@@ -32,6 +41,71 @@ class IncomingPrinting:
                 f"Phiếu xử lý số {line.arrival_code}",
                 lambda: exporting.mark_incoming_left(line.id),
             ),
+            owner=self._page,
+        )
+
+    def stamp(self, line: Incoming | None) -> None:
+        """Ask where on the paper the stamp goes, and print it alone onto the sheet."""
+        if line is None:
+            return
+        context = self._context
+        field = ChoiceField(
+            context.theme, "Chỗ đóng dấu trên trang đầu", tuple(STAMP_PLACES.items())
+        )
+        field.set_value(context.desk.text(PLACE_KEPT, StampPlace.UNDER_SYMBOL.value))
+        exporting, stamps = context.office.exporting, context.office.stamps
+
+        def keep(chosen: Any, done: Callable[[], None], refused: Refused) -> None:
+            place = StampPlace(str(chosen))
+            context.desk.keep_text(PLACE_KEPT, place.value)
+
+            def made(pdf: bytes) -> None:
+                done()
+                self._print(
+                    pdf,
+                    f"Dấu đến số {line.arrival_code}",
+                    lambda: exporting.mark_incoming_left(line.id),
+                )
+
+            context.jobs.render(
+                lambda: stamps.page(line.id, place), made, owner=self._page, on_refused=refused
+            )
+
+        title = f"In dấu ĐẾN số {line.arrival_code} lên bản giấy"
+        fields: dict[str, Field] = {"place": field}
+        dialog = FormDialog(self._page, context.theme, title, fields, field.value, keep)
+        dialog.save.setText("In dấu")
+        dialog.open()
+
+    def hand_over(self, lines: tuple[Incoming, ...]) -> None:
+        """Print the list that receivers sign: of the chosen lines; of one line, that of its day."""
+        if not lines:
+            return
+        office, first = self._context.office, lines[0]
+
+        def ids() -> tuple[RecordId, ...]:
+            if len(lines) > 1:
+                return tuple(line.id for line in lines)
+            day = first.arrival_date
+            query = ListQuery(issuer_id=first.issuer_id, date_from=day, date_to=day, sort="number")
+            rows = office.intake.page(query, 0, MOST_OF_A_DAY).rows
+            return tuple(row.id for row in rows if row.status is not IncomingStatus.CANCELLED)
+
+        def made(request: ListRequest) -> None:
+            self._context.jobs.render(
+                lambda: office.book_lists.pdf(request),
+                lambda pdf: self._print(pdf, "Danh sách giao nhận", lambda: left(request.chosen)),
+                owner=self._page,
+            )
+
+        def left(chosen: tuple[RecordId, ...]) -> None:
+            for each in chosen:
+                office.exporting.mark_incoming_left(each)
+
+        self._context.jobs.read(
+            lambda: ListRequest(code=ListCode.CHOSEN, issuer_id=first.issuer_id, chosen=ids()),
+            made,
+            key="incoming.hand_over",
             owner=self._page,
         )
 
