@@ -16,6 +16,7 @@ from types import TracebackType
 from wardapp.cli import (
     book_commands,
     dispatch_commands,
+    dossier_commands,
     draft_commands,
     log_commands,
     number_commands,
@@ -39,11 +40,12 @@ PARTS = (
     dispatch_commands,
     number_commands,
     book_commands,
+    dossier_commands,
     log_commands,
 )
 COMMANDS = (
-    "init", "tour", "read", "draft", "issue", "incoming", "outgoing", "number", "book", "log",
-    "report", "backup", "restore", "doctor", "self-test",
+    "init", "tour", "read", "draft", "issue", "incoming", "outgoing", "number", "book", "dossier",
+    "log", "report", "backup", "restore", "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 

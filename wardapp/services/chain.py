@@ -14,6 +14,7 @@ from wardapp.core.drafts import Draft, DraftStatus
 from wardapp.core.identity import RecordId
 from wardapp.core.text import symbol_key
 from wardapp.services.chain_links import (
+    ANSWERED,
     CITED,
     CITES,
     CORRECTED,
@@ -30,7 +31,7 @@ from wardapp.services.chain_links import (
     text_of,
 )
 from wardapp.services.desk import Desk
-from wardapp.services.dossier_papers import record_of
+from wardapp.services.dossier_papers import PETITION, record_of
 from wardapp.store.transaction import Transaction
 
 _ORDER = tuple(Stage)
@@ -56,7 +57,7 @@ class ChainService:
         with self._desk.database.read() as tx:
             here = record_of(tx, entity, record_id)
             if here is None:
-                return Chain()
+                return Chain(steps=tuple(self._around_other(tx, RecordRef(entity, record_id))))
             steps = [*self._steps(tx, here), *self._dossiers(tx, ref_of(here))]
         steps.sort(key=lambda step: _ORDER.index(step.stage))
         return Chain(steps=_each_once(steps))
@@ -74,6 +75,14 @@ class ChainService:
                 )
                 for each in cited
             )
+
+    def _around_other(self, tx: Transaction, ref: RecordRef) -> Iterator[ChainStep]:
+        """Yield what a petition leads to: the answer and the dossiers; nothing without one."""
+        petition = tx.petitions.find(ref.record_id) if ref.entity == PETITION else None
+        answer = tx.outgoing.find(petition.answer_id) if petition and petition.answer_id else None
+        if answer is not None:
+            yield self._step(answer, ANSWERED)
+        yield from self._dossiers(tx, ref)
 
     def _steps(self, tx: Transaction, here: Record) -> Iterator[ChainStep]:
         yield self._step(here, is_here=True)

@@ -10,7 +10,7 @@ from wardapp.core.dossiers import TAKES_PAPERS, Dossier, DossierStatus, Filing
 from wardapp.core.errors import BadValue, NotFound, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.text import one_line
-from wardapp.services.dossier_papers import papers_of, record_of, renumbered
+from wardapp.services.dossier_papers import is_held, papers_of, renumbered
 from wardapp.services.dossier_reading import DossierReading
 from wardapp.store.transaction import Transaction
 
@@ -37,7 +37,7 @@ class DossierFiling(DossierReading):
             for ref in dict.fromkeys(refs):
                 if ref in lying:
                     continue
-                if record_of(tx, ref.entity, ref.record_id) is None:
+                if not is_held(tx, ref):
                     raise NotFound("Văn bản này không còn trong sổ nên chưa đưa vào hồ sơ được.")
                 last += 1
                 tx.filing.file(_filing(tx.new_id(), dossier.id, ref, last))

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from wardapp.core.clock import day_of
 from wardapp.core.dispatches import Incoming, IncomingStatus, Outgoing, OutgoingStatus
-from wardapp.core.dossier_views import DossierPaper
+from wardapp.core.dossier_views import DossierPaper, RecordRef
 from wardapp.core.dossiers import Filing
 from wardapp.core.drafts import Draft
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
+from wardapp.core.petitions import KIND_NAMES, Petition, PetitionStatus
 from wardapp.store.transaction import Transaction
 
 CANCELLED = "Đã hủy"
 DRAFT = "Dự thảo"
+PETITION = "petition"
 
 
 def papers_of(tx: Transaction, dossier_id: RecordId) -> tuple[DossierPaper, ...]:
@@ -30,6 +32,8 @@ def paper_of(
     """Return one filed paper; `is_gone` when its record is not in its book any more."""
     if issuers is None:
         issuers = {issuer.id: issuer for issuer in tx.catalogue.issuers()}
+    if filing.entity == PETITION:
+        return _of_petition(filing, tx.petitions.find(filing.record_id))
     record = record_of(tx, filing.entity, filing.record_id)
     if isinstance(record, Draft) and record.outgoing_id:
         record = tx.outgoing.find(record.outgoing_id) or record
@@ -51,6 +55,27 @@ def record_of(
     if entity == "outgoing":
         return tx.outgoing.find(record_id)
     return tx.drafts.find(record_id) if entity == "draft" else None
+
+
+def is_held(tx: Transaction, ref: RecordRef) -> bool:
+    """Return True while the record that may be filed stands in its book."""
+    if ref.entity == PETITION:
+        return tx.petitions.find(ref.record_id) is not None
+    return record_of(tx, ref.entity, ref.record_id) is not None
+
+
+def _of_petition(filing: Filing, petition: Petition | None) -> DossierPaper:
+    if petition is None:
+        return DossierPaper(filing=filing, is_gone=True, sheets=filing.sheets)
+    is_cancelled = petition.status is PetitionStatus.CANCELLED
+    return DossierPaper(
+        filing=_noted(filing, CANCELLED if is_cancelled else ""),
+        number_symbol=f"Đơn {petition.number_symbol}",
+        day=petition.received,
+        type_and_subject=type_and_subject(KIND_NAMES[petition.kind], petition.subject),
+        author=petition.place,
+        sheets=filing.sheets,
+    )
 
 
 def _of_incoming(filing: Filing, line: Incoming) -> DossierPaper:

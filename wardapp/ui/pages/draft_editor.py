@@ -42,14 +42,17 @@ from wardapp.ui.widgets.outline_edit import OutlineEdit
 
 FINDINGS_MS = 250
 BADGE_FROM = 760
-READING = {"draft.fields", "draft.export", "draft.kept", "draft.history", "draft.next_finding"}
+READING = {
+    "draft.fields", "draft.export", "draft.kept", "draft.history", "draft.next_finding",
+    "draft.file", "draft.chain",
+}  # fmt: skip
 """What can still be done with a draft that was issued or put away."""
 
 
 class DraftPage(DraftDeeds):
     """Shows one draft; everything typed is kept and drawn at once."""
 
-    books = frozenset({Book.DRAFTS, Book.CATALOGUE})
+    books = frozenset({Book.DRAFTS, Book.DOSSIERS, Book.CATALOGUE})
     is_task = True
 
     def __init__(self, context: Context) -> None:
@@ -92,6 +95,8 @@ class DraftPage(DraftDeeds):
         self.bar.mended.connect(self.mend_finding)
         self.walk.counted.connect(self._count_findings)
         self.saver.saved.connect(self._say_saved)
+        self.saver.saved.connect(self.read_chain)
+        self.layout_box.chain.opened.connect(self.context.frame.go)
         self.saver.refused.connect(self._say_refused)
 
     # ---- arriving, leaving -------------------------------------------------------------------
@@ -211,6 +216,7 @@ class DraftPage(DraftDeeds):
         self.header.say(self._title(), f"Đã lưu {time_text(draft.changed_ms)}")
         self._show_closed(draft)
         self.word.follow()
+        self.read_chain()
 
     def _show_closed(self, draft: Draft) -> None:
         notice, line = self.layout_box.notice, draft.outgoing_id

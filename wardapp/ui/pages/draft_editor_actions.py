@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from wardapp.ui.actions import Action
+from wardapp.ui.affair import chain_action
+from wardapp.ui.dossier_chooser import file_action
 
 PAGE = "draft"
 
@@ -118,6 +120,8 @@ DROP = Action(
     icon="delete",
     needs_writing=True,
 )
+FILE = file_action(PAGE)
+CHAIN = chain_action(PAGE)
 
 ACTIONS = (
     NEXT_FINDING,
@@ -133,7 +137,9 @@ ACTIONS = (
     KEPT,
     HISTORY,
     SOURCE,
+    FILE,
+    CHAIN,
     DROP,
 )
-MENU = (WORD, EXPORT, VERSION, KEPT, HISTORY, SIGNED, SOURCE, DROP)
+MENU = (WORD, EXPORT, VERSION, KEPT, HISTORY, SIGNED, SOURCE, FILE, CHAIN, DROP)
 """What the ⋯ menu of the header offers."""

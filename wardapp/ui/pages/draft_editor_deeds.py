@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from wardapp.core.dossier_views import RecordRef
+from wardapp.ui.affair import Affair, read_affair
 from wardapp.ui.context import Context
+from wardapp.ui.dossier_chooser import file_records
 from wardapp.ui.page import Page
 from wardapp.ui.pages.draft_editor_facts import EditorFacts
+from wardapp.ui.pages.draft_editor_layout import EditorLayout
 from wardapp.ui.pages.draft_editor_out import DraftOut
 from wardapp.ui.pages.draft_editor_word import DraftWord
 from wardapp.ui.pages.outgoing_history import tell_history
@@ -18,6 +22,7 @@ class DraftDeeds(Page):
         self.facts: EditorFacts | None = None
         self.out: DraftOut
         self.word: DraftWord
+        self.layout_box: EditorLayout
 
     def print_for_signing(self) -> None:
         """Print the pages and mark the draft as laid before the signer."""
@@ -64,3 +69,22 @@ class DraftDeeds(Page):
             draft = self.facts.draft
             title = f"Lịch sử dự thảo, {draft.version} bản đã giữ"
             tell_history(self.context, self.window(), "draft", draft.id, title)
+
+    def file_in_dossier(self) -> None:
+        """Put the draft into a dossier, or take it out."""
+        if self.facts is not None:
+            file_records(self, self.context, (RecordRef("draft", self.facts.draft.id),))
+
+    def walk_chain(self) -> None:
+        """Go into the steps of the affair."""
+        self.layout_box.chain.walk()
+
+    def read_chain(self) -> None:
+        """Read again what hangs together with the draft, its text as last saved."""
+        if self.facts is not None:
+            ref = RecordRef("draft", self.facts.draft.id)
+            read_affair(self, self.context, ref, (), self._show_chain)
+
+    def _show_chain(self, affair: Affair) -> None:
+        if self.facts is not None and self.facts.draft.id == affair.ref.record_id:
+            self.layout_box.chain.show_chain(affair.chain)

@@ -14,6 +14,7 @@ from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Chip
 from wardapp.ui.widgets.cards import Notice
+from wardapp.ui.widgets.chain_strip import ChainStrip
 from wardapp.ui.widgets.finding_bar import FindingBar
 from wardapp.ui.widgets.live_pages import BAR, LivePages
 from wardapp.ui.widgets.outline_edit import OutlineEdit
@@ -50,6 +51,7 @@ class EditorLayout(QWidget):
         self.head, self.text, self.pages, self.bar = head, text, pages, bar
         self.notice = Notice(context.theme)
         self.strip = Strip(context.theme)
+        self.chain = ChainStrip(context.theme)
         self.room: Room | None = None
         self._has_drawer = False
         self._shows_pages = False
@@ -85,6 +87,7 @@ class EditorLayout(QWidget):
         column.addWidget(self.text, 1)
         column.addWidget(Rule())
         column.addWidget(self.bar)
+        column.addWidget(framed(self.chain))
         self._middle.setMinimumWidth(self._theme.px(260))
         self.pages.setMinimumWidth(self._theme.px(260))
         self.split = SplitPane(
@@ -171,6 +174,16 @@ class EditorLayout(QWidget):
         is_wide = self.room is Room.WIDE
         pages = px(WIDE_PAGES if is_wide else PAGES_WIDTH)
         self.split.arrange("wide" if is_wide else "usual", (px(HEAD_WIDTH), 0, pages))
+
+
+def framed(chain: ChainStrip) -> QWidget:
+    """Return the strip with the margins of the text above it."""
+    frame = QWidget()
+    frame.setProperty("ground", "surface")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(14, 0, 14, 0)
+    row.addWidget(chain)
+    return frame
 
 
 def _room_of(width: int) -> Room:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.clock import day_of
 from wardapp.core.dates import short_date, time_text
+from wardapp.core.dossier_views import RecordRef
 from wardapp.core.drafts import Draft, DraftStatus
 from wardapp.core.errors import NotFound
 from wardapp.core.identity import RecordId
@@ -21,6 +22,7 @@ from wardapp.services.office import Office
 from wardapp.ui import dialogs
 from wardapp.ui.actions import Action
 from wardapp.ui.context import Context
+from wardapp.ui.dossier_chooser import file_action, file_records
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.cells import Cell, Column, RowLook
 from wardapp.ui.listing.models import PagedRows
@@ -277,6 +279,12 @@ class DraftsPage(Page):
         """Show all drafts, or the open ones again."""
         self._show_all(on=not self._shows_all)
 
+    def file_in_dossier(self) -> None:
+        """Put the chosen draft into a dossier, or take it out."""
+        draft = self.chosen()
+        if draft is not None:
+            file_records(self, self.context, (RecordRef("draft", draft.id),))
+
     def drop(self) -> None:
         """Put the chosen draft away."""
         draft, office = self.chosen(), self.context.office
@@ -353,7 +361,7 @@ SPEC = PageSpec(
     title="Dự thảo",
     icon="document_edit",
     factory=DraftsPage,
-    actions=(NEW, NEW_HERE, DROP, ALL),
+    actions=(NEW, NEW_HERE, file_action(PAGE), DROP, ALL),
     group=1,
     counter=lambda counts: counts.drafts,
 )
