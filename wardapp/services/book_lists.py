@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from wardapp.core.book_lists import ListCode, ListRequest
+from wardapp.core.clock import day_of
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import (
     Channel,
@@ -100,6 +101,28 @@ class BookLists:
         data = written(self.printout(request), kind, self._places.resources, created=today)
         write_whole(target, data)
         return target
+
+    def mark_left(self, request: ListRequest) -> None:
+        """Remember that numbers of a printed list left the screen: only today's could go back."""
+        today = self._desk.today()
+        first, last = request.first or today, request.last or today
+        with self._desk.database.read() as tx:
+            issuer = issuer_or_first(tx, request.issuer_id)
+            ground = _Ground(tx, issuer, first, last, today, request)
+            came = [line for line in ground.incoming() if _is_fresh(line, today)]
+            went = [line for line in ground.outgoing() if _is_fresh(line, today)]
+        if not (came or went):
+            return
+        command = self._desk.command("exporting.left", "In hoặc xuất danh sách")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            for line in came:
+                tx.incoming.save(replace(line, left_screen=True), line)
+            for sent in went:
+                tx.outgoing.save(replace(sent, left_screen=True), sent)
+
+
+def _is_fresh(line: Incoming | Outgoing, today: date) -> bool:
+    return not line.left_screen and day_of(line.registered_ms) == today
 
 
 def _facts(ground: _Ground, count: int) -> ListFacts:

@@ -36,7 +36,9 @@ class Book(StrEnum):
     REPORTS = "reports"
     CATALOGUE = "catalogue"
     BACKUPS = "backups"
+    BOOKS = "books"  # closings, books of their own
     DOSSIERS = "dossiers"
+    FILTERS = "filters"
 
 
 EVERYTHING = frozenset(Book)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wardapp.ui.page import PageSpec
 from wardapp.ui.pages import (
+    books,
     catalogue,
     daylog,
     dossiers,
@@ -26,6 +27,7 @@ PAGES: tuple[PageSpec, ...] = (
     proposal.SPEC,
     import_books.SPEC,
     outgoing.SPEC,
+    books.SPEC,
     drafts.SPEC,
     draft_editor.SPEC,
     daylog.SPEC,
