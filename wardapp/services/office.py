@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,7 @@ from wardapp.services.machine_export import MachineExport
 from wardapp.services.numbering import Numbering
 from wardapp.services.opened_copies import OpenedCopies
 from wardapp.services.papers import Papers
+from wardapp.services.petitions import Petitions
 from wardapp.services.reading import FileReading
 from wardapp.services.register_books import RegisterBooks
 from wardapp.services.registry import Registry
@@ -96,6 +98,7 @@ class Office:
     reading: FileReading
     dossiers: Dossiers
     chain: ChainService
+    petitions: Petitions
     catalogue: Catalogue
     catalogue_import: CatalogueImport
     doubles: Doubles
@@ -144,6 +147,8 @@ class Office:
         self.drafting.papers.warm()
         self.word.sweep()
         self.copies.sweep()
+        with suppress(WardError):  # a disk that went away is told by what needs it next
+            self.petitions.forget_due()
 
     def data_version(self) -> int:
         """Return a number that changes when a command beside this window changed the office."""
@@ -259,6 +264,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         reading=FileReading(reader),
         dossiers=Dossiers(desk, places),
         chain=ChainService(desk),
+        petitions=Petitions(desk, places),
         catalogue=Catalogue(desk),
         catalogue_import=CatalogueImport(desk, reader),
         doubles=Doubles(desk),

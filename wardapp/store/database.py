@@ -160,6 +160,11 @@ class Database:
             raise
         self._steps = Steps()
 
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file now, so that what was removed lies nowhere."""
+        with told(self.path), self._alone():
+            _pragma(self._connection(), "wal_checkpoint(TRUNCATE)")
+
     def stop_writing(self) -> None:
         """Refuse every write from now on, because the file was found damaged."""
         self.is_stopped = True

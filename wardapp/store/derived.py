@@ -10,6 +10,7 @@ from wardapp.core.dispatches import DeliveryState, FileRole, Incoming, Outgoing,
 from wardapp.core.drafts import DraftContent
 from wardapp.core.forms import FilledForm
 from wardapp.core.numbering import Series
+from wardapp.core.petitions import Petition
 from wardapp.core.text import sort_key, symbol_key
 from wardapp.store.records import Packed, plain
 
@@ -62,6 +63,11 @@ def of_outgoing(line: Outgoing) -> dict[str, Any]:
     }
 
 
+def of_petition(petition: Petition) -> dict[str, Any]:
+    """Return what a petition's number runs in; its papers name persons and are never kept here."""
+    return {"scope_value": petition.scope_value, "has_file": True}
+
+
 def of_log_line(line: LogLine) -> dict[str, Any]:
     """Return whether a log line can be proved."""
     return {"has_evidence": bool(line.attachments or line.evidence_links)}
@@ -97,6 +103,19 @@ def words_of_outgoing(line: Outgoing) -> str:
         *line.addressees,
         *(recipient.name for recipient in line.recipients),
         line.description,
+    )
+
+
+def words_of_petition(petition: Petition) -> str:
+    """Return what a petition is found by: nothing of the person behind it."""
+    return _joined(
+        petition.number_symbol,
+        petition.subject,
+        petition.place,
+        petition.handler,
+        petition.forwarded_to,
+        petition.answer_symbol,
+        petition.note,
     )
 
 

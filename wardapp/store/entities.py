@@ -18,6 +18,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import AddresseeGroup, Body, Issuer, Person, Signer, Term, Unit
 from wardapp.core.lists import ImportMapping, SavedFilter
 from wardapp.core.numbering import NumberSpan, Series
+from wardapp.core.petitions import Petition
 from wardapp.core.profile import Holiday
 from wardapp.store import (
     derived,
@@ -25,6 +26,7 @@ from wardapp.store import (
     tables_books,
     tables_filing,
     tables_lists,
+    tables_petitions,
     tables_reports,
 )
 from wardapp.store.records import Packed, pack, plain, unpack
@@ -143,6 +145,13 @@ RETENTION = Entity(name="retention", kind=RetentionRule, table=tables_filing.ret
 DOSSIER = Entity(name="dossier", kind=Dossier, table=tables_filing.dossiers)
 FILING = Entity(name="filing", kind=Filing, table=tables_filing.filings)
 ADDRESSEES = Entity(name="addressees", kind=AddresseeGroup, table=tables_lists.addressee_groups)
+PETITION = Entity(
+    name="petition",
+    kind=Petition,
+    table=tables_petitions.petitions,
+    derive=derived.of_petition,
+    words=derived.words_of_petition,
+)
 FILTER = Entity(name="filter", kind=SavedFilter, table=tables_lists.saved_filters)
 MAPPING = Entity(name="mapping", kind=ImportMapping, table=tables_lists.import_mappings)
 
@@ -172,6 +181,7 @@ ENTITIES: tuple[Entity[Any], ...] = (
     ADDRESSEES,
     FILTER,
     MAPPING,
+    PETITION,
 )
 """Parents before children: a rebuild compares the tables in this order."""
 

@@ -13,6 +13,7 @@ from wardapp.core.daylog import LogLine
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.dossiers import Dossier
 from wardapp.core.drafts import Draft
+from wardapp.core.petitions import Petition
 from wardapp.core.text import exact_key, fold
 from wardapp.store.index import Reading
 
@@ -55,6 +56,11 @@ def _of_dossier(value: Dossier) -> tuple[str, str]:
     return _titled(value.symbol, value.title), _facts(str(value.year), value.keeper, value.box)
 
 
+def _of_petition(value: Petition) -> tuple[str, str]:
+    came = f"Phản ánh, kiến nghị số {value.number_symbol}, {_day(value.received)}"
+    return value.subject, _facts(came, value.handler)
+
+
 def _of_any(value: Any) -> tuple[str, str]:
     names = ("subject", "title", "content", "name")
     return next((text for name in names if (text := getattr(value, name, ""))), value.id), ""
@@ -66,6 +72,7 @@ _TOLD: dict[type[Any], Callable[[Any], tuple[str, str]]] = {
     Draft: _of_draft,
     LogLine: _of_log_line,
     Dossier: _of_dossier,
+    Petition: _of_petition,
 }
 
 

@@ -5,8 +5,8 @@ How a line gets its number, always inside the transaction that writes the line:
 * `take(key)`: the next one;
 * `use(key, number, suffix)`: one the clerk typed, `12a` among them; below the counter it fills
   a gap or a number used on paper; with `late_reason` also in a book that is closed;
-* `use_reserved(key, number)`: one that was kept for this document. The span it returns says
-  whether the number stands on a printed page already: copy its `left_screen` into the line.
+* `use_reserved(key, number)`: one that was kept for this document. When its page was printed
+  before that (`mark_left`), the number never goes back to the series, whatever becomes of the line.
 
 A number without a line is reserved, spoiled, used for a secret paper or used on a paper book:
 a `NumberSpan` says so. What is over keeps its span with the day it ended.
@@ -31,6 +31,7 @@ from wardapp.core.numbering import (
     Series,
     SeriesKey,
 )
+from wardapp.core.petitions import Petition
 from wardapp.store.entities import SPAN, Entity
 from wardapp.store.numbers_giving import Giving
 from wardapp.store.numbers_held import (
@@ -50,6 +51,7 @@ from wardapp.store.numbers_return import (
     why_kept,
     why_named,
     why_not_last,
+    why_printed,
 )
 from wardapp.store.tables import number_spans
 
@@ -142,6 +144,7 @@ class Numbers(Giving):
         entity, held = self._holder(found, number)
         why = (
             why_kept(self._work, entity, held)
+            or why_printed(self._work, found, number)
             or why_not_last(self._work, found, number)
             or ("" if isinstance(held, NumberSpan) else why_named(self._work, (held,)))
         )
@@ -200,7 +203,7 @@ class Numbers(Giving):
 
     def _holder(
         self, found: Series, number: int
-    ) -> tuple[Entity[Any], Incoming | Outgoing | NumberSpan]:
+    ) -> tuple[Entity[Any], Incoming | Outgoing | Petition | NumberSpan]:
         held = line_holding(self._work, found, number)
         if held is not None:
             entity = lines_of(found.key).entity

@@ -13,8 +13,10 @@ from wardapp.core.books import BookKind
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NumberSpan, NumberState, Scope, Series, SeriesKey
-from wardapp.store.entities import INCOMING, OUTGOING, SERIES, SPAN, Entity
+from wardapp.core.petitions import Petition
+from wardapp.store.entities import INCOMING, OUTGOING, PETITION, SERIES, SPAN, Entity
 from wardapp.store.tables import incoming, number_spans, outgoing, series
+from wardapp.store.tables_petitions import petitions
 from wardapp.store.work import Work
 
 IN_BOOK = BookKind.INCOMING.value
@@ -55,11 +57,14 @@ class Lines:
 
 _OUTGOING = Lines(OUTGOING, outgoing, "number", "issued_date")
 _INCOMING = Lines(INCOMING, incoming, "arrival_number", "arrival_date")
+_PETITIONS = Lines(PETITION, petitions, "number", "received")
 _OUTGOING_BOOKS = frozenset({BookKind.OUTGOING.value, BookKind.COPIES.value})
 
 
 def lines_of(key: SeriesKey) -> Lines:
     """Return where the lines of a series stand."""
+    if key.book == BookKind.PETITIONS.value:
+        return _PETITIONS
     return _OUTGOING if key.book in _OUTGOING_BOOKS else _INCOMING
 
 
@@ -86,7 +91,7 @@ def find_series(work: Work, key: SeriesKey) -> Series | None:
     return found[0] if found else None
 
 
-def series_of_line(work: Work, line: Incoming | Outgoing) -> Series | None:
+def series_of_line(work: Work, line: Incoming | Outgoing | Petition) -> Series | None:
     """Return the series that a line counts in, None when no counter was ever made."""
     if isinstance(line, Outgoing):
         return work.find(SERIES, line.series_id)

@@ -12,6 +12,7 @@ from wardapp.core.clock import day_of
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NumberSpan, NumberState, Series
+from wardapp.core.petitions import Petition
 from wardapp.store.entities import BY_NAME, SERIES, SPAN, Entity
 from wardapp.store.journal import events_of_record, events_of_step
 from wardapp.store.numbers_held import all_spans_over, inserted_after
@@ -27,12 +28,15 @@ NUMBER_KEPT = (
 PLACE: Any = bindparam("ids", expanding=True)
 AT_ONCE = 500
 _OF_NUMBERS = frozenset({SERIES.name, SPAN.name})
+_LEFT = "văn bản đã in, xuất hoặc gửi đi"
 _FILED = "văn bản đã đưa vào hồ sơ"
 _REPLACED = "văn bản khác đã thay thế hoặc đính chính văn bản này"
 _ANSWERED = "đã có văn bản hoặc dự thảo trả lời văn bản này"
 
 
-def why_kept(work: Work, entity: Entity[Any], value: Incoming | Outgoing | NumberSpan) -> str:
+def why_kept(
+    work: Work, entity: Entity[Any], value: Incoming | Outgoing | Petition | NumberSpan
+) -> str:
     """Return why what holds a number can't give it back any more, "" when it can."""
     born = events_of_record(work.connection, entity.name, value.id)
     made = next((event for event in reversed(born) if added(event)), None)
@@ -41,7 +45,7 @@ def why_kept(work: Work, entity: Entity[Any], value: Incoming | Outgoing | Numbe
     if day_of(made.clock_ms) != day_of(work.writing.now_ms):
         return "số đã cấp từ hôm trước"
     if value.left_screen:
-        return "văn bản đã in, xuất hoặc gửi đi"
+        return _LEFT
     return ""
 
 
@@ -53,7 +57,13 @@ def why_not_last(work: Work, found: Series, number: int) -> str:
     return f"đã có số chèn {number}{letters[0]}" if letters else ""
 
 
-def why_named(work: Work, lines: Sequence[Incoming | Outgoing]) -> str:
+def why_printed(work: Work, found: Series, number: int) -> str:
+    """Return that a number stood on a printed page while it was reserved, "" when it did not."""
+    spans = all_spans_over(work, found.id, number)
+    return _LEFT if any(span.left_screen for span in spans) else ""
+
+
+def why_named(work: Work, lines: Sequence[Incoming | Outgoing | Petition]) -> str:
     """Return what else names one of the lines, so that it can't go without a trace; "" = nothing.
 
     Lines that name each other may go together.
@@ -86,7 +96,7 @@ def _names_one(work: Work, query: Select[Any], ids: tuple[RecordId, ...]) -> boo
 def mark_returned(
     work: Work,
     series_id: RecordId,
-    held: Incoming | Outgoing | NumberSpan,
+    held: Incoming | Outgoing | Petition | NumberSpan,
     reason: str,
 ) -> None:
     """Write that the numbers of a line or span went back, born ended; once for each holder."""
@@ -113,7 +123,9 @@ def mark_returned(
     work.write(SPAN, None, span)
 
 
-def undo_effects(work: Work, entity: Entity[Any], held: Incoming | Outgoing | NumberSpan) -> None:
+def undo_effects(
+    work: Work, entity: Entity[Any], held: Incoming | Outgoing | Petition | NumberSpan
+) -> None:
     """Undo what the step that wrote a line changed elsewhere, as far as it still stands so.
 
     Its draft is unissued, what it answered or replaced is as before.
@@ -141,14 +153,14 @@ def why_answer(work: Work, line_id: RecordId) -> str:
     return "" if found is None else "văn bản đến đã ghi văn bản này là trả lời"
 
 
-def number_of(held: Incoming | Outgoing | NumberSpan) -> int:
+def number_of(held: Incoming | Outgoing | Petition | NumberSpan) -> int:
     """Return the number that a line holds, the last one of a span."""
     if isinstance(held, NumberSpan):
         return held.last
-    return held.number if isinstance(held, Outgoing) else held.arrival_number
+    return held.arrival_number if isinstance(held, Incoming) else held.number
 
 
-def _numbers(held: Incoming | Outgoing | NumberSpan) -> tuple[int, int, str]:
+def _numbers(held: Incoming | Outgoing | Petition | NumberSpan) -> tuple[int, int, str]:
     if isinstance(held, NumberSpan):
         return held.first, held.last, ""
     number = number_of(held)

@@ -12,7 +12,8 @@ from wardapp.core.errors import ChangedSince
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event
 from wardapp.core.numbering import NumberSpan, Series
-from wardapp.store.entities import INCOMING, OUTGOING, SERIES, SPAN
+from wardapp.core.petitions import Petition
+from wardapp.store.entities import INCOMING, OUTGOING, PETITION, SERIES, SPAN
 from wardapp.store.numbers_held import (
     KEPT_FROM_OTHERS,
     UNDONE,
@@ -30,6 +31,7 @@ from wardapp.store.work import Work
 MANY = 1000
 """An import of more lines than this leaves no mark for each number when it is undone."""
 
+_NUMBERED = frozenset({INCOMING.name, OUTGOING.name, PETITION.name, SPAN.name})
 _GONE = "Bản ghi đã được sửa sau bước này nên không hoàn tác được nữa. Hãy mở ra và sửa tay."
 _TAKEN = (
     "Số {number:02} nay đã thuộc văn bản khác nên không làm lại được. Hãy lấy số mới cho văn bản."
@@ -41,7 +43,7 @@ class Return:
     """A line or span that undo takes away, and the series that had given its number."""
 
     series: Series
-    held: Incoming | Outgoing | NumberSpan
+    held: Incoming | Outgoing | Petition | NumberSpan
     event: Event
 
 
@@ -55,13 +57,11 @@ def numbers_to_return(work: Work, events: tuple[Event, ...]) -> tuple[Return, ..
     """
     returns = tuple(_returns(work, events))
     moved = {event.entity_id for event in events if event.entity == SERIES.name}
-    printed_before = _printed_reservations(work, events)
     for each in returns:
         is_mark = isinstance(each.held, NumberSpan)
         if is_mark and each.series.id not in moved:
             continue
-        was_printed = (each.series.id, number_of(each.held)) in printed_before
-        _refuse_unless_fresh(work, each, was_printed=was_printed)
+        _refuse_unless_fresh(work, each)
     lines = tuple(each.held for each in returns if not isinstance(each.held, NumberSpan))
     _refuse(why_named(work, lines))
     for series in {each.series.id: each.series for each in returns}.values():
@@ -80,7 +80,7 @@ def mark_undone(work: Work, returns: tuple[Return, ...]) -> None:
 
 def check_still_free(work: Work, current: Any, value: Any) -> None:
     """Refuse to bring a line or span back to a number that something else holds by now."""
-    if isinstance(value, Incoming | Outgoing):
+    if isinstance(value, Incoming | Outgoing | Petition):
         if current is None:
             _refuse_held_line(work, value)
         return
@@ -104,7 +104,7 @@ def check_counters(work: Work, events: Iterable[Event]) -> None:
 def _returns(work: Work, events: tuple[Event, ...]) -> Iterator[Return]:
     known: dict[tuple[RecordId, str, str], Series | None] = {}
     for event in events:
-        if event.entity not in {INCOMING.name, OUTGOING.name, SPAN.name} or not added(event):
+        if event.entity not in _NUMBERED or not added(event):
             continue
         held = _held(work, event)
         if isinstance(held, NumberSpan):
@@ -123,12 +123,14 @@ def _returns(work: Work, events: tuple[Event, ...]) -> Iterator[Return]:
             yield Return(series, held, event)
 
 
-def _held(work: Work, event: Event) -> Incoming | Outgoing | NumberSpan:
-    held: Incoming | Outgoing | NumberSpan | None
+def _held(work: Work, event: Event) -> Incoming | Outgoing | Petition | NumberSpan:
+    held: Incoming | Outgoing | Petition | NumberSpan | None
     if event.entity == SPAN.name:
         held = work.find(SPAN, event.entity_id)
     elif event.entity == OUTGOING.name:
         held = work.find(OUTGOING, event.entity_id)
+    elif event.entity == PETITION.name:
+        held = work.find(PETITION, event.entity_id)
     else:
         held = work.find(INCOMING, event.entity_id)
     if held is None:
@@ -136,23 +138,12 @@ def _held(work: Work, event: Event) -> Incoming | Outgoing | NumberSpan:
     return held
 
 
-def _printed_reservations(work: Work, events: tuple[Event, ...]) -> frozenset[tuple[RecordId, int]]:
-    """Return the numbers that go back to a reservation which stood on a printed page already."""
-    found = set()
-    for event in events:
-        if event.entity == SPAN.name and any(each.field == "ended_on" for each in event.changes):
-            span = work.find(SPAN, event.entity_id)
-            if span is not None and span.left_screen:
-                found.add((span.series_id, span.first))
-    return frozenset(found)
-
-
-def _refuse_unless_fresh(work: Work, each: Return, *, was_printed: bool) -> None:
+def _refuse_unless_fresh(work: Work, each: Return) -> None:
     if each.event.replica_id != work.replica_id:
         _refuse("số do máy khác cấp")
     if day_of(each.event.clock_ms) != day_of(work.writing.now_ms):
         _refuse("số đã cấp từ hôm trước")
-    if each.held.left_screen and not was_printed:
+    if each.held.left_screen:
         _refuse("văn bản đã in, xuất hoặc gửi đi")
 
 
@@ -174,11 +165,11 @@ def _refuse(why: str) -> None:
         raise ChangedSince(NUMBER_KEPT.format(why=why))
 
 
-def _suffix(held: Incoming | Outgoing | NumberSpan) -> str:
+def _suffix(held: Incoming | Outgoing | Petition | NumberSpan) -> str:
     return "" if isinstance(held, NumberSpan) else held.suffix
 
 
-def _refuse_held_line(work: Work, line: Incoming | Outgoing) -> None:
+def _refuse_held_line(work: Work, line: Incoming | Outgoing | Petition) -> None:
     series = series_of_line(work, line)
     if series is None:
         return

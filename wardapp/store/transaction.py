@@ -19,6 +19,7 @@ from wardapp.store.incoming import IncomingBook
 from wardapp.store.lists import Lists
 from wardapp.store.numbers import Numbers
 from wardapp.store.outgoing import OutgoingBook
+from wardapp.store.petitions import Petitions
 from wardapp.store.search import Search
 from wardapp.store.work import Work
 
@@ -97,6 +98,11 @@ class Transaction:
     def lists(self) -> Lists:
         """Return named filters, groups of addressees and columns of old books."""
         return Lists(self.work)
+
+    @cached_property
+    def petitions(self) -> Petitions:
+        """Return the book of petitions, and the persons kept apart from it."""
+        return Petitions(self.work)
 
     @cached_property
     def search(self) -> Search:

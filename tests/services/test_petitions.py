@@ -1,0 +1,222 @@
+"""Phản ánh, kiến nghị: a book of its own; persons lie apart and leave no trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from wardapp.core.clock import SetClock
+from wardapp.core.errors import BadValue, ChangedSince, NotFound, WardError
+from wardapp.core.petitions import (
+    DENUNCIATION_WORDS,
+    PetitionClosing,
+    PetitionEntry,
+    PetitionFilter,
+    PetitionKind,
+    PetitionQuery,
+    PetitionStatus,
+    PrivatePerson,
+)
+from wardapp.services.office import Office
+from wardapp.services.petitions import years_later
+from wardapp.store.rebuild import rebuild
+
+DAY = date(2026, 6, 5)
+PERSON = PrivatePerson(full_name="Nguyễn Văn Ẩn", address="Số 7 ngõ Giấu Kín", phone="0912 345 678")
+
+
+def an_entry(office: Office, **fields: object) -> PetitionEntry:
+    values: dict[str, object] = {
+        "issuer_id": office.catalogue.issuers()[0].id,
+        "received": DAY,
+        "subject": "Đèn đường ngõ 12 hỏng, đề nghị sửa",
+        "handler": "Phòng Kinh tế, Hạ tầng",
+        "place": "Tổ dân phố số 9",
+        **fields,
+    }
+    return PetitionEntry(**values)  # type: ignore[arg-type]
+
+
+def all_bytes(office: Office) -> bytes:
+    kept = [each for each in office.folder.rglob("*") if each.is_file()]
+    return b"".join(each.read_bytes() for each in kept if "backups" not in each.parts)
+
+
+def test_a_petition_takes_a_number_of_its_own_book(party: Office, tmp_path: Path) -> None:
+    petitions = party.petitions
+    assert petitions.next_number() == 1
+    first = petitions.add(an_entry(party), PERSON)
+    second = petitions.add(an_entry(party, subject="Ngập úng cổng chợ"))
+
+    assert (first.number_symbol, second.number_symbol) == ("1", "2")
+    assert petitions.by_number(2, 2026).id == second.id
+    assert petitions.default_due(DAY) == date(2026, 6, 19)
+    inserted = petitions.add(
+        an_entry(party, suffix="a", late_reason="Nhận ở tiếp dân, ghi sau"), number=1
+    )
+    assert inserted.number_symbol == "1a"
+    rows = petitions.page(PetitionQuery()).rows
+    assert [row.petition.number_symbol for row in rows] == ["2", "1a", "1"]
+    assert rows[-1].who == "N.V.Ẩ., Tổ dân phố số 9"
+    assert petitions.page(PetitionQuery(text="ngap ung")).total == 1
+    with pytest.raises(WardError, match="đã dùng"):
+        petitions.add(an_entry(party), number=1)
+    with pytest.raises(NotFound):
+        petitions.by_number(9, 2026)
+    assert party.searching.find("den duong")[0].entity == "petition"
+    assert rebuild(party.desk.database, tmp_path / "again.db") == ()
+
+
+def test_the_person_is_in_no_event_index_export_or_log(party: Office, tmp_path: Path) -> None:
+    line = party.petitions.add(an_entry(party), PERSON)
+    with party.desk.database.read() as tx:
+        told = repr(tx.journal.events(party.desk.database.replica_id))
+    for word in ("Nguyễn Văn Ẩn", "Giấu Kín", "0912"):
+        assert word not in told
+    assert line.person_ref in told
+    assert party.searching.find("Giấu Kín") == ()
+    for ending in (".xlsx", ".docx", ".pdf"):
+        party.petitions.book_to(tmp_path / f"so{ending}", 2026)
+    printed = repr(party.petitions.printout(2026))
+    assert "Đèn đường" in printed
+    assert "Ẩn" not in printed
+    assert "Tiếp nhận trong năm: 1" in printed
+    assert party.petitions.person(line.id) == PERSON
+
+
+def test_a_person_is_forgotten_for_good(party: Office) -> None:
+    line = party.petitions.add(an_entry(party), PERSON)
+    assert "Giấu Kín".encode() in all_bytes(party)
+
+    party.petitions.forget_person(line.id)
+
+    assert party.petitions.person(line.id) is None
+    assert "Giấu Kín".encode() not in all_bytes(party)
+    assert party.petitions.row(line.id).who == "Tổ dân phố số 9"
+    party.petitions.keep_person(line.id, PERSON)
+    assert party.petitions.person(line.id) == PERSON
+    party.petitions.keep_person(line.id, PrivatePerson())
+    assert party.petitions.person(line.id) is None
+
+
+def test_persons_go_on_their_day_and_with_their_petition(party: Office) -> None:
+    clock = party.desk.clock
+    assert isinstance(clock, SetClock)
+    kept = party.petitions.add(an_entry(party), PERSON)
+    closed = party.petitions.add(an_entry(party), PERSON)
+    party.petitions.close(closed.id, PetitionClosing(status=PetitionStatus.DONE, on=DAY))
+    gone = party.petitions.add(an_entry(party), PERSON)
+    party.history.undo()
+    assert party.petitions.get(closed.id).purge_on == date(2028, 6, 5)
+
+    assert party.petitions.forget_due() == 1  # the one whose petition was taken back
+    with pytest.raises(NotFound):
+        party.petitions.get(gone.id)
+    clock.instant_ms += 731 * 86_400_000
+    assert party.petitions.forget_due() == 1
+    assert party.petitions.person(closed.id) is None
+    assert party.petitions.person(kept.id) == PERSON
+    assert party.petitions.forget_due() == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"subject": " "}, "subject"),
+        ({"subject": "Gọi lại số 0912 345 678"}, "subject"),
+        ({"note": "CCCD 001085012345"}, "note"),
+        ({"subject": "Ông nguyễn văn ẩn phản ánh tiếng ồn"}, "subject"),
+        ({"competent": False}, "forwarded_to"),
+        ({"received": date(2026, 6, 6)}, "received"),
+        ({"due_date": date(2026, 6, 1)}, "due_date"),
+        ({"suffix": "a"}, "suffix"),
+        ({"kind": PetitionKind.DENUNCIATION, "forwarded_to": "UBKT"}, "subject"),
+    ],
+)
+def test_what_may_not_stand_in_a_line_is_refused_by_field(
+    party: Office, fields: dict[str, object], field: str
+) -> None:
+    with pytest.raises(BadValue) as refusal:
+        party.petitions.add(an_entry(party, **fields), PERSON)
+    assert refusal.value.field == field
+    assert party.petitions.page(PetitionQuery()).total == 0
+
+
+def test_figures_the_clerk_looked_at_may_stand(party: Office) -> None:
+    entry = an_entry(party, subject="Mã hồ sơ 001085012345 chưa trả")
+    assert party.petitions.add(entry, with_numbers=True).subject == entry.subject
+
+
+def test_a_denunciation_is_only_referred(party: Office) -> None:
+    entry = an_entry(party, kind=PetitionKind.DENUNCIATION, subject="")
+    for person, forwarded, field in (
+        (PERSON, "Ủy ban Kiểm tra", "full_name"),
+        (PrivatePerson(), "", "forwarded_to"),
+    ):
+        with pytest.raises(BadValue) as refusal:
+            party.petitions.add(replace(entry, forwarded_to=forwarded), person)
+        assert refusal.value.field == field
+    line = party.petitions.add(replace(entry, forwarded_to="Ủy ban Kiểm tra"))
+    assert (line.subject, line.competent, line.place) == (DENUNCIATION_WORDS, False, "")
+    with pytest.raises(BadValue):
+        party.petitions.keep_person(line.id, PERSON)
+
+
+def test_every_state_can_be_reached_and_taken_back(party: Office) -> None:
+    petitions = party.petitions
+    line = petitions.add(an_entry(party, due_date=DAY - timedelta(days=0)))
+    closing = PetitionClosing(
+        status=PetitionStatus.DONE, on=DAY, result="Đã thay bóng", answer_symbol="12-CV/BXDĐ"
+    )
+    done = petitions.close(line.id, closing)
+    assert (done.status, done.answer_id, done.answer_symbol) == (
+        PetitionStatus.DONE, None, "12-CV/BXDĐ",
+    )  # fmt: skip
+    assert petitions.reopen(line.id).is_open
+    for status, field in (
+        (PetitionStatus.FORWARDED, "forwarded_to"),
+        (PetitionStatus.FILED, "result"),
+        (PetitionStatus.OPEN, "status"),
+    ):
+        with pytest.raises(BadValue) as refusal:
+            petitions.close(line.id, PetitionClosing(status=status, on=DAY))
+        assert refusal.value.field == field
+    petitions.close(
+        line.id,
+        PetitionClosing(status=PetitionStatus.FORWARDED, on=DAY, forwarded_to="Công an phường"),
+    )
+    counted = petitions.counts(PetitionQuery())
+    assert (counted[PetitionFilter.CLOSED], counted[PetitionFilter.OPEN]) == (1, 0)
+    assert party.history.undo().startswith("Đã hoàn tác: Ghi kết quả")
+
+    amended = petitions.amend(replace(petitions.get(line.id), handler="Công an phường"))
+    assert amended.handler == "Công an phường"
+    with pytest.raises(ChangedSince):
+        petitions.amend(replace(line, handler="Đội quản lý trật tự"), line)
+    struck = petitions.cancel(line.id, "Ghi trùng")
+    assert struck.status is PetitionStatus.CANCELLED
+    for deed in (
+        lambda: petitions.cancel(line.id, "lần nữa"),
+        lambda: petitions.reopen(line.id),
+        lambda: petitions.amend(struck),
+    ):
+        with pytest.raises(WardError, match="đã hủy"):
+            deed()
+    with pytest.raises(BadValue):
+        petitions.cancel(petitions.add(an_entry(party)).id, " ")
+    party.history.undo()  # the number of the last line goes back
+    assert petitions.next_number() == 2
+
+
+def test_a_number_on_paper_never_goes_back(party: Office, tmp_path: Path) -> None:
+    party.petitions.add(an_entry(party))
+    party.petitions.book_to(tmp_path / "so.xlsx", 2026)
+    with pytest.raises(ChangedSince, match="đã in"):
+        party.history.undo()
+
+
+def test_two_years_on_is_the_last_of_february() -> None:
+    assert years_later(date(2028, 2, 29), 2) == date(2030, 2, 28)

@@ -1,0 +1,134 @@
+"""What a line about a petition must keep to: nothing of the person, and days that make sense."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from wardapp.core.errors import BadValue
+from wardapp.core.petitions import (
+    DENUNCIATION_WORDS,
+    Petition,
+    PetitionClosing,
+    PetitionEntry,
+    PetitionKind,
+    PetitionStatus,
+    PrivatePerson,
+)
+from wardapp.core.text import clean, fold, has_person_numbers, one_line
+from wardapp.services.secrets_gate import refuse_secret_words
+
+LONGEST = {"subject": 500, "note": 500, "result": 500}
+LONGEST_WORDS = 200
+MOST_YEARS = 10
+WORDS = ("forwarded_to", "handler", "place", "late_reason")
+
+DENIED = (
+    "Đơn tố cáo không ghi nội dung và người tố cáo ở đây. Để trống hai mục đó, ghi nơi có thẩm "
+    "quyền nhận đơn rồi chuyển đơn theo quy định riêng."
+)
+NUMBERS_SEEN = (
+    "Nội dung có dãy số giống số giấy tờ hoặc số điện thoại. Hãy bỏ dãy số đó; số điện thoại để "
+    "liên hệ ghi ở mục Người phản ánh."
+)
+
+
+def clean_entry(
+    entry: PetitionEntry, person: PrivatePerson, today: date, *, with_numbers: bool = False
+) -> PetitionEntry:
+    """Return the entry with tidy text; BadValue names the first field that can't stand.
+
+    `with_numbers`: the clerk looked at the figures that seem to be a person's and leaves them.
+    """
+    texts: dict[str, Any] = {
+        name: one_line(getattr(entry, name)) for name in (*WORDS, "subject", "note")
+    }
+    tidy = replace(entry, **texts, suffix=one_line(entry.suffix).lower())
+    if tidy.kind is PetitionKind.DENUNCIATION:
+        tidy = _denunciation(tidy, person)
+    if not tidy.subject:
+        raise BadValue("subject", "Chưa có nội dung. Hãy ghi tóm tắt, không ghi họ tên.")
+    _check_lengths(tidy)
+    refuse_secret_words(tidy.subject, tidy.note)
+    if not with_numbers:
+        for name in ("subject", "note"):
+            if has_person_numbers(getattr(tidy, name)):
+                raise BadValue(name, NUMBERS_SEEN)
+    _check_person_apart(tidy, person)
+    if not tidy.competent and not tidy.forwarded_to:
+        raise BadValue("forwarded_to", "Không thuộc thẩm quyền thì ghi nơi chuyển đến.")
+    _check_days(tidy, today)
+    return tidy
+
+
+def clean_person(person: PrivatePerson) -> PrivatePerson:
+    """Return the person with tidy text; BadValue when a line is too long."""
+    tidy = PrivatePerson(
+        full_name=one_line(person.full_name),
+        address=one_line(person.address),
+        phone=one_line(person.phone),
+    )
+    for name in ("full_name", "address", "phone"):
+        if len(getattr(tidy, name)) > LONGEST_WORDS:
+            raise BadValue(name, f"Mục này dài quá {LONGEST_WORDS} ký tự. Hãy viết gọn lại.")
+    return tidy
+
+
+def clean_closing(closing: PetitionClosing, petition: Petition, today: date) -> PetitionClosing:
+    """Return how a petition ended with tidy text; BadValue for what can't stand."""
+    tidy = replace(
+        closing,
+        result=one_line(closing.result),
+        answer_symbol=one_line(closing.answer_symbol),
+        forwarded_to=one_line(closing.forwarded_to) or petition.forwarded_to,
+    )
+    if tidy.status not in {PetitionStatus.DONE, PetitionStatus.FORWARDED, PetitionStatus.FILED}:
+        raise BadValue("status", "Hãy chọn đã giải quyết, đã chuyển hoặc lưu.")
+    if tidy.status is PetitionStatus.FORWARDED and not tidy.forwarded_to:
+        raise BadValue("forwarded_to", "Hãy ghi nơi chuyển đến.")
+    if tidy.status is PetitionStatus.FILED and not tidy.result:
+        raise BadValue("result", "Hãy ghi vì sao lưu đơn, ví dụ đơn nặc danh.")
+    if len(tidy.result) > LONGEST["result"]:
+        raise BadValue("result", f"Kết quả dài quá {LONGEST['result']} ký tự. Hãy viết gọn lại.")
+    if has_person_numbers(tidy.result):
+        raise BadValue("result", NUMBERS_SEEN)
+    refuse_secret_words(tidy.result)
+    for name, day in (("on", tidy.on), ("answered_date", tidy.answered_date)):
+        if day is not None and not petition.received <= day <= today:
+            raise BadValue(name, "Ngày này phải từ ngày nhận đến hôm nay. Anh, chị xem lại giúp.")
+    return tidy
+
+
+def _denunciation(entry: PetitionEntry, person: PrivatePerson) -> PetitionEntry:
+    if entry.subject not in {"", DENUNCIATION_WORDS} or entry.note:
+        raise BadValue("subject", DENIED)
+    if person.is_known:
+        raise BadValue("full_name", DENIED)
+    if not entry.forwarded_to:
+        raise BadValue("forwarded_to", "Đơn tố cáo: hãy ghi nơi có thẩm quyền nhận đơn.")
+    return replace(entry, subject=DENUNCIATION_WORDS, competent=False, place="")
+
+
+def _check_person_apart(entry: PetitionEntry, person: PrivatePerson) -> None:
+    """Refuse the person's own name in what everybody reads and no purge can take back."""
+    name = f" {fold(person.full_name)} "
+    for field in ("subject", "note"):
+        if person.full_name and name in f" {fold(clean(getattr(entry, field)))} ":
+            raise BadValue(field, "Nội dung có họ tên người phản ánh. Hãy bỏ họ tên khỏi nội dung.")
+
+
+def _check_lengths(entry: PetitionEntry) -> None:
+    for name in (*WORDS, "subject", "note"):
+        longest = LONGEST.get(name, LONGEST_WORDS)
+        if len(getattr(entry, name)) > longest:
+            raise BadValue(name, f"Mục này dài quá {longest} ký tự. Hãy viết gọn lại.")
+
+
+def _check_days(entry: PetitionEntry, today: date) -> None:
+    if entry.received > today:
+        raise BadValue("received", "Ngày nhận chưa tới. Anh, chị xem lại giúp.")
+    if abs(today.year - entry.received.year) > MOST_YEARS:
+        raise BadValue("received", f"Ngày nhận ghi năm {entry.received.year}. Hãy xem lại.")
+    if entry.due_date is not None and entry.due_date < entry.received:
+        raise BadValue("due_date", "Hạn trả lời trước ngày nhận. Anh, chị xem lại giúp.")

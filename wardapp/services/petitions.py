@@ -1,0 +1,356 @@
+"""Phản ánh, kiến nghị: a book of its own, its lines and the persons kept apart from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wardapp.core.errors import BadValue, NotFound, WardError
+from wardapp.core.files import write_whole
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer
+from wardapp.core.numbering import Scope, SeriesKey
+from wardapp.core.petitions import (
+    Petition,
+    PetitionClosing,
+    PetitionEntry,
+    PetitionFilter,
+    PetitionKind,
+    PetitionQuery,
+    PetitionRow,
+    PetitionStatus,
+    PrivatePerson,
+)
+from wardapp.core.places import Places
+from wardapp.core.printout import Printout
+from wardapp.core.text import one_line
+from wardapp.core.views import ListPage
+from wardapp.documents.printouts import written
+from wardapp.services.desk import Desk
+from wardapp.services.first_issuer import issuer_or_first
+from wardapp.services.numbered import agreed, with_number
+from wardapp.services.petition_book import book_of_year
+from wardapp.services.petition_rules import clean_closing, clean_entry, clean_person
+from wardapp.services.series import petition_key
+from wardapp.services.targets import checked_targets
+from wardapp.store.transaction import Transaction
+
+BOOK_KINDS = (".xlsx", ".docx", ".pdf")
+DUE_DAYS = 10
+"""Working days in which a petition is looked at, as a proposal the clerk may change."""
+
+PURGE_YEARS = 2
+NOBODY = PrivatePerson()
+FIXED = (
+    "id", "issuer_id", "number", "suffix", "registered_ms", "book", "book_scope", "person_ref",
+    "left_screen", "late_reason",
+)  # fmt: skip
+
+
+class Petitions:
+    """The book of petitions; every writing call is one transaction."""
+
+    def __init__(self, desk: Desk, places: Places) -> None:
+        self._desk, self._places = desk, places
+
+    # ---- reading -----------------------------------------------------------------------------
+
+    def get(self, petition_id: RecordId) -> Petition:
+        """Return a line; NotFound when this office has none."""
+        with self._desk.database.read() as tx:
+            return tx.petitions.get(petition_id)
+
+    def row(self, petition_id: RecordId) -> PetitionRow:
+        """Return a line as lists show it, the person masked."""
+        with self._desk.database.read() as tx:
+            return _rows(tx, (tx.petitions.get(petition_id),))[0]
+
+    def by_number(
+        self, number: int, year: int, suffix: str = "", issuer_id: RecordId | None = None
+    ) -> Petition:
+        """Return the line of a number and year, of the first book that has it by default."""
+        with self._desk.database.read() as tx:
+            books = [issuer_id] if issuer_id else [each.id for each in tx.catalogue.issuers()]
+            for book in books:
+                found = tx.petitions.by_number(book, year, number, suffix)
+                if found is not None:
+                    return found
+        raise NotFound(f"Sổ phản ánh, kiến nghị năm {year} không có số {number}{suffix}.")
+
+    def page(
+        self, query: PetitionQuery, offset: int = 0, limit: int = 100
+    ) -> ListPage[PetitionRow]:
+        """Return a stretch of the book, newest first, persons masked."""
+        with self._desk.database.read() as tx:
+            found = tx.petitions.page(query, self._desk.today(), offset, limit)
+            return ListPage(rows=_rows(tx, found.rows), offset=found.offset, total=found.total)
+
+    def counts(self, query: PetitionQuery) -> dict[PetitionFilter, int]:
+        """Return the counts behind the standing chips."""
+        with self._desk.database.read() as tx:
+            return tx.petitions.counts(query, self._desk.today())
+
+    def years(self) -> tuple[int, ...]:
+        """Return the years that have lines, this one among them, newest first."""
+        with self._desk.database.read() as tx:
+            known = {*tx.petitions.years(), self._desk.today().year}
+        return tuple(sorted(known, reverse=True))
+
+    def next_number(self, issuer_id: RecordId | None = None, day: date | None = None) -> int:
+        """Return the number the next line would get; it is no reservation."""
+        with self._desk.database.read() as tx:
+            issuer = issuer_or_first(tx, issuer_id)
+            return tx.numbers.peek(_key(tx, issuer, day or self._desk.today()))
+
+    def default_due(self, received: date | None = None) -> date:
+        """Return the day proposed for the answer: ten working days after it came."""
+        return self._desk.workdays().add(received or self._desk.today(), DUE_DAYS)
+
+    def person(self, petition_id: RecordId) -> PrivatePerson | None:
+        """Return who raised a petition, None when nobody is kept (any more)."""
+        with self._desk.database.read() as tx:
+            return tx.petitions.person(tx.petitions.get(petition_id).person_ref)
+
+    # ---- writing -----------------------------------------------------------------------------
+
+    def add(
+        self,
+        entry: PetitionEntry,
+        person: PrivatePerson = NOBODY,
+        *,
+        number: int | None = None,
+        with_numbers: bool = False,
+    ) -> Petition:
+        """Give a petition the next number and write it down, its person apart from it.
+
+        With `number` that one, free or with the letter of `entry.suffix` (12a). BadValue names the
+        field that cannot stand; figures like those of persons stand only `with_numbers`.
+        """
+        person = clean_person(person)
+        tidy = clean_entry(entry, person, self._desk.today(), with_numbers=with_numbers)
+        with self._desk.database.read() as tx:
+            tidy = replace(tidy, issuer_id=issuer_or_first(tx, tidy.issuer_id or None).id)
+        if number is not None:
+            return self._write(tidy, person, number, is_next=False)
+        if tidy.suffix:
+            raise BadValue("suffix", "Số chèn phải ghi đủ cả số và chữ, ví dụ 12a.")
+        return with_number(
+            lambda: self.next_number(tidy.issuer_id, tidy.received),
+            lambda announced: self._write(tidy, person, announced, is_next=True),
+        )
+
+    def _write(
+        self, entry: PetitionEntry, person: PrivatePerson, number: int, *, is_next: bool
+    ) -> Petition:
+        code = f"{number}{entry.suffix}"
+        title = f"Vào sổ phản ánh, kiến nghị số {code}"
+        command = self._desk.command("petitions.add", title, entry.late_reason)
+        with self._desk.database.begin(command) as tx:
+            key = _key(tx, tx.catalogue.issuer(entry.issuer_id), entry.received)
+            if is_next:
+                agreed(tx.numbers.take(key), number)
+            else:
+                tx.numbers.use(key, number, entry.suffix, late_reason=entry.late_reason)
+            made = Petition(
+                **_fields(entry),
+                id=tx.new_id(),
+                number=number,
+                registered_ms=command.now_ms,
+                person_ref=tx.petitions.keep_person("", person) if person.is_known else "",
+                book_scope="" if key.scope is Scope.YEAR else key.scope_value,
+            )
+            return tx.petitions.save(made)
+
+    def amend(
+        self, petition: Petition, base: Petition | None = None, *, with_numbers: bool = False
+    ) -> Petition:
+        """Write a corrected line; its number, book and person stay what they are."""
+        with self._desk.database.read() as tx:
+            kept = tx.petitions.get(petition.id)
+            person = tx.petitions.person(kept.person_ref) or NOBODY
+        _refuse_cancelled(kept)
+        entry = PetitionEntry(
+            **{name: getattr(petition, name) for name in PetitionEntry.__dataclass_fields__}
+        )
+        tidy = clean_entry(entry, person, self._desk.today(), with_numbers=with_numbers)
+        if tidy.received.year != kept.received.year:
+            raise BadValue("received", "Ngày nhận phải nằm trong năm của sổ.")
+        fixed = {name: getattr(kept, name) for name in FIXED}
+        changed = replace(petition, **(_fields(tidy) | fixed))
+        return self._save("petitions.amend", "Sửa", changed, base or kept)
+
+    def close(self, petition_id: RecordId, closing: PetitionClosing) -> Petition:
+        """Write how a petition ended; its person is purged two years later unless changed."""
+        line = self.get(petition_id)
+        _refuse_cancelled(line)
+        tidy = clean_closing(closing, line, self._desk.today())
+        changed = replace(
+            line,
+            status=tidy.status,
+            closed_on=tidy.on,
+            result=tidy.result,
+            answered_date=tidy.answered_date,
+            answer_symbol=tidy.answer_symbol,
+            answer_id=self._answer(tidy.answer_symbol),
+            forwarded_to=tidy.forwarded_to,
+            purge_on=years_later(tidy.on, PURGE_YEARS),
+        )
+        return self._save("petitions.close", "Ghi kết quả", changed, line)
+
+    def reopen(self, petition_id: RecordId) -> Petition:
+        """Take a closed petition up again."""
+        line = self.get(petition_id)
+        _refuse_cancelled(line)
+        if line.is_open:
+            return line
+        changed = replace(line, status=PetitionStatus.OPEN, closed_on=None, purge_on=None)
+        return self._save("petitions.reopen", "Mở lại", changed, line)
+
+    def cancel(self, petition_id: RecordId, reason: str) -> Petition:
+        """Strike a line through with its reason; the number is never given again."""
+        line = self.get(petition_id)
+        _refuse_cancelled(line)
+        why = one_line(reason)
+        if not why:
+            raise BadValue("reason", "Chưa có lý do hủy.")
+        today = self._desk.today()
+        changed = replace(
+            line,
+            status=PetitionStatus.CANCELLED,
+            cancel_reason=why,
+            closed_on=line.closed_on or today,
+            purge_on=line.purge_on or years_later(today, PURGE_YEARS),
+        )
+        return self._save("petitions.cancel", "Hủy", changed, line, why)
+
+    def set_purge(self, petition_id: RecordId, day: date | None) -> Petition:
+        """Choose the day on which the person behind a petition is forgotten."""
+        line = self.get(petition_id)
+        changed = replace(line, purge_on=day)
+        return self._save("petitions.purge_on", "Đổi ngày xóa", changed, line)
+
+    # ---- the person --------------------------------------------------------------------------
+
+    def keep_person(self, petition_id: RecordId, person: PrivatePerson) -> Petition:
+        """Keep who raised a petition, apart from it; an empty one is forgotten at once.
+
+        Persons leave no trace in the history, so this cannot be undone: type it again.
+        """
+        tidy = clean_person(person)
+        line = self.get(petition_id)
+        if not tidy.is_known:
+            return self.forget_person(petition_id)
+        if line.kind is PetitionKind.DENUNCIATION:
+            raise BadValue("full_name", "Không ghi người tố cáo ở đây.")
+        command = self._desk.command(
+            "petitions.person", f"Ghi người phản ánh, số {line.number_symbol}"
+        )
+        with self._desk.database.begin(command, undoable=False) as tx:
+            line = tx.petitions.get(petition_id)
+            ref = tx.petitions.keep_person(line.person_ref, tidy)
+            return (
+                line
+                if ref == line.person_ref
+                else tx.petitions.save(replace(line, person_ref=ref), line)
+            )
+
+    def forget_person(self, petition_id: RecordId) -> Petition:
+        """Remove who raised a petition for good; the line itself stays."""
+        line = self.get(petition_id)
+        command = self._desk.command(
+            "petitions.forget", f"Xóa người phản ánh, số {line.number_symbol}"
+        )
+        with self._desk.database.begin(command, undoable=False) as tx:
+            tx.petitions.forget_person(line.person_ref)
+        self._desk.database.fold_log()
+        return line
+
+    def forget_due(self) -> int:
+        """Remove the persons whose day has come; return how many."""
+        with self._desk.database.read() as tx:
+            if self._desk.database.read_only or not tx.petitions.is_any_due(self._desk.today()):
+                return 0
+        command = self._desk.command("petitions.forget_due", "Xóa người phản ánh đã đến hạn")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            gone = tx.petitions.forget_due(self._desk.today())
+        if gone:
+            self._desk.database.fold_log()
+        return gone
+
+    # ---- the paper book ----------------------------------------------------------------------
+
+    def printout(self, year: int, issuer_id: RecordId | None = None) -> Printout:
+        """Return the book of a year as it prints: no name, counts below."""
+        with self._desk.database.read() as tx:
+            issuer = issuer_or_first(tx, issuer_id)
+            return book_of_year(tx, issuer, year, self._places.resources)
+
+    def book_to(self, target: Path, year: int, issuer_id: RecordId | None = None) -> Path:
+        """Write the book of a year to .xlsx, .docx or .pdf."""
+        (checked,) = checked_targets((target,), BOOK_KINDS)
+        printout = self.printout(year, issuer_id)
+        kind = checked.suffix.casefold()
+        today = self._desk.today()
+        write_whole(checked, written(printout, kind, self._places.resources, created=today))
+        self.mark_left(year, issuer_id)
+        return checked
+
+    def mark_left(self, year: int, issuer_id: RecordId | None = None) -> None:
+        """Remember that the lines of a year stand on paper: their numbers never go back."""
+        command = self._desk.command("exporting.left", f"In sổ phản ánh, kiến nghị năm {year}")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            issuer = issuer_or_first(tx, issuer_id)
+            for line in tx.petitions.of_year(issuer.id, year):
+                if not line.left_screen:
+                    tx.petitions.save(replace(line, left_screen=True), line)
+
+    def _answer(self, symbol: str) -> RecordId | None:
+        """Return the outgoing line that a symbol names, None when we hold none."""
+        if not symbol:
+            return None
+        with self._desk.database.read() as tx:
+            found = tx.outgoing.with_symbol(symbol)
+        return found[0].id if found else None
+
+    def _save(
+        self, name: str, deed: str, changed: Petition, seen: Petition, reason: str = ""
+    ) -> Petition:
+        title = f"{deed} phản ánh, kiến nghị số {changed.number_symbol}"
+        with self._desk.database.begin(self._desk.command(name, title, reason)) as tx:
+            return tx.petitions.save(changed, seen)
+
+
+def years_later(day: date, years: int) -> date:
+    """Return the same day some years on, the last of February where there is no 29th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _key(tx: Transaction, issuer: Issuer, day: date) -> SeriesKey:
+    return petition_key(issuer, day, tx.books.books(), tx.catalogue.terms())
+
+
+def _fields(entry: PetitionEntry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in PetitionEntry.__dataclass_fields__}
+
+
+def _rows(tx: Transaction, lines: tuple[Petition, ...]) -> tuple[PetitionRow, ...]:
+    people = tx.petitions.people(line.person_ref for line in lines)
+    return tuple(
+        PetitionRow(petition=line, who=masked(people.get(line.person_ref), line)) for line in lines
+    )
+
+
+def masked(person: PrivatePerson | None, line: Petition) -> str:
+    """Return who raised a petition as lists may show it: initials and tổ dân phố."""
+    initials = person.initials if person is not None else ""
+    return ", ".join(filter(None, (initials, line.place)))
+
+
+def _refuse_cancelled(line: Petition) -> None:
+    if line.status is PetitionStatus.CANCELLED:
+        raise WardError(f"Phản ánh, kiến nghị số {line.number_symbol} đã hủy nên không sửa nữa.")
