@@ -39,13 +39,14 @@ def volumes(tx: Transaction, today: date) -> tuple[BookVolume, ...]:
         for key in keys.values()
         if key.issuer_id in issuers and key.book != PETITION_BOOK
     )
-    return tuple(sorted(found, key=lambda each: _place(each, list(issuers))))
+    return tuple(sorted(found, key=lambda each: _place(each, list(issuers), today)))
 
 
-def _place(volume: BookVolume, issuers: list[RecordId]) -> tuple[int, int, int, str]:
+def _place(volume: BookVolume, issuers: list[RecordId], today: date) -> tuple[int, int, int, str]:
+    running = volume.first_day <= today <= volume.last_day
     return (
         issuers.index(volume.issuer_id),
-        -volume.last_day.toordinal(),
+        -date.max.toordinal() if running else -volume.last_day.toordinal(),
         _ORDER[volume.kind],
         volume.book,
     )

@@ -20,7 +20,6 @@ from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.books_actions import (
     ACTIONS,
-    ADD,
     CLOSE_PAGE,
     CLOSE_WHOLE,
     EXPORT,
@@ -77,7 +76,6 @@ class BooksPage(Page):
     def _build(self) -> None:
         today = self.context.clock.today()
         self.header.say("Sổ đăng ký", "In, đóng trang, đóng sổ")
-        self.header.add_action(ADD, show_key=False)
         self.header.add_action(SUPPLEMENT, show_key=False)
         self.header.add_action(CLOSE_WHOLE, show_key=False)
         self.header.add_action(EXPORT)
@@ -194,7 +192,7 @@ class BooksPage(Page):
             return lambda: office.closing.pages(made)
         if row.state is not None:
             request = self._request(row.state.volume)
-            self.paper.note.set_text(f"{NEWEST} dòng cuối; in và xuất thì đủ sổ")
+            self.paper.note.set_text("Xem trước; in và xuất thì đủ sổ")
             return lambda: office.exporting.book_preview(request, NEWEST)
         wanted = self._list_request(row)
         self.paper.note.set_text("")
