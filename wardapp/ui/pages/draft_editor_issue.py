@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from wardapp.core.dates import weekday_date
-from wardapp.core.errors import BadDate
-from wardapp.core.views import IssuePreview
+from wardapp.core.errors import BadValue
+from wardapp.core.numbering import NEXT_NUMBER, NumberWish
+from wardapp.core.views import IssuePreview, NumberOffer
 from wardapp.ui.dialogs import Dialog
+from wardapp.ui.pages.outgoing_number import NumberPick
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import Chip, Kind
 from wardapp.ui.widgets.cards import Card, Notice
@@ -43,6 +45,7 @@ class IssueAnswer:
     day: date | None
     wants_help: bool
     then_prints: bool = False
+    wish: NumberWish = NEXT_NUMBER
 
 
 class IssueDialog(Dialog):
@@ -67,6 +70,8 @@ class IssueDialog(Dialog):
         self._says = Text(theme, "", Role.SMALL, "text2")
         self.day_field = DateField(theme, "Ngày ban hành", today)
         self.day_field.say_weekday(on=False)
+        self.number = NumberPick(theme, self)
+        self._wish = NEXT_NUMBER
         self.print_too = Chip(theme, PRINTS[matter.number_first], icon="print")
         self._doubt = Notice(theme)
         self._fault = Notice(theme, "danger")
@@ -76,6 +81,8 @@ class IssueDialog(Dialog):
         self.yes = self.add_button("Phát hành", Kind.PRIMARY, key="Enter", accepts=True)
         self.yes.setEnabled(False)
         self.day_field.changed.connect(self._ask_again)
+        self.number.wished.connect(self._ask_again)
+        self.number.grown.connect(self.fit)
 
     def _build_facts(self, matter: IssueMatter) -> None:
         card = Card(self.theme, fill="alt", padding=12)
@@ -100,6 +107,12 @@ class IssueDialog(Dialog):
         row.addWidget(self.day_field, 1)
         row.addWidget(self._says, 2, Qt.AlignmentFlag.AlignBottom)
         self.room.addLayout(row)
+        self.room.addWidget(self.number.pick)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.number.number, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.number.late, 2, Qt.AlignmentFlag.AlignTop)
+        self.room.addLayout(row)
         self.room.addWidget(self.print_too, 0, Qt.AlignmentFlag.AlignLeft)
         if matter.answers:
             self.room.addWidget(Text(self.theme, matter.answers, Role.SMALL, "text2", wrap=True))
@@ -113,6 +126,7 @@ class IssueDialog(Dialog):
         self._says.setText(weekday_date(preview.date))
         self._number.setText(preview.number_symbol)
         self._standard.setText(preview.standard_title)
+        self._show_number(preview)
         doubts = [text for text in (preview.standard_changed, preview.warning) if text]
         self._doubt.hide()
         self._fault.hide()
@@ -125,6 +139,22 @@ class IssueDialog(Dialog):
         self.print_too.setVisible(not preview.blocked)
         self.yes.setEnabled(True)
         self.fit()
+
+    def _show_number(self, preview: IssuePreview) -> None:
+        self.number.pick.setVisible(bool(preview.series))
+        if preview.series:
+            self.number.show_offer(
+                NumberOffer(
+                    printed=preview.number_symbol,
+                    series=preview.series,
+                    reserved=preview.reserved,
+                    locked=preview.locked,
+                )
+            )
+
+    def wish(self) -> NumberWish:
+        """Return the number that is wanted."""
+        return self._wish
 
     def refuse(self, sentence: str) -> None:
         """Say why another day cannot be shown."""
@@ -142,14 +172,17 @@ class IssueDialog(Dialog):
             None if blocked else self.preview.date,
             wants_help=blocked,
             then_prints=self.print_too.isChecked() and not blocked,
+            wish=self._wish,
         )
 
     def _ask_again(self) -> None:
         try:
-            day = self.day_field.day()
-        except BadDate:
+            day, wish = self.day_field.day(), self.number.wish()
+        except BadValue:  # not yet a day or a number
             self.yes.setEnabled(False)
             return
-        if self.preview is None or day != self.preview.date:
+        is_same = self.preview is not None and day == self.preview.date and wish == self._wish
+        if not is_same or not self.yes.isEnabled():
+            self._wish = wish
             self.yes.setEnabled(False)
             self.day_chosen.emit(day)

@@ -23,7 +23,7 @@ from wardapp.ui.file_dialogs import PDF, WORD
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages.draft_editor_facts import EditorFacts, signing_words
 from wardapp.ui.pages.draft_editor_head import DraftHead
-from wardapp.ui.pages.draft_editor_issue import IssueDialog, IssueMatter
+from wardapp.ui.pages.draft_editor_issue import IssueAnswer, IssueDialog, IssueMatter
 from wardapp.ui.pages.draft_editor_saving import DraftSaver
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 from wardapp.ui.pages.outgoing_paper import PaperOut
@@ -165,21 +165,24 @@ class DraftOut(QObject):
         preview, number_first = found
         matter = replace(self._matter(), number_first=number_first)
         dialog = IssueDialog(self._host.window(), context.theme, matter, context.clock.today)
-        dialog.day_chosen.connect(
-            lambda day: context.jobs.read(
-                lambda: office.word.warned(draft.id, office.issuing.preview(draft.id, day)),
+
+        def look_again(day: date | None) -> None:
+            wish = dialog.wish()
+            context.jobs.read(
+                lambda: office.word.warned(draft.id, office.issuing.preview(draft.id, day, wish)),
                 dialog.show_preview,
                 key="draft.preview",
                 owner=dialog,
                 on_refused=lambda error: dialog.refuse(error.sentence),
             )
-        )
+
+        dialog.day_chosen.connect(look_again)
         dialog.show_preview(preview)
         answer = dialog.answer()
         if answer.day is not None:
             prints = OutgoingDialogs(self._host.window(), context) if answer.then_prints else None
             on_line = prints and (prints.print_paper if number_first else prints.print_overlay)
-            self._issue(draft, answer.day, on_line or _nothing)
+            self._issue(draft, answer, on_line or _nothing)
         elif answer.wants_help:
             self._help()
         dialog.deleteLater()
@@ -191,10 +194,10 @@ class DraftOut(QObject):
         else:
             self._host.show_blocking()
 
-    def _issue(self, draft: Draft, day: date, then: Callable[[Outgoing], None]) -> None:
+    def _issue(self, draft: Draft, answer: IssueAnswer, then: Callable[[Outgoing], None]) -> None:
         office = self._context.office
         self._host.saver.then(
-            lambda: office.issuing.issue(draft.id, day),
+            lambda: office.issuing.issue(draft.id, answer.day, answer.wish),
             lambda issued: self._issued(issued, then),
             touches=ISSUE_TOUCHES,
             on_refused=self._refuse,

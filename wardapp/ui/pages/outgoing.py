@@ -9,30 +9,33 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
+from wardapp.core.dossier_views import RecordRef
 from wardapp.core.errors import NotFound
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.journal import HistoryEntry
 from wardapp.core.views import FilterCounts
 from wardapp.services.office import Office
+from wardapp.ui.affair import read_affair
 from wardapp.ui.context import Context
-from wardapp.ui.file_dialogs import Purpose, ask_file
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.outgoing_actions import ACTIONS, ADD, FREE, PAGE, PRINT_BOOK
+from wardapp.ui.pages.outgoing_deeds import OutgoingDeeds
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
-from wardapp.ui.pages.outgoing_history import tell_history
 from wardapp.ui.pages.outgoing_layout import OutgoingFilter, OutgoingLayout
 from wardapp.ui.pages.outgoing_pane import OutgoingPane
 from wardapp.ui.pages.outgoing_rows import LineBehind, columns, look_of
-from wardapp.ui.pages.register_page import FOLLOW_MS, RegisterPage
+from wardapp.ui.pages.outgoing_states import OutgoingStates
+from wardapp.ui.pages.register_actions import is_of_list, list_actions
+from wardapp.ui.pages.register_page import FOLLOW_MS
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.page_panel import PagePanel
 
 
-class OutgoingPage(RegisterPage[Outgoing]):
+class OutgoingPage(OutgoingDeeds):
     """Lists the register of outgoing dispatches and shows the chosen one."""
 
     key = "outgoing"
@@ -59,6 +62,7 @@ class OutgoingPage(RegisterPage[Outgoing]):
         self.paper = PagePanel(context.theme, context.jobs, context.office.exporting)
         self.layout_box = OutgoingLayout(context, self.filter, self.list, self.pane, self.paper)
         self.dialogs = OutgoingDialogs(self, context)
+        self.states = OutgoingStates(self, context)
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self.header.add_action(PRINT_BOOK, show_key=False)
         self.header.add_action(ADD, Kind.PRIMARY)
@@ -70,6 +74,8 @@ class OutgoingPage(RegisterPage[Outgoing]):
         self._listen()
         self.paper.opened.connect(self.open_file)
         self.pane.acted.connect(self.context.frame.run_action)
+        self.pane.links.followed.connect(self.context.frame.go)
+        self.pane.walked.connect(self.context.frame.go)
         self._follow.timeout.connect(self._show_behind)
 
     # ---- reading -----------------------------------------------------------------------------
@@ -84,6 +90,7 @@ class OutgoingPage(RegisterPage[Outgoing]):
         )
         if self._wanted is None and self.line is not None:
             self._wanted = self.line.id
+            self._follow.start()  # what stands behind an unchanged line may have changed
         self._ask(self.filter.query)
 
     def _take_issuers(self, issuers: tuple[Issuer, ...]) -> None:
@@ -126,6 +133,8 @@ class OutgoingPage(RegisterPage[Outgoing]):
     def _take_behind(self, behind: LineBehind) -> None:
         if self.line is not None and behind.line.id == self.line.id:
             self.pane.show_line(behind, self.context.clock.today())
+            ref = RecordRef("outgoing", behind.line.id)
+            read_affair(self, self.context, ref, self.pane.texts, self.pane.show_affair)
 
     def _take_history(self, entries: tuple[HistoryEntry, ...]) -> None:
         self.pane.show_history(entries)
@@ -134,6 +143,8 @@ class OutgoingPage(RegisterPage[Outgoing]):
 
     def arrive(self, argument: object) -> None:
         """Show a line by its id, or a standing filter."""
+        if self.took_filter(argument):
+            return
         if isinstance(argument, ListFilter):
             self.filter.pick(argument)
         elif isinstance(argument, str):
@@ -176,7 +187,7 @@ class OutgoingPage(RegisterPage[Outgoing]):
 
     def can(self, action: str) -> bool:
         """Return whether an action fits the chosen line."""
-        if action in FREE:
+        if action in FREE or is_of_list(action):
             return True
         known = next(each for each in ACTIONS if each.id == action)
         return self.line is not None and self.pane.fits(known)
@@ -190,61 +201,6 @@ class OutgoingPage(RegisterPage[Outgoing]):
     def add_by_hand(self) -> None:
         """Register a document made elsewhere."""
         self.dialogs.add_by_hand(self.show_line)
-
-    def print_paper(self) -> None:
-        """Print the chosen document."""
-        if self.line is not None:
-            self.dialogs.print_paper(self.line)
-
-    def export_paper(self) -> None:
-        """Save the chosen document as Word or PDF."""
-        if self.line is not None:
-            self.dialogs.export(self.line)
-
-    def print_overlay(self) -> None:
-        """Print number and date onto the signed sheet."""
-        if self.line is not None:
-            self.dialogs.print_overlay(self.line)
-
-    def attach_final(self) -> None:
-        """Keep the signed scan."""
-        line = self.line
-        if line is None:
-            return
-        chosen = ask_file(self, self.context.desk, Purpose.SIGNED, "Chọn bản đã ký")
-        if chosen is not None:
-            self.dialogs.attach_final(line, chosen)
-
-    def amend(self) -> None:
-        """Correct the chosen line."""
-        if self.line is not None:
-            self.dialogs.amend(self.line)
-
-    def cancel(self) -> None:
-        """Strike the chosen line through, with a reason."""
-        if self.line is not None:
-            self.dialogs.cancel(self.line)
-
-    def show_history(self) -> None:
-        """Show what was done to the chosen line."""
-        if self.line is not None:
-            title = f"Lịch sử của {self.line.number_symbol}"
-            tell_history(self.context, self.window(), "outgoing", self.line.id, title)
-
-    def open_source(self) -> None:
-        """Open the dispatch this one answers."""
-        if self.line is not None and self.line.answers is not None:
-            self.context.frame.go("incoming", self.line.answers)
-
-    def open_draft(self) -> None:
-        """Open the draft this was issued from."""
-        if self.line is not None and self.line.draft_id is not None:
-            self.context.frame.go("draft", self.line.draft_id)
-
-    def open_file(self) -> None:
-        """Open the kept file in its own program."""
-        if self.line is not None:
-            self.dialogs.open_file(self.line)
 
     def print_book(self) -> None:
         """Print the register, or save it."""
@@ -270,7 +226,8 @@ def read_behind(office: Office, line: Outgoing) -> LineBehind:
         issuer = office.catalogue.issuer(line.issuer_id).name
     except NotFound:
         issuer = ""
-    return LineBehind(line, issuer, _answered(office, line))
+    links = office.registry.links(line.id)
+    return LineBehind(line, issuer, _answered(office, line), links)
 
 
 def _answered(office: Office, line: Outgoing) -> Incoming | None:
@@ -287,6 +244,6 @@ SPEC = PageSpec(
     title="Văn bản đi",
     icon="send",
     factory=OutgoingPage,
-    actions=ACTIONS,
+    actions=(*ACTIONS, *list_actions("outgoing", "văn bản đi")),
     group=1,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from wardapp.ui.actions import Action
+from wardapp.ui.affair import chain_action
+from wardapp.ui.dossier_chooser import file_action
 
 PAGE = "outgoing"
 
@@ -127,15 +129,137 @@ PANE = Action(
     icon="text_bullet_list",
 )
 
+SEND_ALL = Action(
+    id="outgoing.send_all",
+    title="Gửi tất cả hôm nay",
+    slot="send_all",
+    page=PAGE,
+    key="Ctrl+Return",
+    icon="send",
+    needs_writing=True,
+)
+DELIVERIES = Action(
+    id="outgoing.deliveries",
+    title="Nơi gửi: số bản, cách gửi, đã nhận",
+    button="Nơi gửi",
+    slot="open_deliveries",
+    page=PAGE,
+    key="F7",
+    icon="people_team",
+    needs_writing=True,
+)
+STEP_BACK = Action(
+    id="outgoing.step_back",
+    title="Lùi một bước: bỏ thu hồi, bỏ đánh dấu đã gửi",
+    slot="step_back",
+    page=PAGE,
+    key="Ctrl+Backspace",
+    icon="arrow_undo",
+    needs_writing=True,
+)
+RECALL = Action(
+    id="outgoing.recall",
+    title="Thu hồi văn bản đang chọn",
+    slot="recall",
+    page=PAGE,
+    key="Ctrl+B",
+    icon="arrow_left",
+    needs_writing=True,
+)
+CONFIRM = Action(
+    id="outgoing.confirm",
+    title="Mọi nơi nhận đã trả lại văn bản thu hồi",
+    slot="confirm_returned",
+    page=PAGE,
+    icon="checkmark_circle",
+    needs_writing=True,
+)
+REPLACE = Action(
+    id="outgoing.replace",
+    title="Soạn văn bản thay thế",
+    slot="replace",
+    page=PAGE,
+    key="Ctrl+H",
+    icon="arrow_swap",
+    needs_writing=True,
+)
+CORRECT = Action(
+    id="outgoing.correct",
+    title="Soạn công văn đính chính",
+    slot="correct",
+    page=PAGE,
+    key="Ctrl+I",
+    icon="comment_edit",
+    needs_writing=True,
+)
+RESTORE = Action(
+    id="outgoing.restore",
+    title="Bỏ hủy số đang chọn",
+    slot="restore",
+    page=PAGE,
+    key="Ctrl+Del",
+    icon="arrow_undo",
+    needs_writing=True,
+)
+NEW_FINAL = Action(
+    id="outgoing.new_final",
+    title="Thay bản đã ký bằng bản quét khác",
+    slot="replace_final",
+    page=PAGE,
+    icon="attach",
+    needs_writing=True,
+)
+NO_FINAL = Action(
+    id="outgoing.no_final",
+    title="Bỏ bản đã ký đang kèm",
+    slot="detach_final",
+    page=PAGE,
+    icon="dismiss",
+    needs_writing=True,
+)
+MACHINE = Action(
+    id="outgoing.machine",
+    title="Xuất cho hệ thống khác (edXML, gói dữ liệu)",
+    slot="export_machine",
+    page=PAGE,
+    key="Ctrl+E",
+    icon="usb_stick",
+)
+LINKED = Action(
+    id="outgoing.linked",
+    title="Mở văn bản thay thế, đính chính liên quan",
+    slot="open_linked",
+    page=PAGE,
+    key="Alt+Right",
+    icon="open",
+)
+
+FILE = file_action(PAGE)
+CHAIN = chain_action(PAGE)
+
 ACTIONS = (
     ADD,
+    FILE,
+    CHAIN,
     PRINT,
     EXPORT,
     OVERLAY,
+    SEND_ALL,
+    DELIVERIES,
+    STEP_BACK,
+    RECALL,
+    CONFIRM,
+    REPLACE,
+    CORRECT,
     FINAL,
+    NEW_FINAL,
+    NO_FINAL,
+    MACHINE,
     AMEND,
     CANCEL,
+    RESTORE,
     HISTORY,
+    LINKED,
     SOURCE,
     DRAFT,
     OPEN_FILE,
@@ -146,6 +270,9 @@ ACTIONS = (
 )
 FREE = {each.id for each in (ADD, PRINT_BOOK, EXPORT_BOOK, FILTER, PANE)}
 """Possible without a chosen line."""
-BUTTONS = (PRINT, EXPORT, OVERLAY)
-MENU = (FINAL, AMEND, HISTORY, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL)
+BUTTONS = (DELIVERIES, PRINT, EXPORT, OVERLAY)
+MENU = (
+    FILE, CHAIN, SEND_ALL, STEP_BACK, FINAL, NEW_FINAL, NO_FINAL, AMEND, RECALL, CONFIRM, REPLACE, CORRECT,
+    MACHINE, HISTORY, LINKED, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL, RESTORE,
+)  # fmt: skip
 """What the ⋯ menu of the pane offers."""

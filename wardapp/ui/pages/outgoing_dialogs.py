@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dispatches import Outgoing, OutgoingEntry
-from wardapp.core.errors import BadDate, WardError
+from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Signer
 from wardapp.services.file_stems import safe_stem
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, Purpose, ask_file
 from wardapp.ui.jobs import Book
 from wardapp.ui.outside import show_kept
-from wardapp.ui.pages.draft_editor_facts import read_recipients, recipient_lines
 from wardapp.ui.pages.outgoing_book import BookChoice, BookGround, BookWay, ask_book, read_books
-from wardapp.ui.pages.outgoing_entry import EntryDialog, EntryGround, next_number, read_ground
+from wardapp.ui.pages.outgoing_entry import AmendDialog, EntryDialog
+from wardapp.ui.pages.outgoing_form import EntryGround, Named, read_ground, with_named
 from wardapp.ui.pages.outgoing_paper import PaperOut
 from wardapp.ui.pages.outgoing_rows import kept_file
-from wardapp.ui.widgets.fields import BoxField, DateField, LineField
 
 TOUCHES = frozenset({Book.OUTGOING})
 
@@ -133,48 +131,47 @@ class OutgoingDialogs:
 
     def amend(self, line: Outgoing) -> None:
         """Correct what the register says; number, symbol and files stay."""
-        theme = self._context.theme
-        subject = BoxField(theme, "Trích yếu", 2)
-        subject.set_text(line.subject)
-        recipients = BoxField(theme, "Nơi nhận, mỗi dòng một nơi", 2)
-        recipients.set_text(recipient_lines(line.recipients, ""))
-        keeper = LineField(theme, "Nơi giữ bản lưu")
-        keeper.set_text(line.archive_holder)
-        amount = LineField(theme, "Số lượng bản")
-        amount.set_text(str(line.issued_amount or ""))
-        sent = DateField(theme, "Ngày gửi", self._context.clock.today)
-        sent.set_day(line.sent_date)
-        note = LineField(theme, "Ghi chú")
-        note.set_text(line.description)
-        fields = (subject, recipients, keeper, amount, sent, note)
-        if not dialogs.ask_fields(
-            self._page, theme, f"Sửa dòng {line.number_symbol}", fields, "Ghi"
-        ):
-            return
-        named, _storage = read_recipients(recipients.text())
-        try:
-            day = sent.day()
-        except BadDate as fault:
-            self._context.frame.fail("Chưa sửa được", fault.sentence)
-            return
-        changed = replace(
-            line,
-            subject=subject.text(),
-            recipients=named,
-            archive_holder=keeper.text(),
-            issued_amount=int(amount.text()) if amount.text().isdecimal() else None,
-            sent_date=day,
-            description=note.text(),
-        )
-        self._save(changed)
+        office = self._context.office
 
-    def _save(self, line: Outgoing) -> None:
+        def ask(signers: tuple[Signer, ...]) -> None:
+            self._ask_amended(line, signers)
+
+        self._context.jobs.read(
+            lambda: office.catalogue.signers_on(line.issuer_id, line.issued_date),
+            ask,
+            key="outgoing.signers",
+            owner=self._page,
+        )
+
+    def _ask_amended(self, line: Outgoing, signers: tuple[Signer, ...]) -> None:
+        context = self._context
+        dialog = AmendDialog(self._page, context.theme, line, signers, context.clock.today)
+
+        def save(changed: Outgoing) -> None:
+            self._save(changed, line, dialog.accept, dialog.refuse)
+
+        dialog.entered.connect(save)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _save(
+        self,
+        line: Outgoing,
+        base: Outgoing | None = None,
+        on_kept: Callable[[], object] = lambda: None,
+        on_refused: Callable[[WardError], None] | None = None,
+    ) -> None:
         registry, frame = self._context.office.registry, self._context.frame
+
+        def kept(done: Outgoing) -> None:
+            on_kept()
+            frame.toast(f"Đã sửa dòng {done.number_symbol}.", frame.undo)
+
         self._context.jobs.write(
-            lambda: registry.amend(line),
-            lambda done: frame.toast(f"Đã sửa dòng {done.number_symbol}.", frame.undo),
+            lambda: registry.amend(line, base),
+            kept,
             touches=TOUCHES,
-            on_refused=lambda error: frame.fail("Chưa sửa được", error.sentence),
+            on_refused=on_refused or (lambda error: frame.fail("Chưa sửa được", error.sentence)),
         )
 
     # ---- by hand -----------------------------------------------------------------------------
@@ -202,20 +199,20 @@ class OutgoingDialogs:
             self._page, context.theme, ground, context.clock.today, self._signed_file
         )
 
-        def ask(issuer: str, code: str, day: date | None) -> None:
+        def ask(entry: OutgoingEntry) -> None:
             context.jobs.read(
-                lambda: next_number(office, RecordId(issuer), code, day),
-                dialog.show_next,
+                lambda: office.registry.number_for(entry),
+                dialog.show_offer,
                 key="outgoing.next",
                 owner=dialog,
                 on_refused=dialog.refuse,
             )
 
-        def enter(entry: OutgoingEntry, file: Path | None) -> None:
+        def enter(entry: OutgoingEntry, named: Named, file: Path | None) -> None:
             context.jobs.write(
-                lambda: office.registry.add_by_hand(entry, file=file),
+                lambda: office.registry.add_by_hand(with_named(office, entry, named), file=file),
                 added,
-                touches=TOUCHES,
+                touches=TOUCHES | {Book.INCOMING},
                 on_refused=dialog.refuse,
             )
 

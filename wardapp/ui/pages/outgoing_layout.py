@@ -13,9 +13,14 @@ class OutgoingFilter(FilterBar):
 
     standing = (
         (ListFilter.ALL, "Tất cả", False),
-        (ListFilter.THIS_WEEK, "Tuần này", False),
+        (ListFilter.UNSENT, "Chưa gửi", False),
     )
-    listed = ((ListFilter.CANCELLED, "Đã hủy"),)
+    listed = (
+        (ListFilter.THIS_WEEK, "Tuần này"),
+        (ListFilter.WITHOUT_FILE, "Chưa kèm bản ký"),
+        (ListFilter.UNFILED, "Chưa lập hồ sơ"),
+        (ListFilter.CANCELLED, "Đã hủy"),
+    )
 
 
 class OutgoingLayout(IncomingLayout):

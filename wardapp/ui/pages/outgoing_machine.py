@@ -1,0 +1,43 @@
+"""Xuất cho hệ thống khác: one dispatch as edXML, or the chosen ones as a package of data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.dossier_views import RecordRef
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.pages.outgoing_paper import PaperOut
+
+EDXML = "edXML, một văn bản (*.edxml)"
+PACKAGE = "Gói dữ liệu NĐ30 Phụ lục VI (*.zip)"
+TOUCHES = frozenset({Book.OUTGOING, Book.INCOMING})
+
+
+def export_machine(out: PaperOut, context: Context, lines: tuple[Incoming | Outgoing, ...]) -> None:
+    """Ask where to and write what other systems read; the kind of file is chosen there."""
+    machine = context.office.machine
+    if not lines:
+        return
+    refs = tuple(_ref(line) for line in lines)
+
+    def write(target: Path) -> Path:
+        if target.suffix.casefold() == ".edxml":
+            return machine.edxml_to(refs[0], target)
+        return machine.package_to(refs, target)
+
+    is_one = len(lines) == 1
+    stem = machine.proposed_name(lines[0]) if is_one else f"goi {len(lines)} van ban"
+    out.save(
+        "Xuất cho hệ thống khác",
+        f"{stem}{'.edxml' if is_one else '.zip'}",
+        (EDXML, PACKAGE) if is_one else (PACKAGE,),
+        write,
+        touches=TOUCHES,
+    )
+
+
+def _ref(line: Incoming | Outgoing) -> RecordRef:
+    entity = "incoming" if isinstance(line, Incoming) else "outgoing"
+    return RecordRef(entity=entity, record_id=line.id)
