@@ -21,6 +21,7 @@ from wardapp.cli import (
     log_commands,
     number_commands,
     office_commands,
+    petition_commands,
     read_command,
     self_test_command,
     tour_commands,
@@ -42,10 +43,11 @@ PARTS = (
     book_commands,
     dossier_commands,
     log_commands,
+    petition_commands,
 )
 COMMANDS = (
     "init", "tour", "read", "draft", "issue", "incoming", "outgoing", "number", "book", "dossier",
-    "log", "report", "backup", "restore", "doctor", "self-test",
+    "log", "petition", "report", "backup", "restore", "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 

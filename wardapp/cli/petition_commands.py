@@ -1,0 +1,246 @@
+"""`wardapp petition`: the book of petitions; persons are taken in, and never given out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from wardapp.cli.call import DONE, Call
+from wardapp.cli.parsing import MOST_LINES, whole_between, year_number
+from wardapp.cli.values import plain
+from wardapp.core.dates import long_date
+from wardapp.core.errors import BadValue
+from wardapp.core.identity import RecordId
+from wardapp.core.petitions import (
+    CHANNEL_NAMES,
+    FIELD_NAMES,
+    KIND_NAMES,
+    STATUS_NAMES,
+    Petition,
+    PetitionClosing,
+    PetitionEntry,
+    PetitionFilter,
+    PetitionQuery,
+    PetitionRow,
+    PetitionStatus,
+    PrivatePerson,
+)
+from wardapp.core.text import fold
+from wardapp.services.office import Office
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+LIST_LENGTH = 200
+NUMBER = r"12 hoặc 12a"
+YES = {"co", "c", "yes", "true", "1"}
+PERSON = "person."
+TEXTS = ("subject", "forwarded_to", "handler", "place", "note", "late_reason")
+DAYS = ("received", "due_date")
+CHOICES: dict[str, Mapping[Any, str]] = {
+    "channel": CHANNEL_NAMES,
+    "kind": KIND_NAMES,
+    "field": FIELD_NAMES,
+}
+FIELDS = (*DAYS, *CHOICES, *TEXTS, "competent", "person.full_name", "person.address",
+          "person.phone")  # fmt: skip
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Declare the commands."""
+    petition = commands.add_parser("petition", help="sổ phản ánh, kiến nghị")
+    verbs = petition.add_subparsers(dest="verb", required=True, metavar="VIỆC")
+    adding = verbs.add_parser("add", parents=[common], help="vào sổ một phản ánh, kiến nghị")
+    adding.add_argument(
+        "--set", dest="fields", action="append", default=[], metavar="MỤC=GIÁ_TRỊ",
+        help=f"các mục: {', '.join(FIELDS)}",
+    )  # fmt: skip
+    adding.add_argument("--number", metavar="SỐ", default="", help=f"số chọn tay, {NUMBER}")
+    adding.add_argument("--with-numbers", action="store_true", help="vẫn ghi dù nội dung có dãy số")
+    adding.set_defaults(run=run_add)
+    listing = verbs.add_parser("list", parents=[common], help="xem các dòng, mới nhất trước")
+    listing.add_argument("--year", type=year_number, metavar="NĂM")
+    listing.add_argument(
+        "--only", choices=[each.value for each in PetitionFilter], default="all", metavar="LỌC"
+    )
+    listing.add_argument("--text", default="", metavar="CHỮ")
+    listing.add_argument(
+        "--limit", type=whole_between(1, MOST_LINES), default=LIST_LENGTH, metavar="N"
+    )
+    listing.set_defaults(run=run_list)
+    _add_of_one(verbs, common)
+    export = verbs.add_parser("export", parents=[common], help="ghi sổ của một năm ra tệp")
+    export.add_argument("--year", type=year_number, metavar="NĂM")
+    export.add_argument(
+        "-o", dest="targets", nargs="+", type=Path, required=True, metavar="TỆP",
+        help=".xlsx, .docx hoặc .pdf",
+    )  # fmt: skip
+    export.set_defaults(run=run_export)
+
+
+def _add_of_one(verbs: Any, common: argparse.ArgumentParser) -> None:
+    """Declare what is done with one line."""
+    one = argparse.ArgumentParser(add_help=False)
+    one.add_argument("number", metavar="SỐ", help=NUMBER)
+    one.add_argument("--year", type=year_number, metavar="NĂM")
+    show = verbs.add_parser("show", parents=[common, one], help="xem một dòng")
+    show.set_defaults(run=run_show)
+    close = verbs.add_parser("close", parents=[common, one], help="ghi kết quả giải quyết")
+    close.add_argument("--state", choices=["done", "forwarded", "filed"], default="done")
+    close.add_argument("--on", metavar="NGÀY", help="ngày xong, mặc định hôm nay")
+    close.add_argument("--result", default="", metavar="KẾT_QUẢ")
+    close.add_argument("--answer", default="", metavar="SỐ_KÝ_HIỆU", help="văn bản trả lời")
+    close.add_argument("--answered", metavar="NGÀY", help="ngày trả lời")
+    close.add_argument("--forwarded-to", default="", metavar="NƠI")
+    close.set_defaults(run=run_close)
+    cancel = verbs.add_parser("cancel", parents=[common, one], help="hủy một dòng, giữ số")
+    cancel.add_argument("--reason", required=True, metavar="LÝ_DO")
+    cancel.set_defaults(run=run_cancel)
+
+
+def run_add(call: Call) -> int:
+    """Write one line; the next number unless one is chosen."""
+    typed = _typed(call.args.fields)
+    number, suffix = _number(call.args.number) if call.args.number else (None, "")
+    with call.office() as office:
+        entry = replace(_entry(call, typed, office), suffix=suffix)
+        person = PrivatePerson(
+            **{name: typed.get(f"{PERSON}{name}", "") for name in ("full_name", "address", "phone")}
+        )
+        line = office.petitions.add(
+            entry, person, number=number, with_numbers=call.args.with_numbers
+        )
+        row = office.petitions.row(line.id)
+    call.answer(_plain(row), f"Đã vào sổ phản ánh, kiến nghị số {line.number_symbol}.")
+    return DONE
+
+
+def run_list(call: Call) -> int:
+    """Print lines of the book."""
+    query = PetitionQuery(
+        year=call.args.year, only=PetitionFilter(call.args.only), text=call.args.text
+    )
+    with call.office() as office:
+        rows = office.petitions.page(query, 0, call.args.limit).rows
+    call.answer([_plain(row) for row in rows], "\n".join(map(_line, rows)))
+    return DONE
+
+
+def run_show(call: Call) -> int:
+    """Print one line with all its fields."""
+    with call.office() as office:
+        row = office.petitions.row(_found(call, office).id)
+    told = "\n".join(f"{name}: {value}" for name, value in _plain(row).items() if value)
+    call.answer(_plain(row), told)
+    return DONE
+
+
+def run_close(call: Call) -> int:
+    """Write how a petition ended."""
+    args = call.args
+    with call.office() as office:
+        closing = PetitionClosing(
+            status=PetitionStatus(args.state),
+            on=call.day(args.on) or office.desk.today(),
+            result=args.result,
+            answer_symbol=args.answer,
+            answered_date=call.day(args.answered),
+            forwarded_to=args.forwarded_to,
+        )
+        line = office.petitions.close(_found(call, office).id, closing)
+        row = office.petitions.row(line.id)
+    call.answer(_plain(row), f"Số {line.number_symbol}: {STATUS_NAMES[line.status].lower()}.")
+    return DONE
+
+
+def run_cancel(call: Call) -> int:
+    """Strike a line through."""
+    with call.office() as office:
+        line = office.petitions.cancel(_found(call, office).id, call.args.reason)
+        row = office.petitions.row(line.id)
+    call.answer(_plain(row), f"Đã hủy số {line.number_symbol}, lý do: {line.cancel_reason}")
+    return DONE
+
+
+def run_export(call: Call) -> int:
+    """Write the book of a year."""
+    with call.office() as office:
+        year = call.args.year or office.desk.today().year
+        written = [office.petitions.book_to(target, year) for target in call.args.targets]
+    call.answer(
+        {"year": year, "files": [str(path) for path in written]},
+        "\n".join(f"Đã ghi {path.name}." for path in written),
+    )
+    return DONE
+
+
+def _found(call: Call, office: Office) -> Petition:
+    number, suffix = _number(call.args.number)
+    year = call.args.year or office.desk.today().year
+    return office.petitions.by_number(number, year, suffix)
+
+
+def _number(text: str) -> tuple[int, str]:
+    digits = text.rstrip("abcdefghijklmnopqrstuvwxyzđ")
+    if not digits.isdecimal():
+        raise BadValue("number", f"Số phải như {NUMBER}, không phải {text}.")
+    return int(digits), text[len(digits) :]
+
+
+def _typed(pairs: list[str]) -> dict[str, str]:
+    typed: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or name not in FIELDS:
+            raise BadValue(name, f"Không có mục {name}. Các mục: {', '.join(FIELDS)}.")
+        typed[name] = value
+    return typed
+
+
+def _entry(call: Call, typed: dict[str, str], office: Office) -> PetitionEntry:
+    days: dict[str, date | None] = {name: call.day(typed.get(name)) for name in DAYS}
+    received = days["received"] or office.desk.today()
+    chosen: dict[str, Any] = {
+        name: _choice(name, typed[name], names) for name, names in CHOICES.items() if name in typed
+    }
+    chosen |= {name: typed.get(name, "") for name in TEXTS}
+    if "competent" in typed:
+        chosen["competent"] = fold(typed["competent"]) in YES
+    return PetitionEntry(
+        issuer_id=RecordId(""),
+        received=received,
+        due_date=days["due_date"],
+        **chosen,
+    )
+
+
+def _choice(name: str, text: str, names: Mapping[Choice, str]) -> Choice:
+    wanted = fold(text)
+    for choice, words in names.items():
+        if wanted in {fold(choice.value), fold(words)}:
+            return choice
+    known = ", ".join(f"{choice.value} ({words})" for choice, words in names.items())
+    raise BadValue(name, f"{name} không có lựa chọn {text}. Các lựa chọn: {known}.")
+
+
+def _plain(row: PetitionRow) -> dict[str, Any]:
+    """Return a line as JSON; the person stands there masked, the reference not at all."""
+    known = dict(plain(row.petition))
+    known.pop("person_ref")
+    known["who"] = row.who
+    known["number_symbol"] = row.petition.number_symbol
+    return known
+
+
+def _line(row: PetitionRow) -> str:
+    line = row.petition
+    due = f"hạn {long_date(line.due_date)}" if line.due_date and line.is_open else ""
+    state = due or STATUS_NAMES[line.status]
+    return "\t".join(
+        (line.number_symbol, long_date(line.received), KIND_NAMES[line.kind], line.subject,
+         line.handler, row.who, state)
+    )  # fmt: skip
