@@ -11,7 +11,7 @@ from tests.builders import an_arrival
 from wardapp.core.books import BookKind, BookVolume, ClosingKind
 from wardapp.core.check_code import ALPHABET, check_code, typed_code
 from wardapp.core.clock import SetClock
-from wardapp.core.dispatches import FileRole, Incoming
+from wardapp.core.dispatches import FileRole, Incoming, Outgoing, OutgoingEntry
 from wardapp.core.errors import WardError
 from wardapp.core.places import Places
 from wardapp.core.views import BookRequest
@@ -190,3 +190,60 @@ def test_every_book_prints_from_the_office(party: Office, tmp_path: Path, kind: 
         )
         made = party.exporting.book_to(request, tmp_path / f"{book.book}{kind}")
         assert made.stat().st_size > 1000
+
+
+def _sent(office: Office, **fields: object) -> Outgoing:
+    issuer = office.catalogue.issuers()[0]
+    values: dict[str, object] = {
+        "issuer_id": issuer.id,
+        "type_code": "KH",
+        "issued_date": office.desk.today(),
+        "subject": SUBJECT,
+    }
+    return office.registry.add_by_hand(OutgoingEntry(**{**values, **fields}))
+
+
+def test_late_entries_and_inserted_numbers_stand_on_the_supplement_not_on_closed_pages(
+    party: Office,
+) -> None:
+    first, second = _sent(party), _sent(party)
+    book, closing = _book(party, BookKind.OUTGOING), party.closing
+    closed = closing.close(book, ClosingKind.PAGE)
+    pages = closing.pages(closed.id)
+
+    inserted = _sent(party, number=first.number, suffix="a", late_reason="gửi về muộn")
+    party.registry.recall(second.id, "sai số liệu")
+    added, changed = closing.supplement(book).tables
+    told = [[cell.value for cell in row] for row in changed.rows]
+
+    assert [row[0].value for row in added.rows] == [inserted.number_symbol]
+    assert told[0][:3] == [inserted.number_symbol, 1, closed.code]
+    assert f"đứng sau số {first.number_symbol}" in str(told[0][3])
+    assert told[1][0] == second.number_symbol
+    assert "Đã thu hồi" in str(told[1][3])
+    assert closing.pages(closed.id) == pages
+
+    # In the book of today the inserted line stands in its place.
+    request = BookRequest(code="di", issuer_id=book.issuer_id, scope_value=book.scope_value)
+    codes = [row[0].value for row in party.exporting.book(request).tables[0].rows]
+    assert codes.index(inserted.number_symbol) == codes.index(first.number_symbol) + 1
+
+    later = _sent(party)
+    again = closing.close(book, ClosingKind.PAGE)
+    assert (again.line_count, again.first_number) == (1, later.number_symbol)
+    assert inserted.number_symbol in " ".join(_texts(closing.pages(again.id)))
+    assert closing.state(book).supplement_count == 0
+
+
+def test_no_number_is_missing_from_the_paper(party: Office) -> None:
+    first = _sent(party)
+    _sent(party, number=first.number + 3)
+    request = BookRequest(
+        code="di", issuer_id=first.issuer_id,
+        scope_value=_book(party, BookKind.OUTGOING).scope_value,
+    )  # fmt: skip
+    rows = [[c.value for c in row] for row in party.exporting.book(request).tables[0].rows]
+    mine = [row for row in rows if "KH/" in str(row[0])]
+
+    assert any("Đã dùng trên sổ giấy" in str(row[2]) for row in mine)
+    assert f"{first.number + 1:02} - {first.number + 2:02} (KH/BXDĐ)" in [row[0] for row in mine]
