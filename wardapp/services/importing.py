@@ -82,6 +82,18 @@ class Importing:
             )
         return tuple(files)
 
+    def are_books(self, paths: Sequence[Path]) -> bool:
+        """Tell whether files look like old books: columns of one in each; nothing is kept."""
+        try:
+            for path in paths:
+                sheets = read_old_book(path.name, self._reader.bytes_of(path))
+                book = book_of(sheets, path.name)
+                if not book or not any(is_enough(columns_of(each, book), book) for each in sheets):
+                    return False
+        except WardError:
+            return False
+        return bool(paths)
+
     def guess_book(self, files: Sequence[OldFile]) -> str:
         """Return which book the files look like: `den`, `di`, "" when like none."""
         votes = Counter(book_of(file.sheets, file.name) for file in files)

@@ -25,16 +25,18 @@ from wardapp.core.sources import FileSource
 from wardapp.core.text import fold
 from wardapp.core.views import RailCounts
 from wardapp.services.office import Office
-from wardapp.ui.actions import WINDOW_ACTIONS, Action, nearest_first
+from wardapp.ui.actions import WINDOW_ACTIONS, Action
 from wardapp.ui.beside import Beside
 from wardapp.ui.context import Context
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dropped import Dropped, dropped, is_welcome
+from wardapp.ui.dropped_books import offer_book
 from wardapp.ui.file_dialogs import Purpose, ask_files
 from wardapp.ui.jobs import EVERYTHING, Book, Jobs
 from wardapp.ui.keyboard import Keyboard, holds_focus, keyed_pages
 from wardapp.ui.page import Page, PageSpec
-from wardapp.ui.palette import ENTITIES, Palette
+from wardapp.ui.palette import Palette
+from wardapp.ui.palette_entries import ENTITIES, commands_of, filters_of, pages_of
 from wardapp.ui.rail import Rail, names_beside_mark
 from wardapp.ui.theme import Theme
 from wardapp.ui.tokens import NARROW_BELOW, NARROW_BELOW_SCALED, USUAL_HEIGHT, USUAL_WIDTH
@@ -259,22 +261,14 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open Ctrl+K with every action."""
-        titles = {key: spec.title for key, spec in self.specs.items()}
-        known = [
-            (action, titles.get(action.page, ""), partial(self.run_action, action.id))
-            for action in nearest_first(self.all_actions(), self.current)
-        ]
-        known += [
-            (
-                Action(
-                    id=f"go.{spec.key}", title=f"Mở {spec.title}", slot="", icon=spec.icon, key=key
-                ),
-                "",
-                partial(self.go, spec.key),
-            )
-            for spec, key in keyed_pages(tuple(self.specs.values()))
-        ]
-        self.palette_box.open(tuple(known))
+        specs, actions = self.specs, self.all_actions()
+        known = commands_of(specs, self.current, actions, self.run_action)
+        self.palette_box.open((*known, *pages_of(specs, self.go)))
+        self.jobs.read(
+            self.office.saved_filters.all,
+            lambda kept: self.palette_box.add(filters_of(specs, kept, self.go)),
+            key="palette.filters",
+        )
 
     def _open_hit(self, hit: SearchHit) -> None:
         self.go(ENTITIES[hit.entity][2], hit.record_id)
@@ -333,7 +327,7 @@ class MainWindow(QMainWindow):
     def take_files(self, files: tuple[FileSource, ...]) -> None:
         """Open the proposal for files, unless the page shown wants them itself."""
         own = getattr(self.page(self.current), "take_files", None)
-        if not (callable(own) and own(files)):
+        if not (callable(own) and own(files)) and not offer_book(self.context, files):
             self.go(DROP_PAGE, files)
 
     def register_files(self, files: tuple[FileSource, ...]) -> None:

@@ -27,7 +27,7 @@ from wardapp.ui.widgets.texts import Rule
 KINDS = "Sổ cũ (*.xlsx *.xlsm *.csv *.tsv *.txt *.docx *.xml *.html *.htm)"
 STEPS = ("Chọn tệp và trang", "Cột", "Xem trước và nhập")
 FILES, COLUMNS, PREVIEW = range(3)
-STEPS_HEIGHT = 78
+STEPS_HEIGHT = 50
 
 
 class ImportBooksPage(Page):
@@ -68,7 +68,7 @@ class ImportBooksPage(Page):
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.steps)
+        column.addWidget(_inset(self.steps))
         column.addWidget(Rule())
         column.addWidget(self._panels, 1)
         column.addWidget(Rule())
@@ -371,6 +371,15 @@ class ImportBooksPage(Page):
         first: RecordId | None = done.first
         self.context.frame.go(page, first)
         self.context.frame.toast(said, undo=self.context.frame.undo)
+
+
+def _inset(part: QWidget) -> QWidget:
+    """Return the steps with the air that the header has."""
+    ground = QWidget()
+    row = QVBoxLayout(ground)
+    row.setContentsMargins(24, 12, 24, 4)
+    row.addWidget(part)
+    return ground
 
 
 SPEC = PageSpec(

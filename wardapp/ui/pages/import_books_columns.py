@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wardapp.core.old_books import OldCell, OldFile, SheetColumns, TextCode
-from wardapp.services.importing_heads import RECEIPT, fields_of, key_of
+from wardapp.services.importing_heads import RECEIPT, fields_of, is_index, key_of
 from wardapp.ui.context import Context
 from wardapp.ui.listing.cells import Cell, Column, GroupRow
 from wardapp.ui.listing.models import RowList
@@ -93,7 +93,11 @@ class ColumnsPanel(QWidget):
         for number, group in enumerate(self._groups):
             file, columns = next(pair for pair in sheets if _group(pair[1]) == group)
             head = max(columns.head_rows, default=0)
-            rows = [row for row in found[file, columns.sheet].rows if row.number > head]
+            rows = [
+                row
+                for row in found[file, columns.sheet].rows
+                if row.number > head and not is_index(row)
+            ]
             for at, name in enumerate(columns.heads):
                 cells = [row.cell(at) for row in rows if row.cell(at).text][:_SAMPLES]
                 self._places.append(_Place(number, at, name, columns.fields[at], tuple(cells)))

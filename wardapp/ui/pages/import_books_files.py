@@ -11,7 +11,7 @@ from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.old_books import OldFile, SheetColumns
-from wardapp.services.importing_heads import fields_of
+from wardapp.services.importing_heads import fields_of, is_enough
 from wardapp.ui.context import Context
 from wardapp.ui.listing.cells import Cell, Column
 from wardapp.ui.listing.models import RowList
@@ -55,6 +55,7 @@ class FilesPanel(QWidget):
         self._today = context.clock.today
         self._opened: Opened | None = None
         self._left_out: set[tuple[str, str]] = set()
+        self._is_fresh = False
         self._columns: tuple[tuple[str, SheetColumns], ...] = ()
         self.rows: RowList[_Sheet] = RowList(
             (
@@ -121,6 +122,7 @@ class FilesPanel(QWidget):
     def show_opened(self, opened: Opened) -> None:
         """Show what was read."""
         self._opened = None  # nothing is asked while the choices are filled
+        self._is_fresh = True
         self._left_out = {
             (file.name, sheet.name) for file in opened.files for sheet in file.sheets
             if sheet.is_hidden
@@ -134,8 +136,21 @@ class FilesPanel(QWidget):
     def show_columns(self, columns: tuple[tuple[str, SheetColumns], ...]) -> None:
         """Show how the sheets were understood."""
         self._columns = columns
+        if self._is_fresh:
+            self._is_fresh = False
+            self._leave_out_unknown()
         self._show()
         self.list.choose(max(self.list.chosen_row, 0))
+
+    def _leave_out_unknown(self) -> None:
+        """Leave out what is no book at all, where another sheet is one."""
+        unknown = {
+            (file, each.sheet)
+            for file, each in self._columns
+            if not is_enough(each, self.book_code)
+        }
+        if len(unknown) < len(self._columns):
+            self._left_out |= unknown
 
     def sheets(self) -> tuple[tuple[str, SheetColumns], ...]:
         """Return the sheets to import, as they were understood."""

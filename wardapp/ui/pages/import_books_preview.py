@@ -20,7 +20,7 @@ from wardapp.ui.widgets.buttons import Button, Kind
 from wardapp.ui.widgets.fields import LineField
 from wardapp.ui.widgets.texts import Rule, Text
 
-SIDE = 400
+SIDE = 372
 Key = tuple[str, str, int]
 _SHOWN_GAPS = 3
 
@@ -31,8 +31,14 @@ class Shown:
 
     line: OldLine
     row: OldRow | None
+    fields: tuple[str, ...]
     doubt: Doubt | None
-    doubts: int
+
+    def raw(self, *names: str) -> str:
+        """Return what stands in the first of these fields that the row has."""
+        here = [self.fields.index(name) for name in names if name in self.fields]
+        texts = (self.row.cell(at).text for at in here) if self.row else ()
+        return next((text for text in texts if text), "")
 
 
 class PreviewPanel(QWidget):
@@ -115,11 +121,10 @@ class PreviewPanel(QWidget):
             for row in sheet.rows
         }
         worst: dict[Key, Doubt] = {}
-        counted: dict[Key, int] = {}
+        fields = {(file, columns.sheet): columns.fields for file, columns in dry.plan.sheets}
         self.doubts = tuple(each for each in dry.doubts if each not in accepted)
         for doubt in self.doubts:
             key = (doubt.file, doubt.sheet, doubt.row)
-            counted[key] = counted.get(key, 0) + 1
             if key not in worst or doubt.blocks:
                 worst[key] = doubt
         shown = []
@@ -127,7 +132,7 @@ class PreviewPanel(QWidget):
         for at, line in enumerate(dry.lines):
             key = (line.file, line.sheet, line.row)
             self._places[key] = at
-            shown.append(Shown(line, rows.get(key), worst.get(key), counted.get(key, 0)))
+            shown.append(Shown(line, rows.get(key), fields[key[0], key[1]], worst.get(key)))
         self.rows = RowList(_columns(dry.plan.book), _look)
         self.rows.show(shown)
         self.list.show_model(self.rows)
@@ -219,15 +224,15 @@ def _at_left(*parts: QWidget) -> QHBoxLayout:
 def _columns(book: str) -> tuple[Column[Shown], ...]:
     row: Column[Shown] = Column("Dòng", 58, _row_number)
     subject: Column[Shown] = Column("Trích yếu", 0, lambda each: _cell(each, _subject(each)))
-    symbol: Column[Shown] = Column("Số, ký hiệu", 140, lambda each: _cell(each, _symbol(each)))
-    state: Column[Shown] = Column("", 96, _state)
+    symbol: Column[Shown] = Column("Số, ký hiệu", 124, lambda each: _cell(each, _symbol(each)))
+    state: Column[Shown] = Column("", 92, _state)
     if book == "di":
         day: Column[Shown] = Column("Ngày", 92, lambda each: _cell(each, _day(each)))
         kind: Column[Shown] = Column("Loại", 104, lambda each: _cell(each, _kind(each)))
         return (row, symbol, day, kind, subject, state)
     number: Column[Shown] = Column("Số đến", 70, lambda each: _cell(each, _number(each)))
     came: Column[Shown] = Column("Ngày đến", 92, lambda each: _cell(each, _day(each)))
-    organ: Column[Shown] = Column("Tác giả", 180, lambda each: _cell(each, _organ(each)))
+    organ: Column[Shown] = Column("Tác giả", 150, lambda each: _cell(each, _organ(each)))
     return (row, number, came, organ, symbol, subject, state)
 
 
@@ -243,26 +248,31 @@ def _number(each: Shown) -> str:
     line = each.line.line
     if isinstance(line, Incoming):
         return line.arrival_code
-    return "" if each.line.secret_number is None else str(each.line.secret_number)
+    if each.line.secret_number is not None:
+        return str(each.line.secret_number)
+    return each.raw("arrival_number", "count")
 
 
 def _symbol(each: Shown) -> str:
     line = each.line.line
     if line is None and each.line.secret_number is not None:
         return str(each.line.secret_number)
-    return line.number_symbol if line is not None else ""
+    return line.number_symbol if line is not None else each.raw("number_symbol", "code_number")
 
 
 def _day(each: Shown) -> str:
     line = each.line.line
     if line is None:
-        return ""
+        secret = each.line.secret_number is not None
+        return "" if secret else each.raw("arrival_date", "issued_date")
     return f"{line.arrival_date if isinstance(line, Incoming) else line.issued_date:%d/%m/%Y}"
 
 
 def _organ(each: Shown) -> str:
     line = each.line.line
-    return line.organ_name if isinstance(line, Incoming) else ""
+    if isinstance(line, Incoming):
+        return line.organ_name
+    return "" if each.line.secret_number is not None else each.raw("organ_name")
 
 
 def _kind(each: Shown) -> str:
@@ -276,8 +286,7 @@ def _subject(each: Shown) -> str:
         return each.line.line.subject
     if each.line.secret_number is not None:
         return "Dùng cho sổ riêng"
-    texts = (cell.text for cell in each.row.cells) if each.row else ()
-    return " · ".join(text for text in texts if text)
+    return each.raw("subject", "type_name")
 
 
 def _state(each: Shown) -> Cell:
