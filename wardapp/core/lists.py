@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wardapp.core.dispatches import ListQuery
 from wardapp.core.identity import RecordId
 
 
@@ -16,6 +17,16 @@ class SavedFilter:
     name: str
     query: str
     position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQuery:
+    """A named filter as the pages use it."""
+
+    id: RecordId
+    page: str  # "incoming" | "outgoing"
+    name: str
+    query: ListQuery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

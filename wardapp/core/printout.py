@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 CellValue = str | int | Decimal | date | None
 
@@ -104,3 +106,15 @@ class Printout:
     paper: str = "A4"  # or "A3"
     first_page: int = 1  # number of the first page after the cover
     page_code: str = ""  # stands in the foot of every page, at the right (core/check_code)
+
+
+class ListSheet(Protocol):
+    """A workbook that takes the rows of a list one by one."""
+
+    def add(self, values: Sequence[str | int | date | None]) -> None:
+        """Append a row."""
+        ...
+
+    def finished(self) -> bytes:
+        """Return the workbook; nothing can be added afterwards."""
+        ...

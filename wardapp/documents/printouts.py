@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wardapp.core.arrival_stamp import ArrivalStamp, StampPlace
 from wardapp.core.document import PageImage
-from wardapp.core.printout import Printout
+from wardapp.core.printout import ListSheet, Printout
 
 _BEHIND_DOORS = (
     "reader.file_reader",
@@ -43,6 +43,15 @@ def list_template(title: str, heads: Sequence[str], examples: Sequence[Sequence[
     from wardapp.documents import list_file
 
     return list_file.list_template(title, heads, examples)
+
+
+def begin_list(
+    title: str, fact: str, columns: Sequence[tuple[str, float]], *, created: date
+) -> ListSheet:
+    """Return a workbook to which the rows of a list are added; columns are head and width."""
+    from wardapp.documents.list_xlsx import ListBook, ListColumn
+
+    return ListBook(title, fact, [ListColumn(*each) for each in columns], created=created)
 
 
 def row_pages(printout: Printout, resources: Path) -> tuple[tuple[int, ...], ...]:

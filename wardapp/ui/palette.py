@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -21,38 +20,14 @@ from shiboken6 import isValid
 from wardapp.core.journal import SearchHit
 from wardapp.core.text import fold
 from wardapp.ui import painting
-from wardapp.ui.actions import Action
 from wardapp.ui.jobs import Jobs
+from wardapp.ui.palette_entries import ENTITIES, IN_FILES, Command, Entry, spans_of
 from wardapp.ui.theme import Role, Theme
 
 WIDTH, TOP = 680, 112
 WAIT_MS = 30
 HINT = "Gõ có dấu thì tìm đúng dấu, không dấu thì tìm cả hai."
 _HEAD, _GROUP, _TWO, _ONE, _FOOT = 52, 28, 46, 36, 32
-ENTITIES = {
-    "incoming": ("Văn bản đến", "mail_inbox", "incoming"),
-    "outgoing": ("Văn bản đi", "send", "outgoing"),
-    "draft": ("Dự thảo", "document_edit", "drafts"),
-    "log": ("Nhật ký", "book", "daylog"),
-    "petition": ("Phản ánh, kiến nghị", "comment_edit", "petitions"),
-    "dossier": ("Hồ sơ", "folder", "dossiers"),
-}
-"""Group title, icon and page of each kind of hit."""
-
-IN_FILES = "Trong tệp kèm theo"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the palette."""
-
-    group: str
-    icon: str
-    title: str
-    detail: str
-    spans: tuple[tuple[int, int], ...]
-    key: str
-    run: Callable[[], object]
 
 
 class Palette(QWidget):
@@ -71,7 +46,7 @@ class Palette(QWidget):
         super().__init__(parent)
         self._window, self._theme, self._jobs = parent, theme, jobs
         self._find, self._open_hit = find, open_hit
-        self._actions: tuple[tuple[Action, str, Callable[[], object]], ...] = ()
+        self._actions: tuple[Command, ...] = ()
         self._hits: tuple[SearchHit, ...] = ()
         self.entries: tuple[Entry, ...] = ()
         self._chosen, self._scroll, self._commands_only = 0, 0, False
@@ -88,7 +63,7 @@ class Palette(QWidget):
         self.line.textChanged.connect(self._await)
         self.hide()
 
-    def open(self, actions: tuple[tuple[Action, str, Callable[[], object]], ...]) -> None:
+    def open(self, actions: tuple[Command, ...]) -> None:
         """Show the palette with these actions (action, page title, what runs it)."""
         self._actions = actions
         if not self.isVisible():
@@ -102,6 +77,15 @@ class Palette(QWidget):
         self.show()
         self.raise_()
         self.line.setFocus()
+
+    def add(self, actions: tuple[Command, ...]) -> None:
+        """List more commands, which had to be read first."""
+        known = {action.id for action, _, _ in self._actions}
+        self._actions += tuple(each for each in actions if each[0].id not in known)
+        if self.isVisible() and self.line.text().strip():
+            chosen = self._chosen
+            self._gather()
+            self._chosen = min(chosen, max(len(self.entries) - 1, 0))
 
     def dismiss(self) -> None:
         """Close without doing anything; the focus goes back to where it was."""
@@ -171,7 +155,7 @@ class Palette(QWidget):
         words = fold(self.line.text()).split()
         made: list[Entry] = []
         for action, page, run in self._actions:
-            spans = _spans(action.title, words)
+            spans = spans_of(action.title, words)
             if spans is not None:
                 made.append(Entry("Lệnh", action.icon, action.title, page, spans, action.cap, run))
         phrase = " ".join(words)
@@ -377,19 +361,3 @@ class Palette(QWidget):
                 painter.fillRect(room.adjusted(-1, 0, 1, 0), theme.colour("warn_soft"))
             painting.draw_text(painter, room, text, font, theme.colour("text"))
             left += width
-
-
-def _spans(title: str, words: list[str]) -> tuple[tuple[int, int], ...] | None:
-    """Return where the words stand in the title, None when one of them does not."""
-    folded = "".join(fold(letter) or " " for letter in title)
-    found: list[tuple[int, int]] = []
-    for word in words:
-        at = folded.find(word)
-        if at < 0:
-            return None
-        found.append((at, len(word)))
-    kept: list[tuple[int, int]] = []
-    for start, length in sorted(found):
-        if not kept or start >= kept[-1][0] + kept[-1][1]:
-            kept.append((start, length))
-    return tuple(kept)

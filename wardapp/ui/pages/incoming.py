@@ -23,7 +23,8 @@ from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import PageSpec
-from wardapp.ui.pages.incoming_actions import ACTIONS, PRINT_BOOK, REGISTER
+from wardapp.ui.pages.books_actions import OPEN as OPEN_BOOKS
+from wardapp.ui.pages.incoming_actions import ACTIONS, REGISTER
 from wardapp.ui.pages.incoming_deeds import IncomingDeeds
 from wardapp.ui.pages.incoming_dialogs import IncomingDialogs
 from wardapp.ui.pages.incoming_filter import FilterBar
@@ -31,6 +32,7 @@ from wardapp.ui.pages.incoming_layout import IncomingLayout
 from wardapp.ui.pages.incoming_pane import IncomingPane
 from wardapp.ui.pages.incoming_printing import IncomingPrinting
 from wardapp.ui.pages.incoming_rows import columns, look_of
+from wardapp.ui.pages.register_actions import is_of_list, list_actions
 from wardapp.ui.pages.register_page import FOLLOW_MS
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.page_panel import PagePanel
@@ -82,7 +84,7 @@ class IncomingPage(IncomingDeeds):
         self._connect()
 
     def _build(self) -> None:
-        self.header.add_action(PRINT_BOOK, show_key=False)
+        self.header.add_action(OPEN_BOOKS, show_key=False)
         self.header.add_action(REGISTER, Kind.PRIMARY)
         self.body.addWidget(self.layout_box)
         self._say_book()
@@ -169,14 +171,15 @@ class IncomingPage(IncomingDeeds):
         )
 
         self._read_affair(line)
-        jobs.read(
-            lambda: office.intake.answers_of(line.id),
+
+    def _read_affair(self, line: Incoming) -> None:
+        intake = self.context.office.intake
+        self.context.jobs.read(
+            lambda: intake.answers_of(line.id),
             self._show_answers,
             key="incoming.answers",
             owner=self,
         )
-
-    def _read_affair(self, line: Incoming) -> None:
         ref = RecordRef("incoming", line.id)
         read_affair(self, self.context, ref, self.pane.texts, self.pane.show_affair)
 
@@ -191,6 +194,8 @@ class IncomingPage(IncomingDeeds):
 
     def arrive(self, argument: object) -> None:
         """Show a line by its id, or a standing filter."""
+        if self.took_filter(argument):
+            return
         if isinstance(argument, ListFilter):
             self.filter.pick(argument)
         elif isinstance(argument, str):
@@ -241,7 +246,7 @@ class IncomingPage(IncomingDeeds):
             "incoming.secret",
             "incoming.pane",
         }
-        if action in free:
+        if action in free or is_of_list(action):
             return True
         many = {"incoming.submit", "incoming.finish", "incoming.direct", "incoming.hand_over"}
         if action in many and len(self.chosen) > 1:
@@ -275,7 +280,7 @@ SPEC = PageSpec(
     title="Văn bản đến",
     icon="mail_inbox",
     factory=IncomingPage,
-    actions=ACTIONS,
+    actions=(*ACTIONS, *list_actions("incoming", "văn bản đến")),
     group=1,
     counter=lambda counts: counts.incoming,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -35,6 +36,19 @@ LISTED = (
 )
 
 
+_NOTHING: dict[str, Any] = {
+    "book": "",
+    "term_id": None,
+    "date_from": None,
+    "date_to": None,
+    "organ_name": "",
+    "handler": "",
+    "type_code": "",
+    "in_files": False,
+}
+"""What narrows a list without a chip of its own; a named filter may hold it."""
+
+
 class FilterBar(QWidget):
     """Says `changed` with the new query whenever the clerk narrows the list."""
 
@@ -53,6 +67,10 @@ class FilterBar(QWidget):
         self.text = SearchField(theme, placeholder, "Ctrl F")
         self.chips: dict[ListFilter, Chip] = {}
         self._listed = Chip(theme, self.listed[0][1], chevron=True)
+        self._named = Chip(theme, "", icon="filter")
+        self._files = Chip(theme, "Cả trong tệp", icon="document_text")
+        self.offer_more: Callable[[QMenu], object] = lambda _menu: None
+        self.name_of: Callable[[ListQuery], str] = lambda _query: ""
         self._counts: FilterCounts | None = None
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._narrow)
@@ -74,6 +92,12 @@ class FilterBar(QWidget):
             row.addWidget(chip)
         self._listed.clicked.connect(self._open_list)
         row.addWidget(self._listed)
+        for chip, drop in ((self._named, self.clear), (self._files, self.switch_files)):
+            chip.setCheckable(True)
+            chip.setToolTip("Bấm để bỏ")
+            chip.clicked.connect(drop)
+            chip.hide()
+            row.addWidget(chip)
         row.addStretch(0)
         self._more = Button(self._theme, "", icon="filter", kind=Kind.GHOST, height=INLINE)
         self._more.setAccessibleName("Năm, cơ quan, sổ")
@@ -81,7 +105,7 @@ class FilterBar(QWidget):
         self._more.clicked.connect(self._open_more)
         row.addWidget(self._more)
         self.setMinimumHeight(self._theme.px(HEIGHT))
-        self._mark()
+        self.mark()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is little room."""
@@ -97,7 +121,7 @@ class FilterBar(QWidget):
         self._counts = counts
         for value, chip in self.chips.items():
             chip.set_count(capped(getattr(counts, value.value)))
-        self._mark()
+        self.mark()
 
     def show_issuers(self, issuers: tuple[Issuer, ...]) -> None:
         """Know the bodies of the office, to offer their books."""
@@ -110,12 +134,16 @@ class FilterBar(QWidget):
     def reset(self) -> None:
         """Show everything of the year again, without telling."""
         self.query = replace(
-            self.query, text="", only=ListFilter.ALL, year=self._this_year, book=""
+            self.query,
+            text="",
+            only=ListFilter.ALL,
+            year=self._this_year,
+            **_NOTHING,
         )
         self.text.blockSignals(True)  # noqa: FBT003
         self.text.clear()
         self.text.blockSignals(False)  # noqa: FBT003
-        self._mark()
+        self.mark()
 
     def set_sort(self, order: str) -> None:
         """Ask for another order."""
@@ -134,7 +162,9 @@ class FilterBar(QWidget):
     @property
     def is_narrow(self) -> bool:
         """Return True while something is filtered out."""
-        return bool(self.query.text) or self.query.only is not ListFilter.ALL
+        query = self.query
+        is_more = any(getattr(query, name) != value for name, value in _NOTHING.items())
+        return bool(query.text) or query.only is not ListFilter.ALL or is_more
 
     def _await(self) -> None:
         self._wait.start()
@@ -149,14 +179,30 @@ class FilterBar(QWidget):
         """Choose a standing filter."""
         self._set(replace(self.query, only=value))
 
+    def show_query(self, query: ListQuery) -> None:
+        """Narrow the list as a named filter says."""
+        self.text.blockSignals(True)  # noqa: FBT003
+        self.text.setText(query.text)
+        self.text.blockSignals(False)  # noqa: FBT003
+        self._set(query)
+
+    def switch_files(self) -> None:
+        """Search inside files too, or no longer."""
+        self._set(replace(self.query, in_files=not self.query.in_files))
+
+    def show_menu(self, menu: QMenu) -> None:
+        """Open a menu below the button of what else narrows the list."""
+        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
     def _set(self, query: ListQuery) -> None:
         is_new = query != self.query
         self.query = query
-        self._mark()
+        self.mark()
         if is_new:
             self.changed.emit(query)
 
-    def _mark(self) -> None:
+    def mark(self) -> None:
+        """Show on the chips what the list is narrowed by."""
         for value, chip in self.chips.items():
             chip.setChecked(value is self.query.only)
         names = dict(self.listed)
@@ -164,9 +210,14 @@ class FilterBar(QWidget):
         self._listed.setChecked(self.query.only in names)
         is_counted = self.query.only in names and self._counts is not None
         self._listed.set_count(self._count_of(self.query.only) if is_counted else "")
+        name = self.name_of(self.query)
+        self._named.setText(name)
+        for chip, is_on in ((self._named, bool(name)), (self._files, self.query.in_files)):
+            chip.setChecked(is_on)
+            chip.setVisible(is_on)
 
     def _open_list(self) -> None:
-        self._mark()
+        self.mark()
         menu = QMenu(self)
         for value, words in self.listed:
             count = self._count_of(value)
@@ -190,7 +241,10 @@ class FilterBar(QWidget):
                 self._checked(menu, issuer.name, replace(self.query, issuer_id=issuer.id))
             self._checked(menu, "Mọi cơ quan", replace(self.query, issuer_id=None))
         self._offer_books(menu)
-        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+        menu.addSeparator()
+        self._checked(menu, "Tìm cả trong tệp", replace(self.query, in_files=True))
+        self.offer_more(menu)
+        self.show_menu(menu)
 
     def _offer_books(self, menu: QMenu) -> None:
         codes = dict.fromkeys(

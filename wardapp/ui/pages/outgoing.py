@@ -22,7 +22,8 @@ from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import PageSpec
-from wardapp.ui.pages.outgoing_actions import ACTIONS, ADD, FREE, PAGE, PRINT_BOOK
+from wardapp.ui.pages.books_actions import OPEN as OPEN_BOOKS
+from wardapp.ui.pages.outgoing_actions import ACTIONS, ADD, FREE, PAGE
 from wardapp.ui.pages.outgoing_deeds import OutgoingDeeds
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 from wardapp.ui.pages.outgoing_layout import OutgoingFilter, OutgoingLayout
@@ -64,7 +65,7 @@ class OutgoingPage(OutgoingDeeds):
         self.dialogs = OutgoingDialogs(self, context)
         self.states = OutgoingStates(self, context)
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
-        self.header.add_action(PRINT_BOOK, show_key=False)
+        self.header.add_action(OPEN_BOOKS, show_key=False)
         self.header.add_action(ADD, Kind.PRIMARY)
         self.body.addWidget(self.layout_box)
         self._connect()

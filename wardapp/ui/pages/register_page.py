@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QTimer
 
-from wardapp.core.dispatches import Incoming, ListQuery, Outgoing
+from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
+from wardapp.core.lists import NamedQuery
+from wardapp.core.progress import Progress
 from wardapp.core.views import FilterCounts, ListPage, PaperView
+from wardapp.services.file_stems import safe_stem
+from wardapp.ui.file_dialogs import EXCEL, ask_target
+from wardapp.ui.jobs import Book
+from wardapp.ui.listing.many import dotted
 from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page
 from wardapp.ui.pages.incoming_filter import FilterBar
 from wardapp.ui.pages.incoming_layout import IncomingLayout
+from wardapp.ui.pages.saved_filters import FilterShelf
 from wardapp.ui.widgets.page_panel import PagePanel
 
 FOLLOW_MS = 80
@@ -53,7 +63,9 @@ class RegisterPage(Page, Generic[Line]):
     layout_box: IncomingLayout
     line: Line | None
     _wanted: RecordId | None
+    shelf: FilterShelf
     _counts: FilterCounts | None
+    _counted: ListQuery | None = None
     _follow: QTimer
 
     def _choose(self, row: int) -> None:
@@ -63,7 +75,8 @@ class RegisterPage(Page, Generic[Line]):
     def _listen(self) -> None:
         """Connect what both registers connect alike."""
         self.list.allow_many()
-        self.filter.changed.connect(self._ask)
+        self.shelf = FilterShelf(self.key, self.filter, self.context)
+        self.filter.changed.connect(self._narrow)
         self.filter.left.connect(self.list.setFocus)
         self.rows.loaded.connect(self._show_loaded)
         self.rows.dataChanged.connect(lambda: self._choose(self.list.chosen_row))
@@ -75,15 +88,28 @@ class RegisterPage(Page, Generic[Line]):
         self.layout_box.empty_left.connect(self.filter.clear)
 
     def _ask(self, query: ListQuery) -> None:
+        """Read list and counts again."""
+        self._ask_rows(query)
+        self._counted = _scope_of(query)
+        register = self.register_service
+        self.context.jobs.read(
+            lambda: register.counts(query), self._show_counts, key=f"{self.key}.counts", owner=self
+        )
+        self._say_book()
+
+    def _narrow(self, query: ListQuery) -> None:
+        """Show another list; the counts of the chips follow the book, not what is typed."""
+        if _scope_of(query) != self._counted:
+            self._ask(query)
+        else:
+            self._ask_rows(query)
+
+    def _ask_rows(self, query: ListQuery) -> None:
         register, wanted = self.register_service, self._wanted
         self.rows.ask(
             lambda offset, limit: register.page(query, offset, limit),
             (lambda: register.position_of(query, wanted)) if wanted else None,
         )
-        self.context.jobs.read(
-            lambda: register.counts(query), self._show_counts, key=f"{self.key}.counts", owner=self
-        )
-        self._say_book()
 
     def _show_counts(self, counts: FilterCounts) -> None:
         self._counts = counts
@@ -122,3 +148,59 @@ class RegisterPage(Page, Generic[Line]):
         self.header.say(self.title, book)
         total = f"{self._counts.all if self._counts else 0:,}".replace(",", ".")
         self.layout_box.say(f"{total} văn bản trong {book[0].lower()}{book[1:]}")
+
+    # ---- the list as a whole -----------------------------------------------------------------
+
+    def took_filter(self, argument: object) -> bool:
+        """Narrow the list by a named filter that the clerk was sent here with."""
+        if not isinstance(argument, NamedQuery):
+            return False
+        self.filter.show_query(argument.query)
+        return True
+
+    def open_filters(self) -> None:
+        """Offer the named filters."""
+        self.shelf.open()
+
+    def keep_filter(self) -> None:
+        """Keep the filter in use under a name."""
+        self.shelf.keep()
+
+    def change_filter(self) -> None:
+        """Rename or remove a named filter."""
+        self.shelf.change()
+
+    def switch_files(self) -> None:
+        """Search inside files too, or no longer."""
+        self.filter.switch_files()
+
+    def export_shown(self) -> None:
+        """Write the list as it is shown to an Excel workbook."""
+        context, query = self.context, self.filter.query
+        name = safe_stem(f"{self.title} {self.shelf_name()} {context.clock.today():%d-%m-%Y}")
+        target = ask_target(
+            self, "Xuất danh sách đang xem", context.export_folder / f"{name}.xlsx", (EXCEL,)
+        )
+        if target is None:
+            return
+        context.desk.change(last_export_folder=str(target.parent))
+        write = self._exporter()
+        context.jobs.long(
+            lambda progress: write(query, target, progress),
+            lambda count: context.frame.toast(f"Đã xuất {dotted(count)} dòng ra {target.name}."),
+            title="Đang xuất danh sách…",
+            touches={Book.INCOMING, Book.OUTGOING},
+        )
+
+    def shelf_name(self) -> str:
+        """Return the name of the filter in use, "" without one."""
+        return self.filter.name_of(self.filter.query)
+
+    def _exporter(self) -> Callable[[ListQuery, Path, Progress], int]:
+        export = self.context.office.list_export
+        return export.incoming_to if self.key == "incoming" else export.outgoing_to
+
+
+def _scope_of(query: ListQuery) -> ListQuery:
+    """Return what the counts of the chips depend on."""
+    return replace(query, text="", sort="", only=ListFilter.ALL, in_files=False)

@@ -1,0 +1,101 @@
+"""What Ctrl+K lists: kinds of hits, entries, commands and named filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from wardapp.core.lists import NamedQuery
+from wardapp.core.text import fold
+from wardapp.ui.actions import Action, nearest_first
+from wardapp.ui.keyboard import keyed_pages
+from wardapp.ui.page import PageSpec
+
+Run = Callable[[], object]
+Command = tuple[Action, str, Run]
+"""An action, the title of its page, what runs it."""
+
+Go = Callable[[str, object], object]
+
+ENTITIES = {
+    "incoming": ("Văn bản đến", "mail_inbox", "incoming"),
+    "outgoing": ("Văn bản đi", "send", "outgoing"),
+    "draft": ("Dự thảo", "document_edit", "drafts"),
+    "log": ("Nhật ký", "book", "daylog"),
+    "petition": ("Phản ánh, kiến nghị", "comment_edit", "petitions"),
+    "dossier": ("Hồ sơ", "folder", "dossiers"),
+}
+"""Group title, icon and page of each kind of hit."""
+
+IN_FILES = "Trong tệp kèm theo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the palette."""
+
+    group: str
+    icon: str
+    title: str
+    detail: str
+    spans: tuple[tuple[int, int], ...]
+    key: str
+    run: Callable[[], object]
+
+
+def commands_of(
+    specs: dict[str, PageSpec],
+    current: str,
+    actions: Iterable[Action],
+    run: Callable[[str], object],
+) -> tuple[Command, ...]:
+    """Return every action as a command, those of the page shown first."""
+    titles = {key: spec.title for key, spec in specs.items()}
+    return tuple(
+        (action, titles.get(action.page, ""), partial(run, action.id))
+        for action in nearest_first(actions, current)
+    )
+
+
+def pages_of(specs: dict[str, PageSpec], go: Callable[[str], object]) -> tuple[Command, ...]:
+    """Return a command that opens each page."""
+    return tuple(
+        (
+            Action(id=f"go.{spec.key}", title=f"Mở {spec.title}", slot="", icon=spec.icon, key=key),
+            "",
+            partial(go, spec.key),
+        )
+        for spec, key in keyed_pages(tuple(specs.values()))
+    )
+
+
+def filters_of(
+    specs: dict[str, PageSpec], kept: Iterable[NamedQuery], go: Go
+) -> tuple[Command, ...]:
+    """Return a command that narrows its page by each named filter."""
+    return tuple(
+        (
+            Action(id=f"filter.{each.id}", title=f"Bộ lọc: {each.name}", slot="", icon="filter"),
+            specs[each.page].title,
+            partial(go, each.page, each),
+        )
+        for each in kept
+        if each.page in specs
+    )
+
+
+def spans_of(title: str, words: list[str]) -> tuple[tuple[int, int], ...] | None:
+    """Return where the words stand in the title, None when one of them does not."""
+    folded = "".join(fold(letter) or " " for letter in title)
+    found: list[tuple[int, int]] = []
+    for word in words:
+        at = folded.find(word)
+        if at < 0:
+            return None
+        found.append((at, len(word)))
+    kept: list[tuple[int, int]] = []
+    for start, length in sorted(found):
+        if not kept or start >= kept[-1][0] + kept[-1][1]:
+            kept.append((start, length))
+    return tuple(kept)
