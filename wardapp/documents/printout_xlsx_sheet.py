@@ -25,6 +25,7 @@ from wardapp.documents.printout_page import (
     Paper,
     PaperStyle,
     code_text,
+    is_register,
     is_wide,
     plain,
 )
@@ -83,7 +84,7 @@ class SheetWriter:
         sheet.oddFooter.right.text = "&P/&N"
         sheet.oddFooter.left.text = _escaped(self._printout.footer) or None
         sheet.oddFooter.center.text = _escaped(code_text(self._printout)) or None
-        if self._printout.first_page > 1:
+        if is_register(self._printout):
             sheet.page_setup.firstPageNumber = self._printout.first_page
             sheet.page_setup.useFirstPageNumber = True
 

@@ -6,6 +6,10 @@ from wardapp.ui.actions import Action
 
 PAGE = "books"
 
+OPEN = Action(
+    id="books.open", title="Sổ đăng ký: in, đóng trang, đóng sổ, các danh sách", slot="start_focus",
+    page=PAGE, key="Ctrl+Shift+B", icon="library", button="Sổ đăng ký", everywhere=True,
+)  # fmt: skip
 PRINT = Action(
     id="books.print", title="Xem và in sổ, trang đã đóng, danh sách đang chọn", slot="print_chosen",
     page=PAGE, key="Ctrl+P", icon="print", button="In",
@@ -60,8 +64,8 @@ PAPER = Action(
 )  # fmt: skip
 
 ACTIONS = (
-    PRINT, EXPORT, CLOSE_PAGE, CLOSE_WHOLE, REPRINT, SUPPLEMENT, REOPEN, VERIFY, ADD, EDIT, REMOVE,
-    DAYS, PAPER,
+    OPEN, PRINT, EXPORT, CLOSE_PAGE, CLOSE_WHOLE, REPRINT, SUPPLEMENT, REOPEN, VERIFY, ADD, EDIT,
+    REMOVE, DAYS, PAPER,
 )  # fmt: skip
 OF_VOLUMES = {CLOSE_PAGE.id, CLOSE_WHOLE.id, SUPPLEMENT.id}
 OF_CLOSINGS = {REPRINT.id, REOPEN.id, VERIFY.id}
