@@ -58,7 +58,7 @@ def test_a_kept_number_is_stepped_over_used_by_its_paper_and_undone_to_its_holde
 
     assert back.span.first == line.number
     assert steps(party, span) == [
-        LifeStep.RESERVED, LifeStep.USED, LifeStep.RESERVED, LifeStep.UNDONE,
+        LifeStep.RESERVED, LifeStep.USED, LifeStep.UNDONE, LifeStep.RESERVED,
     ]  # fmt: skip
 
 

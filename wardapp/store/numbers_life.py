@@ -36,6 +36,7 @@ _OF_STATUS = {
     OutgoingStatus.REPLACED.value: (LifeStep.REPLACED, NumberState.USED),
     IncomingStatus.RETURNED.value: (LifeStep.AMENDED, NumberState.USED),
 }
+_CHANGES_NOTHING = frozenset({LifeStep.PRINTED, LifeStep.AMENDED, LifeStep.CORRECTED})
 _HANDLING = frozenset(
     {"status", "direction", "due_date", "handler", "done_date", "replied_by", "deliveries"}
 )
@@ -49,7 +50,23 @@ def life_of(work: Work, found: Series, number: int, suffix: str = "") -> tuple[N
     held = line_holding(work, found, number, suffix)
     if held is not None and lines_of(found.key).entity is OUTGOING:
         told += _corrections(work, held[0], number)
-    return tuple(sorted(told, key=lambda step: step.when_ms))
+    return tuple(_standing(sorted(told, key=lambda step: step.when_ms)))
+
+
+def _standing(told: list[NumberLife]) -> Iterator[NumberLife]:
+    """Yield the steps, each with what the number was after it.
+
+    A print changes nothing; what is undone on a number of the paper book leaves it on paper.
+    """
+    state, fallback = NumberState.USED, NumberState.RETURNED
+    for step in told:
+        if step.state is NumberState.EXTERNAL:
+            fallback = NumberState.EXTERNAL
+        if step.state is NumberState.RETURNED:
+            state = fallback
+        elif step.step not in _CHANGES_NOTHING:
+            state = step.state
+        yield replace(step, state=state)
 
 
 def added(event: Event) -> bool:
@@ -139,11 +156,18 @@ def _span_ended(
     event: Event, changes: dict[str, str | None], journal: tuple[Event, ...]
 ) -> NumberLife | None:
     if not _value(changes["ended_on"]):
-        return _life(event, LifeStep.RESERVED, NumberState.RESERVED)
+        state = _state_of(event.entity_id, journal)
+        return _life(event, _OF_STATE[state], state)
     if any(other.step_id == event.step_id and added(other) for other in journal):
         return None  # told by the line or the mark that took its place
     why = _value(changes.get("ended_reason"))
     return _life(event, LifeStep.RELEASED, NumberState.RETURNED, why)
+
+
+def _state_of(span_id: RecordId, journal: tuple[Event, ...]) -> NumberState:
+    """Return what a span had made of its numbers."""
+    born = next(event for event in journal if event.entity_id == span_id)
+    return NumberState(next(_value(each.new) for each in born.changes if each.field == "state"))
 
 
 def _step_of_line(event: Event, journal: tuple[Event, ...]) -> NumberLife | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -70,12 +71,22 @@ def numbers_to_return(work: Work, events: tuple[Event, ...]) -> tuple[Return, ..
     return returns
 
 
-def mark_undone(work: Work, returns: tuple[Return, ...]) -> None:
-    """Write that these numbers came back, so that their life can be told."""
+def mark_undone(work: Work, returns: tuple[Return, ...], events: tuple[Event, ...]) -> None:
+    """Write that these numbers came back, so that their life can be told.
+
+    A mark that a redo had taken away comes back by itself.
+    """
     if len(returns) > MANY:
         return
+    marked = {
+        json.loads(change.old)
+        for event in events
+        for change in event.changes
+        if change.field == "record_id" and change.new is None and change.old is not None
+    }
     for each in returns:
-        mark_returned(work, each.series.id, each.held, UNDONE)
+        if each.held.id not in marked:
+            mark_returned(work, each.series.id, each.held, UNDONE)
 
 
 def check_still_free(work: Work, current: Any, value: Any) -> None:

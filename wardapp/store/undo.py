@@ -83,13 +83,12 @@ def invert(work: Work, step_id: RecordId) -> None:
     events = events_of_step(work.connection, step_id)
     if not events:
         raise ChangedSince("Bước này không còn trong nhật ký nên không hoàn tác được.")
-    given_back = numbers_to_return(work, events)
+    mark_undone(work, numbers_to_return(work, events), events)
     for event in reversed(events):
         if event.entity == SERIES.name and added(event):
             _check_at_zero(work, event)  # a counter stays once made: its numbers have a history
         else:
             _invert_event(work, BY_NAME[event.entity], event)
-    mark_undone(work, given_back)
     check_counters(work, events)
 
 

@@ -1,0 +1,77 @@
+"""Whatever is done to the numbers of any series: none twice, none reused, no gap unexplained."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Proof
+from tests.number_walk import START_MS, Audit, Walker, furnish, lives_told
+from wardapp.core.clock import SetClock
+from wardapp.store.database import Database
+from wardapp.store.rebuild import rebuild
+
+SEEDS = 8
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory: a long walk waits for no disk there."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder for one walk, in memory where there is one."""
+    if not MEMORY.is_dir():
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=MEMORY) as made:
+        yield Path(made)
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an office with every kind of body and book."""
+    path = tmp_path_factory.mktemp("furnished") / "office.db"
+    furnish(path)
+    return path
+
+
+def whole(database: Database, again: Path) -> Audit:
+    audit = Audit().read(database)
+    assert audit.doubles == []
+    assert audit.reused == []
+    with database.read() as tx:
+        for series in tx.numbers.all():
+            assert tx.numbers.unexplained(series.id) == ()
+            faults = tx.numbers.faults(series.id)
+            assert (faults.held_twice, faults.missing) == ((), ())
+            assert faults.highest <= series.last_number
+        assert tx.journal.verify() == ()
+    assert rebuild(database, again) == ()
+    return audit
+
+
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.prove) for n in range(1, SEEDS))]
+)
+@pytest.mark.timeout(1500)
+def test_any_walk_through_all_series_keeps_every_number_once(
+    furnished: Path, folder: Path, proof: Proof, seed: int
+) -> None:
+    shutil.copyfile(furnished, folder / "office.db")
+    database = Database.open(folder / "office.db")
+    dice = proof.random(f"numbers {seed}")
+    walker = Walker(database, dice, SetClock(START_MS))
+    walker.walk(proof.times(test=350, prove=13_000, full=130_000))
+    audit = whole(database, folder / "again.db")
+    told = lives_told(database, random.Random(seed), most=proof.times(100, 1500, 5000))
+    database.close()
+
+    proof.note("steps", Counter(walker.done).total() + Counter(walker.refused).total())
+    proof.note("numbers given", audit.given)
+    proof.note("lives told", told)
+    assert audit.given > 100
