@@ -29,6 +29,17 @@ PAGES = {
     "draft": "draft",
     "dossier": "dossiers",
 }
+WANTED = (
+    Stage.DOSSIER,
+    Stage.OUTGOING,
+    Stage.INCOMING,
+    Stage.DRAFT,
+    Stage.BASIS,
+    Stage.LATER,
+    Stage.TASK,
+)
+RANK = {stage: rank for rank, stage in enumerate(WANTED)}
+"""Which steps stay on a line too short for all."""
 STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Right: 1,
@@ -57,6 +68,7 @@ class ChainStrip(QWidget):
         self._lines: list[QWidget] = []
         self._is_open = False
         self._name = Text(theme, "")
+        self._stages: list[Stage] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 2, 0, 2)
         self._column.setSpacing(3)
@@ -100,8 +112,10 @@ class ChainStrip(QWidget):
         row.setSpacing(GAP)
         self._name = Text(self._theme, "Chuỗi việc", Role.LABEL, "text2")
         row.addWidget(self._name)
+        self._stages = []
         for step in filter(_leads, steps):
             row.addWidget(self._link(step))
+            self._stages.append(step.stage)
         rest = self._switch(f"xem cả {len(steps)}")
         row.addWidget(rest)
         row.addStretch(1)
@@ -110,10 +124,11 @@ class ChainStrip(QWidget):
         return line
 
     def _fit_line(self) -> None:
-        """Show as many links as there is room for; the last one always."""
+        """Show as many links as there is room for, the most wanted first; the last one always."""
         *steps, rest = self.links
         used = self._name.sizeHint().width() + rest.sizeHint().width() + 2 * GAP
-        for link in steps:
+        ranked = sorted(zip(self._stages, steps, strict=True), key=lambda each: RANK[each[0]])
+        for _stage, link in ranked:
             used += link.sizeHint().width() + GAP
             link.setVisible(used <= self.width())
 
