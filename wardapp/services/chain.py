@@ -59,8 +59,8 @@ class ChainService:
             if here is None:
                 return Chain(steps=tuple(self._around_other(tx, RecordRef(entity, record_id))))
             steps = [*self._steps(tx, here), *self._dossiers(tx, ref_of(here))]
-        steps.sort(key=lambda step: _ORDER.index(step.stage))
-        return Chain(steps=_each_once(steps))
+        once = _each_once(steps)
+        return Chain(steps=tuple(sorted(once, key=lambda step: _ORDER.index(step.stage))))
 
     def cited(self, text: str) -> tuple[CitedLine, ...]:
         """Return the symbols that a text cites, each with the lines of our books it means."""
@@ -86,7 +86,6 @@ class ChainService:
 
     def _steps(self, tx: Transaction, here: Record) -> Iterator[ChainStep]:
         yield self._step(here, is_here=True)
-        yield from self._basis(tx, here)
         links = list(near(tx, here))
         for link in links:
             yield self._linked(link)
@@ -96,6 +95,7 @@ class ChainService:
         for record in (here, *(link.record for link in links)):
             if isinstance(record, Incoming):
                 yield from self._task(record)
+        yield from self._basis(tx, here)
 
     def _beyond(self, tx: Transaction, came: Incoming, here: Record) -> Iterator[ChainStep]:
         """Yield what else came of the dispatch that this answers."""
