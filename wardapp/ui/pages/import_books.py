@@ -18,7 +18,7 @@ from wardapp.ui.pages.import_books_actions import ACTIONS, BACK, CHOOSE, NEXT, O
 from wardapp.ui.pages.import_books_columns import ColumnsPanel
 from wardapp.ui.pages.import_books_dialogs import ask_term, may_import, ready_words
 from wardapp.ui.pages.import_books_files import FilesPanel, Opened
-from wardapp.ui.pages.import_books_preview import PreviewPanel
+from wardapp.ui.pages.import_books_preview import Preview, PreviewPanel, preview_of
 from wardapp.ui.pages.proposal_layout import FOOT, Foot
 from wardapp.ui.widgets.buttons import MAIN, Button, Kind
 from wardapp.ui.widgets.cards import EmptyPage, Step, Steps, Way
@@ -266,10 +266,10 @@ class ImportBooksPage(Page):
         if lacking:
             self._say_lacking(lacking[0])
             return
-        importing = self.context.office.importing
+        importing, accepted = self.context.office.importing, self._accepted
         self.context.jobs.long(
-            lambda progress: importing.dry_run(files, plan, progress),
-            self._show_dry,
+            lambda progress: preview_of(importing.dry_run(files, plan, progress), accepted),
+            self._show_preview,
             title="Đang xem từng dòng…",
         )
 
@@ -280,13 +280,13 @@ class ImportBooksPage(Page):
             "lại bỏ trang này.",
         )
 
-    def _show_dry(self, dry: DryRun) -> None:
-        self._dry = dry
+    def _show_preview(self, preview: Preview) -> None:
+        self._dry = preview.dry
         was = self._now
         self._now = PREVIEW
-        self.preview.show_dry(dry, self._accepted)
+        self.preview.show_preview(preview)
         self._show_step()
-        if was != PREVIEW:
+        if was != PREVIEW or not self.preview.mend.hasFocus():
             self.start_focus()
 
     def next_doubt(self) -> None:
@@ -299,10 +299,14 @@ class ImportBooksPage(Page):
 
     def accept_all(self) -> None:
         """Take every cell that only wants a look as it was read."""
-        if self._dry is not None:
-            looks = (doubt for doubt in self._dry.doubts if not doubt.blocks)
-            self._accepted |= frozenset(looks)
-            self._show_dry(self._dry)
+        dry = self._dry
+        if dry is None:
+            return
+        self._accepted |= frozenset(doubt for doubt in dry.doubts if not doubt.blocks)
+        accepted = self._accepted
+        self.context.jobs.read(
+            lambda: preview_of(dry, accepted), self._show_preview, key="import.preview", owner=self
+        )
 
     def leave_out(self) -> None:
         """Leave the row looked at out of the import."""

@@ -41,6 +41,39 @@ class Shown:
         return next((text for text in texts if text), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A dry run made ready to be shown: 50,000 rows are no work for the window's thread."""
+
+    dry: DryRun
+    rows: tuple[Shown, ...]
+    places: dict[Key, int]
+    doubts: tuple[Doubt, ...]
+
+
+def preview_of(dry: DryRun, accepted: frozenset[Doubt]) -> Preview:
+    """Return the rows of a dry run; doubts that were accepted are no longer listed."""
+    rows = {
+        (file.name, sheet.name, row.number): row
+        for file in dry.files
+        for sheet in file.sheets
+        for row in sheet.rows
+    }
+    fields = {(file, columns.sheet): columns.fields for file, columns in dry.plan.sheets}
+    worst: dict[Key, Doubt] = {}
+    doubts = tuple(each for each in dry.doubts if each not in accepted)
+    for doubt in doubts:
+        key = (doubt.file, doubt.sheet, doubt.row)
+        if key not in worst or doubt.blocks:
+            worst[key] = doubt
+    shown, places = [], {}
+    for at, line in enumerate(dry.lines):
+        key = (line.file, line.sheet, line.row)
+        places[key] = at
+        shown.append(Shown(line, rows.get(key), fields[key[0], key[1]], worst.get(key)))
+    return Preview(dry, tuple(shown), places, doubts)
+
+
 class PreviewPanel(QWidget):
     """The lines at the left, the doubtful cells and what to do about them at the right."""
 
@@ -50,7 +83,6 @@ class PreviewPanel(QWidget):
         super().__init__()
         self._context = context
         theme = context.theme
-        self._dry: DryRun | None = None
         self._places: dict[Key, int] = {}
         self.doubts: tuple[Doubt, ...] = ()
         self.rows: RowList[Shown] = RowList(_columns("den"), _look)
@@ -110,34 +142,15 @@ class PreviewPanel(QWidget):
 
     # ---- what is shown -----------------------------------------------------------------------
 
-    def show_dry(self, dry: DryRun, accepted: frozenset[Doubt]) -> None:
-        """Show a dry run; doubts that were accepted are no longer listed."""
+    def show_preview(self, preview: Preview) -> None:
+        """Show a dry run as it was made ready in a lane."""
         kept = self.doubt_list.chosen_row
-        self._dry = dry
-        rows = {
-            (file.name, sheet.name, row.number): row
-            for file in dry.files
-            for sheet in file.sheets
-            for row in sheet.rows
-        }
-        worst: dict[Key, Doubt] = {}
-        fields = {(file, columns.sheet): columns.fields for file, columns in dry.plan.sheets}
-        self.doubts = tuple(each for each in dry.doubts if each not in accepted)
-        for doubt in self.doubts:
-            key = (doubt.file, doubt.sheet, doubt.row)
-            if key not in worst or doubt.blocks:
-                worst[key] = doubt
-        shown = []
-        self._places = {}
-        for at, line in enumerate(dry.lines):
-            key = (line.file, line.sheet, line.row)
-            self._places[key] = at
-            shown.append(Shown(line, rows.get(key), fields[key[0], key[1]], worst.get(key)))
-        self.rows = RowList(_columns(dry.plan.book), _look)
-        self.rows.show(shown)
+        self._places, self.doubts = preview.places, preview.doubts
+        self.rows = RowList(_columns(preview.dry.plan.book), _look)
+        self.rows.show(preview.rows)
         self.list.show_model(self.rows)
         self.found.show(self.doubts)
-        self._say(dry)
+        self._say(preview.dry)
         self._show_doubt(-1)
         if self.doubts:
             self.doubt_list.choose(min(max(kept, 0), len(self.doubts) - 1))
