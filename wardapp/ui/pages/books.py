@@ -310,7 +310,7 @@ class BooksPage(Page):
         """Close the year or term of the chosen book and lock its numbers."""
         row = self.chosen()
         if row is not None and row.state is not None:
-            self._close(self.context.office.closing.whole_kind(row.state.volume))
+            self._close(ClosingKind.TERM if row.state.volume.by_term else ClosingKind.YEAR)
 
     def _close(self, kind: ClosingKind | None) -> None:
         row, closing = self.chosen(), self.context.office.closing
