@@ -42,7 +42,8 @@ class Keyboard(QObject):
         keys: dict[str, list[Action]] = {}
         for action in actions:
             if action.key and not action.is_local:
-                keys.setdefault(action.key, []).append(action)
+                # Two shortcuts of one key would silence each other: Ctrl+Del is Ctrl+Delete.
+                keys.setdefault(QKeySequence(action.key).toString(), []).append(action)
         for key, found in keys.items():
             self.listen(key, self._runner(tuple(found)))
 
