@@ -21,6 +21,7 @@ from wardapp.ui.widgets.fields import SearchField
 HEIGHT = 42
 WAIT_MS = 30
 SHORT_FIELD = 180
+LONG_NAME = 16
 COMMON = "den"
 STANDING = (
     (ListFilter.ALL, "Tất cả", False),
@@ -68,7 +69,7 @@ class FilterBar(QWidget):
         self.chips: dict[ListFilter, Chip] = {}
         self._listed = Chip(theme, self.listed[0][1], chevron=True)
         self._named = Chip(theme, "", icon="filter")
-        self._files = Chip(theme, "Cả trong tệp", icon="document_text")
+        self._files = Chip(theme, "", icon="document_text")
         self.offer_more: Callable[[QMenu], object] = lambda _menu: None
         self.name_of: Callable[[ListQuery], str] = lambda _query: ""
         self._counts: FilterCounts | None = None
@@ -92,9 +93,10 @@ class FilterBar(QWidget):
             row.addWidget(chip)
         self._listed.clicked.connect(self._open_list)
         row.addWidget(self._listed)
+        self._files.setAccessibleName("Tìm cả trong tệp")
+        self._files.setToolTip("Đang tìm cả trong tệp. Bấm để bỏ.")
         for chip, drop in ((self._named, self.clear), (self._files, self.switch_files)):
             chip.setCheckable(True)
-            chip.setToolTip("Bấm để bỏ")
             chip.clicked.connect(drop)
             chip.hide()
             row.addWidget(chip)
@@ -211,7 +213,11 @@ class FilterBar(QWidget):
         is_counted = self.query.only in names and self._counts is not None
         self._listed.set_count(self._count_of(self.query.only) if is_counted else "")
         name = self.name_of(self.query)
-        self._named.setText(name)
+        self._named.setText(
+            name if len(name) <= LONG_NAME else f"{name[: LONG_NAME - 1].rstrip()}…"
+        )
+        self._named.setToolTip(f"Bộ lọc {name}. Bấm để bỏ." if name else "")
+        self._listed.setVisible(not name)
         for chip, is_on in ((self._named, bool(name)), (self._files, self.query.in_files)):
             chip.setChecked(is_on)
             chip.setVisible(is_on)

@@ -103,6 +103,7 @@ class RegisterPage(Page, Generic[Line]):
             self._ask(query)
         else:
             self._ask_rows(query)
+            self._say_book()
 
     def _ask_rows(self, query: ListQuery) -> None:
         register, wanted = self.register_service, self._wanted
@@ -145,7 +146,9 @@ class RegisterPage(Page, Generic[Line]):
     def _say_book(self) -> None:
         year = self.filter.query.year
         book = f"Sổ năm {year}" if year else "Mọi năm"
-        self.header.say(self.title, book)
+        query, name = self.filter.query, self.shelf_name()
+        facts = (book, name and f"bộ lọc {name}", query.in_files and "cả chữ trong tệp")
+        self.header.say(self.title, " · ".join(fact for fact in facts if fact))
         total = f"{self._counts.all if self._counts else 0:,}".replace(",", ".")
         self.layout_box.say(f"{total} văn bản trong {book[0].lower()}{book[1:]}")
 
