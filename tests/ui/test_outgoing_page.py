@@ -174,11 +174,17 @@ def test_a_line_by_hand_takes_the_next_number_and_a_used_one_is_refused_with_the
     def fill(dialog: EntryDialog) -> None:
         dialog.issuer.set_value(issued.issuer_id)
         dialog.kind.set_value("CV")
-        qtbot.waitUntil(lambda: "Số kế tiếp: 13" in dialog.number._echo.text())
+        qtbot.waitUntil(lambda: "số trước là 12-CV" in dialog.number.pick._echo.text())
+        assert dialog.yes.text() == "Vào sổ 13-CV/BXDĐ"
         dialog.enter()
-        qtbot.waitUntil(lambda: "trích yếu" in dialog.subject._echo.text())
-        dialog.subject.set_text("Văn bản ký tay")
-        dialog.number.set_text(str(issued.number))
+        qtbot.waitUntil(lambda: "trích yếu" in dialog.fields.subject._echo.text())
+        dialog.fields.subject.set_text("Văn bản ký tay")
+        dialog.fields.joint.set_text("Ban Dân vận")
+        dialog.enter()
+        qtbot.waitUntil(lambda: "cả tên và ký hiệu" in dialog.fields.joint._echo.text())
+        assert dialog.fields.shows_more
+        dialog.fields.joint.set_text("")
+        dialog.number.use(issued.number)
         dialog.enter()
         qtbot.waitUntil(dialog.notice.isVisible)
         seen.append(dialog.notice.buttons[0].text())

@@ -179,7 +179,7 @@ REPLACE = Action(
     title="Soạn văn bản thay thế",
     slot="replace",
     page=PAGE,
-    key="Ctrl+H",
+    key="Ctrl+R",
     icon="arrow_swap",
     needs_writing=True,
 )
@@ -272,7 +272,8 @@ FREE = {each.id for each in (ADD, PRINT_BOOK, EXPORT_BOOK, FILTER, PANE)}
 """Possible without a chosen line."""
 BUTTONS = (DELIVERIES, PRINT, EXPORT, OVERLAY)
 MENU = (
-    FILE, CHAIN, SEND_ALL, STEP_BACK, FINAL, NEW_FINAL, NO_FINAL, AMEND, RECALL, CONFIRM, REPLACE, CORRECT,
+    FILE, CHAIN,
+    SEND_ALL, STEP_BACK, FINAL, NEW_FINAL, NO_FINAL, AMEND, RECALL, CONFIRM, REPLACE, CORRECT,
     MACHINE, HISTORY, LINKED, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL, RESTORE,
 )  # fmt: skip
 """What the ⋯ menu of the pane offers."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.dossier_views import RecordRef
+from wardapp.services.file_stems import safe_stem
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages.outgoing_paper import PaperOut
@@ -28,10 +29,11 @@ def export_machine(out: PaperOut, context: Context, lines: tuple[Incoming | Outg
         return machine.package_to(refs, target)
 
     is_one = len(lines) == 1
-    stem = machine.proposed_name(lines[0]) if is_one else f"goi {len(lines)} van ban"
+    first = lines[0]
+    words = f"{first.number_symbol} {first.subject}" if is_one else f"gói {len(lines)} văn bản"
     out.save(
         "Xuất cho hệ thống khác",
-        f"{stem}{'.edxml' if is_one else '.zip'}",
+        f"{safe_stem(words)}{'.edxml' if is_one else '.zip'}",
         (EDXML, PACKAGE) if is_one else (PACKAGE,),
         write,
         touches=TOUCHES,

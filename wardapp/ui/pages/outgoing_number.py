@@ -57,7 +57,10 @@ class NumberPick(QObject):
         if (printed, offer.reserved) != (self._printed, self._reserved):
             self._offer(printed, offer.reserved)
         self.pick.set_state("look" if offer.locked else "")
-        self.pick.set_echo(offer.locked or offer.series, "warn" if offer.locked else "text3")
+        said = offer.series
+        if offer.reserved and self.pick.value() == NEXT:
+            said += f" Đang giữ {len(offer.reserved)} số, chọn ở trên."
+        self.pick.set_echo(offer.locked or said, "warn" if offer.locked else "text3")
         self.grown.emit()
 
     def use(self, number: int) -> None:
@@ -99,6 +102,7 @@ class NumberPick(QObject):
     def _picked(self) -> None:
         self.show_own()
         if self.pick.value() == OWN:
+            self.pick.set_echo("")
             self.number.setFocus()
         self.wished.emit()
 
