@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPixmap
 
+from tests.picture_books import fill_books
 from wardapp.core.parts import Kind
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
@@ -32,7 +33,11 @@ def shoot_help(
 ) -> None:
     """Take the picture of every help page into `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    arguments = {"proposal": (paper,), "draft": window.office.drafting.page(0, 1).rows[0].id}
+    arguments: dict[str, object] = {
+        "books": fill_books(window.office),
+        "proposal": (paper,),
+        "draft": window.office.drafting.page(0, 1).rows[0].id,
+    }
     window.theme.apply("light", "normal")
     window.resize(*SIZE)
     for page, topic in OF_PAGES.items():

@@ -379,7 +379,7 @@ class BooksPage(Page):
 SPEC = PageSpec(
     key=PAGE,
     title="Sổ đăng ký",
-    icon="library",
+    icon="document_table",
     factory=BooksPage,
     actions=ACTIONS,
     under="outgoing",

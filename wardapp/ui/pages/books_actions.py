@@ -8,7 +8,7 @@ PAGE = "books"
 
 OPEN = Action(
     id="books.open", title="Sổ đăng ký: in, đóng trang, đóng sổ, các danh sách", slot="start_focus",
-    page=PAGE, key="Ctrl+Shift+B", icon="library", button="Sổ đăng ký", everywhere=True,
+    page=PAGE, key="Ctrl+Shift+B", icon="document_table", button="Sổ đăng ký", everywhere=True,
 )  # fmt: skip
 PRINT = Action(
     id="books.print", title="Xem và in sổ, trang đã đóng, danh sách đang chọn", slot="print_chosen",
