@@ -27,6 +27,8 @@ _SIGNS = re.compile(rf"(?<=[^\W\d_]){_SIGN}|{_SIGN}(?=[^\W\d_]|{_SIGN})")
 _WINDOWS_SIGNS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TO_LATIN = {ord(each): each.encode("cp1252").decode("latin-1") for each in _WINDOWS_SIGNS}
 _NEVER_OLD = re.compile(rf"[^\u0000-\u00ff{_WINDOWS_SIGNS}]")
+# Letters of Latin-1 that TCVN3 has no use for; à above all, which Unicode text is full of.
+_NOT_TCVN3 = re.compile(r"[¯º¿-ÅÍÙÚÛàðÿ]")
 _PUNCTUATION = str.maketrans(dict.fromkeys("–—‘’“”…•‚„›‹™", " "))
 _LOOSE_MARKS = re.compile("[\u0300-\u0323]")
 _COMMON_POINTS, _VALID_POINTS, _INVALID_POINTS, _SIGN_POINTS = 3, 2, -4, -5
@@ -105,6 +107,8 @@ def _unicode(text: str) -> Decoded:
 
 def _by_font(text: str, font: str) -> Decoded | None:
     if is_tcvn3_font(font):
+        if _NOT_TCVN3.search(text):
+            return Decoded(clean(text), TextCode.UNICODE)
         found = Decoded(clean(run_text(text, font)), TextCode.TCVN3)
     elif is_vni_font(font):
         found = Decoded(clean(run_text(text, font)), TextCode.VNI)
@@ -149,7 +153,8 @@ def _readings(text: str) -> list[Decoded]:
     broken = _broken_utf8(text)
     if broken:
         readings.append(Decoded(clean(broken), TextCode.BROKEN))
-    readings.append(Decoded(_tidy(tcvn3_text(text)), TextCode.TCVN3))
+    if not _NOT_TCVN3.search(text):
+        readings.append(Decoded(_tidy(tcvn3_text(text)), TextCode.TCVN3))
     readings.append(Decoded(_tidy(vni_text(text)), TextCode.VNI))
     readings.append(Decoded(_tidy(viscii_text(latin)), TextCode.VISCII))
     return readings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -24,6 +25,9 @@ _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ACCESS = (b"\x00\x01\x00\x00Standard Jet DB", b"\x00\x01\x00\x00Standard ACE DB")
 _LEAD = 2_000
+_CLEAR_SHARE = 0.95
+# Letters at the same place in Latin-1 and VISCII: words of these alone tell nothing of the code.
+_SHARED = re.compile(r"[\x00-\x7fÀÁÂÃÈÉÊÌÍÐÒÓÔÕÙÚÝàáâãèéêìíðòóôõùúý]*")
 _TEXTS = {".csv", ".tsv", ".txt", ".tab"}
 _WEB = (b"<html", b"<table", b"<!doctype html", b"<head", b"<meta")
 
@@ -83,7 +87,7 @@ def _in_unicode(sheet: RawSheet) -> OldSheet:
     """Return a sheet with every cell in Unicode; near guesses follow their column."""
     votes = _votes(sheet)
     whole = sum(votes.values(), Counter[TextCode]())
-    contexts = {column: _most(votes[column]) or _most(whole) for column in votes}
+    contexts = {column: _most(here) for column, here in votes.items()}
     fallback = _most(whole)
     rows = tuple(
         OldRow(
@@ -104,14 +108,18 @@ def _votes(sheet: RawSheet) -> dict[int, Counter[TextCode]]:
             if text.isascii() or cell.pieces:
                 continue
             found = decode(text, cell.font)
-            if found.is_sure:
+            if found.is_sure and (found.code or not _SHARED.fullmatch(text)):
                 code = TextCode.UNICODE if found.code is TextCode.LOOSE else found.code
                 votes.setdefault(column, Counter())[code] += 1
     return votes
 
 
 def _most(votes: Counter[TextCode]) -> TextCode | None:
-    return votes.most_common(1)[0][0] if votes else None
+    """Return the code of a column, None where several are mixed: then near guesses stay doubts."""
+    if not votes:
+        return None
+    code, count = votes.most_common(1)[0]
+    return code if count >= _CLEAR_SHARE * votes.total() else None
 
 
 def _cell(cell: RawCell, context: TextCode | None) -> OldCell:
