@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
-from tests.journeys.clerk import Clerk
+from tests.journeys.clerk import Clerk, has_focus
 from wardapp.core.dispatches import Incoming, IncomingStatus, ListQuery, OutgoingEntry, Priority
 from wardapp.services.office import Office
 from wardapp.ui.dialogs import Dialog
@@ -80,50 +81,63 @@ def undoes(clerk: Clerk) -> None:
     clerk.told("Đã hoàn tác")
 
 
+def stands(clerk: Clerk, reached: IncomingStatus) -> None:
+    """Wait until the page shows the chosen line in a state, and look that it is kept so."""
+    clerk.sees(lambda: clerk.page.line.status is reached, f"the state {reached}")
+    assert status(clerk) is reached
+
+
 def test_each_state_is_reached_undone_and_taken_back(clerk: Clerk) -> None:
+    new, handling = IncomingStatus.NEW, IncomingStatus.HANDLING
     registers(clerk, "Báo cáo quý II")
-    for key, said, reached, back in (
-        ("Ctrl+T", "Đã trình số 315.", IncomingStatus.SUBMITTED, "Ctrl+Backspace"),
-        ("Ctrl+Return", "Đã xong số 315.", IncomingStatus.DONE, "Ctrl+M"),
+    for key, said, reached, back, left in (
+        ("Ctrl+T", "Đã trình số 315.", IncomingStatus.SUBMITTED, "Ctrl+Backspace", new),
+        ("Ctrl+Return", "Đã xong số 315.", IncomingStatus.DONE, "Ctrl+M", handling),
     ):
         clerk.press(key)
         clerk.told(said)
-        assert status(clerk) is reached
+        stands(clerk, reached)
         undoes(clerk)
-        assert status(clerk) is IncomingStatus.NEW
+        stands(clerk, new)
         clerk.press(key)
-        clerk.told(said)
+        stands(clerk, reached)
         clerk.press(back)
-        clerk.told("Đã lùi" if reached is IncomingStatus.SUBMITTED else "Đã mở lại")
-        assert status(clerk) in {IncomingStatus.NEW, IncomingStatus.HANDLING}
+        stands(clerk, left)
     undoes(clerk)
+    stands(clerk, IncomingStatus.DONE)
     undoes(clerk)
+    stands(clerk, new)
 
+
+def test_sent_back_and_cancelled_lines_come_back_too(clerk: Clerk) -> None:
+    new = IncomingStatus.NEW
+    registers(clerk, "Báo cáo quý II")
     says_why(clerk, "Ctrl+B", "Gửi nhầm nơi")
-    clerk.told("Đã chuyển trả số 315.")
+    stands(clerk, IncomingStatus.RETURNED)
     clerk.reads("Đã chuyển trả nơi gửi", "Gửi nhầm nơi")
     undoes(clerk)
+    stands(clerk, new)
     says_why(clerk, "Ctrl+B", "Gửi nhầm nơi")
-    clerk.told("Đã chuyển trả")
+    stands(clerk, IncomingStatus.RETURNED)
     clerk.press("Ctrl+M")
-    clerk.told("Đã mở lại số 315.")
-    assert status(clerk) is IncomingStatus.NEW
+    stands(clerk, new)
 
     says_why(clerk, "Del", "Vào sổ nhầm")
-    clerk.told("Đã hủy số 315")
+    stands(clerk, IncomingStatus.CANCELLED)
     undoes(clerk)
+    stands(clerk, new)
     says_why(clerk, "Del", "Vào sổ nhầm")
-    clerk.told("Đã hủy số 315")
+    stands(clerk, IncomingStatus.CANCELLED)
     says_why(clerk, "Ctrl+Del", "Hủy nhầm dòng")
-    clerk.told("Đã bỏ hủy số 315.")
-    assert status(clerk) is IncomingStatus.NEW
+    stands(clerk, new)
 
 
 def test_several_lines_get_one_decision_in_working_days(clerk: Clerk) -> None:
     registers(clerk, "Báo cáo quý I")
     registers(clerk, "Báo cáo quý II")
+    clerk.sees(lambda: clerk.page.rows.rowCount() == 2 and clerk.focus is clerk.page.list)
     clerk.press("Home", "Shift+Down")
-    clerk.reads("Đang chọn 2 dòng")
+    clerk.sees(lambda: len(clerk.page.chosen) == 2, "two chosen lines")
 
     def decide(_dialog: QDialog) -> None:
         clerk.types("Bí thư")
@@ -198,7 +212,7 @@ def test_an_answer_is_linked_walked_to_and_taken_off(clerk: Clerk) -> None:
         clerk.press("Return")
 
     fills(clerk, "Ctrl+L", link, f"Số đến 315 đã trả lời bằng {symbol}.")
-    clerk.reads("Đã trả lời bằng", symbol)
+    clerk.reads(symbol, "Được trả lời bằng")
     clerk.settles()
     clerk.press("Alt+Right")
     clerk.is_on("outgoing")
@@ -209,3 +223,36 @@ def test_an_answer_is_linked_walked_to_and_taken_off(clerk: Clerk) -> None:
     clerk.told("Đã gỡ văn bản trả lời khỏi số đến 315.")
     undoes(clerk)
     assert clerk.looks(lambda office: len(office.intake.answers_of(lines(office)[0].id))) == 1
+
+
+def asks_for_the_place() -> bool:
+    form = QApplication.activeModalWidget()
+    return isinstance(form, FormDialog) and has_focus(form)
+
+
+def test_slip_stamp_and_hand_over_list_are_printed_by_key(clerk: Clerk, tmp_path: Path) -> None:
+    registers(clerk, "Báo cáo quý I")
+    registers(clerk, "Báo cáo quý II")
+    clerk.sees(lambda: clerk.page.rows.rowCount() == 2 and clerk.focus is clerk.page.list)
+    clerk.press("Home", "Shift+Down")
+    clerk.sees(lambda: len(clerk.page.chosen) == 2, "two chosen lines")
+    with clerk.printing_to(tmp_path / "giao-nhan.pdf"):
+        clerk.press("F7")
+    clerk.told("Đã in Danh sách giao nhận.")
+    clerk.press("Home")
+    with clerk.printing_to(tmp_path / "phieu.pdf"):
+        clerk.press("Ctrl+P")
+    clerk.told("Đã in Phiếu xử lý số 316.")
+
+    with clerk.printing_to(tmp_path / "dau.pdf"):
+        clerk.press("Alt+P")
+        clerk.sees(asks_for_the_place, "the place asked")
+        clerk.press("Return")
+    clerk.told("Đã in Dấu đến số 316.")
+
+    assert {file.name for file in tmp_path.glob("*.pdf")} >= {
+        "giao-nhan.pdf",
+        "phieu.pdf",
+        "dau.pdf",
+    }
+    assert all(line.left_screen for line in clerk.looks(lines))

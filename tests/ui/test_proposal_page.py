@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -8,13 +9,17 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
-from wardapp.core.dispatches import Channel, Incoming
+from wardapp.core.dispatches import Channel, Incoming, Priority
+from wardapp.core.issuers import SignerInfo
 from wardapp.core.sources import HeldFile
 from wardapp.ui.dropped import Dropped, dropped
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.proposal import ProposalPage
 from wardapp.ui.widgets.texts import Text
 
+SIGNER = SignerInfo(
+    full_name="Lê Minh Đức", position="PHÓ TRƯỞNG BAN", authority=("K/T TRƯỞNG BAN",)
+)
 Settled = Callable[[MainWindow], None]
 LETTER = """ĐẢNG UỶ PHƯỜNG LIÊN HỒ                    ĐẢNG CỘNG SẢN VIỆT NAM
 VĂN PHÒNG
@@ -279,3 +284,57 @@ def test_what_hangs_on_a_mail_is_registered_one_after_the_other(
     page.put_off()
     settled(window)
     assert page.form.symbol.text() == "31-CV/VPĐU"
+
+
+def test_every_field_of_a_line_comes_back_from_the_form_as_it_was(
+    window: MainWindow, page: ProposalPage, settled: Settled
+) -> None:
+    kept = newest(window)
+    full = replace(
+        kept, parent_organ_name="Thành ủy Hà Liên", addressees=("Đảng ủy các xã", "Văn phòng"),
+        page_amount=12, copy_amount=3, language="Tiếng Anh", organ_id="H26.01", handler="Khánh",
+        trace_headers="H26.01 09:12", storage_place="Tủ 2", channel=Channel.POST,
+        priority=Priority.EXPRESS, description="Ghi chú", late_reason="Thất lạc",
+        signer=SIGNER,
+    )  # fmt: skip
+    window.go("proposal", full)
+    settled(window)
+
+    assert page.form.arrival() == full
+    page.form.signer.set_text("Trần Thu Hà")
+    assert page.form.arrival().signer == SignerInfo(full_name="Trần Thu Hà")
+    page.form.more.pages.set_text("bốn")
+    page.register()
+    assert page.form.more.isVisible()
+    assert page.form.more.pages.editor.property("state") == "wrong"
+
+
+def test_a_double_is_shown_beside_and_its_file_can_go_to_the_earlier_line(
+    window: MainWindow, page: ProposalPage, paper: Path, settled: Settled, tmp_path: Path
+) -> None:
+    copy = tmp_path / "ban-gui-qua-buu-dien.pdf"
+    copy.write_bytes(paper.read_bytes() + b"\n")
+    window.go("proposal", (copy,))
+    settled(window)
+    said = page.form.notice.accessibleName()
+    assert "Có thể trùng với số đến 318" in said
+    assert "142-CV/BTGDVTU" in said
+    assert "Nhận qua thư điện tử, Phạm Quốc Khải xử lý." in said
+
+    page.form.notice.buttons[2].click()
+    settled(window)
+
+    assert window.current == "incoming"
+    line = newest(window)
+    assert (line.arrival_number, len(line.attachments)) == (318, 2)
+
+
+def test_the_double_is_registered_all_the_same_by_its_own_button(
+    window: MainWindow, page: ProposalPage, paper: Path, settled: Settled
+) -> None:
+    window.go("proposal", (paper,))
+    settled(window)
+    page.form.notice.buttons[1].click()
+    settled(window)
+
+    assert newest(window).arrival_number == 319
