@@ -222,10 +222,10 @@ class DossiersPage(Page):
         """Return whether an action of the chosen dossier is possible."""
         if action in FREE:
             return True
-        if self.dossier is None or self.pane.contents is None:
+        if self.dossier is None:
             return False
         found = next((each for each in ACTIONS if each.id == action), None)
-        return found is None or self.pane.fits(found)
+        return found is None or self.pane.fits(found, self.dossier)
 
     # ---- actions -----------------------------------------------------------------------------
 
@@ -278,9 +278,15 @@ class DossiersPage(Page):
             self._dialogs.remove(self.dossier)
 
     def close_dossier(self) -> None:
-        """Close the chosen dossier."""
-        if self.pane.contents is not None:
-            self._dialogs.close(self.pane.contents)
+        """Close the chosen dossier, as it is now."""
+        dossier, service = self.dossier, self.context.office.dossiers
+        if dossier is not None:
+            self.context.jobs.read(
+                lambda: service.contents(dossier.id),
+                self._dialogs.close,
+                key="dossiers.close",
+                owner=self,
+            )
 
     def hand_over(self) -> None:
         """Give the chosen dossiers to the archive."""

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dossier_views import DossierContents, DossierPaper, PlanImport, RecordRef
-from wardapp.core.dossiers import Dossier, RetentionRule
+from wardapp.core.dossiers import Dossier, FilingTerms, RetentionRule
 from wardapp.core.errors import WardError
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
@@ -118,11 +118,17 @@ class DossierDialogs:
 
     def keep_back(self, dossiers: tuple[Dossier, ...]) -> None:
         """Ask until when and keep closed dossiers back."""
-        today = self._context.clock.today()
+        self._context.jobs.read(
+            self._service.terms,
+            lambda terms: self._ask_until(dossiers, terms),
+            key="dossiers.terms",
+            owner=self._page,
+        )
+
+    def _ask_until(self, dossiers: tuple[Dossier, ...], terms: FilingTerms) -> None:
         field = DateField(self._context.theme, "Giữ lại đến ngày", self._context.clock.today)
-        terms = self._service.terms()
         longest = [day for each in dossiers if (day := terms.longest_keep_back(each))]
-        field.set_day(min(longest, default=today))
+        field.set_day(min(longest, default=self._context.clock.today()))
         what = _named(dossiers)
         sentence = f"Giữ thêm không quá {terms.keep_back_years.value} năm, có danh mục. "
         sentence += terms.keep_back_years.clause

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from wardapp.core.dossier_views import DossierContents, DossierPaper
-from wardapp.core.dossiers import TAKES_PAPERS, WAITS_FOR_ARCHIVE, DossierStatus
+from wardapp.core.dossiers import TAKES_PAPERS, WAITS_FOR_ARCHIVE, Dossier, DossierStatus
 from wardapp.ui.actions import Action
 from wardapp.ui.listing.cells import RowLook
 from wardapp.ui.listing.models import RowList
@@ -166,19 +166,22 @@ class DossierPane(QWidget):
         """Return the papers chosen in the list, in order."""
         return tuple(each for each in self.list.chosen_rows() if isinstance(each, DossierPaper))
 
-    def fits(self, action: Action) -> bool:
-        """Return whether an action makes sense for the state of the dossier."""
-        if self.contents is None or (action.needs_writing and not self._may_write):
+    def fits(self, action: Action, dossier: Dossier | None = None) -> bool:
+        """Return whether an action makes sense for the dossier, the one shown unless given."""
+        if action.needs_writing and not self._may_write:
             return False
-        status = self.contents.dossier.status
+        shown = dossier or (self.contents.dossier if self.contents else None)
+        if shown is None:
+            return False
+        has_papers = self.contents is not None and bool(self.contents.papers)
         states = {
-            CLOSE.id: status in TAKES_PAPERS,
-            HAND_OVER.id: status in WAITS_FOR_ARCHIVE,
-            KEEP_BACK.id: status in WAITS_FOR_ARCHIVE,
-            REOPEN.id: status not in TAKES_PAPERS,
-            SORT.id: status in TAKES_PAPERS and bool(self.contents.papers),
-            OPEN_PAPER.id: bool(self.contents.papers),
-            REMOVE.id: status in TAKES_PAPERS,
+            CLOSE.id: shown.status in TAKES_PAPERS,
+            HAND_OVER.id: shown.status in WAITS_FOR_ARCHIVE,
+            KEEP_BACK.id: shown.status in WAITS_FOR_ARCHIVE,
+            REOPEN.id: shown.status not in TAKES_PAPERS,
+            SORT.id: shown.status in TAKES_PAPERS and has_papers,
+            OPEN_PAPER.id: has_papers,
+            REMOVE.id: shown.status in TAKES_PAPERS,
         }
         return states.get(action.id, True)
 
