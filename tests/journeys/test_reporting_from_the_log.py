@@ -63,7 +63,7 @@ def write_lines(clerk: Clerk) -> None:
 
 
 def find_the_figure(clerk: Clerk) -> None:
-    clerk.press("Ctrl+6")
+    clerk.press("Ctrl+7")
     clerk.is_on("reports")
     clerk.reads("Phụ lục 02, kỳ tháng 6", "Hạn 10/6, còn 3 ngày làm việc", "Kiểm tra")
     for _row in range(30):
@@ -82,7 +82,7 @@ def look_behind_it(clerk: Clerk) -> None:
     rows = clerk.page.rows
     shown = [row for at in range(rows.rowCount()) if isinstance(row := rows.row_at(at), LogLine)]
     assert sum(line.amount for line in shown) == 7
-    clerk.press("Ctrl+6")
+    clerk.press("Ctrl+7")
     clerk.is_on("reports")
     assert clerk.page.key == FANPAGE
 

@@ -38,6 +38,7 @@ class Book(StrEnum):
     BACKUPS = "backups"
     BOOKS = "books"  # closings, books of their own
     DOSSIERS = "dossiers"
+    PETITIONS = "petitions"
     FILTERS = "filters"
 
 

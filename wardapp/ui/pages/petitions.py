@@ -1,0 +1,298 @@
+"""Phản ánh, kiến nghị: the book as a list, the chosen line beside it; persons stay masked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from wardapp.core.identity import RecordId
+from wardapp.core.petitions import (
+    Petition,
+    PetitionFilter,
+    PetitionQuery,
+    PetitionRow,
+)
+from wardapp.core.views import ListPage
+from wardapp.services.office import Office
+from wardapp.ui.context import Context
+from wardapp.ui.jobs import Book
+from wardapp.ui.listing.models import RowList
+from wardapp.ui.listing.view import RowView
+from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.petitions_actions import (
+    ACTIONS,
+    CANCEL,
+    CLOSE,
+    EDIT,
+    NEW,
+    OF_LINE,
+    PAGE,
+    PERSON,
+    PRINT,
+    REOPEN,
+)
+from wardapp.ui.pages.petitions_dialogs import PetitionDialogs
+from wardapp.ui.pages.petitions_filter import PetitionFilterBar
+from wardapp.ui.pages.petitions_forms import PetitionGround
+from wardapp.ui.pages.petitions_pane import PetitionPane, fits
+from wardapp.ui.pages.petitions_rows import columns, look_of
+from wardapp.ui.theme import Role
+from wardapp.ui.widgets.buttons import Kind
+from wardapp.ui.widgets.cards import EmptyPage, Way
+from wardapp.ui.widgets.split_pane import SplitPane
+from wardapp.ui.widgets.texts import Rule, Text
+
+MOST = 5_000
+PANE, BESIDE_FROM = 420, 760
+BY_ID = {each.id: each for each in (EDIT, CLOSE, REOPEN, PERSON, CANCEL)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that the page read at once."""
+
+    page: ListPage[PetitionRow]
+    ground: PetitionGround
+    counts: dict[PetitionFilter, int]
+
+
+def ground_of(office: Office) -> PetitionGround:
+    """Return what the forms need of the office (a job of the reading lane)."""
+    catalogue = office.catalogue
+    units = [unit for unit in catalogue.units() if unit.active]
+    people = [person.full_name for person in catalogue.people() if person.active]
+    others = [unit.name for unit in units if unit.kind != "tdp"]
+    bodies = [body.name for body in catalogue.bodies() if body.active]
+    return PetitionGround(
+        issuers=catalogue.issuers(),
+        places=tuple(unit.name for unit in units if unit.kind == "tdp"),
+        handlers=tuple(dict.fromkeys((*others, *people, *bodies))),
+        workdays=office.desk.workdays(),
+        default_due=office.petitions.default_due(),
+        years=office.petitions.years(),
+    )
+
+
+class PetitionsPage(Page):
+    """Lists petitions and shows the chosen one."""
+
+    books = frozenset({Book.PETITIONS, Book.CATALOGUE})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme, today = context.theme, context.clock.today()
+        self.row: PetitionRow | None = None
+        self._wanted: RecordId | None = None
+        self._ground: PetitionGround | None = None
+        self._is_over = False
+        self.filter = PetitionFilterBar(theme, today.year)
+        self.rows: RowList[PetitionRow] = RowList(columns(today), look_of, self)
+        self.list = RowView(theme, "Phản ánh, kiến nghị")
+        self.pane = PetitionPane(theme)
+        self.dialogs = PetitionDialogs(self, context)
+        self._none = Text(theme, "", Role.BODY, "text2", wrap=True)
+        self._room, self._whole = QStackedWidget(), QStackedWidget()
+        self._build()
+
+    def _build(self) -> None:
+        self.header.add_action(PRINT, show_key=False)
+        self.header.add_action(NEW, Kind.PRIMARY)
+        self.list.show_model(self.rows)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._room.addWidget(self.list)
+        self._room.addWidget(self._none)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.filter)
+        left.addWidget(Rule())
+        left.addWidget(self._room, 1)
+        self._split = SplitPane(self.context.desk, PAGE, (self._left, self.pane), (0, PANE))
+        empty = EmptyPage(
+            self.context.theme,
+            "Chưa có phản ánh nào trong sổ",
+            "Ghi tóm tắt nội dung, đơn vị xử lý và hạn. Họ tên người phản ánh không bắt buộc, "
+            "cất riêng và xóa khi hết hạn.",
+            (Way("Ghi phản ánh, kiến nghị", self.add, "comment_edit", "Ctrl G"),),
+        )
+        self._whole.addWidget(self._split)
+        self._whole.addWidget(empty)
+        self.body.addWidget(self._whole)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._ask)
+        self.filter.left.connect(self.list.setFocus)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda _row: self._open())
+        self.pane.acted.connect(self.context.frame.run_action)
+
+    # ---- reading -----------------------------------------------------------------------------
+
+    def arrive(self, argument: object) -> None:
+        """Show the line another page names."""
+        if isinstance(argument, str):
+            self._wanted = RecordId(argument)
+            self.filter.put(PetitionQuery())
+
+    def refresh(self) -> None:
+        """Read list, counts and the chosen line again."""
+        self._ask(self.filter.query)
+
+    def _ask(self, query: PetitionQuery) -> None:
+        office = self.context.office
+        self.context.jobs.read(
+            lambda: _Read(
+                office.petitions.page(query, 0, MOST),
+                ground_of(office),
+                office.petitions.counts(query),
+            ),
+            self._show_read,
+            key="petitions.list",
+            owner=self,
+        )
+
+    def _show_read(self, read: _Read) -> None:
+        self._ground = read.ground
+        self.filter.know(read.ground.years, read.counts)
+        self.rows.columns = columns(self.context.clock.today(), read.ground.workdays)
+        self._show_rows(read.page)
+        year = self.filter.query.year
+        self.header.say("Phản ánh, kiến nghị", f"Sổ năm {year}" if year else "Mọi năm")
+
+    def _show_rows(self, page: ListPage[PetitionRow]) -> None:
+        wanted = self._wanted or (self.row.petition.id if self.row else None)
+        before, self._wanted = max(self.list.chosen_row, 0), None
+        self.rows.show(page.rows)
+        is_empty = not page.rows and not self.filter.is_narrow
+        self._whole.setCurrentIndex(1 if is_empty else 0)
+        self._room.setCurrentIndex(0 if page.rows else 1)
+        text = self.filter.query.text
+        self._none.setText(f"Không có dòng nào khớp “{text}”." if text else "Không có dòng nào.")
+        self.pane.setVisible(bool(page.rows) and (self._is_beside or self._is_over))
+        if not page.rows:
+            self.row = None
+            return
+        names = [row.petition.id for row in page.rows]
+        at = names.index(wanted) if wanted in names else min(before, len(names) - 1)
+        self.list.choose(at)
+        self._choose(at)
+
+    def _choose(self, at: int) -> None:
+        row = self.rows.row_at(at)
+        if isinstance(row, PetitionRow):
+            self.row = row
+            self.pane.show_row(row, may_write=not self.context.office.read_only)
+
+    # ---- actions -----------------------------------------------------------------------------
+
+    def can(self, action: str) -> bool:
+        """Return whether an action of this page is possible now."""
+        if action not in OF_LINE:
+            return True
+        return self.row is not None and fits(BY_ID[action], self.row.petition.status)
+
+    def add(self) -> None:
+        """Take down a new petition."""
+        self._enter(None)
+
+    def edit(self) -> None:
+        """Correct the chosen one."""
+        if self.row is not None:
+            self._enter(self.row.petition)
+
+    def _enter(self, line: Petition | None) -> None:
+        office = self.context.office
+        self.context.jobs.read(
+            lambda: ground_of(office),
+            lambda ground: self.dialogs.enter(ground, line, self._show_kept),
+            key="petitions.enter",
+            owner=self,
+        )
+
+    def _show_kept(self, kept: Petition) -> None:
+        self._wanted = kept.id
+        self.refresh()
+
+    def close_petition(self) -> None:
+        """Write how the chosen one ended."""
+        if self.row is not None:
+            self.dialogs.close(self.row.petition)
+
+    def reopen(self) -> None:
+        """Take the chosen one up again."""
+        if self.row is not None:
+            self.dialogs.reopen(self.row.petition)
+
+    def cancel(self) -> None:
+        """Strike the chosen one through."""
+        if self.row is not None:
+            self.dialogs.cancel(self.row.petition)
+
+    def show_person(self) -> None:
+        """Show who raised the chosen one."""
+        if self.row is not None:
+            self.dialogs.person(self.row.petition)
+
+    def print_book(self) -> None:
+        """Print the book of a year, or write it to a file."""
+        if self._ground is not None:
+            self.dialogs.print_book(self._ground, self.filter.query.year)
+
+    def focus_filter(self) -> None:
+        """Go into the filter."""
+        self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_overdue(self) -> None:
+        """Show what is overdue."""
+        self.filter.pick(PetitionFilter.OVERDUE)
+
+    # ---- the page among pages ----------------------------------------------------------------
+
+    @property
+    def _is_beside(self) -> bool:
+        return self.width() >= self.context.theme.px(BESIDE_FROM)
+
+    def _open(self) -> None:
+        """Go to the details; where there is no room for both, show them over the list."""
+        if not self._is_beside:
+            self._is_over = True
+            self._left.hide()
+            self.pane.show()
+        self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def escape(self) -> bool:
+        """Put the list back over the details."""
+        if not self._is_over:
+            return False
+        self._is_over = False
+        self._left.show()
+        self.pane.setVisible(self._is_beside)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the widgets that F6 goes through, in reading order."""
+        return (self.list, self.pane, self.filter.text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        if self._is_beside and self._is_over:
+            self.escape()
+        has_rows = self.rows.rowCount() > 0
+        self.pane.setVisible(has_rows and (self._is_beside or self._is_over))
+
+
+SPEC = PageSpec(
+    key=PAGE,
+    title="Phản ánh, kiến nghị",
+    icon="comment_edit",
+    factory=PetitionsPage,
+    actions=ACTIONS,
+    group=2,
+)

@@ -1,0 +1,109 @@
+"""The filter bar of Phản ánh, kiến nghị: text, standing chips with counts, the year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from wardapp.core.petitions import PetitionFilter, PetitionQuery
+from wardapp.ui.theme import Theme
+from wardapp.ui.widgets.buttons import Chip
+from wardapp.ui.widgets.fields import SearchField
+
+HEIGHT, WAIT_MS = 42, 30
+STANDING = (
+    (PetitionFilter.ALL, "Tất cả", False),
+    (PetitionFilter.OPEN, "Đang giải quyết", False),
+    (PetitionFilter.OVERDUE, "Quá hạn", True),
+    (PetitionFilter.CLOSED, "Đã xong", False),
+)
+
+
+class PetitionFilterBar(QWidget):
+    """Says `changed` with the new query whenever the clerk narrows the list."""
+
+    changed = Signal(object)  # PetitionQuery
+    left = Signal()
+
+    def __init__(self, theme: Theme, year: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._home = PetitionQuery(year=year)
+        self.query = self._home
+        self._years: tuple[int, ...] = (year,)
+        self.text = SearchField(theme, "Lọc phản ánh", "Ctrl F")
+        self.chips: dict[PetitionFilter, Chip] = {}
+        self.year = Chip(theme, "", chevron=True)
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._build()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 5, 14, 5)
+        row.setSpacing(7)
+        self.text.setMinimumWidth(self._theme.px(96))
+        self.text.setMaximumWidth(self._theme.px(190))
+        row.addWidget(self.text, 1)
+        for value, words, dot in STANDING:
+            chip = Chip(self._theme, words, dot=dot)
+            chip.clicked.connect(partial(self.pick, value))
+            self.chips[value] = chip
+            row.addWidget(chip)
+        row.addStretch(0)
+        row.addWidget(self.year)
+        self.setMinimumHeight(self._theme.px(HEIGHT))
+        self._wait.timeout.connect(self._narrow)
+        self.text.textChanged.connect(lambda _text: self._wait.start())
+        self.text.dismissed.connect(self.left)
+        self.year.clicked.connect(self._open_years)
+        self._mark()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Return True while something besides the year is filtered out."""
+        return bool(self.query.text) or self.query.only is not PetitionFilter.ALL
+
+    def know(self, years: tuple[int, ...], counts: dict[PetitionFilter, int]) -> None:
+        """Offer these years and show the counts on the chips."""
+        self._years = years
+        for value, chip in self.chips.items():
+            chip.set_count(str(counts.get(value, 0)))
+
+    def pick(self, value: PetitionFilter, *_checked: object) -> None:
+        """Choose a standing filter; what is overdue is of every year."""
+        year = None if value is PetitionFilter.OVERDUE else self.query.year or self._home.year
+        self.put(replace(self.query, only=value, year=year))
+
+    def clear(self) -> None:
+        """Show everything of this year again."""
+        with QSignalBlocker(self.text):
+            self.text.clear()
+        self.put(self._home)
+
+    def put(self, query: PetitionQuery) -> None:
+        """Ask for this."""
+        self.query = query
+        self._mark()
+        self.changed.emit(query)
+
+    def _narrow(self) -> None:
+        self.put(replace(self.query, text=self.text.text().strip()))
+
+    def _mark(self) -> None:
+        for value, chip in self.chips.items():
+            chip.setChecked(value is self.query.only)
+        self.year.setText(f"Năm {self.query.year}" if self.query.year else "Mọi năm")
+
+    def _open_years(self) -> None:
+        menu = QMenu(self)
+        for year in (*self._years, None):
+            words = f"Năm {year}" if year else "Mọi năm"
+            menu.addAction(words).triggered.connect(self._chooser(year))
+        menu.popup(self.year.mapToGlobal(QPoint(0, self.year.height() + 2)))
+
+    def _chooser(self, year: int | None) -> Callable[[], None]:
+        return lambda: self.put(replace(self.query, year=year))

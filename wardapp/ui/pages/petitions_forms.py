@@ -1,0 +1,181 @@
+"""The forms of a petition: what came in, how it ended, and the person behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer
+from wardapp.core.petitions import (
+    CHANNEL_NAMES,
+    FIELD_NAMES,
+    KIND_NAMES,
+    Petition,
+    PetitionChannel,
+    PetitionClosing,
+    PetitionEntry,
+    PetitionField,
+    PetitionKind,
+    PetitionStatus,
+    PrivatePerson,
+)
+from wardapp.core.workdays import Workdays
+from wardapp.ui.pages.catalogue_fields import YES_NO, a_choice, a_line, day_of, needed_day
+from wardapp.ui.theme import Theme
+from wardapp.ui.widgets.fields import BoxField, DateField, Field, LineField
+
+CLOSINGS = (
+    (PetitionStatus.DONE, "Đã giải quyết"),
+    (PetitionStatus.FORWARDED, "Chuyển nơi có thẩm quyền"),
+    (PetitionStatus.FILED, "Lưu, không giải quyết"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionGround:
+    """What the forms need of the office."""
+
+    issuers: tuple[Issuer, ...]
+    places: tuple[str, ...]
+    handlers: tuple[str, ...]
+    workdays: Workdays
+    default_due: date
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionForm:
+    """Fields by name, and what they hold: the entry with its person."""
+
+    fields: dict[str, Field]
+    value: Callable[[], Any]
+
+
+def entry_form(
+    theme: Theme, today: Callable[[], date], ground: PetitionGround, line: Petition | None
+) -> PetitionForm:
+    """Return the form of a new petition, or of a kept one without its person."""
+    base = line or PetitionEntry(
+        issuer_id=ground.issuers[0].id, received=today(), subject="", due_date=ground.default_due
+    )
+    received = _day(theme, "Ngày nhận", today, base.received, ground.workdays)
+    channel = a_choice(theme, "Kênh", tuple(CHANNEL_NAMES.items()), base.channel)
+    subject = BoxField(theme, "Nội dung tóm tắt, không ghi họ tên, số giấy tờ, số điện thoại", 3)
+    subject.set_text(base.subject)
+    kind = a_choice(theme, "Loại", tuple(KIND_NAMES.items()), base.kind)
+    field = a_choice(theme, "Lĩnh vực", tuple(FIELD_NAMES.items()), base.field)
+    place = a_line(theme, "Tổ dân phố", base.place)
+    place.suggest(ground.places)
+    competent = a_choice(theme, "Thuộc thẩm quyền", YES_NO, base.competent)
+    forwarded = a_line(theme, "Chuyển đến", base.forwarded_to)
+    forwarded.suggest(ground.handlers)
+    handler = a_line(theme, "Đơn vị xử lý", base.handler)
+    handler.suggest(ground.handlers)
+    due = _day(theme, "Hạn trả lời", today, base.due_date, ground.workdays)
+    note = a_line(theme, "Ghi chú", base.note)
+    fields: dict[str, Field] = {
+        "received": received, "channel": channel, "subject": subject, "kind": kind,
+        "field": field, "place": place, "handler": handler, "due_date": due,
+        "competent": competent, "forwarded_to": forwarded,
+    }  # fmt: skip
+    book = a_choice(
+        theme, "Sổ của", tuple((each.id, each.name) for each in ground.issuers), base.issuer_id
+    )
+    about = _person_fields(theme, PrivatePerson()) if line is None else {}
+    if line is None:
+        if len(ground.issuers) > 1:
+            fields = {"issuer_id": book, **fields}
+        fields |= about
+    fields["note"] = note
+
+    def value() -> tuple[Any, PrivatePerson]:
+        entry = replace(
+            base,
+            issuer_id=RecordId(str(book.value() or base.issuer_id)),
+            received=needed_day("received", received),
+            channel=PetitionChannel(str(channel.value())),
+            kind=PetitionKind(str(kind.value())),
+            field=PetitionField(str(field.value())),
+            subject=subject.text().replace("\n", " "),
+            place=place.text(),
+            competent=bool(competent.value()),
+            forwarded_to=forwarded.text(),
+            handler=handler.text(),
+            due_date=day_of("due_date", due),
+            note=note.text(),
+        )
+        return entry, _person_of(about)
+
+    return PetitionForm(fields, value)
+
+
+def closing_form(theme: Theme, today: Callable[[], date], line: Petition) -> PetitionForm:
+    """Return the form of how a petition ended."""
+    status = a_choice(theme, "Kết quả", CLOSINGS, PetitionStatus.DONE)
+    if not line.competent:
+        status.set_value(PetitionStatus.FORWARDED)
+    on = _day(theme, "Ngày xong", today, today(), None)
+    result = BoxField(theme, "Đã làm gì, hoặc vì sao lưu", 2)
+    result.set_text(line.result)
+    answer = a_line(theme, "Văn bản trả lời", line.answer_symbol, "12-CV/BXDĐ")
+    answered = _day(theme, "Ngày trả lời", today, line.answered_date, None)
+    forwarded = a_line(theme, "Chuyển đến", line.forwarded_to)
+
+    def value() -> PetitionClosing:
+        return PetitionClosing(
+            status=PetitionStatus(str(status.value())),
+            on=needed_day("on", on),
+            result=result.text().replace("\n", " "),
+            answer_symbol=answer.text(),
+            answered_date=day_of("answered_date", answered),
+            forwarded_to=forwarded.text(),
+        )
+
+    fields: dict[str, Field] = {
+        "status": status, "on": on, "result": result, "answer_symbol": answer,
+        "answered_date": answered, "forwarded_to": forwarded,
+    }  # fmt: skip
+    return PetitionForm(fields, value)
+
+
+def person_form(
+    theme: Theme, today: Callable[[], date], line: Petition, person: PrivatePerson
+) -> PetitionForm:
+    """Return the form of who raised a petition, and until when that is kept."""
+    about = _person_fields(theme, person)
+    purge = _day(theme, "Xóa vào ngày", today, line.purge_on, None)
+    fields: dict[str, Field] = {**about, "purge_on": purge}
+
+    def value() -> tuple[PrivatePerson, date | None]:
+        return _person_of(about), day_of("purge_on", purge)
+
+    return PetitionForm(fields, value)
+
+
+def _person_fields(theme: Theme, person: PrivatePerson) -> dict[str, LineField]:
+    return {
+        "full_name": a_line(theme, "Người phản ánh (không bắt buộc)", person.full_name),
+        "phone": a_line(theme, "Điện thoại", person.phone),
+        "address": a_line(theme, "Địa chỉ", person.address),
+    }
+
+
+def _person_of(fields: dict[str, LineField]) -> PrivatePerson:
+    return PrivatePerson(**{name: field.text() for name, field in fields.items()})
+
+
+def _day(
+    theme: Theme,
+    label: str,
+    today: Callable[[], date],
+    day: date | None,
+    workdays: Workdays | None,
+) -> DateField:
+    field = DateField(theme, label, today)
+    if workdays is not None:
+        field.set_workdays(workdays)
+    field.set_day(day)
+    return field
