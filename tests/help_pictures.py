@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPixmap
 
 from tests.picture_books import fill_books
+from tests.picture_dossiers import fill_dossiers
 from wardapp.core.parts import Kind
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
@@ -41,6 +42,8 @@ def shoot_help(
     window.theme.apply("light", "normal")
     window.resize(*SIZE)
     for page, topic in OF_PAGES.items():
+        if page == "dossiers":  # its papers would stand in the pictures taken before
+            arguments[page] = fill_dossiers(window.office)
         if page not in SKIPPED and page in window.specs:
             _take(window, page, arguments.get(page), settle, out / f"{topic}.png")
     _take(window, "settings", "backups", settle, out / "sao-luu.png")
