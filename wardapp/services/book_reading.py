@@ -30,8 +30,13 @@ class _Item:
     when: int
 
 
-def read_rows(tx: Transaction, volume: BookVolume, issuer: Issuer, spec: BookSpec) -> list[BookRow]:
-    """Return every row of a volume; each number up to the last one given stands somewhere."""
+def read_rows(
+    tx: Transaction, volume: BookVolume, issuer: Issuer, spec: BookSpec
+) -> tuple[list[BookRow], tuple[Line, ...], tuple[NumberSpan, ...]]:
+    """Return every row of a volume with its lines and the numbers that no line holds.
+
+    Each number up to the last one given stands somewhere.
+    """
     lines_of = BookLines(tx.work)
     series = lines_of.series(volume.issuer_id, volume.book, volume.scope_value)
     lines = read_lines(tx, volume, [each.id for each in series])
@@ -54,7 +59,7 @@ def read_rows(tx: Transaction, volume: BookVolume, issuer: Issuer, spec: BookSpe
         ]
         items += _running(sorted(rows, key=lambda pair: pair[0].place))
     items.sort(key=lambda item: (item.day, item.when))  # stable: a series keeps its own order
-    return [item.row for item in items]
+    return [item.row for item in items], lines, spans
 
 
 def read_lines(

@@ -16,12 +16,11 @@ from wardapp.core.places import Places
 from wardapp.core.printout import Printout
 from wardapp.core.views import BookRequest
 from wardapp.reports.books import BookFacts, BookSpec, book_printout, load_book, row_of_line
-from wardapp.services.book_reading import read_beside, read_lines, read_rows
+from wardapp.services.book_reading import read_beside, read_rows
 from wardapp.services.book_volumes import FIRST, LAST, NAMES, volumes
 from wardapp.services.desk import Desk
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.series import COPY_BOOK, INCOMING_BOOK, OUTGOING_BOOK
-from wardapp.store.book_lines import BookLines
 from wardapp.store.transaction import Transaction
 
 Line = Incoming | Outgoing
@@ -93,17 +92,16 @@ class Bookbinding:
 
     def _whole(self, tx: Transaction, volume: BookVolume, issuer: Issuer, paper: str) -> Bound:
         spec = self.spec(volume.book, issuer, paper)
-        found = BookLines(tx.work)
-        series = [s.id for s in found.series(volume.issuer_id, volume.book, volume.scope_value)]
+        rows, lines, spans = read_rows(tx, volume, issuer, spec)
         days = (volume.first_day, min(volume.last_day, self._desk.today()))
         return Bound(
             issuer=issuer,
             spec=spec,
             label=volume.label,
             days=(days[0] if days[0] != date.min else None, max(days)),
-            rows=tuple(read_rows(tx, volume, issuer, spec)),
-            lines=read_lines(tx, volume, series),
-            spans=tuple(span for span in found.spans(series) if span.is_active),
+            rows=tuple(rows),
+            lines=lines,
+            spans=tuple(span for span in spans if span.is_active),
             title="" if volume.book in NAMES else volume.name,
             volume=volume,
         )

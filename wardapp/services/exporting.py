@@ -25,6 +25,7 @@ from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
 from wardapp.services.reporting import Reporting
 from wardapp.services.targets import checked_targets
+from wardapp.store.book_lines import BookLines
 
 DOCUMENT_KINDS = (".docx", ".pdf")
 SHEET_KINDS = (".docx", ".xlsx", ".pdf")
@@ -107,13 +108,14 @@ class Exporting:
 
         Only today's lines can still be taken back (design §4), so only they are marked.
         """
-        today = self._desk.today()
+        today, bound = self._desk.today(), self._books.bound(request)
         fresh = [
             line
-            for line in self._books.bound(request).lines
+            for line in bound.lines
             if not line.left_screen and day_of(line.registered_ms) == today
         ]
-        if not fresh:
+        kept = [span for span in bound.spans if not span.left_screen]
+        if not (fresh or kept):
             return
         command = self._desk.command("exporting.left", "In hoặc xuất sổ")
         with self._desk.database.begin(command, undoable=False) as tx:
@@ -122,6 +124,8 @@ class Exporting:
                     tx.outgoing.save(replace(line, left_screen=True), line)
                 else:
                     tx.incoming.save(replace(line, left_screen=True), line)
+            for span in kept:
+                BookLines(tx.work).mark_printed(span, replace(span, left_screen=True))
 
     def form_to(self, filled: FilledForm, target: Path) -> Path:
         """Write a filled form as Word annex, workbook or PDF."""
