@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from wardapp.cli import outgoing_commands
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.entry_fields import FieldTyping, chosen_number
 from wardapp.cli.incoming_commands import add_steps, incoming_named
@@ -65,6 +66,9 @@ def _add_book(
         parser.set_defaults(run=runs[verb])
     if runs is INCOMING:
         add_steps(verbs, common)
+    else:
+        outgoing_commands.add_links(adding)
+        outgoing_commands.add_steps(verbs, common)
 
 
 def _add_narrowing(parser: argparse.ArgumentParser) -> None:
@@ -189,7 +193,10 @@ def add_outgoing(call: Call) -> int:
             subject="",
         )
         line = office.registry.add_by_hand(
-            _typing(call, office).filled(blank, call.args.set), file=call.args.file
+            outgoing_commands.with_links(
+                call, office, _typing(call, office).filled(blank, call.args.set)
+            ),
+            file=call.args.file,
         )
         known = dispatch(line, issuers)
     call.answer(known, f"Đã vào sổ văn bản đi {line.number_symbol}.")

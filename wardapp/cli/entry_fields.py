@@ -8,7 +8,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from wardapp.core.arrivals import parse_arrival_code
-from wardapp.core.dispatches import Arrival, Channel, OutgoingEntry, Recipient
+from wardapp.core.dispatches import (
+    Arrival,
+    Channel,
+    Delivery,
+    JointBody,
+    OutgoingEntry,
+    Recipient,
+)
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer, SignerInfo
 from wardapp.core.notation import parse_notation
@@ -27,7 +34,7 @@ CHOICES: dict[str, dict[str, Any]] = {
     "channel": {each.value: each for each in Channel},
 }
 MOST_DIGITS = 9
-NEVER_SET = {"signer", "issuer_id", "answers"}
+NEVER_SET = {"signer", "issuer_id", "answers", "replaces", "corrects"}
 
 
 class FieldTyping:
@@ -79,8 +86,8 @@ class FieldTyping:
 
     def _value(self, name: str, values: list[str]) -> Any:
         text = values[-1].strip()
-        if name == "recipients":
-            return tuple(_recipient(each) for each in values)
+        if name in READ:
+            return tuple(READ[name](each) for each in values)
         if name in LISTS:
             return tuple(values)
         if name in CHOICES:
@@ -134,6 +141,16 @@ def _recipient(text: str) -> Recipient:
     return Recipient(name=name.strip(), purpose=purpose.rstrip(" )").strip())
 
 
+def _delivery(text: str) -> Delivery:
+    name, _, copies = text.partition(";")
+    return Delivery(name=name.strip(), copies=_whole("deliveries", copies.strip() or "1"))
+
+
+def _joint(text: str) -> JointBody:
+    name, _, symbol = text.partition(";")
+    return JointBody(name=name.strip(), symbol=symbol.strip())
+
+
 def _whole(name: str, text: str) -> int:
     if not text.isdecimal() or len(text) > MOST_DIGITS:
         raise BadValue(
@@ -149,3 +166,11 @@ def _choice(name: str, text: str, known: dict[str, Any]) -> Any:
             name, f"Trường {name} không có lựa chọn “{text}”. Hãy chọn: {', '.join(known)}."
         )
     return known[text.casefold()]
+
+
+READ: dict[str, Callable[[str], Any]] = {
+    "recipients": _recipient,
+    "deliveries": _delivery,
+    "joint_with": _joint,
+}
+"""Lists whose entries hold more than a name: `Chi bộ 1; 2` copies, `Ban Dân vận; BDV`."""

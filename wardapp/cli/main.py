@@ -19,6 +19,7 @@ from wardapp.cli import (
     dossier_commands,
     draft_commands,
     log_commands,
+    machine_commands,
     number_commands,
     office_commands,
     petition_commands,
@@ -39,6 +40,7 @@ PARTS = (
     read_command,
     draft_commands,
     dispatch_commands,
+    machine_commands,
     number_commands,
     book_commands,
     dossier_commands,
@@ -46,8 +48,8 @@ PARTS = (
     petition_commands,
 )
 COMMANDS = (
-    "init", "tour", "read", "draft", "issue", "incoming", "outgoing", "number", "book", "dossier",
-    "log", "petition", "report", "backup", "restore", "doctor", "self-test",
+    "init", "tour", "read", "draft", "issue", "incoming", "outgoing", "dispatch", "number", "book",
+    "dossier", "log", "petition", "report", "backup", "restore", "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 

@@ -138,9 +138,8 @@ class Registry(RegistryStates):
         kind = type_of(self._papers, issuer, tidy.type_code, tidy.issued_date)
         key = outgoing_key(issuer, kind.code, tidy.issued_date, terms)
         blank = unnumbered(tidy, issuer, kind)
-        if not blank.deliveries:
-            to_whom = planned(blank.addressees, blank.recipients, groups)
-            blank = with_deliveries(blank, to_whom)
+        to_whom = blank.deliveries or planned(blank.addressees, blank.recipients, groups)
+        blank = with_deliveries(replace(blank, deliveries=()), to_whom)
         if file:
             blank = replace(blank, attachments=(self._gate.keep(file, FileRole.FINAL_COPY),))
         wish = clean_wish(_wish_of(tidy))
