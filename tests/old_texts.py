@@ -6,6 +6,8 @@ import random
 import unicodedata
 from collections.abc import Callable
 
+from viparse.normalize.viscii import VISCII
+
 TCVN3 = dict(
     zip(
         "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
@@ -52,10 +54,20 @@ def _vni(letter: str) -> str:
 
 def as_viscii(text: str) -> str:
     """Return text as VISCII kept it, seen as Latin-1."""
-    from viparse.normalize.viscii import VISCII
-
     back = {letter: typed for typed, letter in VISCII.pairs}
     return "".join(back.get(each, each) for each in text)
+
+
+def as_windows(text: str) -> str:
+    """Return text as Windows' Vietnamese code page has it: letters whole, tones apart."""
+    return "".join(map(_windows, text))
+
+
+def _windows(letter: str) -> str:
+    base, *marks = unicodedata.normalize("NFD", letter)
+    tone = "".join(mark for mark in marks if mark in TONES)
+    rest = "".join(mark for mark in marks if mark not in TONES)
+    return unicodedata.normalize("NFC", base + rest) + tone
 
 
 def as_loose(text: str) -> str:

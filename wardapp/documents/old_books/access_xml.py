@@ -7,9 +7,14 @@ import re
 
 from lxml import etree
 
-from wardapp.documents.old_books.raw import LONGEST_CELL, RawCell, RawSheet, only_structure
+from wardapp.documents.old_books.raw import (
+    LONGEST_CELL,
+    RawCell,
+    RawSheet,
+    declared,
+    only_structure,
+)
 from wardapp.documents.old_books.zipped import xml_as_refusal
-from wardapp.documents.reader import refusals
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATA_ROOT = "dataroot"
@@ -19,7 +24,7 @@ _SCHEMA = "schema"
 def read_access_xml(data: bytes) -> list[RawSheet]:
     """Return one sheet a kind of record, the names of its fields as its first row."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or "<!DOCTYPE".encode("utf-16-le") in data:
-        raise refusals.entities()
+        raise declared()
     records: dict[str, list[dict[str, str]]] = {}
     seen: set[str] = set()
     path: list[str] = []

@@ -127,6 +127,13 @@ def access_itself() -> UnreadableFile:
     )
 
 
+def declared() -> UnreadableFile:
+    """Return the refusal of XML with declarations that no export writes."""
+    return UnreadableFile(
+        "Tệp có phần khai báo lạ, không an toàn nên không mở. Hãy xuất lại tệp từ chương trình cũ."
+    )
+
+
 def only_structure() -> UnreadableFile:
     """Return the refusal of the schema that Access writes beside the data."""
     return UnreadableFile(

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from wardapp.documents.old_books.raw import declared
 from wardapp.documents.reader import refusals
 from wardapp.documents.reader.package import Package, broken_as_refusal
 
@@ -48,7 +49,7 @@ def elements(data: bytes, *tags: str) -> Iterator[etree._Element]:
     if not data:
         return
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or "<!DOCTYPE".encode("utf-16-le") in data:
-        raise refusals.entities()
+        raise declared()
     with xml_as_refusal():
         walk = etree.iterparse(
             io.BytesIO(data),
