@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from tests.help_pictures import shoot_help  # noqa: E402
 from tests.picture_books import fill_books  # noqa: E402
 from tests.picture_dossiers import fill_dossiers  # noqa: E402
+from tests.picture_numbers import fill_numbers  # noqa: E402
 from tests.picture_office import make_example, make_half_year  # noqa: E402
 from tests.picture_outgoing import fill_outgoing  # noqa: E402
 from wardapp.core.places import Places  # noqa: E402
@@ -36,6 +37,7 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "proposal": lambda _window, paper: (paper,),
     "outgoing": lambda window, _paper: fill_outgoing(window.office),
     "books": lambda window, _paper: fill_books(window.office),
+    "numbers": lambda window, _paper: fill_numbers(window.office),
     "dossiers": lambda window, _paper: fill_dossiers(window.office),
     "draft": lambda window, _paper: window.office.drafting.page(0, 1).rows[0].id,
 }

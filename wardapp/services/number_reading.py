@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from wardapp.core.books import BookKind
+from wardapp.core.books import BookKind, Closing
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
@@ -81,6 +81,11 @@ class NumberReading:
         """Return what a counter counts; NotFound when this office has none like it."""
         with self._desk.database.read() as tx:
             return tx.numbers.get(series_id).key
+
+    def lock_of(self, key: SeriesKey) -> Closing | None:
+        """Return the closing because of which a counter gives no numbers, None while it does."""
+        with self._desk.database.read() as tx:
+            return tx.books.locked_by(key.issuer_id, key.book, key.scope_value)
 
     def strip(
         self,
@@ -264,8 +269,8 @@ def _place(row: SeriesRow, names: SeriesNames) -> tuple[object, ...]:
     return (
         issuers.index(row.key.issuer_id),
         not row.is_current,
-        -first_day.toordinal(),
         order,
+        -first_day.toordinal(),
         row.last_number == 0,
         row.title,
     )

@@ -23,6 +23,7 @@ from wardapp.ui.listing.models import PagedRows
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.books_actions import OPEN as OPEN_BOOKS
+from wardapp.ui.pages.numbers_actions import OPEN as OPEN_NUMBERS
 from wardapp.ui.pages.outgoing_actions import ACTIONS, ADD, FREE, PAGE
 from wardapp.ui.pages.outgoing_deeds import OutgoingDeeds
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
@@ -65,6 +66,7 @@ class OutgoingPage(OutgoingDeeds):
         self.dialogs = OutgoingDialogs(self, context)
         self.states = OutgoingStates(self, context)
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self.header.add_action(OPEN_NUMBERS, show_key=False)
         self.header.add_action(OPEN_BOOKS, show_key=False)
         self.header.add_action(ADD, Kind.PRIMARY)
         self.body.addWidget(self.layout_box)
