@@ -99,7 +99,10 @@ class DossierDialogs:
                 on_refused=refused,
             )
 
-        FormDialog(self._page, theme, f"Kết thúc hồ sơ {dossier.symbol}", fields, read, keep).exec()
+        title = f"Kết thúc hồ sơ {dossier.symbol}"
+        dialog = FormDialog(self._page, theme, title, fields, read, keep)
+        dialog.save.setText("Kết thúc")
+        dialog.exec()
 
     def hand_over(self, dossiers: tuple[Dossier, ...]) -> None:
         """Ask for the day and give closed dossiers to the archive."""

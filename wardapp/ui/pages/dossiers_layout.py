@@ -17,11 +17,12 @@ from wardapp.ui.widgets.texts import Elided, Rule, Text
 WIDE_FROM, USUAL_FROM, PANES_FROM = 1680, 1280, 1024
 WIDE_PANE, USUAL_PANE, SMALL_PANE = 680, 500, 420
 STATUS = 30
+ROWS, HITLESS, EMPTY = range(3)
 HINTS = ("↑ ↓ chọn", "Ctrl Enter kết thúc", "F6 sang văn bản")
 
 
-class DossiersLayout(QStackedWidget):
-    """Arranges the parts of the page; the empty page stands in a second sheet."""
+class DossiersLayout(QWidget):
+    """Arranges the parts of the page; a year without a plan keeps the filter, to leave it by."""
 
     cleared = Signal()
 
@@ -29,6 +30,7 @@ class DossiersLayout(QStackedWidget):
         super().__init__()
         self._context, self._rows, self._pane = context, rows, pane
         self._mode, self._is_pane_wanted, self._is_over = "", True, False
+        self._has_rows = False
         self._status = Elided(context.theme, "", Role.SMALL, "text3")
         self._hitless, self._words = self._nothing_fits()
         self._room = QStackedWidget()
@@ -39,6 +41,7 @@ class DossiersLayout(QStackedWidget):
     def _build(self, bar: QWidget) -> None:
         self._room.addWidget(self._rows)
         self._room.addWidget(self._hitless)
+        self._room.addWidget(self._empty_page())
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
@@ -48,8 +51,9 @@ class DossiersLayout(QStackedWidget):
         self._pane.setMinimumWidth(300)
         panes, widths = (self._left, self._pane), (0, USUAL_PANE)
         self._split = SplitPane(self._context.desk, "dossiers", panes, widths)
-        self.addWidget(self._split)
-        self.addWidget(self._empty_page())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._split)
 
     def _status_bar(self) -> QWidget:
         line = QWidget()
@@ -115,17 +119,17 @@ class DossiersLayout(QStackedWidget):
 
     def show_state(self, *, has_rows: bool, is_narrow: bool, text: str) -> None:
         """Show the list, the empty page, or that nothing fits the filter."""
-        before = self.currentIndex()
-        self.setCurrentIndex(0 if has_rows or is_narrow else 1)
-        self._room.setCurrentIndex(0 if has_rows else 1)
+        before, follows = self._room.currentIndex(), self._may_take_focus()
+        self._has_rows = has_rows
+        self._room.setCurrentIndex(ROWS if has_rows else HITLESS if is_narrow else EMPTY)
         self._words.setText(
             f"Không có hồ sơ nào khớp “{text}”." if text else "Không có hồ sơ nào khớp."
         )
-        if before != self.currentIndex() and self.isVisible():
+        if before != self._room.currentIndex() and follows:
             self.start_focus()
         if not has_rows:
             self.close_over()
-        self._pane.setVisible(has_rows and (self._shows_pane() or self._is_over))
+        self._pane.setVisible(self._shows_pane() or (has_rows and self._is_over))
 
     def arrange(self, width: int) -> None:
         """Give list and pane their widths for a window of this width."""
@@ -146,15 +150,19 @@ class DossiersLayout(QStackedWidget):
             self._split.arrange(mode, (0, pane))
 
     def _shows_pane(self) -> bool:
-        return self._is_pane_wanted and self._mode != "alone"
+        return self._has_rows and self._is_pane_wanted and self._mode != "alone"
 
     def start_focus(self) -> None:
         """Begin in the list; in an empty plan at its first way on."""
-        shown = self.currentWidget()
-        ways = shown.findChildren(WayCard) if shown is not None and self.currentIndex() else []
+        shown = self._room.currentWidget()
+        ways = shown.findChildren(WayCard) if shown is not None else []
         target = ways[0] if ways else self._rows
         if target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _may_take_focus(self) -> bool:
+        """Return False while the clerk types in the filter, or is somewhere else."""
+        return self._rows.hasFocus() or self._room.isAncestorOf(self.focusWidget() or self)
 
     def open_pane(self) -> None:
         """Go to the papers; where there is no room for both, show them over the list."""
