@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import a_body, an_id
+from tests.builders import a_body, an_arrival, an_id
 from tests.folder_tools import an_office, an_opening
 from wardapp.core.clock import SetClock
 from wardapp.core.errors import BadValue
@@ -18,6 +18,7 @@ from wardapp.services.catalogue import Catalogue
 from wardapp.services.desk import Desk
 from wardapp.services.doubles import Doubles, find_doubles
 from wardapp.services.history import History
+from wardapp.services.searching import Searching
 from wardapp.store.database import Database
 from wardapp.store.rebuild import rebuild
 
@@ -101,4 +102,12 @@ def test_a_renamed_body_keeps_the_day_of_its_old_name(desk: Desk) -> None:
     assert one.short_names == ()
     with pytest.raises(BadValue):
         doubles.merge(keep.id, [keep.id])
+    command = desk.command("test", "Vào sổ")
+    with desk.database.begin(command) as tx:
+        tx.incoming.add(
+            an_arrival(organ_name=keep.name), arrival_number=1, record_id=tx.new_id(),
+            registered_ms=command.now_ms,
+        )  # fmt: skip
+    (hit,) = Searching(desk).find("so thong tin va truyen thong")
+    assert keep.name in hit.circumstance
     assert replace(one, former_names=()).name == keep.name

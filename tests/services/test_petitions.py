@@ -161,6 +161,7 @@ def test_a_denunciation_is_only_referred(party: Office) -> None:
         assert refusal.value.field == field
     line = party.petitions.add(replace(entry, forwarded_to="Ủy ban Kiểm tra"))
     assert (line.subject, line.competent, line.place) == (DENUNCIATION_WORDS, False, "")
+    assert (line.status, line.due_date) == (PetitionStatus.FORWARDED, None)
     with pytest.raises(BadValue):
         party.petitions.keep_person(line.id, PERSON)
 

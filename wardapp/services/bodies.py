@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -18,6 +19,7 @@ from wardapp.core.text import fold, new_tone, one_line
 from wardapp.core.titles import sentence_case
 
 CERTAIN = 100.0
+REMEMBERED = 8_192
 LIKELY = 93.0  # one slip in a name of 15 letters; below that two bodies may differ
 
 STATE_WORDS = re.compile(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng bộ)\s*", re.IGNORECASE)
@@ -172,7 +174,7 @@ def under_other_names(text: str, directory: Iterable[Body]) -> tuple[str, ...]:
     searched = f" {fold(text)} "
     ways: dict[str, None] = {}
     for body in directory:
-        names = tuple(map(fold, names_of(body))) if body.merged_into is None else ()
+        names = tuple(map(_folded, names_of(body))) if body.merged_into is None else ()
         said = max((each for each in names if f" {each} " in searched), key=len, default="")
         if said:
             ways |= {
@@ -181,6 +183,12 @@ def under_other_names(text: str, directory: Iterable[Body]) -> tuple[str, ...]:
                 if each != said
             }
     return tuple(ways)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _folded(name: str) -> str:
+    """Return the search key of a name: the same few hundred come at every key."""
+    return fold(name)
 
 
 def _with_symbol(printed: str, old: str, new: str) -> str:

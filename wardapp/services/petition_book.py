@@ -58,7 +58,7 @@ def row_of(line: Petition) -> ListRow:
         "handler": line.handler,
         "due": line.due_date,
         "answered": ", ".join(filter(None, (answered, line.answer_symbol))),
-        "result": ": ".join(filter(None, (result, told))),
+        "remarks": ": ".join(filter(None, (result, told))),  # not struck through: it says why
         **({STRUCK: True} if is_cancelled else {}),
     }
 

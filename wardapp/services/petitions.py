@@ -161,6 +161,13 @@ class Petitions:
                 person_ref=tx.petitions.keep_person("", person) if person.is_known else "",
                 book_scope="" if key.scope is Scope.YEAR else key.scope_value,
             )
+            if made.kind is PetitionKind.DENUNCIATION:  # referred as it comes, nothing is handled
+                made = replace(
+                    made,
+                    status=PetitionStatus.FORWARDED,
+                    closed_on=self._desk.today(),
+                    due_date=None,
+                )
             return tx.petitions.save(made)
 
     def amend(

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from wardapp.core.journal import SearchHit
+from wardapp.services.bodies import under_other_names
 from wardapp.services.desk import Desk
+
+NAMES_FROM = 3
+"""Words typed before they may be the name of a body."""
+
+MOST_NAMES = 4
 
 
 class Searching:
@@ -22,9 +28,20 @@ class Searching:
     ) -> tuple[SearchHit, ...]:
         """Return the newest records that hold all the words, with or without accents.
 
-        Below them stand those with a file that holds the words, unless `in_files` is False.
+        A body that is named is also looked for under its other names, then and now. Below them
+        stand those with a file that holds the words, unless `in_files` is False.
         """
         if not text.strip():
             return ()
         with self._desk.database.read() as tx:
-            return tx.search.find(text, limit, entities, in_files=in_files)
+            hits = tx.search.find(text, limit, entities, in_files=in_files)
+            if len(text.split()) < NAMES_FROM:
+                return hits
+            known = {hit.record_id for hit in hits}
+            others: list[SearchHit] = []
+            for way in under_other_names(text, tx.catalogue.bodies())[:MOST_NAMES]:
+                found = tx.search.find(way, limit, entities)
+                others += [hit for hit in found if hit.record_id not in known]
+                known |= {hit.record_id for hit in found}
+        return (*(hit for hit in hits if not hit.in_file), *others,
+                *(hit for hit in hits if hit.in_file))  # fmt: skip

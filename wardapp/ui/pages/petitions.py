@@ -46,7 +46,7 @@ from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.texts import Rule, Text
 
 MOST = 5_000
-PANE, BESIDE_FROM = 420, 760
+PANE, BESIDE_FROM = 420, 1000
 BY_ID = {each.id: each for each in (EDIT, CLOSE, REOPEN, PERSON, CANCEL)}
 
 

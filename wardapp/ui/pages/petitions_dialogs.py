@@ -178,6 +178,8 @@ class PetitionDialogs:
     def _open(self, title: str, form: PetitionForm, keep: Any) -> None:
         dialog = FormDialog(self._page, self._context.theme, title, form.fields, form.value, keep)
         dialog.finished.connect(dialog.deleteLater)
+        if "subject" in form.fields:
+            form.fields["subject"].setFocus()
         dialog.open()
 
     # ---- the book on paper -------------------------------------------------------------------

@@ -76,19 +76,20 @@ def entry_form(
     handler.suggest(ground.handlers)
     due = _day(theme, "Hạn trả lời", today, base.due_date, ground.workdays)
     note = a_line(theme, "Ghi chú", base.note)
-    fields: dict[str, Field] = {
-        "received": received, "channel": channel, "subject": subject, "kind": kind,
-        "field": field, "place": place, "handler": handler, "due_date": due,
-        "competent": competent, "forwarded_to": forwarded,
-    }  # fmt: skip
     book = a_choice(
         theme, "Sổ của", tuple((each.id, each.name) for each in ground.issuers), base.issuer_id
     )
     about = _person_fields(theme, PrivatePerson()) if line is None else {}
-    if line is None:
-        if len(ground.issuers) > 1:
-            fields = {"issuer_id": book, **fields}
-        fields |= about
+    asks_book = line is None and len(ground.issuers) > 1
+    fields: dict[str, Field] = {
+        **({"issuer_id": book} if asks_book else {}),
+        "received": received, "channel": channel, "kind": kind,
+        **({} if asks_book else {"field": field}),
+        "subject": subject,
+        **({"field": field} if asks_book else {}),
+        "place": place, "handler": handler, "due_date": due, "competent": competent,
+        "forwarded_to": forwarded, **about,
+    }  # fmt: skip
     fields["note"] = note
 
     def value() -> tuple[Any, PrivatePerson]:
@@ -146,7 +147,7 @@ def person_form(
 ) -> PetitionForm:
     """Return the form of who raised a petition, and until when that is kept."""
     about = _person_fields(theme, person)
-    purge = _day(theme, "Xóa vào ngày", today, line.purge_on, None)
+    purge = _day(theme, "Xóa vào ngày (tự đặt khi ghi kết quả)", today, line.purge_on, None)
     fields: dict[str, Field] = {**about, "purge_on": purge}
 
     def value() -> tuple[PrivatePerson, date | None]:
