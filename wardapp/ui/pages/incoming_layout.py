@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.ui.context import Context
@@ -153,6 +154,11 @@ class IncomingLayout(QStackedWidget):
         self._right.setVisible(self._shows_pane())
         pane = {"wide": WIDE_PANE, "small": SMALL_PANE}.get(self._mode, USUAL_PANE)
         self._split.arrange(self._mode, (0, WIDE_PAGE if is_wide else 0, pane))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the pane ask anew how high it may be."""
+        super().resizeEvent(event)
+        self._pane.updateGeometry()
 
     def _shows_pane(self) -> bool:
         return self._is_pane_wanted and self._mode != "alone"

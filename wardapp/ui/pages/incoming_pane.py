@@ -27,6 +27,7 @@ from wardapp.ui.widgets.fact_table import FactTable
 from wardapp.ui.widgets.texts import Badge, Elided, Text
 
 SHOWN_HISTORY = 12
+PAPER_ROOM, LEAST_HEIGHT = 170, 150
 
 
 class IncomingPane(QWidget):
@@ -237,12 +238,16 @@ class IncomingPane(QWidget):
         self._height = self._column.totalHeightForWidth(max(self.width(), 200)) + 2
         # Set by hand: a scroll area asks wrapped words for their height at too narrow a width.
         self._content.setMinimumHeight(max(self._height - 2, 0))
-        self._scroll.setMinimumHeight(max(min(self._height, 150), 0))
+        self._scroll.setMinimumHeight(max(min(self._height, LEAST_HEIGHT), 0))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Return the height of what it holds: the page takes the rest."""
-        return QSize(448, self._height)
+        """Return the height of what it holds; the page below keeps room to be seen."""
+        room = self.parentWidget()
+        if room is None or self._facts.isVisibleTo(self):
+            return QSize(448, self._height)
+        most = max(room.height() - self._theme.px(PAPER_ROOM), LEAST_HEIGHT)
+        return QSize(448, min(self._height, most))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
