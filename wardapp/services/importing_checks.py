@@ -163,13 +163,14 @@ class _Series:
 
     def missing(self, lines: Sequence[OldLine]) -> Iterator[MissingNumbers]:
         """Yield the ranges up to the highest new number that nothing stands for."""
-        numbers = {numbered[0] for line in lines if (numbered := number_of(line))}
-        if not numbers or self._key is None:
+        found = [numbered for line in lines if (numbered := number_of(line))]
+        if not found or self._key is None:
             return
-        known = numbers | {number for number, _letter in self._held}
+        highest = max(number for number, _letter in found)
+        known = {number for number, letter in (*found, *self._held) if not letter}
         for mark in self._marks:
-            known.update(range(mark.first, min(mark.last, max(numbers)) + 1))
-        gaps = [number for number in range(1, max(numbers)) if number not in known]
+            known.update(range(mark.first, min(mark.last, highest) + 1))
+        gaps = [number for number in range(1, highest + 1) if number not in known]
         for _run, each in groupby(enumerate(gaps), lambda pair: pair[1] - pair[0]):
             run = [number for _at, number in each]
             yield MissingNumbers(series=self._key, label=self._label, first=run[0], last=run[-1])

@@ -262,14 +262,25 @@ def _is_title(row: OldRow) -> bool:
 
 def _head(rows: tuple[OldRow, ...], book: str) -> FoundHead:
     width = max(len(row.cells) for row in rows)
+    above = _reaching(rows, width) if len(rows) > 1 else [""] * width
     parts = [
-        tuple(dict.fromkeys(filter(None, (row.cell(at).text.strip() for row in rows))))
+        tuple(dict.fromkeys(filter(None, (above[at], rows[-1].cell(at).text.strip()))))
         for at in range(width)
     ]
     if any(len(part) > _LONGEST_HEAD for words in parts for part in words):
         return FoundHead((), (), ())
     heads = tuple(" | ".join(words) for words in parts)
     return FoundHead(tuple(row.number for row in rows), heads, _fields(parts, book))
+
+
+def _reaching(rows: tuple[OldRow, ...], width: int) -> list[str]:
+    """Return the upper heads; one without merged cells reaches over the heads below it."""
+    found: list[str] = []
+    for at in range(width):
+        own = rows[0].cell(at).text.strip()
+        goes_on = at > 0 and all(rows[-1].cell(each).text.strip() for each in (at - 1, at))
+        found.append(own or (found[-1] if goes_on else ""))
+    return found
 
 
 def _fields(parts: list[tuple[str, ...]], book: str) -> tuple[str, ...]:
