@@ -146,9 +146,10 @@ def test_the_code_is_that_of_columns_and_chain_heads_and_a_touched_file_is_told(
 def test_a_closed_year_gives_no_number_until_it_is_opened_with_a_reason(state: Office) -> None:
     _register(state, 2)
     book, closing = _book(state), state.closing
-    closed = closing.close(book, ClosingKind.YEAR)
+    closed = closing.close(book, ClosingKind.YEAR, "03")
 
     assert closed.locks
+    assert "Quyển số 03" in _texts(closing.pages(closed.id))[0]
     assert "Từ số" in _texts(closing.pages(closed.id))[0]  # the cover, which has no number
     assert "NGƯỜI LẬP SỔ" in _texts(closing.pages(closed.id))[-1]
     with pytest.raises(WardError, match="khóa"):

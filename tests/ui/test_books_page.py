@@ -32,7 +32,7 @@ def inside(service: Any) -> Any:
 @pytest.fixture
 def page(window: MainWindow, settled: Settled, monkeypatch: pytest.MonkeyPatch) -> BooksPage:
     """Sổ đăng ký at the book of incoming dispatches; every question is answered yes."""
-    monkeypatch.setattr(books_deeds.dialogs, "ask", lambda *_args, **_named: True)
+    monkeypatch.setattr(books_deeds.dialogs, "ask_fields", lambda *_args, **_named: True)
     monkeypatch.setattr(books_deeds.dialogs, "ask_reason", lambda *_args, **_named: "đóng nhầm")
     window.go("books", "den")
     settled(window)

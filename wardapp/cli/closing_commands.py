@@ -27,6 +27,7 @@ def add(verbs: Any, common: argparse.ArgumentParser) -> None:
         action="store_true",
         help="đóng cả năm hoặc nhiệm kỳ và khóa số; không có thì đóng trang",
     )
+    close.add_argument("--volume", default="", metavar="SỐ", help="quyển số, ví dụ 02")
     close.set_defaults(run=run_close)
     reopen = verbs.add_parser("reopen", parents=[common], help="mở lại sổ đã đóng")
     reopen.add_argument("code", metavar="MÃ")
@@ -58,7 +59,7 @@ def run_close(call: Call) -> int:
     with call.office() as office:
         volume = find_volume(call, office)
         kind = office.closing.whole_kind(volume) if call.args.whole else ClosingKind.PAGE
-        closed = office.closing.close(volume, kind)
+        closed = office.closing.close(volume, kind, call.args.volume)
     call.answer(
         told(closed),
         f"Đã đóng trang {closed.first_page} đến {closed.last_page}, {closed.line_count} dòng. "

@@ -87,7 +87,7 @@ def list_printout(spec: BookSpec, rows: Sequence[ListRow], facts: ListFacts) -> 
         landscape=spec.landscape,
         paper=spec.paper,
         footer=", ".join(
-            part for part in (facts.issuer.full_name, title.lower(), facts.subtitle) if part
+            part for part in (facts.issuer.full_name, title.lower(), _small(facts.subtitle)) if part
         ),
         hidden_facts=(("book", spec.code), ("scope", facts.subtitle), ("clause", spec.clause)),
     )
@@ -125,3 +125,7 @@ def _cover(title: str, facts: ListFacts) -> tuple[str, ...]:
     head = tuple(text for _, text in own_header(facts.issuer))
     subtitle = (facts.subtitle,) if facts.subtitle else ()
     return (*head, title, *subtitle, *facts.cover)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -110,7 +110,7 @@ class BookClosing:
     def preview(self, volume: BookVolume, kind: ClosingKind) -> Printout:
         """Return what closing would print now, without code."""
         with self._desk.database.read() as tx:
-            return self._pages.printout(tx, volume, kind, "")[0]
+            return self._pages.printout(tx, volume, kind)[0]
 
     def supplement(self, volume: BookVolume) -> Printout:
         """Return the supplement pages of now; WardError when closed pages say all there is."""
@@ -130,8 +130,10 @@ class BookClosing:
 
     # ---- closing -----------------------------------------------------------------------------
 
-    def close(self, volume: BookVolume, kind: ClosingKind) -> Closing:
+    def close(self, volume: BookVolume, kind: ClosingKind, number: str = "") -> Closing:
         """Fix the columns of what is open, keep its PDF and lock the numbers of a year or term.
+
+        `number` is that of the bound volume ("02"); without it the last one goes on.
 
         WardError when nothing is open, when the book is closed already or the year still runs on.
         """
@@ -140,7 +142,7 @@ class BookClosing:
                 "kind", "Sổ này khóa theo kỳ khác: năm của sổ năm, nhiệm kỳ của sổ khóa."
             )
         for _ in range(_TRIES):
-            ready = self._pages.ready(volume, kind)
+            ready = self._pages.ready(volume, kind, number)
             kept = self._kept(ready)
             if self._written(ready, kept):
                 return kept

@@ -32,6 +32,7 @@ from wardapp.store.book_lines import BookLines
 from wardapp.store.transaction import Transaction
 
 _NO_CODE = "-".join(("X" * (LETTERS // 3),) * 3)
+_FIRST_VOLUME = "01"
 KIND_NAMES = {
     ClosingKind.PAGE: "Đóng trang",
     ClosingKind.YEAR: "Đóng sổ năm",
@@ -96,7 +97,12 @@ class ClosingPages:
         return supplement_tables(bound.spec, changes, added, found.changed)
 
     def printout(
-        self, tx: Transaction, volume: BookVolume, kind: ClosingKind, code: str
+        self,
+        tx: Transaction,
+        volume: BookVolume,
+        kind: ClosingKind,
+        code: str = "",
+        number: str = "",
     ) -> tuple[Printout, Bound, Compared]:
         """Return what closing would print, with what it was made of."""
         issuer = tx.catalogue.issuer(volume.issuer_id)
@@ -110,6 +116,7 @@ class ClosingPages:
         facts = BookFacts(
             issuer=issuer,
             year_label=volume.label,
+            volume=number_of(closings, number),
             day_from=bound.days[0],
             day_to=bound.days[1],
             title=bound.title,
@@ -131,13 +138,13 @@ class ClosingPages:
             printout = replace(printout, cover=whole.cover)
         return printout, bound, found
 
-    def ready(self, volume: BookVolume, kind: ClosingKind) -> Ready:
+    def ready(self, volume: BookVolume, kind: ClosingKind, number: str = "") -> Ready:
         """Return a closing with its columns, code and PDF; WardError when nothing is open."""
         with self._desk.database.read() as tx:
             closings = self.closings(tx, volume)
             self._check_closable(tx, volume, kind)
             heads = BookLines(tx.work).heads()
-            printout, bound, found = self.printout(tx, volume, kind, _NO_CODE)
+            printout, bound, found = self.printout(tx, volume, kind, _NO_CODE, number)
         if kind is ClosingKind.PAGE and not (found.pending or found.added or found.changed):
             raise WardError("Chưa có dòng mới nào từ lần đóng trang trước nên chưa có gì để đóng.")
         columns = canonical(self._facts(volume, kind, heads, printout, (bound, found)))
@@ -160,6 +167,7 @@ class ClosingPages:
             line_count=len(found.pending),
             closed_on=today,
             code=code,
+            volume=number_of(closings, number),
             first_page=first,
             last_page=first + pages - 1,
         )
@@ -214,6 +222,11 @@ class ClosingPages:
 def stands(closing: Closing) -> bool:
     """Return True while the pages of a closing count: pages taken back do not."""
     return not (closing.kind is ClosingKind.PAGE and closing.reopened_on is not None)
+
+
+def number_of(closings: tuple[Closing, ...], typed: str) -> str:
+    """Return the number of the bound volume: as typed, else as at the last closing."""
+    return typed.strip() or (closings[-1].volume if closings else _FIRST_VOLUME)
 
 
 def next_page(closings: Iterable[Closing]) -> int:

@@ -21,6 +21,7 @@ from wardapp.ui.form_dialog import Refused
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages.books_forms import book_form
 from wardapp.ui.pages.outgoing_paper import PaperOut
+from wardapp.ui.widgets.fields import LineField
 
 TOUCHES = frozenset({Book.BOOKS, Book.INCOMING, Book.OUTGOING, Book.CATALOGUE})
 ALL_KINDS = (PDF, WORD, EXCEL)
@@ -50,8 +51,12 @@ class BookDeeds:
         if not is_page:
             sentence += f" {volume.label} khóa số: không cấp số mới cho tới khi mở lại có lý do."
         yes = "Đóng trang" if is_page else "Đóng và khóa"
-        if not dialogs.ask(self._page, context.theme, title, sentence, yes):
+        number = LineField(context.theme, "Quyển số", "01")
+        number.set_text(state.closings[-1].volume if state.closings else "")
+        fields = () if is_page else (number,)
+        if not dialogs.ask_fields(self._page, context.theme, title, fields, yes, sentence):
             return
+        quire = number.text()
         closing, frame = context.office.closing, context.frame
 
         def say(closed: Closing) -> None:
@@ -60,7 +65,7 @@ class BookDeeds:
             on_closed(closed)
 
         context.jobs.write(
-            lambda: closing.close(volume, kind),
+            lambda: closing.close(volume, kind, quire),
             say,
             touches=TOUCHES,
             title="Đang dựng trang đóng…",
