@@ -9,12 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from wardapp.core.errors import BadValue, UnreadableFile
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Body, Family, Issuer, IssuerKind, Person, Signer, Term, Unit
+from wardapp.core.issuers import (
+    Body,
+    BodyLevel,
+    Family,
+    Issuer,
+    IssuerKind,
+    Person,
+    Signer,
+    Term,
+    TermStart,
+    Unit,
+)
 from wardapp.core.long_paths import reachable
 from wardapp.core.profile import LastNumber, OfficeProfile
 from wardapp.core.settings import OfficeSettings
@@ -32,6 +44,8 @@ TABLES = (
 )
 TOP_KEYS = frozenset({"title", "is_example", *TABLES})
 MAX_PROFILE = 1 << 20
+
+NOT_TYPED = {"id", "position", "qd_choices"}
 
 NewId = Callable[[], RecordId]
 
@@ -99,7 +113,7 @@ def _each(text: TomlText, values: dict[str, Any], name: str) -> Iterator[TomlTab
 
 
 def _issuer(table: TomlTable, issuer_id: RecordId, position: int) -> Issuer:
-    table.refuse_unknown({item.name for item in fields(Issuer)} - {"id", "position"})
+    table.refuse_unknown({item.name for item in fields(Issuer)} - NOT_TYPED)
     family = Family(table.choice("family", [item.value for item in Family]))
     return Issuer(
         id=issuer_id,
@@ -118,12 +132,17 @@ def _issuer(table: TomlTable, issuer_id: RecordId, position: int) -> Issuer:
         keeps_numbers=table.flag("keeps_numbers", default=True),
         number_groups=table.pairs("number_groups"),
         shared_qd_counter=table.flag("shared_qd_counter", default=True),
+        organ_id=table.text("organ_id"),
+        sits_from=table.day("sits_from"),
+        sits_to=table.day("sits_to"),
         position=position,
     )
 
 
 def _term(table: TomlTable, term_id: RecordId) -> Term:
-    table.refuse_unknown({"committee", "label", "start", "start_reason", "end", "end_reason"})
+    table.refuse_unknown(
+        {"committee", "label", "start", "start_reason", "start_kind", "end", "end_reason"}
+    )
     start, end = table.day("start", required=True), table.day("end")
     if start is None:
         raise table.fault("start", "hãy ghi ngày, ví dụ 2025-07-01.")
@@ -135,13 +154,19 @@ def _term(table: TomlTable, term_id: RecordId) -> Term:
         label=table.text("label", required=True),
         start=start,
         start_reason=table.text("start_reason"),
+        start_kind=TermStart(_one_of(table, "start_kind", TermStart) or TermStart.CLOSING),
         end=end,
         end_reason=table.text("end_reason"),
     )
 
 
 def _signer(table: TomlTable, signer_id: RecordId, issuers: dict[str, Issuer]) -> Signer:
-    table.refuse_unknown({"issuer", "full_name", "position", "authority", "active", "rank"})
+    table.refuse_unknown(
+        {
+            "issuer", "full_name", "position", "authority", "active", "rank", "in_office_from",
+            "in_office_to",
+        }
+    )  # fmt: skip
     return Signer(
         id=signer_id,
         issuer_id=issuers[table.choice("issuer", list(issuers))].id,
@@ -150,6 +175,8 @@ def _signer(table: TomlTable, signer_id: RecordId, issuers: dict[str, Issuer]) -
         authority=table.texts("authority"),
         active=table.flag("active", default=True),
         rank=table.number("rank") or 0,
+        in_office_from=table.day("in_office_from"),
+        in_office_to=table.day("in_office_to"),
     )
 
 
@@ -177,13 +204,22 @@ def _person(table: TomlTable, person_id: RecordId) -> Person:
 
 
 def _body(table: TomlTable, body_id: RecordId) -> Body:
-    table.refuse_unknown({"name", "group", "symbol", "short_names", "active"})
+    table.refuse_unknown(
+        {
+            "name", "group", "symbol", "short_names", "active", "level", "organ_id", "address",
+            "email",
+        }
+    )  # fmt: skip
     return Body(
         id=body_id,
         name=table.text("name", required=True),
         group=table.text("group"),
         symbol=table.text("symbol"),
         short_names=table.texts("short_names"),
+        level=BodyLevel(_one_of(table, "level", BodyLevel)),
+        organ_id=table.text("organ_id"),
+        address=table.text("address"),
+        email=table.text("email"),
         active=table.flag("active", default=True),
     )
 
@@ -198,6 +234,11 @@ def _unit(table: TomlTable, unit_id: RecordId) -> Unit:
         code=table.text("code"),
         active=table.flag("active", default=True),
     )
+
+
+def _one_of(table: TomlTable, name: str, kind: type[StrEnum]) -> str:
+    """Return a choice that may be left out, "" then."""
+    return table.choice(name, [each.value for each in kind]) if name in table.values else ""
 
 
 def _settings(text: TomlText, values: dict[str, Any]) -> OfficeSettings:
