@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.dialog_hand import DialogHand
-from wardapp.core.dispatches import Outgoing, OutgoingEntry, OutgoingStatus
+from tests.dialog_hand import DialogHand, save_as
+from wardapp.core.dispatches import ListQuery, Outgoing, OutgoingEntry, OutgoingStatus
+from wardapp.core.dossier_views import RecordRef
 from wardapp.core.identity import RecordId
 from wardapp.services.office import Office
 from wardapp.ui import dialogs
@@ -276,3 +277,24 @@ def test_an_amended_line_keeps_its_number(
     line = inside(office.registry).get(issued.id)
     assert (line.number, line.description) == (issued.number, "Gửi qua văn thư")
     qtbot.keyClick(page.list, Qt.Key.Key_Down)
+
+
+def test_an_incoming_dispatch_and_a_dossier_leave_as_files_for_other_systems(
+    window: MainWindow, settled: Settled, office: Office, tmp_path: Path, qtbot: QtBot
+) -> None:
+    line = inside(office.intake).page(ListQuery(), 0, 1).rows[0]
+    dossiers = inside(office.dossiers)
+    dossier = dossiers.save(replace(dossiers.blank(), symbol="01.TH", title="Tổng hợp"))
+    dossiers.file(dossier.id, (RecordRef(entity="incoming", record_id=line.id),))
+    for page, wanted, target in (
+        ("incoming", line.id, tmp_path / "den.edxml"),
+        ("dossiers", dossier.id, tmp_path / "ho-so.zip"),
+    ):
+        window.go(page, wanted)
+        settled(window)
+        hand = DialogHand(qtbot, QFileDialog, save_as(target))
+        window.run_action(f"{page}.machine")
+        hand.wait()
+        settled(window)
+        assert target.stat().st_size > 500
+    assert inside(office.intake).get(line.id).left_screen

@@ -205,7 +205,7 @@ class MachineExport:
     def _mark_left(self, lines: Iterable[Line]) -> None:
         """Remember that files with these numbers left: none of them is ever given back."""
         fresh = [line for line in lines if not line.left_screen]
-        if not fresh:
+        if not fresh or self._desk.database.read_only:
             return
         command = self._desk.command("exporting.left", "Xuất cho hệ thống khác")
         with self._desk.database.begin(command, undoable=False) as tx:

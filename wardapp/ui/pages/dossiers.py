@@ -35,6 +35,7 @@ from wardapp.ui.pages.dossiers_pane import DossierPane
 from wardapp.ui.pages.dossiers_printing import DossierPrinting, Shown
 from wardapp.ui.pages.dossiers_retention import RetentionDialog
 from wardapp.ui.pages.dossiers_rows import columns, grouped, look_of
+from wardapp.ui.pages.outgoing_machine import export_dossier
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.chain_strip import PAGES
 
@@ -305,6 +306,11 @@ class DossiersPage(Page):
         """Put the chosen papers into another dossier, too."""
         refs: tuple[RecordRef, ...] = tuple(paper.ref for paper in self.pane.chosen_papers())
         file_records(self, self.context, refs)
+
+    def export_machine(self) -> None:
+        """Save the chosen dossier with its papers for another system."""
+        if self.dossier is not None:
+            export_dossier(self, self.context, self.dossier)
 
     def sort_papers(self) -> None:
         """Put the papers in the order of their days."""

@@ -74,6 +74,10 @@ OPEN_PAPER = Action(
     id="dossiers.open_paper", title="Mở văn bản đang chọn trong sổ của nó", slot="open_paper",
     page=PAGE, icon="open",
 )  # fmt: skip
+MACHINE = Action(
+    id="dossiers.machine", title="Xuất hồ sơ thành gói dữ liệu cho hệ thống khác",
+    slot="export_machine", page=PAGE, key="Ctrl+E", icon="usb_stick",
+)  # fmt: skip
 PANE = Action(
     id="dossiers.pane", title="Ẩn, hiện văn bản trong hồ sơ", slot="switch_pane", page=PAGE,
     key="F4", icon="eye",
@@ -81,5 +85,5 @@ PANE = Action(
 
 ACTIONS = (
     NEW, EDIT, REMOVE, CLOSE, HAND_OVER, KEEP_BACK, REOPEN, PRINT, COPY, IMPORT, RETENTION,
-    FILTER, OVERDUE, SORT, UP, DOWN, OPEN_PAPER, PANE,
+    FILTER, OVERDUE, SORT, UP, DOWN, OPEN_PAPER, MACHINE, PANE,
 )  # fmt: skip

@@ -202,6 +202,14 @@ EXPORT_BOOK = Action(
     page=PAGE,
     icon="table",
 )
+MACHINE = Action(
+    id="incoming.machine",
+    title="Xuất cho hệ thống khác (edXML, gói dữ liệu)",
+    slot="export_machine",
+    page=PAGE,
+    key="Ctrl+E",
+    icon="usb_stick",
+)
 FILTER = Action(
     id="incoming.filter",
     title="Lọc trong sổ văn bản đến",
@@ -245,6 +253,7 @@ ACTIONS = (
     STAMP,
     HAND_OVER,
     OPEN_FILE,
+    MACHINE,
     PRINT_BOOK,
     EXPORT_BOOK,
     FILTER,
@@ -266,6 +275,7 @@ MENU = (
     AMEND,
     ATTACH,
     OPEN_FILE,
+    MACHINE,
     CANCEL,
     RESTORE,
 )

@@ -14,6 +14,8 @@ from wardapp.ui.pages.incoming_direction import ask_decision
 from wardapp.ui.pages.incoming_pane import IncomingPane
 from wardapp.ui.pages.incoming_printing import IncomingPrinting
 from wardapp.ui.pages.incoming_secret import ask_secret_row
+from wardapp.ui.pages.outgoing_machine import export_machine
+from wardapp.ui.pages.outgoing_paper import PaperOut
 from wardapp.ui.pages.register_page import RegisterPage
 
 
@@ -141,6 +143,10 @@ class IncomingDeeds(RegisterPage[Incoming]):
     def print_hand_over(self) -> None:
         """Print the hand-over list of the chosen lines; of one line, that of its day."""
         self._printing.hand_over(self.chosen)
+
+    def export_machine(self) -> None:
+        """Save the line, or all chosen ones, for another system."""
+        export_machine(PaperOut(self.context, self), self.context, self.chosen)
 
     def print_book(self) -> None:
         """Print the register."""

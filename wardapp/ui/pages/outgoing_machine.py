@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.dossier_views import RecordRef
+from wardapp.core.dossiers import Dossier
 from wardapp.services.file_stems import safe_stem
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
@@ -36,6 +39,18 @@ def export_machine(out: PaperOut, context: Context, lines: tuple[Incoming | Outg
         f"{safe_stem(words)}{'.edxml' if is_one else '.zip'}",
         (EDXML, PACKAGE) if is_one else (PACKAGE,),
         write,
+        touches=TOUCHES,
+    )
+
+
+def export_dossier(page: QWidget, context: Context, dossier: Dossier) -> None:
+    """Ask where to and write a dossier with its papers as a package of data."""
+    machine = context.office.machine
+    PaperOut(context, page).save(
+        "Xuất hồ sơ cho hệ thống khác",
+        f"{safe_stem(f'{dossier.symbol} {dossier.title}')}.zip",
+        (PACKAGE,),
+        lambda target: machine.dossier_to(dossier.id, target),
         touches=TOUCHES,
     )
 
