@@ -25,7 +25,7 @@ from wardapp.core.petitions import (
 from wardapp.core.workdays import Workdays
 from wardapp.ui.pages.catalogue_fields import YES_NO, a_choice, a_line, day_of, needed_day
 from wardapp.ui.theme import Theme
-from wardapp.ui.widgets.fields import BoxField, DateField, Field, LineField
+from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, LineField
 
 CLOSINGS = (
     (PetitionStatus.DONE, "Đã giải quyết"),
@@ -54,6 +54,63 @@ class PetitionForm:
     value: Callable[[], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The fields of a petition as they came in."""
+
+    received: DateField
+    channel: ChoiceField
+    kind: ChoiceField
+    field: ChoiceField
+    subject: BoxField
+    place: LineField
+    handler: LineField
+    due_date: DateField
+    competent: ChoiceField
+    forwarded_to: LineField
+    note: LineField
+
+    def values(self) -> dict[str, Any]:
+        """Return what they hold, by the names of the dataclass; BadValue for a bad day."""
+        return {
+            "received": needed_day("received", self.received),
+            "channel": PetitionChannel(str(self.channel.value())),
+            "kind": PetitionKind(str(self.kind.value())),
+            "field": PetitionField(str(self.field.value())),
+            "subject": self.subject.text().replace("\n", " "),
+            "place": self.place.text(),
+            "handler": self.handler.text(),
+            "due_date": day_of("due_date", self.due_date),
+            "competent": bool(self.competent.value()),
+            "forwarded_to": self.forwarded_to.text(),
+            "note": self.note.text(),
+        }
+
+
+def _entry_fields(
+    theme: Theme, today: Callable[[], date], ground: PetitionGround, base: PetitionEntry
+) -> _Entry:
+    subject = BoxField(theme, "Nội dung tóm tắt, không ghi họ tên, số giấy tờ, số điện thoại", 3)
+    subject.set_text(base.subject)
+    made = _Entry(
+        received=_day(theme, "Ngày nhận", today, base.received, ground.workdays),
+        channel=a_choice(theme, "Kênh", tuple(CHANNEL_NAMES.items()), base.channel),
+        kind=a_choice(theme, "Loại", tuple(KIND_NAMES.items()), base.kind),
+        field=a_choice(theme, "Lĩnh vực", tuple(FIELD_NAMES.items()), base.field),
+        subject=subject,
+        place=a_line(theme, "Tổ dân phố", base.place),
+        handler=a_line(theme, "Đơn vị xử lý", base.handler),
+        due_date=_day(theme, "Hạn trả lời", today, base.due_date, ground.workdays),
+        competent=a_choice(theme, "Thuộc thẩm quyền", YES_NO, base.competent),
+        forwarded_to=a_line(theme, "Chuyển đến", base.forwarded_to),
+        note=a_line(theme, "Ghi chú", base.note),
+    )
+    made.place.suggest(ground.places)
+    made.forwarded_to.suggest(ground.handlers)
+    made.handler.suggest(ground.handlers)
+    return made
+
+
 def entry_form(
     theme: Theme, today: Callable[[], date], ground: PetitionGround, line: Petition | None
 ) -> PetitionForm:
@@ -61,54 +118,22 @@ def entry_form(
     base = line or PetitionEntry(
         issuer_id=ground.issuers[0].id, received=today(), subject="", due_date=ground.default_due
     )
-    received = _day(theme, "Ngày nhận", today, base.received, ground.workdays)
-    channel = a_choice(theme, "Kênh", tuple(CHANNEL_NAMES.items()), base.channel)
-    subject = BoxField(theme, "Nội dung tóm tắt, không ghi họ tên, số giấy tờ, số điện thoại", 3)
-    subject.set_text(base.subject)
-    kind = a_choice(theme, "Loại", tuple(KIND_NAMES.items()), base.kind)
-    field = a_choice(theme, "Lĩnh vực", tuple(FIELD_NAMES.items()), base.field)
-    place = a_line(theme, "Tổ dân phố", base.place)
-    place.suggest(ground.places)
-    competent = a_choice(theme, "Thuộc thẩm quyền", YES_NO, base.competent)
-    forwarded = a_line(theme, "Chuyển đến", base.forwarded_to)
-    forwarded.suggest(ground.handlers)
-    handler = a_line(theme, "Đơn vị xử lý", base.handler)
-    handler.suggest(ground.handlers)
-    due = _day(theme, "Hạn trả lời", today, base.due_date, ground.workdays)
-    note = a_line(theme, "Ghi chú", base.note)
-    book = a_choice(
-        theme, "Sổ của", tuple((each.id, each.name) for each in ground.issuers), base.issuer_id
-    )
+    entry = _entry_fields(theme, today, ground, base)
+    issuers = tuple((each.id, each.name) for each in ground.issuers)
+    book = a_choice(theme, "Sổ của", issuers, base.issuer_id)
     about = _person_fields(theme, PrivatePerson()) if line is None else {}
-    asks_book = line is None and len(ground.issuers) > 1
     fields: dict[str, Field] = {
-        **({"issuer_id": book} if asks_book else {}),
-        "received": received, "channel": channel, "kind": kind,
-        **({} if asks_book else {"field": field}),
-        "subject": subject,
-        **({"field": field} if asks_book else {}),
-        "place": place, "handler": handler, "due_date": due, "competent": competent,
-        "forwarded_to": forwarded, **about,
+        "received": entry.received, "channel": entry.channel, "kind": entry.kind,
+        "field": entry.field, "subject": entry.subject, "place": entry.place,
+        "handler": entry.handler, "due_date": entry.due_date, "competent": entry.competent,
+        "forwarded_to": entry.forwarded_to, **about, "note": entry.note,
     }  # fmt: skip
-    fields["note"] = note
+    if line is None and len(issuers) > 1:
+        fields["issuer_id"] = book
 
     def value() -> tuple[Any, PrivatePerson]:
-        entry = replace(
-            base,
-            issuer_id=RecordId(str(book.value() or base.issuer_id)),
-            received=needed_day("received", received),
-            channel=PetitionChannel(str(channel.value())),
-            kind=PetitionKind(str(kind.value())),
-            field=PetitionField(str(field.value())),
-            subject=subject.text().replace("\n", " "),
-            place=place.text(),
-            competent=bool(competent.value()),
-            forwarded_to=forwarded.text(),
-            handler=handler.text(),
-            due_date=day_of("due_date", due),
-            note=note.text(),
-        )
-        return entry, _person_of(about)
+        issuer = RecordId(str(book.value() or base.issuer_id))
+        return replace(base, issuer_id=issuer, **entry.values()), _person_of(about)
 
     return PetitionForm(fields, value)
 
