@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from tests.builders import an_arrival
+from wardapp.core.clock import SetClock
+from wardapp.core.dispatches import Delivery, OutgoingEntry
+from wardapp.core.numbering import Reserving
 from wardapp.services import today
 from wardapp.services.office import Office
 
@@ -80,3 +83,28 @@ def test_of_many_overdue_dispatches_those_due_last_are_shown_and_all_are_counted
     assert [item.due_date.day for item in board.overdue if item.due_date] == [2, 3]
     assert board.overdue_count == 3
     assert party.today.rail().today == 3
+
+
+def test_what_is_late_in_books_and_dossiers_stands_on_the_board(
+    party: Office, clock: SetClock
+) -> None:
+    issuer = party.catalogue.issuers()[0]
+    key = party.numbering.key_of(issuer.id, "di", "CV")
+    kept = Reserving(holder="Văn phòng", title="Báo cáo tháng", until=date(2026, 6, 8))
+    party.numbering.reserve(key, 1, kept)
+    entry = OutgoingEntry(
+        issuer_id=issuer.id, type_code="KH", issued_date=date(2026, 6, 5), subject="ra quân",
+        deliveries=(Delivery(name="Đoàn phường"), Delivery(name="Hội Phụ nữ")),
+    )  # fmt: skip
+    line = party.registry.add_by_hand(entry)
+    assert [item.entity for item in party.today.board().books] == ["outgoing"]
+    assert party.today.board().books[0].due.text == "Chưa gửi"
+
+    clock.instant_ms += 5 * 86_400_000
+    reserved, unsent = party.today.board().books
+
+    assert reserved.title.startswith("Số giữ ")
+    assert reserved.circumstance.startswith("Giữ cho Văn phòng")
+    assert (reserved.due.text, unsent.due.text) == ("Quá hạn 2 ngày", "Quá hạn 2 ngày")
+    assert (unsent.record_id, unsent.title) == (line.id, "Ra quân")
+    assert unsent.circumstance.endswith("chưa gửi Đoàn phường và 1 nơi khác")

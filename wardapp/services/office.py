@@ -51,6 +51,7 @@ from wardapp.services.saved_filters import SavedFilters
 from wardapp.services.searching import Searching
 from wardapp.services.terms import Terms
 from wardapp.services.today import Today
+from wardapp.services.today_books import WaitingInBooks
 from wardapp.services.unfinished import Unfinished
 from wardapp.services.word_files import WordFiles
 from wardapp.services.word_trip import WordTrip
@@ -236,6 +237,8 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     papers = Papers.load(places)
     drafting = Drafting(desk, papers)
     daylog, reporting = Daylog(desk, reader, places), Reporting(desk, places)
+    numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
+    waiting = WaitingInBooks(desk, numbering, dossiers)
     return Office(
         folder=shown(opened.folder.root),
         title=database.local(TITLE) or opened.folder.root.name,
@@ -256,13 +259,13 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         book_lists=BookLists(desk, places),
         register_books=RegisterBooks(desk),
         stamps=ArrivalStamps(desk, places),
-        numbering=Numbering(desk, papers),
+        numbering=numbering,
         terms=Terms(desk, papers),
         daylog=daylog,
         reporting=reporting,
-        today=Today(desk, daylog, reporting, Dossiers(desk, places)),
+        today=Today(desk, daylog, reporting, waiting),
         reading=FileReading(reader),
-        dossiers=Dossiers(desk, places),
+        dossiers=dossiers,
         chain=ChainService(desk),
         petitions=Petitions(desk, places),
         catalogue=Catalogue(desk),

@@ -13,9 +13,8 @@ from wardapp.core.views import DueText, RailCounts, ReportCard, TodayBoard, Toda
 from wardapp.core.workdays import Workdays
 from wardapp.services.daylog import Daylog
 from wardapp.services.desk import Desk
-from wardapp.services.dossiers import Dossiers
 from wardapp.services.reporting import Reporting
-from wardapp.services.today_books import waiting_in_books
+from wardapp.services.today_books import WaitingInBooks
 
 COMING_DAYS = 7
 MOST_ITEMS = 200
@@ -32,10 +31,10 @@ class Today:
     """Gathers what the day holds."""
 
     def __init__(
-        self, desk: Desk, daylog: Daylog, reporting: Reporting, dossiers: Dossiers
+        self, desk: Desk, daylog: Daylog, reporting: Reporting, waiting: WaitingInBooks
     ) -> None:
         self._desk = desk
-        self._dossiers = dossiers
+        self._waiting = waiting
         self._daylog = daylog
         self._reporting = reporting
 
@@ -64,7 +63,7 @@ class Today:
             report=report,
             gauge=self._daylog.gauge(),
             next_due=next_due,
-            books=waiting_in_books(self._desk, self._dossiers.overdue(), workdays),
+            books=self._waiting.items(workdays),
         )
 
     def rail(self, backup_ms: int | None = None) -> RailCounts:

@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from wardapp.core.dates import due_text, short_date
 from wardapp.core.dispatches import DeliveryState, ListFilter, ListQuery, Outgoing
 from wardapp.core.dossier_views import DossierRow
-from wardapp.core.numbering import NumberSpan
+from wardapp.core.number_views import Reservation
 from wardapp.core.views import DueText, TodayItem
 from wardapp.core.workdays import Workdays
 from wardapp.services.desk import Desk
+from wardapp.services.dossiers import Dossiers
+from wardapp.services.numbering import Numbering
 
 MOST = 20
 SEND_WITHIN = 1  # NĐ30 Đ18: the day of issue, at latest the next working day
 
 
-def waiting_in_books(
-    desk: Desk, dossiers: Sequence[DossierRow], workdays: Workdays
-) -> tuple[TodayItem, ...]:
-    """Return what is late outside the list of deadlines, longest waiting first in each kind."""
-    today = desk.today()
-    with desk.database.read() as tx:
-        kept = tx.numbers.reservations(due_before=today)
-        unsent = tx.outgoing.page(
-            ListQuery(only=ListFilter.UNSENT, sort="-issued"), today, 0, MOST
-        ).rows
-    return (
-        *(_kept_number(span, today, workdays) for span in kept[:MOST]),
-        *(_unsent(line, today, workdays) for line in reversed(unsent)),
-        *(_dossier(row, today, workdays) for row in dossiers[:MOST]),
-    )
+class WaitingInBooks:
+    """Gathers what is late outside the list of deadlines."""
+
+    def __init__(self, desk: Desk, numbering: Numbering, dossiers: Dossiers) -> None:
+        self._desk, self._numbering, self._dossiers = desk, numbering, dossiers
+
+    def items(self, workdays: Workdays) -> tuple[TodayItem, ...]:
+        """Return numbers kept too long, copies not sent and dossiers to be handed over."""
+        today = self._desk.today()
+        query = ListQuery(only=ListFilter.UNSENT, sort="-issued")
+        with self._desk.database.read() as tx:
+            unsent = tx.outgoing.page(query, today, 0, MOST).rows
+        kept, late = self._numbering.overdue_reservations(), self._dossiers.overdue()
+        return (
+            *(_kept_number(each, today, workdays) for each in kept[:MOST]),
+            *(_unsent(line, today, workdays) for line in reversed(unsent)),
+            *(_dossier(row, today, workdays) for row in late[:MOST]),
+        )
 
 
-def _kept_number(span: NumberSpan, today: date, workdays: Workdays) -> TodayItem:
-    number = str(span.first) if span.first == span.last else f"{span.first} đến {span.last}"
-    parts = (f"Giữ cho {span.holder}" if span.holder else "Số chờ", span.reason)
+def _kept_number(kept: Reservation, today: date, workdays: Workdays) -> TodayItem:
+    span = kept.span
+    who = f"Giữ cho {span.holder}" if span.holder else "Số giữ"
     return TodayItem(
         entity="reservation",
-        record_id=span.id,
-        title=f"Số giữ {number}: {span.title or 'chưa ghi văn bản'}",
-        circumstance=" · ".join(part for part in parts if part),
+        record_id=span.series_id,
+        title=f"Số giữ {kept.printed}" + (f": {span.title}" if span.title else ""),
+        circumstance=" · ".join(part for part in (who, kept.series, span.reason) if part),
         due=due_text(span.until, today, workdays, None),
         due_date=span.until,
     )

@@ -41,7 +41,7 @@ PAGES = {
     "incoming": "incoming",
     "draft": "draft",
     "report": "reports",
-    "reservation": "outgoing",
+    "reservation": "numbers",
     "outgoing": "outgoing",
     "dossier": "dossiers",
 }
@@ -167,8 +167,7 @@ class TodayPage(Page):
     def _open(self, item: object) -> None:
         if not isinstance(item, TodayItem):
             return
-        argument = None if item.entity == "reservation" else item.record_id
-        self.context.frame.go(PAGES[item.entity], argument)
+        self.context.frame.go(PAGES[item.entity], item.record_id)
 
     # ---- widths ------------------------------------------------------------------------------
 
