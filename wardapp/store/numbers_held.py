@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, func, select
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, func, select
 
 from wardapp.core.books import BookKind
 from wardapp.core.dispatches import Incoming, Outgoing
@@ -15,8 +15,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NumberSpan, NumberState, Scope, Series, SeriesKey
 from wardapp.core.petitions import Petition
 from wardapp.store.entities import INCOMING, OUTGOING, PETITION, SERIES, SPAN, Entity
-from wardapp.store.tables import incoming, number_spans, outgoing, series
-from wardapp.store.tables_petitions import petitions
+from wardapp.store.tables import number_spans, series
 from wardapp.store.work import Work
 
 IN_BOOK = BookKind.INCOMING.value
@@ -37,6 +36,7 @@ class Lines:
     table: Table
     number: str
     day: str
+    holding: Select[Any]
 
     def of(self, found: Series) -> ColumnElement[bool]:
         """Return the condition that a line counts in a series."""
@@ -49,15 +49,45 @@ class Lines:
             column.scope_value == found.key.scope_value,
         )
 
-    def at(self, found: Series, number: int, suffix: str) -> ColumnElement[bool]:
-        """Return the condition that a line holds a number of a series."""
-        column = self.table.c
-        return and_(self.of(found), column[self.number] == number, column.suffix == suffix)
+    def place(self, found: Series) -> dict[str, str]:
+        """Return what `holding` wants to know of a series."""
+        if self.entity is OUTGOING:
+            return {"series_id": found.id}
+        key = found.key
+        return {"issuer_id": key.issuer_id, "book": key.book, "scope_value": key.scope_value}
 
 
-_OUTGOING = Lines(OUTGOING, outgoing, "number", "issued_date")
-_INCOMING = Lines(INCOMING, incoming, "arrival_number", "arrival_date")
-_PETITIONS = Lines(PETITION, petitions, "number", "received")
+def _lines(entity: Entity[Any], number: str, day: str, places: tuple[str, ...]) -> Lines:
+    column = entity.table.c
+    holding = select(column.id, column[day]).where(
+        *(column[name] == bindparam(name) for name in places),
+        column[number] == bindparam("number"),
+        column.suffix == bindparam("suffix"),
+    )
+    return Lines(entity, entity.table, number, day, holding)
+
+
+# Asked for each number: made once, since making them costs more than asking.
+_SERIES = select(series).where(
+    *(
+        series.c[name] == bindparam(name)
+        for name in ("issuer_id", "book", "group", "scope", "scope_value")
+    )
+)
+_SPANS_OVER = (
+    select(number_spans)
+    .where(
+        _SPAN.series_id == bindparam("series_id"),
+        _SPAN.first <= bindparam("number"),
+        _SPAN.last >= bindparam("number"),
+        _SPAN.suffix == bindparam("suffix"),
+    )
+    .order_by(_SPAN.on, _SPAN.id)
+)
+_OUTGOING = _lines(OUTGOING, "number", "issued_date", ("series_id",))
+_IN_BOOK = ("issuer_id", "book", "scope_value")
+_INCOMING = _lines(INCOMING, "arrival_number", "arrival_date", _IN_BOOK)
+_PETITIONS = _lines(PETITION, "number", "received", _IN_BOOK)
 _OUTGOING_BOOKS = frozenset({BookKind.OUTGOING.value, BookKind.COPIES.value})
 
 
@@ -77,18 +107,15 @@ def incoming_key(issuer_id: RecordId, day: date) -> SeriesKey:
 
 def find_series(work: Work, key: SeriesKey) -> Series | None:
     """Return the series of a key, None when no number was ever given or set in it."""
-    table = series.c
-    found = work.all(
-        SERIES,
-        select(series).where(
-            table.issuer_id == key.issuer_id,
-            table.book == key.book,
-            table.group == key.group,
-            table.scope == key.scope.value,
-            table.scope_value == key.scope_value,
-        ),
-    )
-    return found[0] if found else None
+    place = {
+        "issuer_id": key.issuer_id,
+        "book": key.book,
+        "group": key.group,
+        "scope": key.scope.value,
+        "scope_value": key.scope_value,
+    }
+    row = work.connection.execute(_SERIES, place).first()
+    return None if row is None else SERIES.read(row)
 
 
 def series_of_line(work: Work, line: Incoming | Outgoing | Petition) -> Series | None:
@@ -112,9 +139,8 @@ def line_holding(
 ) -> tuple[RecordId, date] | None:
     """Return id and day of the line that holds a number, None when no line does."""
     lines = lines_of(found.key)
-    column = lines.table.c
-    query = select(column.id, column[lines.day]).where(lines.at(found, number, suffix))
-    row = work.connection.execute(query).first()
+    place = {"number": number, "suffix": suffix, **lines.place(found)}
+    row = work.connection.execute(lines.holding, place).first()
     return None if row is None else (RecordId(row[0]), date.fromisoformat(row[1]))
 
 
@@ -159,13 +185,8 @@ def all_spans_over(
     work: Work, series_id: RecordId, number: int, suffix: str = ""
 ) -> tuple[NumberSpan, ...]:
     """Return what ever stood for a number, oldest first."""
-    query = select(number_spans).where(
-        _SPAN.series_id == series_id,
-        _SPAN.first <= number,
-        _SPAN.last >= number,
-        _SPAN.suffix == suffix,
-    )
-    return work.all(SPAN, query.order_by(_SPAN.on, _SPAN.id))
+    place = {"series_id": series_id, "number": number, "suffix": suffix}
+    return tuple(map(SPAN.read, work.connection.execute(_SPANS_OVER, place).all()))
 
 
 def span_that_keeps(work: Work, series_id: RecordId, number: int) -> NumberSpan | None:
