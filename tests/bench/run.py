@@ -1,6 +1,6 @@
 """The table of measured times, each beside its peer or floor in the same run.
 
-`python3 dev.py bench [start|search|letter|page]...`; the office of 100,000 dispatches is made once
+`python3 dev.py bench [start|search|letter|page|import]...`; the office of 100,000 dispatches is made once
 and kept in `.out/bench`. Nothing here is asserted: machines differ, ratios tell.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench import letter, page_view, search, start
+from tests.bench import importing, letter, page_view, search, start
 from tests.bench.table import Row
 
 PARTS: dict[str, Callable[[Path], list[Row]]] = {
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "search": search.measure,
     "letter": letter.measure,
     "page": page_view.measure,
+    "import": importing.measure,
 }
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from wardapp.core.clock import Clock
 from wardapp.core.places import Places
 from wardapp.services.office import Office
@@ -18,6 +20,11 @@ from wardapp.ui.theme import Theme
 
 class Frame(Protocol):
     """The window, as far as pages know it."""
+
+    @property
+    def stack(self) -> QWidget:
+        """Return where pages lie."""
+        ...
 
     def go(self, page: str, argument: object = None) -> None:
         """Show a page; `argument` goes to its `arrive` (a record id, files, a filter …)."""

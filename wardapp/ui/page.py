@@ -123,7 +123,8 @@ class Page(QWidget):
     """Task pages (proposal, draft) have a back arrow instead of the search field."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        # In its place from the start: a page moved there when whole is styled all over again.
+        super().__init__(context.frame.stack)
         self.context = context
         self.is_stale = True
         self.header = Header(context, task=self.is_task)

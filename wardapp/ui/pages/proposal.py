@@ -21,7 +21,7 @@ from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.proposal_actions import ACTIONS, NEXT, PAGE
 from wardapp.ui.pages.proposal_form import WIDTH, ProposalForm
 from wardapp.ui.pages.proposal_keeping import ProposalKeeping
-from wardapp.ui.pages.proposal_layout import BY_HAND, FOOT, LEGEND, Foot, beside, stacked
+from wardapp.ui.pages.proposal_layout import BY_HAND, FOOT, LEGEND, Foot, beside, stack_in
 from wardapp.ui.pages.proposal_looking import Ground, Looked, blank_line, ground_of, looked_at
 from wardapp.ui.pages.proposal_notices import (
     StopPage,
@@ -72,10 +72,12 @@ class ProposalPage(Page):
         for part in self._kept:
             self.header.add_widget(part)
         foot = Foot(theme, (self._later, self._doubt), self._go)
-        self._right = stacked(self.form, Rule(), foot)
-        self._sheets.addWidget(beside(self.paper, self._right))
-        self._sheets.addWidget(self.stop)
         self.body.addWidget(self._sheets)
+        # From the outside in: what is moved when whole is styled all over again.
+        self._right = QWidget()
+        self._sheets.addWidget(beside(self.paper, self._right))
+        stack_in(self._right, self.form, Rule(), foot)
+        self._sheets.addWidget(self.stop)
 
     def _connect(self) -> None:
         self.form.spot_wanted.connect(self.paper.view.set_active)

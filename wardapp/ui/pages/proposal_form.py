@@ -92,6 +92,7 @@ class ProposalForm(QWidget):
     def _build(self) -> None:
         content = QWidget()
         content.setProperty("ground", "surface")
+        self._hold(content)  # first: what is moved when whole is styled all over again
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(9)
@@ -114,7 +115,9 @@ class ProposalForm(QWidget):
         column.addWidget(self.more)
         self.more.hide()
         column.addStretch(1)
-        self._hold(content)
+        for field in (self.arrived, self.issued, self.due):
+            field.say_weekday(on=False)
+        self._fit_widths()
 
     def _hold(self, content: QWidget) -> None:
         """Put the fields into a room that scrolls where they are higher than the window."""
@@ -125,9 +128,6 @@ class ProposalForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
-        for field in (self.arrived, self.issued, self.due):
-            field.say_weekday(on=False)
-        self._fit_widths()
 
     def _row(self, *parts: tuple[Field, int]) -> QHBoxLayout:
         """Return fields beside each other; a width of 0 takes the rest."""

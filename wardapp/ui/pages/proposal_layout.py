@@ -34,13 +34,18 @@ class Foot(QWidget):
 def stacked(first: QWidget, *rest: QWidget) -> QWidget:
     """Return widgets below each other; the first takes what is left."""
     whole = QWidget()
+    stack_in(whole, first, *rest)
+    return whole
+
+
+def stack_in(whole: QWidget, first: QWidget, *rest: QWidget) -> None:
+    """Put widgets below each other into a room; the first takes what is left."""
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(first, 1)
     for part in rest:
         column.addWidget(part)
-    return whole
 
 
 def beside(left: QWidget, right: QWidget) -> QWidget:
