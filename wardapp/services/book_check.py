@@ -11,7 +11,7 @@ from wardapp.core.dates import long_date
 from wardapp.core.identity import RecordId
 from wardapp.core.number_views import SeriesFaults
 from wardapp.core.numbering import Series
-from wardapp.services.series import COPY_BOOK, OUTGOING_BOOK
+from wardapp.services.series import COPY_BOOK, OUTGOING_BOOK, PETITION_BOOK
 from wardapp.services.series_titles import SeriesNames
 from wardapp.store.transaction import Transaction
 
@@ -94,7 +94,7 @@ def _in_series(tx: Transaction, checked: Checked, today: date) -> Iterator[BookF
     yield from _days(checked, faults)
     yield from _files(checked, faults)
     yield from _reservations(tx, checked, today)
-    if checked.found.key.book not in SENT:
+    if checked.found.key.book not in {*SENT, PETITION_BOOK}:
         for twice in tx.numbers.arrived_twice(checked.found.id):
             sentence = (
                 f"Văn bản {twice.printed} vào sổ nhiều lần, số đến {' và '.join(twice.numbers)}. "
@@ -144,6 +144,8 @@ def _days(checked: Checked, faults: SeriesFaults) -> Iterator[BookFinding]:
 
 
 def _files(checked: Checked, faults: SeriesFaults) -> Iterator[BookFinding]:
+    if checked.found.key.book == PETITION_BOOK:
+        return  # what a citizen says need not come on paper
     what = "bản đã ký" if checked.found.key.book in SENT else "tệp văn bản"
     for first, last, record_id in faults.without_file:
         sentence = f"{_range(first, last)} chưa kèm tệp. Hãy kèm {what}."

@@ -106,7 +106,8 @@ class NumberReading:
             life = tx.numbers.life(series_id, number, suffix)
             line = self._line(tx, found, number, suffix)
             span = None if suffix else tx.numbers.kept_by(series_id, number)
-            note = self._note(tx, names, found, number, suffix) if not line and not span else ""
+            is_held = span is not None or tx.numbers.line_of(found, number, suffix) is not None
+            note = "" if is_held else self._note(tx, names, found, number, suffix)
             printed = names.printed(
                 found.key, f"{number:02}{suffix}", self._papers, self._desk.today()
             )

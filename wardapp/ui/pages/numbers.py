@@ -49,6 +49,7 @@ from wardapp.ui.widgets.texts import Rule
 SERIES_WIDTH, PANE_WIDTH, PANE_FROM = 316, 330, 1120
 BAR = 48
 FOLLOW_MS = 90
+PAGES_OF = {"di": "outgoing", "sao": "outgoing", "don-thu": "petitions"}
 ALL_DONE = "Các dãy số đủ, không có gì phải sửa."
 
 
@@ -381,8 +382,7 @@ class NumbersPage(Page):
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_line(self, book: str, record_id: RecordId) -> None:
-        page = "outgoing" if book in {"di", "sao"} else "incoming"
-        self.context.frame.go(page, record_id)
+        self.context.frame.go(PAGES_OF.get(book, "incoming"), record_id)
 
 
 SPEC = PageSpec(
