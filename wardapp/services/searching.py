@@ -39,7 +39,7 @@ class Searching:
                 return hits
             known = {hit.record_id for hit in hits}
             others: list[SearchHit] = []
-            for way in under_other_names(text, tx.catalogue.bodies())[:MOST_NAMES]:
+            for way in under_other_names(text, tx.catalogue.bodies_of_many_names())[:MOST_NAMES]:
                 found = tx.search.find(way, limit, entities)
                 others += [hit for hit in found if hit.record_id not in known]
                 known |= {hit.record_id for hit in found}

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, func, select
+from sqlalchemy import CompoundSelect, Select, Text, func, or_, select, type_coerce
 
 from wardapp.core.daylog import ContentGroup, LogChannel
 from wardapp.core.errors import ChangedSince
@@ -30,6 +30,7 @@ from wardapp.store.entities import (
 )
 from wardapp.store.records import plain
 from wardapp.store.tables import (
+    bodies,
     channels,
     content_groups,
     draft_texts,
@@ -129,6 +130,18 @@ class Catalogue:
         """Return the outside bodies in alphabetical order, doubles that another stands for too."""
         found = (body for body in self._work.all(BODY) if with_merged or body.merged_into is None)
         return tuple(sorted(found, key=lambda body: sort_key(body.name)))
+
+    def bodies_of_many_names(self) -> tuple[Body, ...]:
+        """Return the outside bodies that have other names, now or before, in no order."""
+        column = bodies.c
+        query = select(bodies).where(
+            column.merged_into.is_(None),
+            or_(
+                type_coerce(column.short_names, Text) != "[]",
+                type_coerce(column.former_names, Text) != "[]",
+            ),
+        )
+        return self._work.all(BODY, query)
 
     def body(self, body_id: RecordId) -> Body:
         """Return an outside body; NotFound when it is not here."""
