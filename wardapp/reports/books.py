@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from wardapp.core.printout import (
     PrintCell,
     Printout,
     PrintTable,
-    PrintText,
     SignatureBlock,
 )
 from wardapp.reports import book_spec
@@ -62,7 +61,7 @@ class BookFacts:
     page_code: str = ""
     has_cover: bool = True
     tables: tuple[PrintTable, ...] = ()  # behind the register: a supplement
-    texts: tuple[PrintText, ...] = ()
+    last_line: str = ""  # over all columns, below the last row: what was closed, when, by whom
     signatures: tuple[SignatureBlock, ...] = ()
 
 
@@ -176,8 +175,7 @@ def book_printout(spec: BookSpec, rows: Sequence[BookRow], facts: BookFacts) -> 
         subtitle=facts.year_label,
         top_left=own_header(issuer),
         cover=_cover(title, rows, facts) if facts.has_cover and spec.has_cover else (),
-        tables=(book_table(spec, rows), *facts.tables),
-        texts=facts.texts,
+        tables=(_ended(book_table(spec, rows), facts.last_line), *facts.tables),
         signatures=facts.signatures,
         landscape=spec.landscape,
         paper=spec.paper,
@@ -197,6 +195,14 @@ def book_table(spec: BookSpec, rows: Sequence[BookRow], title: str = "") -> Prin
         rows=tuple(_cells(spec, row) for row in rows),
         min_row_mm=spec.row_mm,
     )
+
+
+def _ended(table: PrintTable, line: str) -> PrintTable:
+    """Return the table with a line over all its columns at the end."""
+    if not line:
+        return table
+    cell = PrintCell(value=line, span=len(table.columns), bold=True)
+    return replace(table, rows=(*table.rows, (cell,)))
 
 
 def _cells(spec: BookSpec, row: BookRow) -> tuple[PrintCell, ...]:

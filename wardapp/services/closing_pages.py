@@ -13,7 +13,7 @@ from wardapp.core.dispatches import Attachment, FileRole, Outgoing
 from wardapp.core.errors import WardError
 from wardapp.core.issuers import Issuer
 from wardapp.core.places import Places
-from wardapp.core.printout import Printout, PrintTable, PrintText, SignatureBlock
+from wardapp.core.printout import Printout, PrintTable, SignatureBlock
 from wardapp.documents.printouts import page_sizes, row_pages, written
 from wardapp.reports.books import BookFacts, book_printout, load_book, numbers_said
 from wardapp.reports.supplement import supplement_tables
@@ -111,8 +111,6 @@ class ClosingPages:
         closed = self.closed(closings)
         found = self.told(tx, bound, compared(bound.rows, closed, bound.spec))
         is_page = kind is ClosingKind.PAGE
-        said = ", ".join(numbers_said(found.pending)) or "không có dòng mới"
-        today = self._desk.today()
         facts = BookFacts(
             issuer=issuer,
             year_label=volume.label,
@@ -124,12 +122,7 @@ class ClosingPages:
             page_code=code,
             has_cover=not is_page,
             tables=self.supplement(bound, found, closed, issuer),
-            texts=(
-                PrintText(
-                    title=KIND_NAMES[kind],
-                    lines=(f"Đóng ngày {today:%d/%m/%Y}: {len(found.pending)} dòng; {said}.",),
-                ),
-            ),
+            last_line=self._last_line(kind, found),
             signatures=_signatures(kind),
         )
         printout = book_printout(bound.spec, found.pending, facts)
@@ -137,6 +130,18 @@ class ClosingPages:
             whole = book_printout(bound.spec, bound.rows, replace(facts, tables=(), page_code=""))
             printout = replace(printout, cover=whole.cover)
         return printout, bound, found
+
+    def _last_line(self, kind: ClosingKind, found: Compared) -> str:
+        """Return what stands below the last row: what was closed, when and by whom."""
+        said = "; ".join(numbers_said(found.pending))
+        numbers = f", {said[:1].lower()}{said[1:]}" if said else ""
+        more = len(found.added) + len(found.changed)
+        later = f", {more} mục bổ sung của trang trước" if more else ""
+        who = self._desk.settings().current_clerk or self._desk.account
+        return (
+            f"{KIND_NAMES[kind]} ngày {self._desk.today():%d/%m/%Y}: {len(found.pending)} dòng"
+            f"{numbers}{later}. Người đóng: {who}."
+        )
 
     def ready(self, volume: BookVolume, kind: ClosingKind, number: str = "") -> Ready:
         """Return a closing with its columns, code and PDF; WardError when nothing is open."""
@@ -205,7 +210,7 @@ class ClosingPages:
             "columns": [column.head for column in bound.spec.columns],
             "fields": [column.field for column in bound.spec.columns],
             "rows": [
-                row_facts(row, page) for row, page in zip(found.pending, pages[0], strict=True)
+                row_facts(row, page) for row, page in zip(found.pending, pages[0][:-1], strict=True)
             ],
             "supplement": [row_facts(row, late[row.key]) for row in found.added] + amended,
             "heads": heads,
@@ -245,10 +250,10 @@ def file_of(closing: Closing, role: FileRole) -> Attachment:
 
 
 def _signatures(kind: ClosingKind) -> tuple[SignatureBlock, ...]:
-    note = "(Ký, ghi rõ họ tên)"
+    """Return who signs a closed year or term; single pages are signed beside their last line."""
     if kind is ClosingKind.PAGE:
-        return (SignatureBlock(lines=("NGƯỜI ĐÓNG TRANG",), note=note),)
+        return ()
     return (
-        SignatureBlock(lines=("NGƯỜI LẬP SỔ",), note=note),
+        SignatureBlock(lines=("NGƯỜI LẬP SỔ",), note="(Ký, ghi rõ họ tên)"),
         SignatureBlock(lines=("NGƯỜI ĐỨNG ĐẦU CƠ QUAN",), note="(Ký, đóng dấu)"),
     )
