@@ -11,6 +11,7 @@ from wardapp.core.chain import Chain, CitedLine
 from wardapp.core.dossier_views import RecordRef
 from wardapp.ui.actions import Action
 from wardapp.ui.context import Context
+from wardapp.ui.widgets.chain_strip import PAGES, meanings
 
 CHAIN_KEY = "Alt+Down"
 
@@ -26,6 +27,40 @@ def chain_action(page: str) -> Action:
         key=CHAIN_KEY,
         icon="arrow_swap",
     )
+
+
+def cited_action(page: str) -> Action:
+    """Return the action of a page whose lines may cite others; its slot is `open_cited`."""
+    return Action(
+        id=f"{page}.cited",
+        title="Mở văn bản nêu trong dòng đang chọn",
+        slot="open_cited",
+        page=page,
+        key=CHAIN_KEY,
+        icon="arrow_swap",
+    )
+
+
+def open_cited(page: QWidget, context: Context, text: str) -> None:
+    """Go to the line that a text cites; several are offered in a menu, none is said."""
+    chain = context.office.chain
+    context.jobs.read(
+        lambda: chain.cited(text),
+        lambda cited: _go_to(page, context, cited),
+        key="affair.cited",
+        owner=page,
+    )
+
+
+def _go_to(page: QWidget, context: Context, cited: tuple[CitedLine, ...]) -> None:
+    lines = tuple(line for each in cited for line in each.lines)
+    if not lines:
+        context.frame.toast("Dòng này không nêu số, ký hiệu nào có trong sổ.")
+    elif len(lines) == 1:
+        context.frame.go(PAGES[lines[0].entity], lines[0].record_id)
+    else:
+        menu = meanings(page, lines, context.frame.go)
+        menu.exec(page.mapToGlobal(page.rect().center()))
 
 
 @dataclass(frozen=True, slots=True)

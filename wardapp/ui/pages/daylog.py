@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from wardapp.core.daylog import LogLine
 from wardapp.core.identity import RecordId
 from wardapp.core.sources import FileSource
+from wardapp.ui.affair import open_cited
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.cells import GroupRow
@@ -339,6 +340,12 @@ class DaylogPage(Page):
     def open_evidence(self) -> None:
         """Open the first evidence of the chosen line in its own program."""
         self._work.open_evidence(self.chosen())
+
+    def open_cited(self) -> None:
+        """Go to the dispatch that the chosen line names."""
+        line = self.chosen()
+        if line is not None:
+            open_cited(self, self.context, f"{line.content}\n{line.note}")
 
     def export(self) -> None:
         """Write what is shown to an Excel file."""

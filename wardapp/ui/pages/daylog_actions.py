@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wardapp.ui.actions import Action
+from wardapp.ui.affair import cited_action
 
 PAGE = "daylog"
 
@@ -90,7 +91,8 @@ SIDE = Action(
     key="F4",
     icon="calendar_ltr",
 )
+CITED = cited_action(PAGE)
 
-ACTIONS = (ADD, ADD_HERE, AMEND, REMOVE, ATTACH, OPEN, EXPORT, FILTER, MISSING, SIDE)
-MENU = (AMEND, ATTACH, OPEN, REMOVE)
+ACTIONS = (ADD, ADD_HERE, AMEND, REMOVE, ATTACH, OPEN, CITED, EXPORT, FILTER, MISSING, SIDE)
+MENU = (AMEND, ATTACH, OPEN, CITED, REMOVE)
 """What the context menu of a row offers."""

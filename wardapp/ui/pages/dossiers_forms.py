@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from wardapp.core.dossier_views import DossierContents, DossierPaper
 from wardapp.core.dossiers import Dossier, RetentionRule, retention_text
@@ -14,60 +15,71 @@ from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, LineField
 
 Fields = dict[str, Field]
+TEXTS = {
+    "symbol": ("Số, ký hiệu", "01.TGDV"),
+    "heading": ("Đề mục", ""),
+    "keeper": ("Người lập hồ sơ", ""),
+    "box": ("Hộp, cặp", ""),
+    "rights": ("Chế độ sử dụng", ""),
+    "language": ("Ngôn ngữ", "Tiếng Việt"),
+    "description": ("Ghi chú", ""),
+}
+"""Fields of one line: label, and what stands in an empty one."""
+ORDER = (
+    "symbol", "heading", "title", "retention", "keeper", "is_construction", "box", "rights",
+    "language", "description",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DossierForm:
+    """The fields of a dossier, filled, and what they make of it."""
+
+    dossier: Dossier
+    rules: tuple[RetentionRule, ...]
+    fields: Fields
+
+    def read(self) -> Dossier:
+        """Return the dossier as typed; BadValue names the field that cannot stand."""
+        years, said = _retention(self._text("retention"), self.rules)
+        texts: dict[str, Any] = {name: self._text(name) for name in (*TEXTS, "title")}
+        building = self.fields["is_construction"]
+        is_building = isinstance(building, ChoiceField) and bool(building.value())
+        return replace(
+            self.dossier,
+            **texts,
+            retention=said,
+            retention_years=years,
+            is_construction=is_building,
+        )
+
+    def _text(self, name: str) -> str:
+        field = self.fields[name]
+        return field.text() if isinstance(field, LineField | BoxField) else ""
 
 
 def dossier_fields(
     theme: Theme, dossier: Dossier, rules: tuple[RetentionRule, ...], headings: tuple[str, ...]
 ) -> tuple[Fields, Callable[[], Dossier]]:
     """Return the fields of a dossier and what reads them."""
-    symbol = LineField(theme, "Số, ký hiệu", "01.TGDV")
+    lines = {name: LineField(theme, label, hint) for name, (label, hint) in TEXTS.items()}
+    for name, line in lines.items():
+        line.set_text(getattr(dossier, name))
+    lines["heading"].suggest(headings)
     title = BoxField(theme, "Tiêu đề hồ sơ", 2)
-    heading = LineField(theme, "Đề mục")
+    title.set_text(dossier.title)
     retention = LineField(theme, "Thời hạn bảo quản", "Vĩnh viễn, 10 năm …")
-    keeper = LineField(theme, "Người lập hồ sơ")
-    box = LineField(theme, "Hộp, cặp")
-    rights = LineField(theme, "Chế độ sử dụng")
-    language = LineField(theme, "Ngôn ngữ", "Tiếng Việt")
+    retention.set_text(dossier.retention if dossier.symbol else "")
+    retention.suggest(_retentions(rules))
     building = ChoiceField(
         theme, "Hạn nộp lưu", ((False, "Một năm sau khi xong"), (True, "3 tháng, xây dựng cơ bản"))
     )
-    note = LineField(theme, "Ghi chú")
-    symbol.set_text(dossier.symbol)
-    title.set_text(dossier.title)
-    heading.set_text(dossier.heading)
-    heading.suggest(headings)
-    retention.set_text(dossier.retention if dossier.symbol else "")
-    retention.suggest(_retentions(rules))
-    keeper.set_text(dossier.keeper)
-    box.set_text(dossier.box)
-    rights.set_text(dossier.rights)
-    language.set_text(dossier.language)
     building.set_value(dossier.is_construction)
-    note.set_text(dossier.description)
-
-    def read() -> Dossier:
-        years, said = _retention(retention.text(), rules)
-        return replace(
-            dossier,
-            symbol=symbol.text(),
-            title=title.text(),
-            heading=heading.text(),
-            retention=said,
-            retention_years=years,
-            keeper=keeper.text(),
-            box=box.text(),
-            rights=rights.text(),
-            language=language.text(),
-            is_construction=bool(building.value()),
-            description=note.text(),
-        )
-
     fields: Fields = {
-        "symbol": symbol, "heading": heading, "title": title, "retention": retention,
-        "keeper": keeper, "is_construction": building, "box": box, "rights": rights,
-        "language": language, "description": note,
+        **lines, "title": title, "retention": retention, "is_construction": building,
     }  # fmt: skip
-    return fields, read
+    shown = {name: fields[name] for name in ORDER}
+    return shown, DossierForm(dossier, rules, shown).read
 
 
 def _retentions(rules: tuple[RetentionRule, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.ui.context import Context
 from wardapp.ui.listing.view import RowView
@@ -162,7 +162,8 @@ class DossiersLayout(QWidget):
 
     def _may_take_focus(self) -> bool:
         """Return False while the clerk types in the filter, or is somewhere else."""
-        return self._rows.hasFocus() or self._room.isAncestorOf(self.focusWidget() or self)
+        focus: QWidget | None = QApplication.focusWidget()
+        return focus is not None and self._room.isAncestorOf(focus)
 
     def open_pane(self) -> None:
         """Go to the papers; where there is no room for both, show them over the list."""
