@@ -230,20 +230,22 @@ def _office(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         raise
 
 
+def _desk(opened: OpenFolder, places: Places, clock: Clock, account: str) -> Desk:
+    public_days = load_public_days(places.resources)
+    return Desk(opened.database, opened.files, clock, account, public_days)
+
+
 def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> Office:
-    database = opened.database
-    desk = Desk(database, opened.files, clock, account, load_public_days(places.resources))
-    reader = FileReader(places.resources)
-    papers = Papers.load(places)
+    desk = _desk(opened, places, clock, account)
+    reader, papers = FileReader(places.resources), Papers.load(places)
     drafting = Drafting(desk, papers)
     daylog, reporting = Daylog(desk, reader, places), Reporting(desk, places)
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
-    waiting = WaitingInBooks(desk, numbering, dossiers)
     return Office(
         folder=shown(opened.folder.root),
-        title=database.local(TITLE) or opened.folder.root.name,
-        read_only=database.read_only,
-        is_example=bool(database.local(EXAMPLE)),
+        title=desk.database.local(TITLE) or opened.folder.root.name,
+        read_only=desk.database.read_only,
+        is_example=bool(desk.database.local(EXAMPLE)),
         notices=opened.notices,
         intake=Intake(desk, reader),
         registry=Registry(desk, reader, papers),
@@ -263,7 +265,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         terms=Terms(desk, papers),
         daylog=daylog,
         reporting=reporting,
-        today=Today(desk, daylog, reporting, waiting),
+        today=Today(desk, daylog, reporting, WaitingInBooks(desk, numbering, dossiers)),
         reading=FileReading(reader),
         dossiers=dossiers,
         chain=ChainService(desk),
