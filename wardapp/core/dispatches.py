@@ -281,7 +281,7 @@ class ListQuery:
     """What a register page shows: newest first unless `sort` says otherwise.
 
     `text` narrows by the search index; `issuer_id` None = all books; `year` None = all years.
-    `sort`: "-number" (default) | "number" | "due" | "organ" | "-issued".
+    `sort`: "-number" (default) | "number" | "-arrival" | "due" | "organ" | "-issued".
     """
 
     issuer_id: RecordId | None = None

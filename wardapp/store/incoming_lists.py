@@ -17,6 +17,7 @@ _LINE = incoming.c
 _ORDERS: dict[str, tuple[str, ...]] = {
     "-number": ("year DESC", "arrival_number DESC", "suffix DESC", '"row" DESC'),
     "number": ("year", "arrival_number", "suffix", '"row"'),
+    "-arrival": ("arrival_date DESC", '"row" DESC'),
     "due": ("due_date IS NULL", "due_date", '"row"'),
     "organ": ("organ_key", '"row"'),
     "-issued": ("issued_date DESC", '"row" DESC'),

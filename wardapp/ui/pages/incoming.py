@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -114,6 +114,12 @@ class IncomingPage(IncomingDeeds):
         if self.line is not None:
             self._read_affair(self.line)
 
+    def _ask_rows(self, query: ListQuery) -> None:
+        """Show several books together by their days: their numbers run beside each other."""
+        is_mixed = len(self._books) > 1 and not query.book and query.issuer_id is None
+        is_by_day = is_mixed and query.sort == "-number"
+        super()._ask_rows(replace(query, sort="-arrival") if is_by_day else query)
+
     def _say_book(self) -> None:
         super()._say_book()
         query = self.filter.query
@@ -125,8 +131,11 @@ class IncomingPage(IncomingDeeds):
     def _show_ground(self, ground: _Ground) -> None:
         self._workdays = ground.workdays
         self.filter.show_issuers(ground.issuers)
-        self._books = ground.books
+        was_mixed, self._books = len(self._books) > 1, ground.books
         self.filter.show_books(ground.books)
+        if was_mixed != (len(ground.books) > 1):
+            self._wanted = self._wanted or (self.line.id if self.line else None)
+            self._ask_rows(self.filter.query)
         self.rows.columns = columns(self.context.clock.today(), ground.workdays)
         self.list.viewport().update()
         if self.line is not None:
@@ -261,9 +270,8 @@ class IncomingPage(IncomingDeeds):
         self.context.frame.go("proposal", ())
 
     def take_files(self, files: tuple[Path, ...]) -> bool:
-        """Let dropped files go to the proposal."""
-        self.context.frame.go("proposal", files)
-        return True
+        """Leave dropped files to the window: the proposal, or an old book its own page."""
+        return False
 
     def focus_filter(self) -> None:
         """Go into the filter."""
