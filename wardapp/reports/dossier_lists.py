@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +46,8 @@ def plan_printout(
         texts=(PrintText(title="", lines=(said,)),),
         signatures=(SignatureBlock(lines=("NGƯỜI ĐỨNG ĐẦU CƠ QUAN",), note=SIGN),),
     )
-    return _list(paper, "danh-muc-ho-so", _plan_rows(dossiers), facts)
+    foot = f"danh mục hồ sơ năm {year}"
+    return _list(paper, "danh-muc-ho-so", _plan_rows(dossiers), facts, foot)
 
 
 def _plan_rows(dossiers: Sequence[Dossier]) -> list[ListRow]:
@@ -79,7 +80,8 @@ def contents_printout(paper: ListPaper, contents: DossierContents) -> Printout:
         signatures=(_maker(paper, dossier.keeper),),
     )
     rows = [_paper_row(number, each) for number, each in enumerate(contents.papers, start=1)]
-    return _list(paper, "muc-luc-van-ban", rows, facts)
+    foot = f"hồ sơ {dossier.symbol}, năm {dossier.year}"
+    return _list(paper, "muc-luc-van-ban", rows, facts, foot)
 
 
 def contents_said(contents: DossierContents) -> str:
@@ -184,8 +186,11 @@ def overdue_printout(paper: ListPaper, rows: Sequence[DossierRow]) -> Printout:
     return _list(paper, "ho-so-qua-han", listed, facts)
 
 
-def _list(paper: ListPaper, code: str, rows: Sequence[ListRow], facts: ListFacts) -> Printout:
-    return list_printout(load_book(paper.folder, code, paper.issuer.family), rows, facts)
+def _list(
+    paper: ListPaper, code: str, rows: Sequence[ListRow], facts: ListFacts, foot: str = ""
+) -> Printout:
+    made = list_printout(load_book(paper.folder, code, paper.issuer.family), rows, facts)
+    return replace(made, footer=f"{paper.issuer.full_name}, {foot}") if foot else made
 
 
 def _maker(paper: ListPaper, name: str) -> SignatureBlock:
