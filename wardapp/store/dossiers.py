@@ -151,17 +151,22 @@ class FilingCabinet:
 
     def counts(self, dossier_ids: Iterable[RecordId]) -> dict[RecordId, int]:
         """Return how many papers lie in each of these dossiers; empty ones are left out."""
-        wanted = set(dossier_ids)
-        query = select(filings.c.dossier_id, func.count()).group_by(filings.c.dossier_id)
-        rows = self._work.connection.execute(query)
-        return {RecordId(row[0]): row[1] for row in rows if row[0] in wanted}
+        wanted = list(dict.fromkeys(dossier_ids))
+        found: dict[RecordId, int] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            query = (
+                select(filings.c.dossier_id, func.count())
+                .where(filings.c.dossier_id.in_(wanted[start : start + _AT_ONCE]))
+                .group_by(filings.c.dossier_id)
+            )
+            found |= {RecordId(row[0]): row[1] for row in self._work.connection.execute(query)}
+        return found
 
     def last_used(self, limit: int) -> tuple[RecordId, ...]:
-        """Return the dossiers that papers were filed in last, newest first."""
-        newest = func.max(filings.c.id)
-        query = select(filings.c.dossier_id).group_by(filings.c.dossier_id)
-        rows = self._work.connection.execute(query.order_by(newest.desc()).limit(limit))
-        return tuple(RecordId(name) for name in rows.scalars())
+        """Return the dossiers that the last few hundred papers were filed in, newest first."""
+        newest = select(filings.c.dossier_id).order_by(filings.c.id.desc()).limit(_AT_ONCE)
+        names = dict.fromkeys(self._work.connection.execute(newest).scalars())
+        return tuple(RecordId(name) for name in names)[:limit]
 
     def file(self, filing: Filing) -> Filing:
         """Keep a paper in a dossier, or its new place there."""
