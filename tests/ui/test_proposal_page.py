@@ -338,3 +338,22 @@ def test_the_double_is_registered_all_the_same_by_its_own_button(
     settled(window)
 
     assert newest(window).arrival_number == 319
+
+
+def test_a_number_typed_by_hand_is_named_on_the_button_and_taken(
+    window: MainWindow, page: ProposalPage, letter: Path, settled: Settled
+) -> None:
+    window.go("proposal", (letter,))
+    settled(window)
+    page.form.number.line.setText("ba trăm")
+    page.register()
+    assert page.form.number.editor.property("state") == "wrong"
+
+    page.form.number.line.setText("330")
+    page.form.number.line.editingFinished.emit()
+    assert page._go.text() == "Vào sổ số 330"
+    page.register()
+    settled(window)
+
+    assert newest(window).arrival_number == 330
+    assert window.toast_box.text == "Đã vào sổ số 330."
