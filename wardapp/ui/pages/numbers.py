@@ -77,7 +77,9 @@ class NumbersPage(Page):
         self.chips = {only: Chip(theme, words) for only, words in CHIPS}
         self.middle = QStackedWidget()
         self.pane = NumberPane(context)
-        self.deeds = NumberDeeds(self, context)
+        self.deeds = NumberDeeds(self, context, self.show_given)
+        self.open_term = self.deeds.open_term
+        self.open_congress = self.deeds.open_congress
         self._only = NumberFilter.ALL
         self._with_past = False
         self._known: tuple[SeriesRow, ...] = ()
@@ -146,6 +148,12 @@ class NumbersPage(Page):
         self.context.jobs.read(
             self.context.office.numbering.series, self._take, key="numbers.series", owner=self
         )
+
+    def show_given(self, series_id: RecordId, number: int) -> None:
+        """Choose a number that was just given."""
+        self._wanted = (series_id, number)
+        self._only = NumberFilter.ALL
+        self.refresh()
 
     def _take(self, found: tuple[SeriesRow, ...]) -> None:
         self._known = found
@@ -322,14 +330,6 @@ class NumbersPage(Page):
             self.deeds.cancel(series, number)
         else:
             self.deeds.release(number)
-
-    def open_term(self) -> None:
-        """Open a new term."""
-        self.deeds.open_term()
-
-    def open_congress(self) -> None:
-        """Make the series of a congress."""
-        self.deeds.open_congress()
 
     def open_line(self) -> None:
         """Go to the line of the chosen number."""

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from wardapp.core.books import Closing
+from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Family, Issuer, IssuerKind, Term
 from wardapp.core.number_views import NewTerm, NumberRow, SeriesRow, TermPreview
 from wardapp.core.numbering import NumberSpan
@@ -36,8 +37,10 @@ TOUCHES = frozenset(
 class NumberDeeds:
     """Joins the page's actions to services: ask, run in a lane, say what happened."""
 
-    def __init__(self, page: QWidget, context: Context) -> None:
-        self._page, self._context = page, context
+    def __init__(
+        self, page: QWidget, context: Context, show: Callable[[RecordId, int], None]
+    ) -> None:
+        self._page, self._context, self._show = page, context, show
 
     # ---- numbers of a counter ----------------------------------------------------------------
 
@@ -45,7 +48,7 @@ class NumberDeeds:
         """Ask for whom and until when, and keep the next numbers."""
         numbering = self._context.office.numbering
         keep = self._keeping(
-            lambda asked: numbering.reserve(row.key, asked.count, asked.what), _kept
+            lambda asked: numbering.reserve(row.key, asked.count, asked.what), self._kept
         )
         today = self._context.clock.today
         reserve_form(self._page, self._context.theme, row, today, keep).open()
@@ -53,7 +56,7 @@ class NumberDeeds:
     def take(self, row: SeriesRow) -> None:
         """Take the next number for the paper in hand."""
         numbering = self._context.office.numbering
-        keep = self._keeping(lambda asked: (numbering.take(row.key, asked.what.title),), _kept)
+        keep = self._keeping(lambda asked: (numbering.take(row.key, asked.what.title),), self._kept)
         take_form(self._page, self._context.theme, row, keep).open()
 
     def extend(self, row: NumberRow) -> None:
@@ -251,6 +254,11 @@ class NumberDeeds:
             self._context.office.catalogue.issuers, chosen, key="numbers.issuers", owner=self._page
         )
 
+    def _kept(self, spans: tuple[NumberSpan, ...]) -> str:
+        self._show(spans[0].series_id, spans[-1].first)
+        numbers = ", ".join(f"{span.first:02}" for span in spans)
+        return f"Đang giữ số {numbers}. Khi vào sổ, chọn “Dùng số đã giữ”."
+
     # ---- lanes -------------------------------------------------------------------------------
 
     def _keeping(self, work: Callable[[Any], Any], say: Callable[[Any], str]) -> Keep:
@@ -276,8 +284,3 @@ class NumberDeeds:
 
     def _reason(self, title: str, sentence: str, yes: str, label: str) -> str:
         return dialogs.ask_reason(self._page, self._context.theme, title, sentence, yes, label)
-
-
-def _kept(spans: tuple[NumberSpan, ...]) -> str:
-    numbers = ", ".join(f"{span.first:02}" for span in spans)
-    return f"Đang giữ số {numbers}. Vào sổ văn bản thì chọn “Dùng số đã giữ”."
