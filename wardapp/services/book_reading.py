@@ -58,6 +58,9 @@ def read_rows(
             for span, numbers in without_lines(each, mine, held)
         ]
         items += _running(sorted(rows, key=lambda pair: pair[0].place))
+    if not series and lines:  # brought in from elsewhere without a counter
+        rows = [(row_of_line(spec, line, volume.scope_value, beside), 0) for line in lines]
+        items = list(_running(rows))
     items.sort(key=lambda item: (item.day, item.when))  # stable: a series keeps its own order
     return [item.row for item in items], lines, spans
 
@@ -173,5 +176,6 @@ def _running(rows: Sequence[tuple[BookRow, int]]) -> Iterator[_Item]:
     """Yield rows with a day that never runs back, so that an inserted 12a stays behind 12."""
     day, when = date.min, 0
     for row, registered in rows:
-        day, when = max(day, row.day or day), max(when, registered)
+        if row.record_id is not None:  # numbers without a line stand behind the one before
+            day, when = max(day, row.day or day), max(when, registered)
         yield _Item(row, day, when)

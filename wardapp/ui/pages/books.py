@@ -151,7 +151,7 @@ class BooksPage(Page):
             return
         if row.state is not None and row.closing is None:
             volume, office = row.state.volume, self.context.office
-            self.context.jobs.read(
+            self.context.jobs.render(  # a long book takes a while: lists must not wait for it
                 lambda: office.closing.state(volume),
                 self._take_state,
                 key="books.state",
@@ -321,7 +321,9 @@ class BooksPage(Page):
         def ask(state: VolumeState) -> None:
             self.deeds.close(state, kind or ClosingKind.PAGE, self._show_closed)
 
-        self.context.jobs.read(lambda: closing.state(volume), ask, key="books.closing", owner=self)
+        self.context.jobs.render(
+            lambda: closing.state(volume), ask, key="books.closing", owner=self
+        )
 
     def _show_closed(self, closed: Closing) -> None:
         self._wanted = str(closed.id)
