@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from tests.picture_books import fill_books
 from tests.picture_dossiers import fill_dossiers
+from tests.picture_old_book import go_to_preview, old_book
 from wardapp.core.parts import Kind
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
@@ -44,7 +45,11 @@ def shoot_help(
     for page, topic in OF_PAGES.items():
         if page == "dossiers":  # its papers would stand in the pictures taken before
             arguments[page] = fill_dossiers(window.office)
-        if page not in SKIPPED and page in window.specs:
+        if page == "import":
+            window.go(page, (old_book(paper.parent),))
+            go_to_preview(window, settle)
+            _save(window.grab(), out / f"{topic}.png")
+        elif page not in SKIPPED and page in window.specs:
             _take(window, page, arguments.get(page), settle, out / f"{topic}.png")
     _take(window, "settings", "backups", settle, out / "sao-luu.png")
     _take_about(window, settle, out / "cai-chuong-trinh.png")
