@@ -1,9 +1,10 @@
 """A plugin of pytest: how long the window's thread works at a stretch in each journey.
 
 Counted is the time that the thread worked, not what the clock says: other programs of this machine
-would be counted too. A stretch begins with the outermost event that is handled, or when a dialog's own loop wakes, and
-ends when that event is done or that loop waits again. What tests do between events is not counted.
-`python -m pytest -p tests.bench.stall_watch tests/journeys` with WARDAPP_STALLS naming a file.
+would be counted too. A stretch begins with the outermost event that is handled, or when a dialog's
+own loop wakes, and ends when that event is done or that loop waits again. What tests do between
+events is not counted. `python -m pytest -p tests.bench.stall_watch tests/journeys`, with
+WARDAPP_STALLS naming the file for what was noted.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ import pytest
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
+
+assert wardapp.ui
 SHORTEST_MS = 2.0
 """Shorter stretches are not noted: there are many thousands."""
 
@@ -68,9 +72,6 @@ _KEPT: list[QApplication] = []
 
 def pytest_sessionstart() -> None:
     """Have the tests run in the application that is watched."""
-    import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
-
-    assert wardapp.ui
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     _KEPT.append(WatchedApplication(["journeys"]))
 

@@ -15,9 +15,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+
+import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
 from tests.bench.typed_keys import KEYS
 from wardapp.app import find_places
 from wardapp.core.clock import DayClock

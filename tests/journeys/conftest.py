@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
 from tests.copies import copy_folder
 from tests.journeys.clerk import WAIT_MS, Clerk
+from tests.off_window import watched
 from tests.picture_office import DAY, at, dispatch_pdf
 from wardapp.core.clock import SetClock
 from wardapp.core.places import Places
@@ -30,7 +31,6 @@ from wardapp.ui.theme import Theme
 
 assert wardapp.ui
 ROOT = Path(__file__).resolve().parents[2]
-PLAIN = {"folder", "title", "read_only", "is_example", "notices", "opened"}
 STATE_LAST = 6
 PATIENCE = WAIT_MS // 1000 + 5
 
@@ -73,12 +73,7 @@ class Watch:
 
     def over(self, office: Office) -> Office:
         """Return the office with this watch before each of its services."""
-        services = {
-            item.name: _Watched(getattr(office, item.name), item.name, self)
-            for item in fields(Office)
-            if item.name not in PLAIN
-        }
-        return replace(office, **services)
+        return watched(office, self.note)
 
     def note(self, name: str) -> None:
         """Note a call; refuse it on the thread of a window that is shown."""
@@ -94,22 +89,6 @@ def _window_is_shown() -> bool:
 
 def _tops() -> list[Any]:
     return QApplication.topLevelWidgets()
-
-
-class _Watched:
-    def __init__(self, service: Any, name: str, watch: Watch) -> None:
-        self._service, self._name, self._watch = service, name, watch
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._service, name)
-        if not callable(found):
-            return found
-
-        def call(*args: Any, **named: Any) -> Any:
-            self._watch.note(f"{self._name}.{name}")
-            return found(*args, **named)
-
-        return call
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.journeys.clerk import Clerk
 from tests.journeys.conftest import Watch
+from tests.off_window import Watched, services_of
 from wardapp.ui.pages import PAGES
 
 
@@ -19,6 +20,11 @@ def test_the_watch_refuses_a_service_on_the_thread_of_a_shown_window(
     assert watch.faults == ["desk.today"]
     watch.faults.clear()
     assert "today.board" in watch.calls
+    for name in services_of(clerk.window.office):
+        assert isinstance(getattr(clerk.window.office, name), Watched), name
+    with pytest.raises(AssertionError, match=r"drafting\.papers\.warm ran"):
+        clerk.window.office.drafting.papers.warm()
+    watch.faults.clear()
 
 
 @pytest.mark.parametrize("size", [(1366, 688), (700, 480)], ids=["usual", "small"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
 from tests.copies import copy_folder
+from tests.off_window import watched
 from tests.picture_office import DAY, at, make_example
 from wardapp.core.clock import SetClock
 from wardapp.core.places import Places
@@ -27,28 +27,14 @@ from wardapp.ui.theme import Theme
 
 assert wardapp.ui
 ROOT = Path(__file__).resolve().parents[2]
-OPEN = {"folder", "title", "read_only", "is_example", "notices", "opened"}
 WAIT_MS = 20_000
 SOON_MS = 300
 
 
-class OffWindow:
-    """Stands before a service and refuses calls on the window's thread."""
-
-    def __init__(self, service: Any) -> None:
-        self.service = service
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self.service, name)
-        if not callable(found):
-            return found
-
-        def call(*args: Any, **named: Any) -> Any:
-            where = threading.current_thread()
-            assert where is not threading.main_thread(), f"{name} ran on the window's thread"
-            return found(*args, **named)
-
-        return call
+def refuse_here(name: str) -> None:
+    """Refuse a call of a service on the window's thread."""
+    where = threading.current_thread()
+    assert where is not threading.main_thread(), f"{name} ran on the window's thread"
 
 
 @pytest.fixture(scope="session")
@@ -86,12 +72,7 @@ def office(
     copy_folder(template / "so", tmp_path / "so")
     copy_folder(template / "data", places.data)
     opened = open_office(tmp_path / "so", places, day)
-    services = {
-        item.name: OffWindow(getattr(opened, item.name))
-        for item in fields(Office)
-        if item.name not in OPEN
-    }
-    yield replace(opened, **services)
+    yield watched(opened, refuse_here)
     opened.close()
 
 

@@ -35,6 +35,7 @@ PICTURE = re.compile(r"!\[[^]]*]\((pictures/[a-z0-9-]+\.png)\)")
 TOPICS = (
     ("lan-dau", "Lần đầu dùng", "lightbulb"),
     ("hom-nay", "Hôm nay", "home"),
+    ("tim-kiem", "Tìm, lọc, xuất", "search"),
     ("van-ban-den", "Văn bản đến", "mail_inbox"),
     ("vao-so-tu-tep", "Vào sổ từ tệp", "attach"),
     ("nhap-so-cu", "Nhập sổ cũ", "document_table"),
