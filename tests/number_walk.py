@@ -480,3 +480,20 @@ def _standing(tx: Transaction, found: Series, number: int) -> NumberState:
         return NumberState.CANCELLED if is_cancelled else NumberState.USED
     span = tx.numbers.kept_by(found.id, number)
     return span.state if span is not None else NumberState.EXTERNAL
+
+
+BESIDE = ("party type", "shared QĐ", "state", "incoming, year", "incoming, term")
+"""Several counters that writers beside each other meet at."""
+
+
+def walk_beside(path: Path, seed: str, steps: int, teller: Any) -> None:
+    """Walk through a few counters that others write to at the same time, and tell what was done."""
+    database = Database.open(path)
+    walker = Walker(
+        database, random.Random(seed), SetClock(START_MS + 1000), kinds=BESIDE, is_alone=False
+    )
+    walker.steps = tuple(step for step in walker.steps if step[0] not in {"day", "lock", "reopen"})
+    walker.walk(steps)
+    database.close()
+    teller.send((dict(walker.done), dict(walker.refused)))
+    teller.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Proof
-from tests.number_walk import START_MS, Audit, Walker, furnish, lives_told
+from tests.number_walk import START_MS, Audit, Walker, furnish, lives_told, walk_beside
+from tests.store.test_kills import PROCESSES
 from wardapp.core.clock import SetClock
 from wardapp.store.database import Database
 from wardapp.store.rebuild import rebuild
@@ -75,3 +77,76 @@ def test_any_walk_through_all_series_keeps_every_number_once(
     proof.note("numbers given", audit.given)
     proof.note("lives told", told)
     assert audit.given > 100
+
+
+def walk_together(path: Path, writers: int, steps: int, seed: int) -> Counter[str]:
+    """Let processes write into one office at once; return what they did."""
+    done: Counter[str] = Counter()
+    ears, programs = [], []
+    for number in range(writers):
+        ear, mouth = PROCESSES.Pipe(duplex=False)
+        given = (path, f"{seed} {number}", steps, mouth)
+        process = PROCESSES.Process(target=walk_beside, args=given)
+        process.start()
+        mouth.close()
+        ears.append(ear)
+        programs.append(process)
+    for process, ear in zip(programs, ears, strict=True):
+        told, _refused = ear.recv()
+        done += Counter(told)
+        process.join()
+        process.close()
+        ear.close()
+    return done
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(1500)
+def test_fifty_programs_on_one_office_give_no_number_twice(
+    furnished: Path, tmp_path: Path, proof: Proof
+) -> None:
+    path = tmp_path / "office.db"
+    shutil.copyfile(furnished, path)
+    done = walk_together(path, writers=50, steps=proof.times(4, 40, 200), seed=proof.seed)
+    database = Database.open(path)
+    audit = whole(database, tmp_path / "again.db")
+    told = lives_told(database, random.Random(proof.seed), most=500)
+    database.close()
+
+    proof.note("steps done", done.total())
+    proof.note("numbers given", audit.given)
+    proof.note("lives told", told)
+    assert audit.given > 50
+
+
+def test_writers_beside_each_other_keep_every_number_once(
+    furnished: Path, folder: Path, proof: Proof
+) -> None:
+    path = folder / "office.db"
+    shutil.copyfile(furnished, path)
+    mouths = [Mouth() for _ in range(3)]
+    threads = [
+        threading.Thread(target=walk_beside, args=(path, f"{proof.seed} {at}", 25, mouth))
+        for at, mouth in enumerate(mouths)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    database = Database.open(path)
+    whole(database, folder / "again.db")
+    database.close()
+    assert all(mouth.told for mouth in mouths)
+
+
+class Mouth:
+    """Takes what a writer of this process tells."""
+
+    told: object = None
+
+    def send(self, told: object) -> None:
+        """Keep what was told."""
+        self.told = told
+
+    def close(self) -> None:
+        """Say no more."""

@@ -57,7 +57,7 @@ def strip(
     work: Work, found: Series, only: NumberFilter, today: date, place: tuple[int, int]
 ) -> ListPage[NumberRow]:
     """Return a stretch of the numbers of a series, newest first; `place` is offset and limit."""
-    rows = _strip(found)
+    rows = _strip(found, only)
     where = _chip(rows, only, today)
     total = work.connection.execute(select(func.count()).select_from(rows).where(where)).scalar()
     query = (
@@ -96,8 +96,17 @@ def _gaps(found: Series) -> CTE:
     )
 
 
-def _strip(found: Series) -> Subquery:
-    return union_all(_lines(found), _spans(found), _empty(found)).subquery("strip")
+def _strip(found: Series, only: NumberFilter) -> Subquery:
+    """Return the rows among which a chip looks: what it can't want is not even asked for."""
+    of_marks = only in {NumberFilter.HELD, NumberFilter.OVERDUE, NumberFilter.SECRET}
+    parts: list[Select[Any]] = []
+    if not of_marks and only is not NumberFilter.MISSING:
+        parts.append(_lines(found))
+    if only not in {NumberFilter.MISSING, NumberFilter.INSERTED}:
+        parts.append(_spans(found))
+    if only in {NumberFilter.ALL, NumberFilter.MISSING}:
+        parts.append(_empty(found))
+    return union_all(*parts).subquery("strip")
 
 
 def _lines(found: Series) -> Select[Any]:
@@ -106,20 +115,14 @@ def _lines(found: Series) -> Select[Any]:
     number = column[lines.number]
     cancelled = column.status == literal("cancelled")
     state = case((cancelled, NumberState.CANCELLED.value), else_=NumberState.USED.value)
-    return select(
-        number.label("first"),
-        number.label("last"),
-        column.suffix.label("suffix"),
-        state.label("state"),
-        column[lines.day].label("day"),
-        column.subject.label("title"),
-        _symbol(lines).label("printed"),
-        literal("").label("holder"),
-        null().label("until"),
-        column.late_reason.label("late_reason"),
-        column.id.label("record_id"),
-        null().label("span_id"),
-    ).where(lines.of(found))
+    return _columns(
+        number, number, column.suffix, state, column[lines.day], column.subject, _symbol(lines),
+        literal(""), null(), column.late_reason, column.id, null(),
+    ).where(lines.of(found))  # fmt: skip
+
+
+def _columns(*values: Any) -> Select[Any]:
+    return select(*(value.label(name) for value, name in zip(values, _COLUMNS, strict=True)))
 
 
 def _symbol(lines: Lines) -> Any:
@@ -128,37 +131,19 @@ def _symbol(lines: Lines) -> Any:
 
 def _spans(found: Series) -> Select[Any]:
     rolled_back = and_(_SPAN.state == NumberState.RETURNED.value, _SPAN.reason != UNDONE)
-    return select(
-        _SPAN.first,
-        _SPAN.last,
-        _SPAN.suffix,
-        _SPAN.state,
-        _SPAN.on,
-        case((_SPAN.title != "", _SPAN.title), else_=_SPAN.reason),
-        literal(""),
-        _SPAN.holder,
-        _SPAN.until,
-        literal(""),
-        null(),
-        _SPAN.id,
-    ).where(_SPAN.series_id == found.id, or_(_ACTIVE, rolled_back))
+    about = case((_SPAN.title != "", _SPAN.title), else_=_SPAN.reason)
+    return _columns(
+        _SPAN.first, _SPAN.last, _SPAN.suffix, _SPAN.state, _SPAN.on, about, literal(""),
+        _SPAN.holder, _SPAN.until, literal(""), null(), _SPAN.id,
+    ).where(_SPAN.series_id == found.id, or_(_ACTIVE, rolled_back))  # fmt: skip
 
 
 def _empty(found: Series) -> Select[Any]:
-    gaps = _gaps(found)
-    blank = (literal(""),) * 3
-    return select(
-        gaps.c.first,
-        gaps.c.last,
-        literal(""),
-        literal(""),
-        null(),
-        *blank,
-        null(),
-        literal(""),
-        null(),
-        null(),
-    )
+    gaps, blank = _gaps(found), literal("")
+    return _columns(
+        gaps.c.first, gaps.c.last, blank, blank, null(), blank, blank, blank, null(), blank,
+        null(), null(),
+    )  # fmt: skip
 
 
 def _chip(rows: Subquery, only: NumberFilter, today: date) -> ColumnElement[bool]:
