@@ -248,3 +248,18 @@ def test_no_number_is_missing_from_the_paper(party: Office) -> None:
 
     assert any("Đã dùng trên sổ giấy" in str(row[2]) for row in mine)
     assert f"{first.number + 1:02} - {first.number + 2:02} (KH/BXDĐ)" in [row[0] for row in mine]
+
+
+def test_a_look_at_the_end_of_a_book_shows_only_its_newest_lines(party: Office) -> None:
+    lines = [*_register(party, 3), *_register(party, 3)]
+    sent = [_sent(party) for _ in range(3)]
+    for code, codes in (("den", lines), ("di", sent)):
+        request = BookRequest(code=code, issuer_id=lines[0].issuer_id)
+        if code == "di":
+            scope = _book(party, BookKind.OUTGOING).scope_value
+            request = replace(request, scope_value=scope)
+        pdf = party.exporting.book_preview(request, 2)
+        text = " ".join(_texts(pdf)[1:])
+        assert "Trích yếu" in text
+        assert "Số bỏ trống" not in text
+        assert text.count("xây dựng nếp") == 2, codes

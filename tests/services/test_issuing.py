@@ -261,13 +261,14 @@ def test_an_export_to_another_kind_of_file_is_refused_in_a_sentence(
 
 
 def test_a_book_of_a_term_holds_the_terms_lines(party: Office, tmp_path: Path) -> None:
-    party.registry.add_by_hand(entry(party))
+    line = party.registry.add_by_hand(entry(party))
     term = party.catalogue.terms()[0]
 
     printout = party.exporting.book(BookRequest(code="di", term_id=term.id))
 
     assert "2025 - 2030" in printout.subtitle
-    assert len(printout.tables[0].rows) == 1
+    # Numbers used on paper before have rows of their own, without a day.
+    assert len([row for row in printout.tables[0].rows if row[1].value]) == 1
 
 
 def test_a_proposed_file_name_is_safe_on_windows(party: Office) -> None:

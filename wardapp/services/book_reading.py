@@ -31,15 +31,17 @@ class _Item:
 
 
 def read_rows(
-    tx: Transaction, volume: BookVolume, issuer: Issuer, spec: BookSpec
+    tx: Transaction, volume: BookVolume, issuer: Issuer, spec: BookSpec, newest: int = 0
 ) -> tuple[list[BookRow], tuple[Line, ...], tuple[NumberSpan, ...]]:
     """Return every row of a volume with its lines and the numbers that no line holds.
 
-    Each number up to the last one given stands somewhere.
+    Each number up to the last one given stands somewhere. With `newest` only the end of the
+    volume is read, from so many lines on.
     """
     lines_of = BookLines(tx.work)
     series = lines_of.series(volume.issuer_id, volume.book, volume.scope_value)
-    lines = read_lines(tx, volume, [each.id for each in series])
+    lines = read_lines(tx, volume, [each.id for each in series], newest)
+    is_cut = bool(newest) and len(lines) == newest
     beside = read_beside(tx, lines)
     spans = lines_of.spans([each.id for each in series])
     by_series: dict[str, list[Line]] = {str(each.id): [] for each in series}
@@ -55,7 +57,7 @@ def read_rows(
         ]
         rows += [
             (row_of_span(spec, span, numbers, names), 0)
-            for span, numbers in without_lines(each, mine, held)
+            for span, numbers in without_lines(each, mine, held, _floor(each, mine, is_cut=is_cut))
         ]
         items += _running(sorted(rows, key=lambda pair: pair[0].place))
     if not series and lines:  # brought in from elsewhere without a counter
@@ -66,12 +68,17 @@ def read_rows(
 
 
 def read_lines(
-    tx: Transaction, volume: BookVolume, series_ids: Sequence[RecordId]
+    tx: Transaction, volume: BookVolume, series_ids: Sequence[RecordId], newest: int = 0
 ) -> tuple[Line, ...]:
-    """Return the lines of a volume by number."""
+    """Return the lines of a volume by number, with `newest` only the last ones."""
+    found = BookLines(tx.work)
+    if newest and volume.kind is BookKind.INCOMING:
+        return found.newest_incoming(volume.issuer_id, volume.book, volume.scope_value, newest)
+    if newest:
+        return found.newest_outgoing(series_ids, newest)
     if volume.kind is BookKind.INCOMING:
         return tx.incoming.of_book(volume.issuer_id, volume.book, volume.scope_value)
-    return BookLines(tx.work).outgoing(series_ids)
+    return found.outgoing(series_ids)
 
 
 def read_beside(tx: Transaction, lines: Iterable[Line]) -> Beside:
@@ -123,20 +130,33 @@ def _names(series: Series, lines: Sequence[Line], issuer: Issuer, kind: BookKind
 
 
 def without_lines(
-    series: Series, lines: Sequence[Line], spans: Sequence[NumberSpan]
+    series: Series, lines: Sequence[Line], spans: Sequence[NumberSpan], floor: int = 1
 ) -> Iterator[tuple[NumberSpan, tuple[int, int]]]:
-    """Yield the numbers that no line holds with why: stretches on paper, one row a held number."""
+    """Yield the numbers that no line holds with why: stretches on paper, one row a held number.
+
+    Numbers below `floor` are left out: their lines were not read.
+    """
     free = _free_numbers(lines)
     told: set[int] = set()
     for span in (each for each in spans if each.is_active):
-        rest = [n for n in range(span.first, span.last + 1) if free(n) and n not in told]
+        rest = [
+            n for n in range(max(span.first, floor), span.last + 1) if free(n) and n not in told
+        ]
         told.update(rest)
         together = span.state is NumberState.EXTERNAL
         for numbers in _stretches(rest) if together else ((n, n) for n in rest):
             yield span, numbers
-    holes = [n for n in range(1, series.last_number + 1) if free(n) and n not in told]
+    holes = [n for n in range(floor, series.last_number + 1) if free(n) and n not in told]
     for first, last in _stretches(holes):
         yield _hole(series, spans, first, last), (first, last)
+
+
+def _floor(series: Series, lines: Sequence[Line], *, is_cut: bool) -> int:
+    """Return the number from which on the lines of a series are known."""
+    if not is_cut:
+        return 1
+    numbers = [n.number if isinstance(n, Outgoing) else n.arrival_number for n in lines]
+    return min(numbers, default=series.last_number + 1)
 
 
 def _free_numbers(lines: Sequence[Line]) -> Callable[[int], bool]:

@@ -53,7 +53,7 @@ class Bookbinding:
 
         With `newest` only so many rows of its end: to look at, not to print.
         """
-        bound = self.bound(request)
+        bound = self.bound(request, newest)
         facts = BookFacts(
             issuer=bound.issuer,
             year_label=bound.label,
@@ -63,7 +63,7 @@ class Bookbinding:
         )
         return book_printout(bound.spec, bound.rows[-newest:], facts)
 
-    def bound(self, request: BookRequest) -> Bound:
+    def bound(self, request: BookRequest, newest: int = 0) -> Bound:
         """Return the rows the register holds, in book order, with the records behind them."""
         with self._desk.database.read() as tx:
             issuer = issuer_or_first(tx, request.issuer_id)
@@ -77,12 +77,12 @@ class Bookbinding:
                 )
             volume = _volume(request, known, self._desk.today())
             if volume is not None:
-                return self._whole(tx, volume, issuer, request.paper)
+                return self._whole(tx, volume, issuer, request.paper, newest)
             return self._between(tx, request, issuer)
 
     def whole(self, tx: Transaction, volume: BookVolume, issuer: Issuer) -> Bound:
         """Return every row of a volume inside a transaction."""
-        return self._whole(tx, volume, issuer, "")
+        return self._whole(tx, volume, issuer)
 
     def spec(self, code: str, issuer: Issuer, paper: str = "") -> BookSpec:
         """Return how a book of an issuer is drawn; books of its own look like the common one."""
@@ -90,9 +90,16 @@ class Bookbinding:
         spec = load_book(self._places.resources / "books", named, issuer.family)
         return replace(spec, paper=paper) if paper else spec
 
-    def _whole(self, tx: Transaction, volume: BookVolume, issuer: Issuer, paper: str) -> Bound:
+    def _whole(
+        self,
+        tx: Transaction,
+        volume: BookVolume,
+        issuer: Issuer,
+        paper: str = "",
+        newest: int = 0,
+    ) -> Bound:
         spec = self.spec(volume.book, issuer, paper)
-        rows, lines, spans = read_rows(tx, volume, issuer, spec)
+        rows, lines, spans = read_rows(tx, volume, issuer, spec, newest)
         days = (volume.first_day, min(volume.last_day, self._desk.today()))
         return Bound(
             issuer=issuer,

@@ -8,11 +8,11 @@ from datetime import date
 from sqlalchemy import func, select
 
 from wardapp.core.clock import day_of
-from wardapp.core.dispatches import Outgoing
+from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NumberSpan, Series
-from wardapp.store.entities import OUTGOING, SERIES, SPAN
-from wardapp.store.tables import events, number_spans, outgoing, series
+from wardapp.store.entities import INCOMING, OUTGOING, SERIES, SPAN
+from wardapp.store.tables import events, incoming, number_spans, outgoing, series
 from wardapp.store.work import Work
 
 
@@ -41,6 +41,32 @@ class BookLines:
         table = outgoing.c
         query = select(outgoing).where(table.series_id.in_(tuple(series_ids)))
         return self._work.all(OUTGOING, query.order_by(table.series_id, table.number, table.suffix))
+
+    def newest_incoming(
+        self, issuer_id: RecordId, book: str, scope_value: str, count: int
+    ) -> tuple[Incoming, ...]:
+        """Return the lines with the highest numbers of a book, in the order of their numbers."""
+        table = incoming.c
+        query = (
+            select(incoming)
+            .where(table.issuer_id == issuer_id, table.book == book)
+            .where(table.scope_value == scope_value)
+            .order_by(table.arrival_number.desc(), table.suffix.desc())
+            .limit(count)
+        )
+        return self._work.all(INCOMING, query)[::-1]
+
+    def newest_outgoing(self, series_ids: Collection[RecordId], count: int) -> tuple[Outgoing, ...]:
+        """Return the lines of these counters that were issued last, by number."""
+        table = outgoing.c
+        query = (
+            select(outgoing)
+            .where(table.series_id.in_(tuple(series_ids)))
+            .order_by(table.issued_date.desc(), table.row.desc())
+            .limit(count)
+        )
+        found = self._work.all(OUTGOING, query)
+        return tuple(sorted(found, key=lambda line: (line.series_id, line.number, line.suffix)))
 
     def mark_printed(self, span: NumberSpan, printed: NumberSpan) -> None:
         """Remember that a number without a line stands on paper now."""
