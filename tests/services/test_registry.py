@@ -21,7 +21,7 @@ from wardapp.core.dispatches import (
     Recipient,
 )
 from wardapp.core.errors import BadValue, WardError
-from wardapp.core.issuers import AddresseeGroup
+from wardapp.core.issuers import AddresseeGroup, IssuerKind
 from wardapp.core.numbering import NumberWish, Reserving
 from wardapp.services.deliveries import planned
 from wardapp.services.office import Office
@@ -190,6 +190,7 @@ def test_a_replacement_replaces_when_issued_and_no_longer_when_cancelled(party: 
     assert party.registry.get(old.id).status is OutgoingStatus.ISSUED
 
     party.drafting.autosave(draft.id, replace(draft, body="Nội dung đúng."))
+    assert "được thay thế bằng văn bản này" in party.issuing.preview(draft.id).effect
     new = party.issuing.issue(draft.id).outgoing
 
     assert new.replaces == old.id
@@ -285,3 +286,33 @@ def test_the_number_is_told_with_its_series_and_a_reserved_or_inserted_one_can_b
     assert inserted.number_symbol == f"{line.number:02}a-CV/BXDĐ"
     assert inserted.late_reason == "Gửi về muộn"
     assert "không làm đổi số kế tiếp" in party.registry.number_for(late).series
+
+
+def test_a_congress_numbers_all_its_types_in_one_series(party: Office) -> None:
+    committee = next(each for each in party.catalogue.issuers() if each.symbol == "ĐU")
+    congress = replace(
+        committee,
+        id=party.desk.new_id(),
+        kind=IssuerKind.CONGRESS,
+        name="Đại hội Đảng bộ phường",
+        symbol="ĐH",
+        sits_from=date(2026, 6, 4),
+        sits_to=date(2026, 6, 6),
+    )
+    party.catalogue.save(congress)
+
+    minutes = added(party, issuer_id=congress.id, type_code="BB")
+    draft = party.drafting.new(congress.id, "BC")
+    signer = party.catalogue.signers(committee.id)[0]
+    party.catalogue.save(replace(signer, id=party.desk.new_id(), issuer_id=congress.id))
+    chosen = party.catalogue.signers(congress.id)[0].id
+    content = replace(draft, subject="bầu cử", body="Kết quả.", signer_id=chosen)
+    party.drafting.autosave(draft.id, content)
+    preview = party.issuing.preview(draft.id)
+    report = party.issuing.issue(draft.id).outgoing
+
+    assert [minutes.number_symbol, report.number_symbol] == ["01-BB/ĐH", "02-BC/ĐH"]
+    assert minutes.type_name == "Biên bản"
+    assert "dãy Văn bản đại hội, mọi loại" in preview.series
+    with pytest.raises(WardError):
+        added(party, issuer_id=congress.id, issued_date=date(2026, 6, 3))

@@ -162,6 +162,7 @@ class IssuePreview:
     series: str = ""  # sentence: which series the number counts in, and why it is this one
     reserved: tuple[NumberSpan, ...] = ()  # numbers of the series that are kept for somebody
     locked: str = ""  # sentence: the book is closed, only an inserted or free number is left
+    effect: str = ""  # sentence: what issuing does to another document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,11 @@ from wardapp.services.numbered import (
 from wardapp.services.official import AS_ABOVE, Framing, Numbering, official
 from wardapp.services.registry import refuse_bad_links
 from wardapp.services.registry_entry import numbers_kept_elsewhere
-from wardapp.services.registry_links import take_effect
+from wardapp.services.registry_links import (
+    refuse_uncorrectable,
+    refuse_unreplaceable,
+    take_effect,
+)
 from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
 
@@ -85,6 +89,7 @@ class Issuing:
             standard_changed=self._standard_change(draft, framing, day),
             blocked=self._blocked(draft, day),
             warning=self._warning(draft, framing, day),
+            effect=self._effect(draft),
         )
         if self._series_fault(framing, day) or not framing.issuer.keeps_numbers:
             return preview
@@ -264,9 +269,32 @@ class Issuing:
             return numbers_kept_elsewhere(framing.issuer)
         if day > self._desk.today():
             return f"Ngày {long_date(day)} chưa tới. Văn bản phát hành vào ngày ký."
-        wrong = self._series_fault(framing, day)
+        wrong = self._series_fault(framing, day) or self._link_fault(draft)
         faults = [each.text for each in self._drafting.findings(draft) if each.blocks_issue]
         return wrong or " ".join(faults)
+
+    def _link_fault(self, draft: Draft) -> str:
+        """Return why the document cannot replace or correct what it was begun for, "" if it can."""
+        try:
+            with self._desk.database.read() as tx:
+                if draft.replaces is not None:
+                    refuse_unreplaceable(tx, draft.replaces)
+                if draft.corrects is not None:
+                    refuse_uncorrectable(tx, draft.corrects)
+        except WardError as fault:
+            return fault.sentence
+        return ""
+
+    def _effect(self, draft: Draft) -> str:
+        about = draft.replaces or draft.corrects
+        if about is None:
+            return ""
+        with self._desk.database.read() as tx:
+            old = tx.outgoing.find(about)
+        if old is None:
+            return ""
+        does = "được thay thế bằng văn bản này" if draft.replaces else "được đính chính"
+        return f"Văn bản {old.number_symbol}, ngày {long_date(old.issued_date)} {does}."
 
     def _already(self, draft: Draft) -> str:
         with self._desk.database.read() as tx:

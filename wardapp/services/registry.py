@@ -49,7 +49,6 @@ from wardapp.services.registry_entry import (
     needed_subject,
     numbers_kept_elsewhere,
     refuse_numbers_elsewhere,
-    type_of,
     unnumbered,
 )
 from wardapp.services.registry_links import (
@@ -58,8 +57,9 @@ from wardapp.services.registry_links import (
     take_effect,
 )
 from wardapp.services.registry_states import RegistryStates, refuse_frozen
+from wardapp.services.registry_types import type_of, types_of
 from wardapp.services.secrets_gate import refuse_secret_words
-from wardapp.services.series import COPY_TYPES, outgoing_key, outgoing_notation
+from wardapp.services.series import outgoing_key, outgoing_notation
 from wardapp.store.transaction import Transaction
 
 __all__ = ["Registry", "numbers_kept_elsewhere"]
@@ -122,8 +122,7 @@ class Registry(RegistryStates):
         """Return what a body may put into the book on a day: its types, then numbered copies."""
         with self._desk.database.read() as tx:
             issuer = tx.catalogue.issuer(issuer_id)
-        standard = self._papers.standard(issuer.family, day)
-        return (*standard.types, *COPY_TYPES[issuer.family])
+        return types_of(self._papers, issuer, day)
 
     def add_by_hand(self, entry: OutgoingEntry, *, file: Path | None = None) -> Outgoing:
         """Write a line for a document made outside; takes the next number unless one is given.

@@ -15,7 +15,6 @@ from wardapp.core.layout import DocumentType
 from wardapp.core.text import one_line
 from wardapp.services.arrivals import LONGEST, clean_signer
 from wardapp.services.deliveries import clean_delivery, refuse_twice
-from wardapp.services.papers import Papers
 from wardapp.services.secrets_gate import refuse_secret_words
 from wardapp.services.series import COPY_BOOK, COPY_TYPES, OUTGOING_BOOK, outgoing_notation
 from wardapp.services.toml_tables import MAX_NUMBER
@@ -124,14 +123,6 @@ def clean_joint(bodies: Iterable[JointBody]) -> tuple[JointBody, ...]:
                 f"Cơ quan cùng ban hành “{each.name or each.symbol}” cần cả tên và ký hiệu.",
             )
     return tidy
-
-
-def type_of(papers: Papers, issuer: Issuer, code: str, day: date) -> DocumentType:
-    """Return a type of document, or of numbered copy; BadValue when there is none on that day."""
-    for kind in COPY_TYPES[issuer.family]:
-        if kind.code == code:
-            return kind
-    return papers.type(issuer.family, code, day)
 
 
 def unnumbered(entry: OutgoingEntry, issuer: Issuer, kind: DocumentType) -> Outgoing:

@@ -70,6 +70,7 @@ class IssueDialog(Dialog):
         self._says = Text(theme, "", Role.SMALL, "text2")
         self.day_field = DateField(theme, "Ngày ban hành", today)
         self.day_field.say_weekday(on=False)
+        self._effect = Text(theme, "", Role.SMALL, "text2", wrap=True)
         self.number = NumberPick(theme, self)
         self._wish = NEXT_NUMBER
         self.print_too = Chip(theme, PRINTS[matter.number_first], icon="print")
@@ -116,6 +117,7 @@ class IssueDialog(Dialog):
         self.room.addWidget(self.print_too, 0, Qt.AlignmentFlag.AlignLeft)
         if matter.answers:
             self.room.addWidget(Text(self.theme, matter.answers, Role.SMALL, "text2", wrap=True))
+        self.room.addWidget(self._effect)
         self.room.addWidget(self._doubt)
         self.room.addWidget(self._fault)
 
@@ -127,6 +129,8 @@ class IssueDialog(Dialog):
         self._number.setText(preview.number_symbol)
         self._standard.setText(preview.standard_title)
         self._show_number(preview)
+        self._effect.setText(preview.effect)
+        self._effect.setVisible(bool(preview.effect))
         doubts = [text for text in (preview.standard_changed, preview.warning) if text]
         self._doubt.hide()
         self._fault.hide()
