@@ -261,7 +261,7 @@ def test_an_export_to_another_kind_of_file_is_refused_in_a_sentence(
 
 
 def test_a_book_of_a_term_holds_the_terms_lines(party: Office, tmp_path: Path) -> None:
-    line = party.registry.add_by_hand(entry(party))
+    party.registry.add_by_hand(entry(party))
     term = party.catalogue.terms()[0]
 
     printout = party.exporting.book(BookRequest(code="di", term_id=term.id))
