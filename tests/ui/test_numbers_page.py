@@ -15,6 +15,7 @@ from wardapp.ui.dialogs import Dialog
 from wardapp.ui.form_dialog import FormDialog
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.numbers import NumbersPage
+from wardapp.ui.pages.outgoing_entry import EntryDialog
 from wardapp.ui.widgets.fields import BoxField, DateField, LineField
 
 Settled = Callable[[MainWindow], None]
@@ -90,6 +91,31 @@ def test_a_number_is_kept_extended_given_back_and_undone_by_keyboard(
     window.undo()
     settled(window)
     assert page.chosen_series().held == 1  # type: ignore[union-attr]
+
+
+def test_a_kept_number_is_used_by_the_document_it_was_kept_for(
+    page: NumbersPage, window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    hand: DialogHand[FormDialog] = DialogHand(qtbot, FormDialog, filled(title="Báo cáo quý"))
+    window.run_action("numbers.take")
+    hand.wait()
+    settled(window)
+    kept = page.chosen_number()
+    assert kept is not None
+
+    def enter(form: EntryDialog) -> None:
+        form.fields.subject.set_text("Báo cáo quý II")
+        qtbot.waitUntil(lambda: form.number.wish().reserved)
+        form.enter()
+
+    entry: DialogHand[EntryDialog] = DialogHand(qtbot, EntryDialog, enter)
+    window.run_action("numbers.use")
+    settled(window)
+    entry.wait()
+    settled(window)
+    used = page.chosen_number()
+    assert used is not None
+    assert (used.first, used.state) == (kept.first, NumberState.USED)
 
 
 def test_any_number_is_explained_and_chips_narrow_the_strip(

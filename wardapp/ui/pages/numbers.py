@@ -310,10 +310,14 @@ class NumbersPage(Page):
 
     def use(self) -> None:
         """Register the paper that the chosen number was kept for."""
-        number = self.chosen_number()
-        if number is not None and number.state is NumberState.RESERVED:
-            self.context.frame.go("outgoing")
-            self.context.frame.run_action("outgoing.add")
+        number, series = self.chosen_number(), self.chosen_series()
+        if number is None or series is None or number.state is not NumberState.RESERVED:
+            return
+        if PAGES_OF.get(series.key.book) == "outgoing":
+            self.deeds.use(series, number)
+        else:
+            self.context.frame.go(PAGES_OF.get(series.key.book, "incoming"))
+            self.context.frame.toast(f"Vào sổ rồi ghi số {number.first:02}, số đã giữ.")
 
     def extend(self) -> None:
         """Keep the chosen number longer."""

@@ -28,6 +28,8 @@ from wardapp.ui.pages.numbers_forms import (
     take_form,
     term_form,
 )
+from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
+from wardapp.ui.pages.outgoing_entry import KeptNumber
 
 TOUCHES = frozenset(
     {Book.OUTGOING, Book.INCOMING, Book.BOOKS, Book.CATALOGUE, Book.DRAFTS, Book.DOSSIERS}
@@ -70,6 +72,14 @@ class NumberDeeds:
         )
         today = self._context.clock.today
         extend_form(self._page, self._context.theme, row.code, today, keep).open()
+
+    def use(self, series: SeriesRow, row: NumberRow) -> None:
+        """Register the document that a number was kept for."""
+        kept = KeptNumber(series.key.issuer_id, series.key.group, row.first)
+        frame, dialog = self._context.frame, OutgoingDialogs(self._page, self._context)
+        dialog.add_by_hand(
+            lambda line: frame.toast(f"Đã vào sổ {line.number_symbol}.", frame.undo), kept
+        )
 
     def release(self, row: NumberRow) -> None:
         """Ask why, and keep a number no longer."""

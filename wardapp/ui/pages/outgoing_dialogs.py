@@ -18,7 +18,7 @@ from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, Purpose, ask_file
 from wardapp.ui.jobs import Book
 from wardapp.ui.outside import show_kept
 from wardapp.ui.pages.outgoing_book import BookChoice, BookGround, BookWay, ask_book, read_books
-from wardapp.ui.pages.outgoing_entry import AmendDialog, EntryDialog
+from wardapp.ui.pages.outgoing_entry import AmendDialog, EntryDialog, KeptNumber
 from wardapp.ui.pages.outgoing_form import EntryGround, Named, read_ground, with_named
 from wardapp.ui.pages.outgoing_paper import PaperOut
 from wardapp.ui.pages.outgoing_rows import kept_file
@@ -176,13 +176,15 @@ class OutgoingDialogs:
 
     # ---- by hand -----------------------------------------------------------------------------
 
-    def add_by_hand(self, on_added: Callable[[Outgoing], None]) -> None:
-        """Read what the form offers and show it."""
+    def add_by_hand(
+        self, on_added: Callable[[Outgoing], None], kept: KeptNumber | None = None
+    ) -> None:
+        """Read what the form offers and show it, at a number that was kept where one is named."""
         office, frame = self._context.office, self._context.frame
 
         def show(ground: EntryGround) -> None:
             if ground.bodies:
-                self._ask_entry(ground, on_added)
+                self._ask_entry(ground, on_added, kept)
             else:
                 frame.fail(
                     "Chưa vào sổ được",
@@ -193,7 +195,9 @@ class OutgoingDialogs:
             lambda: read_ground(office), show, key="outgoing.ground", owner=self._page
         )
 
-    def _ask_entry(self, ground: EntryGround, on_added: Callable[[Outgoing], None]) -> None:
+    def _ask_entry(
+        self, ground: EntryGround, on_added: Callable[[Outgoing], None], kept: KeptNumber | None
+    ) -> None:
         context, office = self._context, self._context.office
         dialog = EntryDialog(
             self._page, context.theme, ground, context.clock.today, self._signed_file
@@ -223,6 +227,8 @@ class OutgoingDialogs:
 
         dialog.asked.connect(ask)
         dialog.entered.connect(enter)
+        if kept is not None:
+            dialog.begin_with(kept)
         dialog.ask_next()
         dialog.exec()
         dialog.deleteLater()

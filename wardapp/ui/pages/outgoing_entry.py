@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -79,6 +79,15 @@ class FormDialog(Dialog):
         raise NotImplementedError
 
 
+@dataclass(frozen=True, slots=True)
+class KeptNumber:
+    """A number that is kept for a document: whose, of which type when the series has one."""
+
+    issuer_id: RecordId
+    type_code: str
+    number: int
+
+
 class EntryDialog(FormDialog):
     """A new line; `asked` wants the number told, `entered` wants the line written."""
 
@@ -110,6 +119,12 @@ class EntryDialog(FormDialog):
         self.day.set_day(today())
         self._offer()
         self._show_copy()
+
+    def begin_with(self, kept: KeptNumber) -> None:
+        """Begin with a number that is kept for the document."""
+        self.issuer.set_value(kept.issuer_id)
+        self.kind.set_value(kept.type_code or self.kind.value())
+        self.number.want_reserved(kept.number)
 
     @property
     def subject(self) -> QWidget:

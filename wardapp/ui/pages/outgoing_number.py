@@ -32,6 +32,7 @@ class NumberPick(QObject):
         self.late = LineField(theme, "Lý do vào sổ muộn")
         self._reserved: tuple[NumberSpan, ...] | None = None
         self._printed = ""
+        self._wanted: int | None = None
         self._offer("", ())
         self.pick.choice.activated.connect(self._picked)
         self.number.line.textEdited.connect(self.wished)
@@ -69,6 +70,10 @@ class NumberPick(QObject):
         self.show_own()
         self.number.set_text(str(number))
 
+    def want_reserved(self, number: int) -> None:
+        """Want a number that is kept for this document, as soon as it is offered."""
+        self._wanted = number
+
     def field(self, name: str) -> Field | None:
         """Return the field of a refused value, shown; None when it is none of these."""
         known = {"number": self.number, "suffix": self.number, "late_reason": self.late}
@@ -97,6 +102,10 @@ class NumberPick(QObject):
             )
         )
         self.pick.set_value(kept if kept is not None else NEXT)
+        if any(each.first == self._wanted for each in single):
+            self.pick.set_value(self._wanted)
+            self._wanted = None
+            self.wished.emit()
         self.show_own()
 
     def _picked(self) -> None:
