@@ -142,6 +142,29 @@ def test_headers_of_careless_senders_are_read() -> None:
     assert open_mail("t.eml", encoded).facts.sender_name == "Sở"
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"From: a@b\n" + b"Content-Type:\tmultipart/mixed; boundary=b\n\n--b\n" * 200,
+        b"From: a@b\nContent-Type: text/plain;" + b" a=b;" * 20_000 + b"\n\nx",
+        b"From: a@b\nContent-Disposition: attachment;" + b" filename*0*=x;\n" * 9_000 + b"\nx",
+    ],
+)
+def test_a_mail_made_to_hang_is_refused_before_it_is_parsed(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="treo máy"):
+        open_mail("t.eml", data)
+
+
+def test_words_are_taken_out_of_a_page_of_any_shape() -> None:
+    page = (
+        b"<style>" * 5_000
+        + b"p{}</style><p>Xin m\xe1\xbb\x9di</p><script>x()</script> h\xe1\xbb\x8dp"
+    )
+    raw = b"From: " + b"(" * 3_000 + b"\nContent-Type: text/html; charset=utf-8\n\n" + page
+    mail = open_mail("t.eml", raw)
+    assert (mail.text, mail.facts.sender_address) == ("Xin mời\nhọp", "")
+
+
 @given(st.binary(max_size=400), st.integers(min_value=0, max_value=900))
 def test_no_bytes_end_in_anything_but_a_refusal(noise: bytes, at: int) -> None:
     whole = a_mail(("a.txt", "text/plain", LETTER)).as_bytes()

@@ -1,39 +1,34 @@
-"""Opens an e-mail in memory: its attachments, sender, day and words, all within bounds.
-
-Headers are taken raw and decoded here: the parsers of `email` by grammar stumble over what
-hostile or careless senders write.
-"""
+"""Opens an e-mail in memory: its attachments, sender, day and words, all within bounds."""
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 import unicodedata
-from binascii import Error as BinasciiError
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, timezone
-from email.errors import HeaderParseError, MessageError
-from email.header import decode_header
 from email.message import Message
-from email.utils import collapse_rfc2231_value, parseaddr, parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import PurePath
 
 from wardapp.core.errors import SecretRefused, UnreadableFile
 from wardapp.core.sources import HeldFile, Mail, MailFacts
 from wardapp.core.text import clean, one_line
-from wardapp.documents.reader import refusals
+from wardapp.documents.reader.eml_parts import (
+    UNSEEN,
+    decoded,
+    file_name_of,
+    header_of,
+    opened_mail,
+    payload_of,
+    raw_header,
+)
 from wardapp.documents.reader.file_reader import reading_of
 from wardapp.documents.reader.gate import judge, judge_text
 from wardapp.documents.reader.other_files import judge_other
 
-LARGEST = 100 << 20
-MOST_PARTS = 5_000
-MOST_NESTED = 200
 DEEPEST = 3
 MOST_FILES = 100
-LONGEST_HEADER = 4_000
 LONGEST_TEXT = 200_000
 LONGEST_NAME = 120
 SMALL_PICTURE = 30 << 10
@@ -55,10 +50,7 @@ _ENDINGS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
 }  # fmt: skip
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_TAGS = re.compile(
-    r"<(?:style|script)\b[^>]*>.*?</(?:style|script)\s*>|<[^<>]{0,2000}>", re.S | re.I
-)
+_TAG = re.compile(r"(<[^<>]{0,2000}>)")
 _BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/h\d|/li)\b[^<>]{0,200}>", re.I)
 _DEVICE = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 
@@ -115,11 +107,11 @@ def open_mail(name: str, data: bytes) -> Mail:
     Raises SecretRefused when the mail itself is marked as secret, UnreadableFile when it cannot
     be opened. A secret attachment is left out, and then the mail is not kept either.
     """
-    message = _parsed(data)
+    message = opened_mail(data)
     found = _Found()
     for part, depth in _parts(message, 0):
         _take(part, depth, found)
-    subject = _header(message, "Subject")
+    subject = header_of(message, "Subject")
     text = _text(found)
     judge([subject])
     judge_text(text)
@@ -149,26 +141,6 @@ def open_mail(name: str, data: bytes) -> Mail:
     )
 
 
-def _parsed(data: bytes) -> Message:
-    if not data.strip():
-        raise refusals.empty()
-    if len(data) > LARGEST:
-        raise refusals.too_large(LARGEST >> 20)
-    low = data.lower()
-    if data.count(b"\n--") > MOST_PARTS or (
-        low.count(b"content-type: multipart/") + low.count(b"message/rfc822") > MOST_NESTED
-    ):
-        raise refusals.bomb()
-    try:
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
-    except (MessageError, ValueError, LookupError, RecursionError, TypeError) as error:
-        raise refusals.broken() from error
-    known = {name.lower() for name in message}
-    if not known & {"from", "date", "subject", "received", "message-id"}:
-        raise UnreadableFile("Tệp .eml này không phải là thư. Hãy lưu lại thư từ hộp thư.")
-    return message
-
-
 def _parts(message: Message, depth: int) -> Iterator[tuple[Message, int]]:
     """Yield the leaves of a mail, of mails inside it too, with how deep they lie."""
     stack = [(message, depth)]
@@ -191,10 +163,10 @@ def _take(part: Message, depth: int, found: _Found) -> None:
     if depth > DEEPEST:
         found.notes[DEEP_NOTE] = None
         return
-    name = _file_name(part)
+    name = file_name_of(part)
     if kind in _TNEF or name.lower() == "winmail.dat":
         found.notes[TNEF_NOTE] = None
-        found.sealed.append(HeldFile("winmail.dat", _payload(part)))
+        found.sealed.append(HeldFile("winmail.dat", payload_of(part)))
         return
     if kind in _SEALED:
         found.notes[SEALED_NOTE] = None
@@ -206,7 +178,7 @@ def _take(part: Message, depth: int, found: _Found) -> None:
         return
     if kind in _LEFT_OUT or part.is_multipart():
         return
-    data = _payload(part)
+    data = payload_of(part)
     if not data:
         return
     held = HeldFile(name=_plain_name(name, kind, len(found.files) + 1), data=data)
@@ -242,16 +214,8 @@ def _judge_file(file: HeldFile) -> None:
         return
 
 
-def _payload(part: Message) -> bytes:
-    try:
-        payload = part.get_payload(decode=True)
-    except (ValueError, LookupError, BinasciiError, TypeError, AssertionError):
-        return b""
-    return payload if isinstance(payload, bytes) else b""
-
-
 def _words(part: Message) -> str:
-    data = _payload(part)[:LONGEST_TEXT]
+    data = payload_of(part)[:LONGEST_TEXT]
     charset = part.get_content_charset("utf-8") or "utf-8"
     try:
         text = data.decode(charset, errors="replace")
@@ -264,79 +228,51 @@ def _text(found: _Found) -> str:
     """Return the words of a mail, taken out of its page when it has no plain ones."""
     if any(each.strip() for each in found.words):
         return "\n".join(found.words)[:LONGEST_TEXT].strip()
-    page = _TAGS.sub("", _BREAKS.sub("\n", "\n".join(found.page)[:LONGEST_TEXT]))
+    page = _without_tags(_BREAKS.sub("\n", "\n".join(found.page)[:LONGEST_TEXT]))
     for mark, letter in (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         page = page.replace(mark, letter)
     return "\n".join(line.strip() for line in page.splitlines() if line.strip())
 
 
-def _header(message: Message, name: str) -> str:
-    """Return a header as words, "" without one."""
-    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    return one_line(_UNSEEN.sub(" ", _decoded(str(raw)[:LONGEST_HEADER])))
-
-
-def _decoded(raw: str) -> str:
-    """Return a header without its wrapping: encoded words, or letters sent as they were."""
-    try:
-        plain = raw.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
-    except UnicodeEncodeError:
-        plain = raw.encode("utf-8", errors="replace").decode("utf-8")
-    try:
-        pieces = decode_header(plain)
-    except (HeaderParseError, ValueError, BinasciiError):
-        return plain
-    return "".join(
-        piece if isinstance(piece, str) else _in_charset(piece, charset)
-        for piece, charset in pieces
-    )
-
-
-def _in_charset(piece: bytes, charset: str | None) -> str:
-    try:
-        return piece.decode(charset or "utf-8", errors="replace")
-    except (LookupError, ValueError):
-        return piece.decode("utf-8", errors="replace")
+def _without_tags(page: str) -> str:
+    """Return the words between the tags of a page, those of styles and scripts left out."""
+    kept, closes = [], ""
+    for piece in _TAG.split(page):
+        low = piece[:10].lower()
+        if closes:
+            closes = "" if low.startswith(closes) else closes
+        elif low.startswith(("<style", "<script")):
+            closes = "</style" if low.startswith("<style") else "</script"
+        elif not (piece.startswith("<") and piece.endswith(">")):
+            kept.append(piece)
+    return "".join(kept)
 
 
 def _sender(message: Message) -> tuple[str, str]:
     """Return the sender's name and address."""
-    raw = next((value for key, value in message.raw_items() if key.lower() == "from"), "")
+    raw = raw_header(message, "From")
     try:
-        name, address = parseaddr(str(raw)[:LONGEST_HEADER].replace("\n", " ").replace("\r", " "))
-    except (ValueError, IndexError, TypeError):
+        name, address = parseaddr(raw.replace("\n", " ").replace("\r", " "))
+    except (ValueError, IndexError, TypeError, RecursionError):
         return "", ""
-    address = one_line(_UNSEEN.sub("", address)).lower()
-    return one_line(_UNSEEN.sub(" ", _decoded(name))), address if "@" in address else ""
+    address = one_line(UNSEEN.sub("", address)).lower()
+    return one_line(UNSEEN.sub(" ", decoded(name))), address if "@" in address else ""
 
 
 def _day(message: Message) -> date | None:
     """Return the day the mail was sent, as the office counts days; None when it has none."""
-    raw = next((value for key, value in message.raw_items() if key.lower() == "date"), "")
+    raw = raw_header(message, "Date")
     try:
-        when = parsedate_to_datetime(str(raw)[:200])
+        when = parsedate_to_datetime(raw[:200])
         return (when.astimezone(OFFICE_TIME) if when.tzinfo else when).date()
-    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
+    except (ValueError, TypeError, IndexError, OverflowError, AttributeError, RecursionError):
         return None
-
-
-def _file_name(part: Message) -> str:
-    """Return the name a sender gave an attachment, as it stands there; "" without one."""
-    for header, field_name in (("content-disposition", "filename"), ("content-type", "name")):
-        try:
-            value = part.get_param(field_name, "", header)
-            raw = collapse_rfc2231_value(value) if value else ""
-        except (ValueError, LookupError, TypeError, AttributeError):
-            raw = ""
-        if raw:
-            return _decoded(str(raw)[:LONGEST_HEADER])
-    return ""
 
 
 def _plain_name(name: str, kind: str, at: int) -> str:
     """Return a name no file system stumbles over: last part only, nothing unseen, with an end."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    plain = re.sub(r'[<>:"|?*]', "_", _UNSEEN.sub("", last)).strip().rstrip(". ").lstrip(".")
+    plain = re.sub(r'[<>:"|?*]', "_", UNSEEN.sub("", last)).strip().rstrip(". ").lstrip(".")
     if not plain:
         plain = f"tep-{at}{_ENDINGS.get(kind, '')}"
     if _DEVICE.match(plain):

@@ -5,11 +5,8 @@ The bytes say what a file is: a name without an ending, or a false one, opens no
 
 from __future__ import annotations
 
-import email
-import email.policy
 from collections.abc import Iterator
 from contextlib import suppress
-from email.message import Message
 from pathlib import PurePath
 
 from lxml import etree
@@ -17,6 +14,7 @@ from lxml import etree
 from wardapp.core.errors import UnreadableFile
 from wardapp.documents.reader.crude_text import judge_crude
 from wardapp.documents.reader.docx_file import open_docx
+from wardapp.documents.reader.eml_parts import file_name_of, header_of, opened_mail, payload_of
 from wardapp.documents.reader.gate import judge
 from wardapp.documents.reader.package import Package
 from wardapp.documents.reader.paper import Paper
@@ -104,20 +102,19 @@ def _judge_archive(package: Package, depth: int) -> None:
 
 
 def _judge_mail(data: bytes, depth: int) -> None:
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    judge([str(message.get("Subject", ""))])
+    try:
+        message = opened_mail(data)
+    except UnreadableFile:
+        judge_crude(data)
+        return
+    judge([header_of(message, "Subject")])
     for part in message.walk():
-        payload = _payload(part)
+        payload = b"" if part.is_multipart() else payload_of(part)
         if payload and depth < _DEEPEST:
             with suppress(UnreadableFile):
-                _judge_member(part.get_filename() or "", payload, depth)
+                _judge_member(file_name_of(part), payload, depth)
 
 
 def _judge_member(name: str, data: bytes, depth: int) -> None:
     if data:
         judge_other(name, data, depth + 1)
-
-
-def _payload(part: Message) -> bytes:
-    payload = None if part.is_multipart() else part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
