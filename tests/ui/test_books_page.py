@@ -175,3 +175,19 @@ def test_a_book_of_its_own_is_added_and_removed(
     window.undo()
     settled(window)
     assert inside(office.register_books).list() == ()
+
+
+def test_the_stamp_of_arrival_is_tried_on_page_one_place_by_place(
+    window: MainWindow, settled: Settled, office: Office
+) -> None:
+    line = inside(office.intake).by_number(318, 2026)
+    window.go("incoming", line.id)
+    settled(window)
+    shown = window.page("incoming")
+    places = set()
+    for _turn in range(3):
+        shown.show_stamp()
+        settled(window)
+        assert shown.paper.view.page_count == 1
+        places.add(shown.context.desk.text("incoming.stamp_place", ""))
+    assert len(places) == 3

@@ -172,6 +172,14 @@ STAMP = Action(
     key="Alt+P",
     icon="number_symbol",
 )
+SHOW_STAMP = Action(
+    id="incoming.show_stamp",
+    title="Xem thử dấu ĐẾN trên trang đầu (chọn lại: chỗ khác)",
+    slot="show_stamp",
+    page=PAGE,
+    key="Alt+Shift+P",
+    icon="eye",
+)
 HAND_OVER = Action(
     id="incoming.hand_over",
     title="In danh sách giao nhận có ký nhận",
@@ -218,6 +226,14 @@ FILTER = Action(
     key="Ctrl+F",
     icon="filter",
 )
+FACTS = Action(
+    id="incoming.facts",
+    title="Hiện, ẩn mọi thông tin và lịch sử của văn bản",
+    slot="switch_facts",
+    page=PAGE,
+    key="Shift+F4",
+    icon="text_bullet_list",
+)
 PANE = Action(
     id="incoming.pane",
     title="Hiện, ẩn phần chi tiết",
@@ -251,12 +267,14 @@ ACTIONS = (
     OPEN_ANSWER,
     SECRET,
     STAMP,
+    SHOW_STAMP,
     HAND_OVER,
     OPEN_FILE,
     MACHINE,
     PRINT_BOOK,
     EXPORT_BOOK,
     FILTER,
+    FACTS,
     PANE,
 )
 MENU = (
@@ -271,7 +289,9 @@ MENU = (
     UNLINK,
     OPEN_ANSWER,
     STAMP,
+    SHOW_STAMP,
     HAND_OVER,
+    FACTS,
     AMEND,
     ATTACH,
     OPEN_FILE,

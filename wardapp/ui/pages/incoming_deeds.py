@@ -59,6 +59,10 @@ class IncomingDeeds(RegisterPage[Incoming]):
         self.layout_box.show_chosen()
         self.pane.chain.walk()
 
+    def switch_facts(self) -> None:
+        """Show or hide all facts and the history of the line."""
+        self.pane.switch_facts()
+
     def submit(self) -> None:
         """Mark the line, or all chosen ones, as laid before the leader."""
         intake = self.context.office.intake
@@ -139,6 +143,10 @@ class IncomingDeeds(RegisterPage[Incoming]):
     def print_stamp(self) -> None:
         """Print the ĐẾN stamp onto the paper of the line."""
         self._printing.stamp(self.line)
+
+    def show_stamp(self) -> None:
+        """Show the ĐẾN stamp over page 1 of the kept PDF; the file stays as it is."""
+        self._printing.show_stamp(self.line, self.paper)
 
     def print_hand_over(self) -> None:
         """Print the hand-over list of the chosen lines; of one line, that of its day."""

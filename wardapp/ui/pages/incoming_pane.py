@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -55,7 +55,7 @@ class IncomingPane(QWidget):
         self._history = FactTable(theme, "Lịch sử")
         self._buttons: dict[Action, Button] = {}
         self._attach = Button(theme, "", icon="attach", kind=Kind.GHOST)
-        self._may_write = True
+        self._may_write, self._is_wide, self._wants_facts = True, False, False
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._scroll = QScrollArea()
@@ -119,12 +119,24 @@ class IncomingPane(QWidget):
 
     def set_wide(self, *, wide: bool) -> None:
         """Show facts and history too, where the page stands beside and not below."""
-        self._facts.setVisible(wide)
-        self._history.setVisible(wide)
+        self._is_wide = wide
+        self._show_facts()
         self.chain.set_open(is_open=wide)
         policy = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._fit()
+
+    def switch_facts(self) -> None:
+        """Show or hide facts and history where the page stands below too."""
+        self._wants_facts = not self._wants_facts
+        self._show_facts()
+        self._fit()
+        if self._wants_facts:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._facts, 0, 60))
+
+    def _show_facts(self) -> None:
+        for part in (self._facts, self._history):
+            part.setVisible(self._is_wide or self._wants_facts)
 
     def only_look(self) -> None:
         """Offer nothing that writes: the office is open to be looked at."""
@@ -217,7 +229,9 @@ class IncomingPane(QWidget):
             "incoming.open_file": bool(self.line.attachments),
             "incoming.cancel": status is not IncomingStatus.CANCELLED,
             "incoming.stamp": status is not IncomingStatus.CANCELLED,
+            "incoming.show_stamp": bool(self.line.attachments) and not is_secret,
             "incoming.hand_over": True,
+            "incoming.facts": True,
         }
         is_usual = status is not IncomingStatus.CANCELLED and not is_secret
         return states.get(action.id, is_usual)
@@ -244,7 +258,7 @@ class IncomingPane(QWidget):
     def sizeHint(self) -> QSize:
         """Return the height of what it holds; the page below keeps room to be seen."""
         room = self.parentWidget()
-        if room is None or self._facts.isVisibleTo(self):
+        if room is None or self._is_wide:
             return QSize(448, self._height)
         most = max(room.height() - self._theme.px(PAPER_ROOM), LEAST_HEIGHT)
         return QSize(448, min(self._height, most))

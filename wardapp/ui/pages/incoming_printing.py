@@ -18,6 +18,7 @@ from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.form_dialog import FormDialog, Refused
 from wardapp.ui.printing import chosen_pages, print_pdf, wished_printer
 from wardapp.ui.widgets.fields import ChoiceField, Field
+from wardapp.ui.widgets.page_panel import PagePanel
 
 MOST_OF_A_DAY = 500
 PLACE_KEPT = "incoming.stamp_place"
@@ -76,6 +77,27 @@ class IncomingPrinting:
         dialog = FormDialog(self._page, context.theme, title, fields, field.value, keep)
         dialog.save.setText("In dấu")
         dialog.open()
+
+    def show_stamp(self, line: Incoming | None, paper: PagePanel) -> None:
+        """Show the stamp over page 1, each time at the next place; that place is kept."""
+        if line is None:
+            return
+        context, stamps = self._context, self._context.office.stamps
+        places = list(StampPlace)
+        kept = StampPlace(context.desk.text(PLACE_KEPT, places[-1].value))
+        place = places[(places.index(kept) + 1) % len(places)]
+        context.desk.keep_text(PLACE_KEPT, place.value)
+
+        def show(pdf: bytes) -> None:
+            paper.view.show_pdf(pdf)
+            paper.note.set_text(f"Xem thử dấu ĐẾN: {STAMP_PLACES[place].lower()}; tệp không đổi")
+
+        context.jobs.render(
+            lambda: stamps.preview(line.id, place),
+            show,
+            owner=self._page,
+            on_refused=lambda error: context.frame.fail("Chưa xem được dấu đến", error.sentence),
+        )
 
     def hand_over(self, lines: tuple[Incoming, ...]) -> None:
         """Print the list that receivers sign: of the chosen lines; of one line, that of its day."""
