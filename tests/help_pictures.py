@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from tests.picture_books import fill_books
 from tests.picture_dossiers import fill_dossiers
+from tests.picture_numbers import fill_numbers
 from tests.picture_old_book import go_to_preview, old_book
 from wardapp.core.parts import Kind
 from wardapp.ui.first_run import FirstRun
@@ -43,6 +44,8 @@ def shoot_help(
     window.theme.apply("light", "normal")
     window.resize(*SIZE)
     for page, topic in OF_PAGES.items():
+        if page == "numbers":
+            arguments[page] = fill_numbers(window.office)
         if page == "dossiers":  # its papers would stand in the pictures taken before
             arguments[page] = fill_dossiers(window.office)
         if page == "import":
