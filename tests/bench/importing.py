@@ -10,9 +10,9 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from tests.bench.big_office import DEEDS, ORGANS, THINGS, WHERE
 from tests.bench.table import Row, timed
-from tests.old_texts import as_tcvn3
+from tests.old_texts import as_tcvn3, cells
+from tests.picture_old_book import ORGANS
 from wardapp.app import find_places
 from wardapp.core.clock import DayClock
 from wardapp.core.old_books import DryRun, Imported, OldFile
@@ -95,7 +95,7 @@ def _book(path: Path) -> Path:
 def _row(chance: random.Random, year: int, number: int, most: int) -> list[object]:
     day = date(year, 1, 2) + timedelta(days=number * 360 // most)
     organ, notation = chance.choice(ORGANS)
-    subject = f"{chance.choice(DEEDS)} {chance.choice(THINGS)} {chance.choice(WHERE)} số {number}"
+    subject = f"Về việc {cells(chance, 1)[0]}, lần {number} năm {year}"
     write = as_tcvn3 if chance.random() < OLD_SHARE else str
     joint = "-" if "/" in notation else "/"
     symbol = f"{1 + number % 400}{joint}{notation}"

@@ -125,25 +125,23 @@ def _by_font(text: str, font: str) -> Decoded | None:
 
 
 def _weighed(text: str, context: TextCode | None) -> Decoded:
-    readings = _readings(text)
-    weighed = sorted(
-        ((score(each.text), at) for at, each in enumerate(readings)),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
+    weighed = _scored(text)
     best_score, best = weighed[0]
-    lead = best_score - weighed[1][0]
-    if lead >= _SURE_LEAD:
-        return readings[best]
-    near = {
-        readings[at].code: readings[at]
-        for points, at in weighed
-        if points > best_score - _SURE_LEAD
-    }
+    if best_score - weighed[1][0] >= _SURE_LEAD:
+        return best
+    near = {each.code: each for points, each in weighed if points > best_score - _SURE_LEAD}
     if context in near:
         return near[context]
-    chosen = near.get(TextCode.UNICODE, readings[best])
+    chosen = near.get(TextCode.UNICODE, best)
     same = all(each.text == chosen.text for each in near.values())
     return chosen._replace(is_sure=same)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _scored(text: str) -> tuple[tuple[int, Decoded], ...]:
+    """Return the readings of a text, the most Vietnamese first; the one as it stands wins a tie."""
+    scored = [(score(each.text), each) for each in _readings(text)]
+    return tuple(sorted(scored, key=lambda pair: -pair[0]))
 
 
 def _readings(text: str) -> list[Decoded]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from wardapp.core.text import clean, is_vietnamese
 
@@ -64,12 +65,14 @@ def vni_text(text: str) -> str:
 
 def viscii_text(text: str) -> str:
     """Return the Unicode of VISCII letters seen as Latin-1 ones."""
-    import viparse  # slow to load, and such text is rare
+    return text.translate(_viscii_table())
 
-    try:
-        return str(viparse.fix(text, encoding="viscii"))
-    except viparse.ViparseError:
-        return text
+
+@cache
+def _viscii_table() -> dict[int, str]:
+    from viparse.normalize.viscii import VISCII  # slow to load, and such text is rare
+
+    return {ord(typed): letter for typed, letter in VISCII.pairs}
 
 
 def mended(text: str) -> str:
