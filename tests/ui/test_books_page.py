@@ -109,7 +109,11 @@ def test_a_change_behind_a_closed_page_is_told_and_printed(
     assert closing.state(volume).supplement_count == 1
     page.deeds.paper.choose_printer = to_file(tmp_path / "bs.pdf")
     page.list.choose(next(at for at in range(20) if _is_volume(page, at)))
+    settled(window)
     page.show_supplement()
+    settled(window)
+    assert page.paper.view.page_count == 1
+    page.print_chosen()
     settled(window)
     assert (tmp_path / "bs.pdf").exists()
 

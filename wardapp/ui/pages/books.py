@@ -70,6 +70,7 @@ class BooksPage(Page):
         self._own: tuple[RegisterBook, ...] = ()
         self._wanted = ""
         self._state: VolumeState | None = None
+        self._supplement: BookVolume | None = None  # whose supplement is shown in the page's place
         self._build()
         self._connect()
 
@@ -146,7 +147,7 @@ class BooksPage(Page):
 
     def _choose(self) -> None:
         row = self.chosen()
-        self._state = None
+        self._state = self._supplement = None
         if row is None:
             return
         if row.state is not None and row.closing is None:
@@ -276,7 +277,9 @@ class BooksPage(Page):
         if row is None:
             return
         wanted = self._list_request(row)
-        if row.closing is not None:
+        if self._supplement is not None:
+            self.deeds.print_supplement(self._supplement)
+        elif row.closing is not None:
             self.deeds.print_closing(row.closing)
         elif row.state is not None:
             self.deeds.print_volume(self._request(row.state.volume), row.state.volume)
@@ -289,7 +292,9 @@ class BooksPage(Page):
         if row is None:
             return
         wanted = self._list_request(row)
-        if row.closing is not None:
+        if self._supplement is not None:
+            self.deeds.save_supplement(self._supplement)
+        elif row.closing is not None:
             self.deeds.save_closing(row.closing)
         elif row.state is not None:
             self.deeds.save_volume(self._request(row.state.volume), row.state.volume)
@@ -330,10 +335,15 @@ class BooksPage(Page):
         self.refresh()
 
     def show_supplement(self) -> None:
-        """Print the supplement pages of the chosen book, or say that there are none."""
+        """Show the supplement pages of the chosen book, to be printed or exported."""
         row = self.chosen()
         if row is not None and row.state is not None:
-            self.deeds.print_supplement(row.state.volume)
+            self.deeds.draw_supplement(row.state.volume, self._take_supplement)
+
+    def _take_supplement(self, volume: BookVolume, pdf: bytes) -> None:
+        self._supplement = volume
+        self.paper.view.show_pdf(pdf)
+        self.paper.note.set_text("Trang bổ sung: Ctrl P in, Ctrl E xuất")
 
     def reopen(self) -> None:
         """Open a closed book again, with a reason."""

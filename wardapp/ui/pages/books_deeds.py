@@ -139,6 +139,19 @@ class BookDeeds:
             lambda: self._context.frame.toast(f"Đã in lại trang đã đóng, mã {made.code}."),
         )
 
+    def draw_supplement(
+        self, volume: BookVolume, show: Callable[[BookVolume, bytes], object]
+    ) -> None:
+        """Have the supplement pages of now drawn, or say that there are none."""
+        context, office = self._context, self._context.office
+        context.jobs.render(
+            lambda: office.exporting.printout_pdf(office.closing.supplement(volume)),
+            lambda pdf: show(volume, pdf),
+            key="books.pages",
+            owner=self._page,
+            on_refused=lambda error: context.frame.toast(error.sentence),
+        )
+
     def print_supplement(self, volume: BookVolume) -> None:
         """Print the supplement pages of now."""
         office = self._context.office
