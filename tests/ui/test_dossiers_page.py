@@ -65,6 +65,9 @@ def test_the_plan_stands_by_headings_and_the_chosen_dossier_beside_it(
     page.show_overdue()
     settled(window)
     assert symbols(page) == ["01.DV"]
+    assert page.filter.query.year is None
+    assert page.escape()
+    assert page.filter.query.year == 2026
 
 
 def test_a_year_without_a_plan_offers_three_ways_and_keeps_the_filter(

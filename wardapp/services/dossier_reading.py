@@ -71,12 +71,16 @@ class DossierReading:
         return ListPage(rows=rows, offset=found.offset, total=found.total)
 
     def counts(self, query: DossierQuery) -> DossierCounts:
-        """Return the counts behind the chips, in the query's body and year."""
+        """Return the counts behind the chips, in the query's body and year; overdue of any year."""
         terms, today = self.terms(), self._desk.today()
         with self._desk.database.read() as tx:
             totals = {
                 kind.value: tx.filing.page(
-                    DossierQuery(issuer_id=query.issuer_id, year=query.year, only=kind),
+                    DossierQuery(
+                        issuer_id=query.issuer_id,
+                        year=None if kind is DossierFilter.OVERDUE else query.year,
+                        only=kind,
+                    ),
                     terms,
                     today,
                     0,

@@ -37,7 +37,7 @@ class DossierFilterBar(QWidget):
         self._theme, self.query = theme, query
         self._issuers: tuple[Issuer, ...] = ()
         self._years: tuple[int, ...] = ()
-        self._counts = DossierCounts()
+        self._counts, self._year_before = DossierCounts(), query.year
         self.text = SearchField(theme, "Lọc hồ sơ", "Ctrl F")
         self.chips: dict[DossierFilter, Chip] = {}
         self.year = Chip(theme, "", chevron=True)
@@ -83,14 +83,20 @@ class DossierFilterBar(QWidget):
 
     def pick(self, value: DossierFilter) -> None:
         """Choose a standing filter; what waits for the archive is of every year."""
-        year = None if value is DossierFilter.OVERDUE else self.query.year
+        is_overdue = self.query.only is DossierFilter.OVERDUE
+        if not is_overdue:
+            self._year_before = self.query.year
+        year = self._year_before if is_overdue else self.query.year
+        year = None if value is DossierFilter.OVERDUE else year
         self.put(replace(self.query, only=value, year=year))
 
     def clear(self) -> None:
         """Show everything of the year again."""
+        is_overdue = self.query.only is DossierFilter.OVERDUE
+        year = self._year_before if is_overdue else self.query.year
         with QSignalBlocker(self.text):
             self.text.clear()
-        self.put(replace(self.query, text="", only=DossierFilter.ALL))
+        self.put(replace(self.query, text="", only=DossierFilter.ALL, year=year))
 
     def put(self, query: DossierQuery) -> None:
         """Ask for something else."""

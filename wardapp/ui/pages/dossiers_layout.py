@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wardapp.ui.context import Context
 from wardapp.ui.listing.view import RowView
@@ -41,7 +48,7 @@ class DossiersLayout(QWidget):
     def _build(self, bar: QWidget) -> None:
         self._room.addWidget(self._rows)
         self._room.addWidget(self._hitless)
-        self._room.addWidget(self._empty_page())
+        self._room.addWidget(self._scrolled(self._empty_page()))
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
@@ -80,6 +87,14 @@ class DossiersLayout(QWidget):
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return sheet, words
+
+    def _scrolled(self, sheet: QWidget) -> QScrollArea:
+        """Return the sheet with bars where the window is too low for it."""
+        area = QScrollArea()
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
 
     def _empty_page(self) -> EmptyPage:
         run = self._context.frame.run_action
