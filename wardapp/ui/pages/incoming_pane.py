@@ -231,6 +231,8 @@ class IncomingPane(QWidget):
             "incoming.stamp": status is not IncomingStatus.CANCELLED,
             "incoming.show_stamp": bool(self.line.attachments) and not is_secret,
             "incoming.hand_over": True,
+            "incoming.file": True,
+            "incoming.chain": True,
             "incoming.facts": True,
         }
         is_usual = status is not IncomingStatus.CANCELLED and not is_secret
