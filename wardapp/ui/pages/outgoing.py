@@ -93,8 +93,12 @@ class OutgoingPage(OutgoingDeeds):
         )
         if self._wanted is None and self.line is not None:
             self._wanted = self.line.id
-            self._follow.start()  # what stands behind an unchanged line may have changed
         self._ask(self.filter.query)
+
+    def _show_loaded(self, total: int) -> None:
+        super()._show_loaded(total)
+        if self.line is not None:
+            self._follow.start()  # what stands behind an unchanged line may have changed
 
     def _take_issuers(self, issuers: tuple[Issuer, ...]) -> None:
         self._issuers = issuers
@@ -124,7 +128,11 @@ class OutgoingPage(OutgoingDeeds):
             on_refused=self._say_paper_lost,
         )
         jobs.read(
-            lambda: read_behind(office, line), self._take_behind, key="outgoing.behind", owner=self
+            lambda: read_behind(office, line),
+            self._take_behind,
+            key="outgoing.behind",
+            owner=self,
+            on_refused=self._say_paper_lost,
         )
         jobs.read(
             lambda: office.history.of("outgoing", line.id),

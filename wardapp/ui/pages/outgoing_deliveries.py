@@ -23,7 +23,8 @@ from wardapp.ui.widgets.buttons import INLINE, Button, Kind
 from wardapp.ui.widgets.fields import ChoiceField, DateField, LineField
 from wardapp.ui.widgets.texts import Text
 
-WIDTH, LIST_HEIGHT, LEAST, ELSE_HEIGHT = 720, 196, 104, 400
+WIDTH, LIST_HEIGHT, LEAST, ELSE_HEIGHT = 720, 196, 78, 400
+HINT_FROM = 500
 NEXT = {
     DeliveryState.WAITING: DeliveryState.SENT,
     DeliveryState.SENT: DeliveryState.RECEIVED,
@@ -114,7 +115,8 @@ class DeliveriesDialog(Dialog):
         for column in range(5):
             grid.setColumnStretch(column, 1)
         self.room.addWidget(self.list)
-        self.room.addWidget(Text(theme, HINT, Role.SMALL, "text3"))
+        if self._behind.window().height() >= theme.px(HINT_FROM):
+            self.room.addWidget(Text(theme, HINT, Role.SMALL, "text3"))
         self.room.addLayout(row)
         self.room.addLayout(grid)
         self.room.addWidget(self._fault)

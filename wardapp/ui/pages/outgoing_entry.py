@@ -25,7 +25,7 @@ from wardapp.ui.widgets.cards import Notice, Way
 from wardapp.ui.widgets.fields import ChoiceField, DateField
 from wardapp.ui.widgets.texts import Elided
 
-WIDTH, MARGIN, ROOM = 720, 40, 0.64
+WIDTH, MARGIN, LEAST, ELSE_HEIGHT = 720, 40, 160, 196
 COPIES = {"SY", "SL", "TrS", "BS"}
 
 
@@ -35,7 +35,8 @@ class FormDialog(Dialog):
     def __init__(self, parent: QWidget, theme: Theme, title: str, sentence: str) -> None:
         super().__init__(parent, theme, title, sentence, "send")
         self.setFixedWidth(min(theme.px(WIDTH), parent.window().width() - MARGIN))
-        self._most = round(parent.window().height() * ROOM)
+        room = parent.window().height() - theme.px(ELSE_HEIGHT)
+        self._most = max(theme.px(LEAST), room)
         self.notice = Notice(theme, "danger")
         self._inside = QWidget()
         self._inside.setProperty("ground", "surface")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wardapp.core.dates import short_date
 from wardapp.core.dispatches import Outgoing, OutgoingStatus
@@ -43,12 +43,18 @@ class LinkList(QWidget):
             link.deleteLater()
         self.links = []
         for words, page, record in targets:
-            link = Link(self._theme, words)
+            link = narrowing(Link(self._theme, words))
             link.setAccessibleName(words)
             link.clicked.connect(lambda page=page, record=record: self.followed.emit(page, record))
             self._column.addWidget(link)
             self.links.append(link)
         self.setVisible(bool(targets))
+
+
+def narrowing(link: Link) -> Link:
+    """Return a link that cuts its words where there is little room, instead of pushing."""
+    link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return link
 
 
 def targets_of(links: OutgoingLinks, today: date) -> tuple[Target, ...]:

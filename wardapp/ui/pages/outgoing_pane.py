@@ -19,10 +19,12 @@ from wardapp.ui.pages.incoming_rows import moment_text
 from wardapp.ui.pages.outgoing_actions import (
     AMEND,
     BUTTONS,
+    CHAIN,
     CONFIRM,
     DELIVERIES,
     DRAFT,
     EXPORT_BOOK,
+    FILE,
     FINAL,
     HISTORY,
     LINKED,
@@ -38,7 +40,7 @@ from wardapp.ui.pages.outgoing_actions import (
     SOURCE,
     STEP_BACK,
 )
-from wardapp.ui.pages.outgoing_links import LinkList, targets_of
+from wardapp.ui.pages.outgoing_links import LinkList, narrowing, targets_of
 from wardapp.ui.pages.outgoing_rows import (
     LineBehind,
     begun_large,
@@ -72,6 +74,8 @@ FITS: dict[str, Callable[[LineBehind], bool]] = {
     LINKED.id: lambda behind: bool(targets_of(behind.links, behind.line.issued_date)),
     EXPORT_BOOK.id: lambda _behind: True,
     HISTORY.id: lambda _behind: True,
+    FILE.id: lambda _behind: True,
+    CHAIN.id: lambda _behind: True,
     SEND_ALL.id: lambda behind: bool(waiting_of(behind.line) or may_be_sent(behind.line)),
     STEP_BACK.id: lambda behind: (
         behind.line.status is OutgoingStatus.RECALLED or has_gone(behind.line)
@@ -112,14 +116,14 @@ class OutgoingPane(QWidget):
         self._subject = CitedText(theme, Role.SECTION)
         self._receivers = Text(theme, "", Role.SMALL, "text2", wrap=True)
         self._cancelled = Notice(theme, "danger")
-        self._sending = Link(theme, "")
+        self._sending = narrowing(Link(theme, ""))
         self.links = LinkList(theme)
         self.chain = ChainStrip(theme)
         self._final_icon = Icon(theme, "checkmark_circle", "ok", 16)
         self._final = Text(theme, "", Role.SMALL, "text2")
         self._hash = Elided(theme, "", Role.SMALL, "text3")
         self._attach = Link(theme, "Kèm bản đã ký…")
-        self._source = Link(theme, "")
+        self._source = narrowing(Link(theme, ""))
         self._facts = FactTable(theme, "Thông tin")
         self._history = FactTable(theme, "Lịch sử")
         self._buttons: list[Button] = []
@@ -144,7 +148,7 @@ class OutgoingPane(QWidget):
         column.addWidget(self._cancelled)
         column.addLayout(self._sent_and_signed())
         column.addWidget(self._hash)
-        column.addWidget(self._source, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._source)
         column.addWidget(self.links)
         column.addWidget(self.chain)
         column.addWidget(self._facts)
@@ -193,8 +197,7 @@ class OutgoingPane(QWidget):
         row.addWidget(self._final_icon)
         row.addWidget(self._final)
         row.addWidget(self._attach)
-        row.addStretch(1)
-        row.addWidget(self._sending)
+        row.addWidget(self._sending, 1)
         return row
 
     def set_wide(self, *, wide: bool) -> None:
