@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Proof
-from tests.number_walk import START_MS, Audit, Walker, furnish, lives_told, walk_beside
+from tests.number_audit import Audit, lives_told
+from tests.number_walk import START_MS, Walker, furnish, walk_beside
 from tests.store.test_kills import PROCESSES
 from wardapp.core.clock import SetClock
 from wardapp.store.database import Database

@@ -121,7 +121,7 @@ def _about(row: NumberRow, today: date) -> Cell:
     if row.state is None:
         return Cell(first="Không có văn bản và không ghi lý do", tone="danger")
     late = f"vào sổ muộn: {row.late_reason}" if row.late_reason else ""
-    return Cell(first=row.title, second=late)
+    return Cell(first=row.title, second=late, wraps=not late)
 
 
 def _day(day: date | None, today: date) -> str:
