@@ -148,3 +148,19 @@ def test_another_order_keeps_the_chosen_line(
 
     assert page.line == chosen
     assert page.list.chosen_row == page.rows.rowCount() - 1 - 8
+
+
+def test_a_word_is_taken_out_of_the_filter_by_keys_that_mean_more_elsewhere(
+    page: IncomingPage, window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    line = page.line
+    page.filter.text.setText("một hai")
+    page.filter.text.setFocus()
+
+    qtbot.keyClick(page.filter.text, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    settled(window)
+
+    assert page.filter.text.text() == "một "
+    assert not window.toast_box.isVisible()
+    assert line is not None
+    page.filter.text.clear()

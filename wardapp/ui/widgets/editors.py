@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from wardapp.ui import painting
 from wardapp.ui.theme import Role, Theme, Themed
+from wardapp.ui.widgets.word_keys import claims
 
 CHOICE_EDGES = 40
 
@@ -70,6 +71,13 @@ class LineEdit(QLineEdit):
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
         self.setPlaceholderText(placeholder)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that take a word away from the shortcuts of the page."""
+        if claims(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus."""
@@ -140,6 +148,13 @@ class TextBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(3)
         self.textChanged.connect(self.updateGeometry)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that take a word away from the shortcuts of the page."""
+        if claims(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Return the size wanted: as many lines as the text has, within bounds."""

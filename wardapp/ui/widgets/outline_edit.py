@@ -27,6 +27,7 @@ from wardapp.core.document import Block, BlockKind
 from wardapp.core.text import clean
 from wardapp.ui.theme import Role, Theme, Themed
 from wardapp.ui.widgets.outline_gutter import OutlineGutter, kind_of, kind_state
+from wardapp.ui.widgets.word_keys import claims
 
 LINE, BETWEEN, EDGE, INDENT = 22, 8, 14, 14
 _STRONG = {BlockKind.PART, BlockKind.ROMAN, BlockKind.ENACTING}
@@ -78,6 +79,13 @@ class OutlineEdit(QTextEdit):
         self.verticalScrollBar().valueChanged.connect(self.gutter.update)
 
     # ---- words in and out --------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that take a word away from the shortcuts of the page."""
+        if claims(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def set_text(self, text: str) -> None:
         """Put in another text; undo then starts anew."""
