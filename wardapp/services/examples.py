@@ -224,7 +224,9 @@ class _Year:
         issuer = self._issuers[writing.issuer]
         content = self._content(writing, issuer)
         if not writing.status:
-            self._office.issuing.issue_new(content, writing.at.day)
+            line = self._office.issuing.issue_new(content, writing.at.day).outgoing
+            if line.deliveries and writing.at.day < self._span.today:
+                self._office.deliveries.send_all(line.id)
             return
         draft = self._office.drafting.add(content, f"Soạn {writing.subject}")
         if writing.status == "submitted":
