@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.picture_office import DAY
+from wardapp.core.dispatches import OutgoingEntry
 from wardapp.core.petitions import PetitionStatus
 from wardapp.ui.form_dialog import FormDialog
 from wardapp.ui.main_window import MainWindow
@@ -83,6 +85,18 @@ def test_figures_of_a_person_stop_the_first_time_only(
     assert "001085012345" in page.row.petition.subject
 
 
+def a_letter_sent(window: MainWindow) -> str:
+    """Register a letter of the office; return its printed symbol."""
+    registry, issuers = window.office.registry, window.office.catalogue
+    entry = OutgoingEntry(
+        issuer_id=issuers.service.issuers()[0].id,  # type: ignore[attr-defined]
+        type_code="CV",
+        issued_date=DAY,
+        subject="Trả lời phản ánh",
+    )
+    return str(registry.service.add_by_hand(entry).number_symbol)  # type: ignore[attr-defined]
+
+
 def status(page: PetitionsPage) -> PetitionStatus:
     assert page.row is not None
     return page.row.petition.status
@@ -93,10 +107,14 @@ def test_a_result_is_written_and_taken_back_by_keyboard(
 ) -> None:
     window.run_action("petitions.close")
     form = the_form(qtbot)
-    fill(form, result="Đã thay bóng", answer_symbol="12-CV/BXDĐ")
+    held = a_letter_sent(window)
+    fill(form, result="Đã thay bóng", answer_symbol=held)
     QTest.keyClick(form, Qt.Key.Key_Return)
     settled(window)
     assert status(one) is PetitionStatus.DONE
+    window.run_action("petitions.answer")
+    assert window.current == "outgoing"
+    window.go("petitions")
     assert not one.can("petitions.close")
     window.run_action("petitions.reopen")
     settled(window)

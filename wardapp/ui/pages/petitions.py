@@ -24,6 +24,7 @@ from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.petitions_actions import (
     ACTIONS,
+    ANSWER,
     CANCEL,
     CLOSE,
     EDIT,
@@ -47,7 +48,7 @@ from wardapp.ui.widgets.texts import Rule, Text
 
 MOST = 5_000
 PANE, BESIDE_FROM = 420, 1000
-BY_ID = {each.id: each for each in (EDIT, CLOSE, REOPEN, PERSON, CANCEL)}
+BY_ID = {each.id: each for each in (EDIT, CLOSE, REOPEN, PERSON, ANSWER, CANCEL)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class PetitionsPage(Page):
         """Return whether an action of this page is possible now."""
         if action not in OF_LINE:
             return True
-        return self.row is not None and fits(BY_ID[action], self.row.petition.status)
+        return self.row is not None and fits(BY_ID[action], self.row.petition)
 
     def add(self) -> None:
         """Take down a new petition."""
@@ -237,6 +238,11 @@ class PetitionsPage(Page):
         """Show who raised the chosen one."""
         if self.row is not None:
             self.dialogs.person(self.row.petition)
+
+    def open_answer(self) -> None:
+        """Go to the outgoing dispatch that answers."""
+        if self.row is not None and self.row.petition.answer_id is not None:
+            self.context.frame.go("outgoing", self.row.petition.answer_id)
 
     def print_book(self) -> None:
         """Print the book of a year, or write it to a file."""

@@ -30,6 +30,10 @@ PERSON = Action(
     id="petitions.person", title="Người phản ánh: xem, ghi hoặc xóa", slot="show_person",
     page=PAGE, key="Ctrl+I", icon="person", button="Người phản ánh",
 )  # fmt: skip
+ANSWER = Action(
+    id="petitions.answer", title="Mở văn bản trả lời", slot="open_answer", page=PAGE,
+    key="Ctrl+B", icon="send", button="Văn bản trả lời",
+)  # fmt: skip
 CANCEL = Action(
     id="petitions.cancel", title="Hủy phản ánh, kiến nghị", slot="cancel", page=PAGE, key="Del",
     icon="delete", button="Hủy", needs_writing=True,
@@ -47,5 +51,5 @@ OVERDUE = Action(
     icon="clock",
 )  # fmt: skip
 
-ACTIONS = (NEW, NEW_HERE, EDIT, CLOSE, REOPEN, PERSON, CANCEL, PRINT, FILTER, OVERDUE)
-OF_LINE = {EDIT.id, CLOSE.id, REOPEN.id, PERSON.id, CANCEL.id}
+ACTIONS = (NEW, NEW_HERE, EDIT, CLOSE, REOPEN, PERSON, ANSWER, CANCEL, PRINT, FILTER, OVERDUE)
+OF_LINE = {EDIT.id, CLOSE.id, REOPEN.id, PERSON.id, ANSWER.id, CANCEL.id}

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from wardapp.core.petitions import STATUS_NAMES, PetitionRow, PetitionStatus
+from wardapp.core.petitions import STATUS_NAMES, Petition, PetitionRow, PetitionStatus
 from wardapp.ui.actions import Action
-from wardapp.ui.pages.petitions_actions import CANCEL, CLOSE, EDIT, PERSON, REOPEN
+from wardapp.ui.pages.petitions_actions import ANSWER, CANCEL, CLOSE, EDIT, PERSON, REOPEN
 from wardapp.ui.pages.petitions_rows import facts_of
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import Button, Kind
@@ -54,7 +54,7 @@ class PetitionPane(QScrollArea):
         top.addStretch(1)
         column.addLayout(top)
         column.addWidget(self._subject)
-        for actions in ((CLOSE, REOPEN, EDIT), (PERSON, CANCEL)):
+        for actions in ((CLOSE, REOPEN, EDIT), (PERSON, CANCEL), (ANSWER,)):
             column.addLayout(self._row_of(actions))
         column.addWidget(self._facts)
         column.addStretch(1)
@@ -84,13 +84,14 @@ class PetitionPane(QScrollArea):
         self._subject.setText(line.subject)
         self._facts.show_facts(facts_of(row))
         for action, button in self._buttons.items():
-            button.setVisible(fits(action, line.status))
-            button.setEnabled(may_write or action is PERSON)
+            button.setVisible(fits(action, line))
+            button.setEnabled(may_write or action in {PERSON, ANSWER})
 
 
-def fits(action: Action, status: PetitionStatus) -> bool:
-    """Return whether an action makes sense in a state."""
-    if status is PetitionStatus.CANCELLED:
+def fits(action: Action, line: Petition) -> bool:
+    """Return whether an action makes sense for a line."""
+    if action is ANSWER:
+        return line.answer_id is not None
+    if line.status is PetitionStatus.CANCELLED:
         return action is PERSON
-    is_open = status is PetitionStatus.OPEN
-    return {CLOSE: is_open, REOPEN: not is_open}.get(action, True)
+    return {CLOSE: line.is_open, REOPEN: not line.is_open}.get(action, True)
