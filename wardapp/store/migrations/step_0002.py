@@ -46,8 +46,8 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX outgoing_correcting ON outgoing (corrects) WHERE corrects IS NOT NULL",
     "CREATE INDEX outgoing_replacing ON outgoing (replaces) WHERE replaces IS NOT NULL",
     "CREATE INDEX outgoing_unsent ON outgoing (issuer_id) WHERE is_unsent = 1",
-    "UPDATE outgoing SET has_file = 1 WHERE attachments LIKE '%\"role\":\"final_copy\"%'"
-    " OR attachments LIKE '%\"role\":\"original\"%'",
+    'UPDATE outgoing SET has_file = 1 WHERE attachments LIKE \'%"role":"final_copy"%\''
+    ' OR attachments LIKE \'%"role":"original"%\'',
     "ALTER TABLE incoming RENAME TO incoming_before",
     "DROP INDEX incoming_by_arrival",
     "DROP INDEX incoming_by_due",
@@ -136,8 +136,8 @@ STATEMENTS: tuple[str, ...] = (
     """
     CREATE TABLE filings ( id TEXT NOT NULL, dossier_id TEXT NOT NULL, entity TEXT NOT
       NULL, record_id TEXT NOT NULL, ordinal INTEGER NOT NULL, first_sheet INTEGER,
-      last_sheet INTEGER, sheets INTEGER, note TEXT NOT NULL, PRIMARY KEY (id), UNIQUE (dossier_id, entity,
-      record_id), FOREIGN KEY(dossier_id) REFERENCES dossiers (id) )
+      last_sheet INTEGER, sheets INTEGER, note TEXT NOT NULL, PRIMARY KEY (id), UNIQUE
+      (dossier_id, entity, record_id), FOREIGN KEY(dossier_id) REFERENCES dossiers (id) )
     """,
     "CREATE INDEX filings_of_record ON filings (record_id, entity)",
     """
