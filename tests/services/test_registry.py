@@ -128,6 +128,11 @@ def test_copies_are_sent_received_and_taken_back(party: Office) -> None:
         {DeliveryState.WAITING},
     )
 
+    told = party.history.of("outgoing", line.id)[0].changes
+    shown = {label: (before, after) for label, before, after in told}["Gửi văn bản"]
+    assert shown[0].startswith("Các chi bộ (1 bản, giấy, đã gửi 05/6/2026); ")
+    assert shown[1].startswith("Các chi bộ (1 bản, giấy, chưa gửi); ")
+
     by_post = tuple(
         replace(each, channel=Channel.POST, copies=2, envelopes=1) for each in line.deliveries
     )

@@ -13,7 +13,7 @@ from wardapp.core.clock import moment_of
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event, FieldChange, HistoryEntry
 from wardapp.store.journal import event_of, events_of_record, faults_of, is_newest_whole
-from wardapp.store.labels import LABELS, VALUES
+from wardapp.store.labels import DELIVERED, LABELS, VALUES
 from wardapp.store.tables import events
 from wardapp.store.work import Work
 
@@ -114,10 +114,23 @@ def _plain_text(value: Any) -> str:
         return "có" if value else "không"
     if isinstance(value, list):
         return "; ".join(text for item in value if (text := _plain_text(item)))
+    if isinstance(value, dict) and value.keys() >= {"channel", "state", "copies"}:
+        return _delivery_text(value)
     if isinstance(value, dict):
         parts = [value["name"]] if "sha256" in value else value.values()
         return ", ".join(text for item in parts if (text := _plain_text(item)))
     return _day_text(str(value))
+
+
+def _delivery_text(value: dict[str, Any]) -> str:
+    day = value.get("returned_on") or value.get("received_on") or value.get("sent_on")
+    parts = (
+        f"{value['copies']} bản",
+        readable("channel", value["channel"]).lower(),
+        DELIVERED.get(value["state"], value["state"]) + (f" {_day_text(day)}" if day else ""),
+        value.get("note", ""),
+    )
+    return f"{value['name']} ({', '.join(filter(None, parts))})"
 
 
 def _day_text(text: str) -> str:

@@ -150,3 +150,11 @@ VALUES: dict[str, dict[str, str]] = {
     "priority": {"0": "Thường", "1": "Khẩn", "2": "Thượng khẩn", "3": "Hỏa tốc"},
     "channel": _CHANNELS,
 }
+
+DELIVERED = {
+    "waiting": "chưa gửi",
+    "sent": "đã gửi",
+    "received": "đã nhận",
+    "returned": "bị trả lại",
+}
+"""How far a copy is on its way to a receiver."""
