@@ -98,7 +98,7 @@ def _skipped_before(row: etree._Element) -> int:
 
 def _number(element: etree._Element | None, least: int = 1) -> int:
     text = value_of(element)
-    return max(least, min(int(text), MOST_COLUMNS)) if text.isdigit() else least
+    return max(least, min(int(text), MOST_COLUMNS)) if text.isdecimal() else least
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:

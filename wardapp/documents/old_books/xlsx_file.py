@@ -80,7 +80,7 @@ class _SheetReader:
         for element in elements(data, "{*}row", "{*}mergeCell"):
             if etree.QName(element).localname == "row":
                 named = element.get("r", "")
-                number = int(named) if named.isdigit() else number + 1
+                number = int(named) if named.isdecimal() else number + 1
                 sheet.add(number, self._row(element))
             elif len(merges) < _MOST_MERGES:
                 merges.append(element.get("ref", ""))
@@ -107,7 +107,7 @@ class _SheetReader:
     def _cell(self, element: etree._Element) -> RawCell:
         kind = element.get("t", "n")
         style = element.get("s", "0")
-        format_id = int(style) if style.isdigit() else 0
+        format_id = int(style) if style.isdecimal() else 0
         font = self._styles.font(format_id)
         parts = {each.tag.rpartition("}")[2]: each for each in element if _is_named(each)}
         if "is" in parts:
@@ -149,7 +149,7 @@ def _is_named(element: etree._Element) -> bool:
 
 
 def _is_place(value: str, strings: list[RawCell]) -> bool:
-    return value.isdigit() and int(value) < len(strings)
+    return value.isdecimal() and int(value) < len(strings)
 
 
 def _shared_strings(package: BookPackage) -> Iterator[RawCell]:

@@ -42,7 +42,7 @@ def read_styles(root: etree._Element | None) -> Styles:
         code = each.get("numFmtId", "0")
         styles.days.append(_shows_day(code, own.get(code)))
         font = each.get("fontId", "0")
-        at = int(font) if font.isdigit() else 0
+        at = int(font) if font.isdecimal() else 0
         styles.fonts.append(names[at] if at < len(names) else "")
     return styles
 
@@ -55,4 +55,4 @@ def _font_name(font: etree._Element) -> str:
 def _shows_day(code: str, own: str | None) -> bool:
     if own is not None:
         return _DAY_LETTERS.search(_QUOTED.sub("", own.split(";")[0])) is not None
-    return code.isdigit() and int(code) in _BUILT_IN_DAYS
+    return code.isdecimal() and int(code) in _BUILT_IN_DAYS
