@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPixmap
 from tests.picture_books import fill_books
 from tests.picture_dossiers import fill_dossiers
 from tests.picture_numbers import fill_numbers
-from tests.picture_old_book import go_to_preview, old_book
+from tests.picture_old_book import old_book
 from wardapp.core.parts import Kind
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
@@ -50,7 +50,7 @@ def shoot_help(
             arguments[page] = fill_dossiers(window.office)
         if page == "import":
             window.go(page, (old_book(paper.parent),))
-            go_to_preview(window, settle)
+            _go_to_preview(window, settle)
             _save(window.grab(), out / f"{topic}.png")
         elif page not in SKIPPED and page in window.specs:
             _take(window, page, arguments.get(page), settle, out / f"{topic}.png")
@@ -77,6 +77,14 @@ def _take(
     window.go(page, argument)
     settle(window)
     _save(window.grab(), file)
+
+
+def _go_to_preview(window: MainWindow, settle: Callable[[MainWindow | FirstRun], None]) -> None:
+    """Go on from the files of an old book to the lines as they would come in."""
+    for _ in range(2):
+        settle(window)
+        window.run_action("import.on")
+    settle(window)
 
 
 def _take_about(

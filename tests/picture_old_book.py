@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from tests.old_texts import as_tcvn3
-from wardapp.ui.main_window import MainWindow
 
 HEAD = (
     "Tác giả", "Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung",
@@ -70,12 +68,3 @@ def _add(sheet: Any, number: int) -> None:
             sheet[f"{column}{row}"].font = Font(name=".VnTime")
     for column, value in SLIPS.get(number, {}).items():
         sheet[f"{column}{row}"] = value
-
-
-def go_to_preview(window: MainWindow, settle: Callable[[MainWindow], object]) -> None:
-    """Go on from the files to the lines as they would come in."""
-    page: Any = window.page("import")
-    for _ in range(2):
-        settle(window)
-        page.go_on()
-    settle(window)
