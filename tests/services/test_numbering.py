@@ -199,3 +199,17 @@ def test_the_strip_shows_what_each_number_is_and_narrows_by_chip(party: Office) 
     assert [row.holder for row in held.rows] == ["Phòng Kinh tế"]
     inserted = party.numbering.strip(line.series_id, NumberFilter.INSERTED)
     assert [row.late_reason for row in inserted.rows] == ["Sót"]
+
+
+def test_a_cancelled_line_that_was_rolled_back_and_undone_is_cancelled_again(
+    party: Office,
+) -> None:
+    line = sent(party)
+    party.registry.cancel(line.id, "Sai thẩm quyền")
+    party.numbering.roll_back(line.series_id, "Trả lại")
+    party.history.undo()
+
+    story = party.numbering.explain(line.series_id, line.number)
+    assert [step.state for step in story.life] == [
+        NumberState.USED, NumberState.CANCELLED, NumberState.CANCELLED,
+    ]  # fmt: skip

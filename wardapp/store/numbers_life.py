@@ -175,7 +175,7 @@ def _step_of_line(event: Event, journal: tuple[Event, ...]) -> NumberLife | None
     changes = {change.field: change for change in event.changes}
     if added(event):
         late = _value(changes["late_reason"].new) if "late_reason" in changes else ""
-        return _life(event, _step_in(event, journal, late), NumberState.USED, late, line)
+        return _life(event, _step_in(event, journal, late), _state_when_added(event), late, line)
     status = changes.get("status")
     if status is not None:
         new, old = _value(status.new), _value(status.old)
@@ -188,6 +188,12 @@ def _step_of_line(event: Event, journal: tuple[Event, ...]) -> NumberLife | None
     if changes.keys() <= _HANDLING:
         return None
     return _life(event, LifeStep.AMENDED, NumberState.USED, dispatch_id=line)
+
+
+def _state_when_added(event: Event) -> NumberState:
+    """Return what a line made of its number: one that comes back may have been cancelled before."""
+    status = next((_value(each.new) for each in event.changes if each.field == "status"), "")
+    return _OF_STATUS[status][1] if status in _OF_STATUS else NumberState.USED
 
 
 def _step_in(event: Event, journal: tuple[Event, ...], late: str) -> LifeStep:
