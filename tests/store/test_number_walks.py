@@ -71,7 +71,7 @@ def test_any_walk_through_all_series_keeps_every_number_once(
     walker = Walker(database, dice, SetClock(START_MS))
     walker.walk(proof.times(test=350, prove=13_000, full=130_000))
     audit = whole(database, folder / "again.db")
-    told = lives_told(database, random.Random(seed), most=proof.times(100, 1500, 5000))
+    told = lives_told(database, random.Random(seed), most=proof.times(100, 800, 5000))
     database.close()
 
     proof.note("steps", Counter(walker.done).total() + Counter(walker.refused).total())
