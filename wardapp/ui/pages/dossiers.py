@@ -67,6 +67,7 @@ class DossiersPage(Page):
         self.dossier: Dossier | None = None
         self._wanted: RecordId | None = None
         self._rules: tuple[RetentionRule, ...] = ()
+        self._bodies: tuple[tuple[object, str], ...] = ()
         today = context.clock.today()
         self.filter = DossierFilterBar(context.theme, DossierQuery(year=today.year))
         self.rows: RowList[DossierRow] = RowList(columns(today), look_of, self)
@@ -106,12 +107,6 @@ class DossiersPage(Page):
     def _ask(self, query: DossierQuery) -> None:
         office = self.context.office
         self.context.jobs.read(
-            lambda: office.dossiers.page(query, 0, MOST),
-            self._show_rows,
-            key="dossiers.list",
-            owner=self,
-        )
-        self.context.jobs.read(
             lambda: _Ground(
                 office.catalogue.issuers(),
                 office.dossiers.years(query.issuer_id),
@@ -122,9 +117,16 @@ class DossiersPage(Page):
             key="dossiers.ground",
             owner=self,
         )
+        self.context.jobs.read(
+            lambda: office.dossiers.page(query, 0, MOST),
+            self._show_rows,
+            key="dossiers.list",
+            owner=self,
+        )
 
     def _show_ground(self, ground: _Ground) -> None:
         self._rules = ground.rules
+        self._bodies = tuple((each.id, each.name) for each in ground.issuers)
         self.filter.know(ground.issuers, ground.years)
         self.filter.show_counts(ground.counts)
         year = self.filter.query.year
@@ -132,7 +134,7 @@ class DossiersPage(Page):
         self.header.say("Hồ sơ", plan)
 
     def _show_rows(self, page: ListPage[DossierRow]) -> None:
-        listed = grouped(page.rows)
+        listed = grouped(page.rows, dict(self._bodies))
         self.rows.show(listed)
         wanted = self._wanted or (self.dossier.id if self.dossier else None)
         names = [row.dossier.id if isinstance(row, DossierRow) else "" for row in listed]
@@ -249,7 +251,9 @@ class DossiersPage(Page):
         heading = self.dossier.heading if self.dossier else ""
         self.context.jobs.read(
             lambda: replace(service.blank(query.issuer_id, query.year), heading=heading),
-            lambda blank: self._dialogs.edit(blank, self._rules, self._headings(), is_new=True),
+            lambda blank: self._dialogs.edit(
+                blank, self._rules, self._headings(), self._bodies, is_new=True
+            ),
             key="dossiers.blank",
             owner=self,
         )

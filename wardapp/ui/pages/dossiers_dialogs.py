@@ -42,12 +42,13 @@ class DossierDialogs:
         dossier: Dossier,
         rules: tuple[RetentionRule, ...],
         headings: tuple[str, ...],
+        bodies: tuple[tuple[object, str], ...] = (),
         *,
         is_new: bool,
     ) -> None:
-        """Show a dossier as a form and keep it."""
+        """Show a dossier as a form and keep it; a new one may be any of the bodies'."""
         theme, frame = self._context.theme, self._context.frame
-        fields, read = dossier_fields(theme, dossier, rules, headings)
+        fields, read = dossier_fields(theme, dossier, rules, headings, bodies if is_new else ())
         base = None if is_new else dossier
 
         def keep(value: Dossier, done: Done, refused: Refused) -> None:

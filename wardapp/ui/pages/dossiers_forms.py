@@ -10,6 +10,7 @@ from typing import Any
 from wardapp.core.dossier_views import DossierContents, DossierPaper
 from wardapp.core.dossiers import Dossier, RetentionRule, retention_text
 from wardapp.core.errors import BadValue
+from wardapp.core.identity import RecordId
 from wardapp.services.dossier_rows import years_of
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, LineField
@@ -45,9 +46,12 @@ class DossierForm:
         texts: dict[str, Any] = {name: self._text(name) for name in (*TEXTS, "title")}
         building = self.fields["is_construction"]
         is_building = isinstance(building, ChoiceField) and bool(building.value())
+        body = self.fields.get("issuer_id")
+        issuer = body.value() if isinstance(body, ChoiceField) else self.dossier.issuer_id
         return replace(
             self.dossier,
             **texts,
+            issuer_id=RecordId(str(issuer)),
             retention=said,
             retention_years=years,
             is_construction=is_building,
@@ -59,9 +63,13 @@ class DossierForm:
 
 
 def dossier_fields(
-    theme: Theme, dossier: Dossier, rules: tuple[RetentionRule, ...], headings: tuple[str, ...]
+    theme: Theme,
+    dossier: Dossier,
+    rules: tuple[RetentionRule, ...],
+    headings: tuple[str, ...],
+    bodies: tuple[tuple[object, str], ...] = (),
 ) -> tuple[Fields, Callable[[], Dossier]]:
-    """Return the fields of a dossier and what reads them."""
+    """Return the fields of a dossier and what reads them; `bodies` to choose whose it is."""
     lines = {name: LineField(theme, label, hint) for name, (label, hint) in TEXTS.items()}
     for name, line in lines.items():
         line.set_text(getattr(dossier, name))
@@ -79,6 +87,10 @@ def dossier_fields(
         **lines, "title": title, "retention": retention, "is_construction": building,
     }  # fmt: skip
     shown = {name: fields[name] for name in ORDER}
+    if len(bodies) > 1:
+        body = ChoiceField(theme, "Cơ quan", bodies)
+        body.set_value(dossier.issuer_id)
+        shown["issuer_id"] = body
     return shown, DossierForm(dossier, rules, shown).read
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from wardapp.core.dates import long_date, short_date
@@ -20,21 +21,32 @@ STATES = {
 NO_HEADING = "Không có đề mục"
 
 
-def grouped(rows: Sequence[DossierRow]) -> list[DossierRow | GroupRow]:
-    """Return dossiers with their headings between, as the filing plan stands."""
-    listed: list[DossierRow | GroupRow] = []
-    before: tuple[int, str] | None = None
+def grouped(
+    rows: Sequence[DossierRow], bodies: Mapping[object, str]
+) -> list[DossierRow | GroupRow]:
+    """Return dossiers with their headings between; year and body are named where they differ."""
     has_years = len({row.dossier.year for row in rows}) > 1
+    has_bodies = len({row.dossier.issuer_id for row in rows}) > 1
+    counts = Counter(_place(row) for row in rows)
+    has_headings = len(counts) > 1 or any(row.dossier.heading for row in rows)
+    listed: list[DossierRow | GroupRow] = []
+    before: tuple[int, str, str] | None = None
     for row in rows:
-        place = (row.dossier.year, row.dossier.heading)
-        if place != before and (row.dossier.heading or before or has_years):
-            name = row.dossier.heading or NO_HEADING
-            same = [each for each in rows if (each.dossier.year, each.dossier.heading) == place]
-            year = f"{row.dossier.year} · " if has_years else ""
-            listed.append(GroupRow(f"{year}{name}", f"{len(same)} hồ sơ"))
+        place, dossier = _place(row), row.dossier
+        if place != before and has_headings:
+            parts = (
+                str(dossier.year) if has_years else "",
+                bodies.get(dossier.issuer_id, "") if has_bodies else "",
+                dossier.heading or NO_HEADING,
+            )
+            listed.append(GroupRow(" · ".join(filter(None, parts)), f"{counts[place]} hồ sơ"))
         before = place
         listed.append(row)
     return listed
+
+
+def _place(row: DossierRow) -> tuple[int, str, str]:
+    return (row.dossier.year, row.dossier.issuer_id, row.dossier.heading)
 
 
 def look_of(row: DossierRow) -> RowLook:
