@@ -69,6 +69,21 @@ def test_a_petition_is_typed_and_its_person_stays_masked(
     assert one.row is None
 
 
+def test_a_forgotten_one_is_inserted_under_a_letter(
+    one: PetitionsPage, window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    window.run_action("petitions.new")
+    form = the_form(qtbot)
+    fill(form, subject="Ghi sót hôm qua", number="1aa", late_reason="Nhận ở tiếp dân")
+    form.try_save()
+    assert form._fields["number"].editor.property("state") == "wrong"
+    fill(form, number="1a")
+    form.try_save()
+    settled(window)
+    assert one.row is not None
+    assert one.row.petition.number_symbol == "1a"
+
+
 def test_figures_of_a_person_stop_the_first_time_only(
     page: PetitionsPage, window: MainWindow, qtbot: QtBot, settled: Settled
 ) -> None:

@@ -35,6 +35,7 @@ from wardapp.ui.widgets.fields import ChoiceField
 TOUCHED = frozenset({Book.PETITIONS})
 ONCE_MORE = " Nếu không phải số của người thì bấm Lưu lần nữa."
 Shown = Callable[[Petition], None]
+Typed = tuple[Any, PrivatePerson, int | None]
 
 
 class PetitionDialogs:
@@ -51,8 +52,8 @@ class PetitionDialogs:
         form = entry_form(context.theme, context.clock.today, ground, line)
         warned: list[str] = []
 
-        def keep(value: tuple[Any, PrivatePerson], done: Callable[[], None], no: Refused) -> None:
-            entry, person = value
+        def keep(value: Typed, done: Callable[[], None], no: Refused) -> None:
+            entry = value[0]
             with_numbers = warned == [entry.subject, entry.note]
 
             def refused(error: WardError) -> None:
@@ -61,9 +62,7 @@ class PetitionDialogs:
                     error.sentence += ONCE_MORE
                 no(error)
 
-            self._write_entry(
-                line, entry, person, (done, refused, shown), with_numbers=with_numbers
-            )
+            self._write_entry(line, value, (done, refused, shown), with_numbers=with_numbers)
 
         title = "Ghi phản ánh, kiến nghị" if line is None else f"Sửa số {line.number_symbol}"
         self._open(title, form, keep)
@@ -71,18 +70,18 @@ class PetitionDialogs:
     def _write_entry(
         self,
         line: Petition | None,
-        entry: Any,
-        person: PrivatePerson,
+        typed: Typed,
         ends: tuple[Callable[[], None], Refused, Shown],
         *,
         with_numbers: bool,
     ) -> None:
         petitions, frame = self._context.office.petitions, self._context.frame
         done, refused, shown = ends
+        entry, person, number = typed
 
         def write() -> Petition:
             if line is None:
-                return petitions.add(entry, person, with_numbers=with_numbers)
+                return petitions.add(entry, person, number=number, with_numbers=with_numbers)
             return petitions.amend(entry, line, with_numbers=with_numbers)
 
         def said(kept: Petition) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.petitions import (
@@ -27,6 +29,7 @@ from wardapp.ui.pages.catalogue_fields import YES_NO, a_choice, a_line, day_of, 
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, LineField
 
+NUMBER = re.compile(r"(?P<number>[1-9]\d{0,6})(?P<suffix>[^\W\d_]?)")
 CLOSINGS = (
     (PetitionStatus.DONE, "Đã giải quyết"),
     (PetitionStatus.FORWARDED, "Chuyển nơi có thẩm quyền"),
@@ -128,12 +131,20 @@ def entry_form(
         "handler": entry.handler, "due_date": entry.due_date, "competent": entry.competent,
         "forwarded_to": entry.forwarded_to, **about, "note": entry.note,
     }  # fmt: skip
+    number = a_line(theme, "Số chọn tay, số chèn", "", "bỏ trống: số kế tiếp; 12a")
+    late = a_line(theme, "Lý do ghi muộn (số chèn)", "")
+    if line is None:
+        fields |= {"number": number, "late_reason": late}
     if line is None and len(issuers) > 1:
         fields["issuer_id"] = book
 
-    def value() -> tuple[Any, PrivatePerson]:
-        issuer = RecordId(str(book.value() or base.issuer_id))
-        return replace(base, issuer_id=issuer, **entry.values()), _person_of(about)
+    def value() -> tuple[Any, PrivatePerson, int | None]:
+        values = entry.values() | {"issuer_id": RecordId(str(book.value() or base.issuer_id))}
+        chosen = None
+        if line is None:
+            chosen, values["suffix"] = _chosen_number(number.text())
+            values["late_reason"] = late.text()
+        return replace(base, **values), _person_of(about), chosen
 
     return PetitionForm(fields, value)
 
@@ -179,6 +190,16 @@ def person_form(
         return _person_of(about), day_of("purge_on", purge)
 
     return PetitionForm(fields, value)
+
+
+def _chosen_number(text: str) -> tuple[int | None, str]:
+    """Return number and letter of `12a`, None for the next one; BadValue for anything else."""
+    if not text:
+        return None, ""
+    found = NUMBER.fullmatch(text.lower())
+    if found is None:
+        raise BadValue("number", "Số ghi như 12 hoặc 12a. Bỏ trống để lấy số kế tiếp.")
+    return int(found["number"]), found["suffix"]
 
 
 def _person_fields(theme: Theme, person: PrivatePerson) -> dict[str, LineField]:
