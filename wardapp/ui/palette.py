@@ -26,6 +26,7 @@ from wardapp.ui.theme import Role, Theme
 
 WIDTH, TOP = 680, 112
 WAIT_MS = 30
+EDGE = 4
 HINT = "Gõ có dấu thì tìm đúng dấu, không dấu thì tìm cả hai."
 _HEAD, _GROUP, _TWO, _ONE, _FOOT = 52, 28, 46, 36, 32
 
@@ -135,10 +136,12 @@ class Palette(QWidget):
             if hit.in_file
         ]
         found += self._command_entries()
+        before = self.panel
         self.entries = tuple(found)
         self._chosen, self._scroll = 0, 0
         self._place()
-        self.update()
+        # Only the panel: the page under the shade would be painted again with every key.
+        self.update(before.united(self.panel).adjusted(-EDGE, -EDGE, EDGE, EDGE))
 
     def _hit_entry(self, hit: SearchHit, group: str, icon: str) -> Entry:
         return Entry(
