@@ -21,7 +21,7 @@ class Searching:
     def find(
         self,
         text: str,
-        limit: int = 50,
+        limit: int = 20,
         entities: tuple[str, ...] | None = None,
         *,
         in_files: bool = True,

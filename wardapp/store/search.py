@@ -21,7 +21,7 @@ from wardapp.store.work import Work
 SEARCHED: tuple[Entity[Any], ...] = tuple(each for each in ENTITIES if each.words is not None)
 """Kinds with an index of their own, in the order in which their hits stand."""
 
-IN_FILES = 12
+IN_FILES = 6
 """Hits inside files: a few, below all others."""
 
 SHORTEST_IN_FILES = 3
