@@ -54,3 +54,30 @@ def test_a_check_of_a_book_leaves_with_3_when_something_has_to_be_mended(
     checked = run("book", "check", "di", "--office", office, "--today", "10/6/2026", "--json")
     assert checked.code == 3
     assert [each["rule"] for each in checked.value] == ["overdue_reservation"]
+
+
+def test_books_and_numbers_that_do_not_exist_are_refused_in_a_sentence(inside: Run) -> None:
+    def refused(*words: str) -> str:
+        answer = inside(*words)
+        assert answer.code == 1, words
+        return answer.err
+
+    adding = ("outgoing", "add", "--set", "subject=a", "--set")
+    assert "không có sổ đến mang mã “xyz”" in refused("number", "take", "--book", "xyz")
+    assert "Không có sổ “xyz”" in refused("book", "check", "xyz")
+    assert "không vào sổ “xyz”" in refused(*adding, "book=xyz")
+    assert "không vào sổ “sao”" in refused(*adding, "book=sao")
+    assert "không phải số" in refused("number", "explain", "0-CV/ĐU")
+    assert inside(*adding, "type_code=quy định").value["type_code"] == "QyĐ"
+
+
+def test_a_spoiled_number_is_told_as_spoiled_and_a_double_as_a_double(inside: Run) -> None:
+    inside("number", "cancel", "5", "--type=KH", "--reason=Viết hỏng")
+    assert (
+        "Số 05 đã hủy ngày 05/6" in inside("number", "cancel", "5", "--type=KH", "--reason=a").err
+    )
+    fields = ("organ_name=Thành ủy", "number_symbol=57-KH/TU", "issued_date=13/4", "subject=a")
+    sets = [word for each in fields for word in ("--set", each)]
+    first = inside("incoming", "add", *sets)
+    assert first.err == ""
+    assert f"trùng với số đến {first.value['arrival_code']}" in inside("incoming", "add", *sets).err

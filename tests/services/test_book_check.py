@@ -93,3 +93,11 @@ def test_a_dispatch_that_came_twice_is_told_not_blamed(party: Office) -> None:
     (twice,) = (each for each in found(party, "arrived_twice") if each.last == other.arrival_number)
     assert not twice.is_fault
     assert str(one.arrival_number) in twice.sentence
+
+
+def test_a_range_without_files_takes_in_no_number_without_a_line(party: Office) -> None:
+    first = sent(party)
+    party.numbering.cancel(key_of(party), first + 1, "Viết hỏng")
+    then = (sent(party), sent(party))
+    bare = [(each.first, each.last) for each in found(party, "no_attachment")]
+    assert bare == [(first, first), then]

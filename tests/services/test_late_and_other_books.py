@@ -196,3 +196,11 @@ def test_the_lists_narrow_by_author_handler_file_and_dossier(party: Office, tmp_
     assert ids(organ_name=CITY) == ids(handler="Khánh") == [one.id]
     assert ids(only=ListFilter.WITHOUT_FILE) == [two.id]
     assert ids(only=ListFilter.UNFILED) == [two.id, one.id]
+
+
+def test_an_arrival_never_takes_a_number_of_outgoing_documents(state: Office) -> None:
+    before = [(each.key, each.last_number) for each in state.numbering.series()]
+    for book in ("di", "sao", "den-tw"):
+        with pytest.raises(BadValue, match="không có sổ đến mang mã"):
+            state.intake.register(arrival_of(state, book=book))
+    assert [(each.key, each.last_number) for each in state.numbering.series()] == before

@@ -12,6 +12,7 @@ from wardapp.cli.log_commands import SHEET_KINDS
 from wardapp.cli.parsing import year_number
 from wardapp.cli.values import plain
 from wardapp.core.book_lists import LIST_TITLES, ListCode, ListRequest
+from wardapp.core.books import BookKind
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer, Term
 from wardapp.core.text import fold
@@ -81,6 +82,7 @@ def run_export(call: Call) -> int:
         if code in set(LIST_TITLES):
             wanted = _list_request(call, office)
             written = [office.book_lists.list_to(wanted, target) for target in targets]
+            office.book_lists.mark_left(wanted)
         else:
             request = _request(call, office)
             written = [office.exporting.book_to(request, target) for target in targets]
@@ -98,10 +100,21 @@ def run_check(call: Call) -> int:
         issuer = _issuer(symbol, office.catalogue.issuers()) if symbol else None
         term = _term(call.args.term, office.catalogue.terms()) if call.args.term else None
         scope = term.id if term else str(call.args.year or "")
+        _refuse_unknown(code, office)
         findings = office.numbering.check(issuer.id if issuer else None, code, scope)
     told = [f"{each.series}: {each.sentence}" for each in findings]
     call.answer(plain(findings), "\n".join(told) or "Sổ không có gì phải sửa.")
     return FOUND if any(each.is_fault for each in findings) else DONE
+
+
+def _refuse_unknown(code: str, office: Office) -> None:
+    """Raise BadValue for a book that nobody keeps: nothing wrong in it would comfort wrongly."""
+    common = {BookKind.OUTGOING, BookKind.COPIES, BookKind.PETITIONS}
+    arriving = {each.code for each in office.intake.books()}
+    own = {each.code for each in office.register_books.list()}
+    known = {each.value for each in common} | arriving | own
+    if code not in known:
+        raise BadValue("book", f"Không có sổ “{code}”. Các sổ: {', '.join(sorted(known))}.")
 
 
 def _request(call: Call, office: Office) -> BookRequest:

@@ -102,8 +102,8 @@ def add_incoming(call: Call) -> int:
             line, warnings = _registered_file(call, office)
         else:
             typed = _typing(call, office).filled(_blank_arrival(call, office), call.args.set)
-            number = chosen_number(call.args.set)
-            line, warnings = office.intake.register(typed, number=number), ()
+            warnings = _doubles(office, typed)
+            line = office.intake.register(typed, number=chosen_number(call.args.set))
         for each in warnings:
             call.say(each)
         known = dispatch(line, office.catalogue.issuers())
@@ -114,10 +114,7 @@ def add_incoming(call: Call) -> int:
 def _registered_file(call: Call, office: Office) -> tuple[Incoming, tuple[str, ...]]:
     proposal = office.intake.look_at(call.args.file)
     arrival = _typing(call, office).filled(proposal.arrival, call.args.set)
-    warnings = tuple(
-        f"Có thể trùng với số đến {each.arrival_code}."
-        for each in office.intake.duplicates(arrival)
-    )
+    warnings = _doubles(office, arrival)
     line = office.intake.register(
         arrival,
         file=call.args.file,
@@ -125,6 +122,13 @@ def _registered_file(call: Call, office: Office) -> tuple[Incoming, tuple[str, .
         number=chosen_number(call.args.set),
     )
     return line, warnings
+
+
+def _doubles(office: Office, arrival: Arrival) -> tuple[str, ...]:
+    return tuple(
+        f"Có thể trùng với số đến {each.arrival_code}."
+        for each in office.intake.duplicates(arrival)
+    )
 
 
 def _blank_arrival(call: Call, office: Office) -> Arrival:

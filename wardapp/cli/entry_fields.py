@@ -19,6 +19,7 @@ from wardapp.core.dispatches import (
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer, SignerInfo
 from wardapp.core.notation import parse_notation
+from wardapp.core.titles import known_code, type_code_of
 from wardapp.services.spec import PRIORITIES, find_issuer
 
 Entry = TypeVar("Entry", Arrival, OutgoingEntry)
@@ -90,6 +91,8 @@ class FieldTyping:
             return tuple(READ[name](each) for each in values)
         if name in LISTS:
             return tuple(values)
+        if name == "type_code":
+            return known_code(text) or type_code_of(text) or text
         if name in CHOICES:
             return _choice(name, text, CHOICES[name])
         return self._scalar(name, text)

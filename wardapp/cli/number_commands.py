@@ -14,11 +14,11 @@ from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.errors import BadValue, NotFound
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Family, Issuer
-from wardapp.core.notation import Notation, parse_notation
+from wardapp.core.notation import Notation, parse_notation, state_notation
 from wardapp.core.number_views import NumberFilter, NumberRow, SeriesRow
 from wardapp.core.numbering import NumberLife, NumberSpan, NumberState, Reserving, SeriesKey
 from wardapp.core.text import fold
-from wardapp.core.titles import known_code
+from wardapp.core.titles import CONG_VAN, known_code, type_code_of
 from wardapp.services.office import Office
 from wardapp.services.series import COPY_TYPES
 from wardapp.services.spec import find_issuer
@@ -247,7 +247,9 @@ def _type_code(typed: str, book: str, issuer: Issuer) -> str:
     if not typed:
         return ""
     copies = {fold(kind.code): kind.code for kind in COPY_TYPES[issuer.family]}
-    code = copies.get(fold(typed), "") if book == "sao" else known_code(typed)
+    code = (
+        copies.get(fold(typed), "") if book == "sao" else known_code(typed) or type_code_of(typed)
+    )
     if not code:
         raise BadValue("type", f"Không có loại văn bản mang mã “{typed}”.")
     return code
@@ -267,7 +269,7 @@ def _issuer(call: Call, office: Office) -> Issuer:
 def _named(call: Call, office: Office) -> Named:
     """Return the number that was named by its printed form, or with the options of its series."""
     notation = parse_notation(call.args.number)
-    if notation is None or notation.number is None:
+    if notation is None or not notation.number:
         raise BadValue("number", f"“{call.args.number}” không phải số. Ví dụ: {A_NUMBER}.")
     if not notation.symbol:
         return Named(_key(call, office), notation.number, notation.suffix)
@@ -286,14 +288,18 @@ def _line_of(office: Office, notation: Notation) -> Named | None:
 
 
 def _key_of_symbol(call: Call, office: Office, notation: Notation) -> SeriesKey:
-    """Return the series that a printed symbol belongs to: `KH/BXDĐ`, `KH-UBND`."""
+    """Return the series that a printed symbol belongs to: `KH/BXDĐ`, `KH-UBND`, `UBND-VHXH`."""
     first, _, last = notation.symbol.partition("/" if "/" in notation.symbol else "-")
+    day = call.day(call.args.date)
     for issuer in office.catalogue.issuers():
         joint = last.split("-")[0]
         if fold(issuer.symbol) in {fold(last), fold(joint)}:
-            return office.numbering.key_of(
-                issuer.id, "di", known_code(first) or first, call.day(call.args.date)
-            )
+            is_copy = first in {kind.code for kind in COPY_TYPES[issuer.family]}
+            book, code = ("sao", first) if is_copy else ("di", known_code(first) or first)
+            return office.numbering.key_of(issuer.id, book, code, day)
+        letter = state_notation(CONG_VAN, issuer.symbol, issuer.unit_symbol)
+        if issuer.family is Family.STATE and fold(letter) == fold(notation.symbol):
+            return office.numbering.key_of(issuer.id, "di", CONG_VAN, day)
     raise NotFound(f"Sổ này không có dãy số nào in ra “{notation.symbol}”.")
 
 

@@ -32,9 +32,11 @@ class NotFound(WardError):
 class NumberTaken(WardError):
     """The number asked for already belongs to another document of the series."""
 
-    def __init__(self, printed: str, used_on: date, next_free: int) -> None:
+    def __init__(
+        self, printed: str, used_on: date, next_free: int, *, deed: str = "đã dùng"
+    ) -> None:
         super().__init__(
-            f"Số {printed} đã dùng ngày {used_on.day:02}/{used_on.month}. "
+            f"Số {printed} {deed} ngày {used_on.day:02}/{used_on.month}. "
             f"Số kế tiếp còn trống là {next_free}."
         )
         self.next_free = next_free

@@ -128,6 +128,13 @@ def clean_joint(bodies: Iterable[JointBody]) -> tuple[JointBody, ...]:
 def unnumbered(entry: OutgoingEntry, issuer: Issuer, kind: DocumentType) -> Outgoing:
     """Return the line an entry makes, still without its number and series."""
     is_copy = kind in COPY_TYPES[issuer.family]
+    if entry.book not in {OUTGOING_BOOK, COPY_BOOK} or (entry.book == COPY_BOOK and not is_copy):
+        copies = ", ".join(each.code for each in COPY_TYPES[issuer.family])
+        raise BadValue(
+            "book",
+            f"{kind.name} không vào sổ “{entry.book}”. Sổ {OUTGOING_BOOK} nhận văn bản đi, "
+            f"sổ {COPY_BOOK} nhận bản sao ({copies}).",
+        )
     if is_copy and not entry.copy_of:
         raise BadValue(
             "copy_of", "Bản sao phải ghi sao từ văn bản nào: số, ký hiệu, ngày, cơ quan."

@@ -9,7 +9,7 @@ from typing import overload
 from wardapp.core.books import BookKind, BookSpan, RegisterBook
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import JointBody
-from wardapp.core.errors import WardError
+from wardapp.core.errors import BadValue, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import BodyLevel, Family, Issuer, IssuerKind, Term
 from wardapp.core.layout import DocumentType
@@ -185,6 +185,13 @@ def _key_of_book(
     issuer: Issuer, code: str, day: date, books: Iterable[RegisterBook], terms: Iterable[Term]
 ) -> SeriesKey:
     own = [each for each in books if each.issuer_id == issuer.id and each.code == code]
+    if not own and code not in {INCOMING_BOOK, PETITION_BOOK}:
+        # Never the counter of outgoing documents, nor one that no book would print.
+        raise BadValue(
+            "book",
+            f"{issuer.name} không có sổ đến mang mã “{code}”. Hãy dùng sổ {INCOMING_BOOK}, hoặc "
+            "Thêm sổ đến riêng ở trang Sổ đăng ký.",
+        )
     span = own[0].span if own else BookSpan.YEAR
     if span is BookSpan.TERM:
         return _key(issuer, code, "", (Scope.TERM, term_of(issuer, day, terms).id))

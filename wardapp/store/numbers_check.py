@@ -197,13 +197,17 @@ def _without_file(work: Work, found: Series) -> tuple[tuple[int, int, RecordId],
             all_lines.c.number,
             all_lines.c.id,
             (all_lines.c.place - func.row_number().over(order_by=all_lines.c.place)).label("run"),
+            # A range that is told must not take in numbers that have no line.
+            (all_lines.c.number - func.dense_rank().over(order_by=all_lines.c.number)).label(
+                "leap"
+            ),
         )
         .where(all_lines.c.bare)
         .subquery("bare")
     )
     runs = (
         select(func.min(bare.c.number), func.max(bare.c.number), func.min(bare.c.id))
-        .group_by(bare.c.run)
+        .group_by(bare.c.run, bare.c.leap)
         .order_by(func.min(bare.c.number))
         .limit(MOST)
     )

@@ -141,7 +141,8 @@ class Giving(Counters):
             return
         if span.state is NumberState.RESERVED:
             raise BadValue("number", kept_for(span, number))
-        raise NumberTaken(f"{number:02}", span.on, self._next(found))
+        deed = "đã hủy" if span.state is NumberState.CANCELLED else "đã dùng"
+        raise NumberTaken(f"{number:02}", span.on, self._next(found), deed=deed)
 
 
 def kept_for(span: NumberSpan, number: int) -> str:
