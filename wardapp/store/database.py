@@ -59,12 +59,15 @@ class Database:
         path: Path,
         *,
         read_only: bool = False,
+        needs_newest: bool = False,
         before_migration: Callable[[int], None] | None = None,
     ) -> Self:
         """Open an office, bringing an older one to the newest schema first.
 
         Raises OfficeTooNew, OfficeDamaged, OfficeRefused or DiskRefused, each with its sentence.
-        `before_migration` is called with the old version before each step: the place of a backup.
+        Read-only nothing is brought up: `needs_newest` refuses an older one, whose lists would not
+        show; its journal can be read.
+        `before_migration` is called once with the old version: the place of a backup.
         """
         if not path.is_file():
             raise OfficeRefused("Thư mục này chưa có sổ. Hãy tạo sổ mới hoặc chọn thư mục khác.")
@@ -72,7 +75,7 @@ class Database:
             mode = _reading_mode(path, read_only=True) if read_only else "rw"
             with closing(connect(path, mode=mode)) as bare:
                 if read_only:
-                    check_version(bare)
+                    check_version(bare, needs_newest=needs_newest)
                 else:
                     bare.execute("PRAGMA journal_mode = WAL")
                     migrate(bare, before_migration)

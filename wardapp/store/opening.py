@@ -137,7 +137,7 @@ def open_to_look(root: Path) -> OpenFolder:
         raise OfficeRefused("Sổ này chưa có bản sao lưu tốt nào để mở xem. Hãy thử lại sau.")
     return OpenFolder(
         folder=folder,
-        database=Database.open(shelf.database(backup.name), read_only=True),
+        database=Database.open(shelf.database(backup.name), read_only=True, needs_newest=True),
         files=FileStore(folder.files, shelf.files),
         notices=(f"Đang xem bản sao lưu lúc {moment_text(backup.made_ms)}; không ghi được.",),
     )

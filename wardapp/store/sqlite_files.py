@@ -85,7 +85,10 @@ def attachments_in(path: Path) -> tuple[Attachment, ...]:
     """Return every kept file that the lines of a database name, each once."""
     found: dict[str, Attachment] = {}
     with opened(path) as connection:
+        there = {table for table, _ in _tables(connection)}
         for table, column in FILE_COLUMNS:
+            if table not in there:  # an older office, backed up before its schema is brought up
+                continue
             rows = connection.execute(
                 f"""SELECT file.value ->> 'sha256', file.value ->> 'name',
                            file.value ->> 'size', file.value ->> 'role'

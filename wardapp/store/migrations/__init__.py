@@ -24,8 +24,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
 NEWEST = len(STEPS)
 
 
-def check_version(database: sqlite3.Connection) -> int:
-    """Return the version of the schema; refuse a file that is newer or not ours."""
+def check_version(database: sqlite3.Connection, *, needs_newest: bool = False) -> int:
+    """Return the version of the schema; refuse a file that is newer or not ours.
+
+    `needs_newest` refuses an older one too: who only looks cannot bring it up.
+    """
     version = _pragma(database, "user_version")
     if _pragma(database, "application_id") != APPLICATION_ID:
         raise OfficeRefused("Tệp này không phải sổ của WardApp. Hãy chọn đúng thư mục sổ.")
@@ -33,17 +36,23 @@ def check_version(database: sqlite3.Connection) -> int:
         raise OfficeTooNew(
             "Sổ này do bản WardApp mới hơn ghi. Hãy cài bản WardApp mới nhất rồi mở lại."
         )
+    if needs_newest and version < NEWEST:
+        raise OfficeRefused(
+            "Dữ liệu này do bản WardApp cũ hơn ghi nên chưa mở chỉ để xem được. "
+            "Hãy mở sổ để ghi một lần (WardApp tự nâng cấp), hoặc khôi phục bản sao lưu này."
+        )
     return version
 
 
 def migrate(database: sqlite3.Connection, before: Callable[[int], None] | None = None) -> None:
     """Run the steps that are missing, each in its own transaction with its version number.
 
-    `before(version)` is called ahead of each step; it makes the backup.
+    `before(version)` is called once, ahead of the first of them; it makes the backup.
     """
-    for version in range(check_version(database), NEWEST):
-        if before is not None:
-            before(version)
+    known = check_version(database)
+    if known < NEWEST and before is not None:
+        before(known)
+    for version in range(known, NEWEST):
         _run_step(database, version)
 
 
