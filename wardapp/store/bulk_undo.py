@@ -17,6 +17,7 @@ from wardapp.core.progress import Silent
 from wardapp.store.bulk import Bulk, Change
 from wardapp.store.entities import BY_NAME, INCOMING, OUTGOING, Entity
 from wardapp.store.journal import event_of
+from wardapp.store.numbers_undo import check_counters
 from wardapp.store.records import dump
 from wardapp.store.tables import events
 from wardapp.store.work import Work, put
@@ -36,10 +37,13 @@ _NUMBERED = (
 # What points at a line from outside its own row.
 _POINTING = (
     ("drafts", "in_reply_to"),
+    ("drafts", "replaces"),
+    ("drafts", "corrects"),
     ("outgoing", "answers"),
     ("outgoing", "replaces"),
     ("outgoing", "corrects"),
     ("incoming", "replied_by"),
+    ("petitions", "answer_id"),
     ("filings", "record_id"),
 )
 
@@ -165,6 +169,7 @@ def _remove(work: Work, step: _Step, command: Command) -> None:
     for entity, old, new in changes:
         put(work.connection, entity, old, new)
     bulk.write_events(batch)
+    check_counters(work, step.others)
 
 
 def _add_again(work: Work, step: _Step, command: Command) -> None:

@@ -20,6 +20,7 @@ from wardapp.store.numbers_life import added
 from wardapp.store.records import dump
 from wardapp.store.tables import drafts, incoming, outgoing
 from wardapp.store.tables_filing import filings
+from wardapp.store.tables_petitions import petitions
 from wardapp.store.work import Work
 
 NUMBER_KEPT = (
@@ -31,6 +32,7 @@ _OF_NUMBERS = frozenset({SERIES.name, SPAN.name})
 _LEFT = "văn bản đã in, xuất hoặc gửi đi"
 _FILED = "văn bản đã đưa vào hồ sơ"
 _REPLACED = "văn bản khác đã thay thế hoặc đính chính văn bản này"
+_TO_REPLACE = "đã có dự thảo thay thế hoặc đính chính văn bản này"
 _ANSWERED = "đã có văn bản hoặc dự thảo trả lời văn bản này"
 
 
@@ -75,6 +77,8 @@ def why_named(work: Work, lines: Sequence[Incoming | Outgoing | Petition]) -> st
         (_naming(outgoing.c.corrects), _REPLACED),
         (_naming(outgoing.c.answers), _ANSWERED),
         (select(drafts.c.id).where(drafts.c.in_reply_to.in_(PLACE)), _ANSWERED),
+        (select(drafts.c.id).where(drafts.c.replaces.in_(PLACE)), _TO_REPLACE),
+        (select(drafts.c.id).where(drafts.c.corrects.in_(PLACE)), _TO_REPLACE),
     ):
         if _names_one(work, query, ids):
             return why
@@ -147,10 +151,14 @@ def undo_effects(
 
 
 def why_answer(work: Work, line_id: RecordId) -> str:
-    """Return that an incoming dispatch names a line as its answer, "" when none does."""
-    query = select(incoming.c.id).where(incoming.c.replied_by == line_id).limit(1)
-    found = work.connection.execute(query).first()
-    return "" if found is None else "văn bản đến đã ghi văn bản này là trả lời"
+    """Return what names a line as its answer, "" when nothing does."""
+    for query, why in (
+        (select(incoming.c.id).where(incoming.c.replied_by == line_id), "văn bản đến"),
+        (select(petitions.c.id).where(petitions.c.answer_id == line_id), "sổ phản ánh, kiến nghị"),
+    ):
+        if work.connection.execute(query.limit(1)).first() is not None:
+            return f"{why} đã ghi văn bản này là trả lời"
+    return ""
 
 
 def number_of(held: Incoming | Outgoing | Petition | NumberSpan) -> int:
