@@ -66,7 +66,7 @@ def test_pages_are_closed_by_key_reprinted_checked_and_taken_back(
     assert page.paper.view.page_count >= 2
     assert "dòng chưa đóng" in page.status.accessibleName()
 
-    qtbot.keyClick(page.list, Qt.Key.Key_F9)
+    qtbot.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settled(window)
     closed = chosen(page).closing
     assert closed is not None

@@ -273,8 +273,9 @@ def test_no_letter_or_figure_alone_is_a_shortcut(window: MainWindow) -> None:
                 Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
             )
             assert held or combination.key() >= Qt.Key.Key_Escape, keys.toString()
-            switch = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-            assert modifiers & switch != switch, f"{keys.toString()} switches Unikey"
+            for other in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+                switch = other | Qt.KeyboardModifier.ShiftModifier
+                assert modifiers & switch != switch, f"{keys.toString()} switches typing"
             assert keys.toString() not in OTHERS, f"{keys.toString()} belongs to others"
             assert not modifiers & Qt.KeyboardModifier.MetaModifier
 

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtGui import QDropEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from wardapp.ui import dialogs
+from wardapp.ui.actions import WINDOW_ACTIONS
 from wardapp.ui.jobs import Book
 from wardapp.ui.main_window import MainWindow
+from wardapp.ui.pages import PAGES
 
 Settled = Callable[[MainWindow], None]
 
@@ -64,6 +66,19 @@ def test_every_action_is_declared_once_and_can_be_run(window: MainWindow) -> Non
     for action in actions:
         owner = window.specs[action.page].factory if action.page else MainWindow
         assert callable(getattr(owner, action.slot, None)), action.id
+
+
+def test_a_key_means_one_thing_on_a_page_and_what_it_means_everywhere() -> None:
+    actions = (*WINDOW_ACTIONS, *(each for spec in PAGES for each in spec.actions))
+    everywhere = {QKeySequence(each.key) for each in actions if each.key and each.everywhere}
+    for spec in PAGES:
+        keys = [QKeySequence(each.key) for each in spec.actions if each.key and not each.is_local]
+        assert len(keys) == len(set(keys)), spec.key
+        taken = {each.id for each in spec.actions if QKeySequence(each.key) in everywhere}
+        own = {each.id for each in spec.actions if each.everywhere}
+        # Ctrl+N is the own "new" of each page, Ctrl+O chooses files there, too.
+        others = [each for each in spec.actions if each.id in taken - own]
+        assert {each.key for each in others} <= {"Ctrl+N", "Ctrl+O"}, spec.key
 
 
 def test_ctrl_k_finds_a_dispatch_without_accents_and_opens_it(

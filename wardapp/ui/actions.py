@@ -33,10 +33,15 @@ class Action:
         return key_cap(self.key)
 
 
+_CAPS = {
+    "Return": "Enter", "Escape": "Esc", "Delete": "Del", "PgDown": "PgDn",
+    "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
+}  # fmt: skip
+
+
 def key_cap(key: str) -> str:
     """Return a key sequence as a key cap shows it."""
-    names = {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}
-    return " ".join(names.get(part, part) for part in key.split("+") if part) or key
+    return " ".join(_CAPS.get(part, part) for part in key.split("+") if part) or key
 
 
 def nearest_first(actions: Iterable[Action], page: str) -> list[Action]:

@@ -8,7 +8,7 @@ PAGE = "books"
 
 OPEN = Action(
     id="books.open", title="Sổ đăng ký: in, đóng trang, đóng sổ, các danh sách", slot="start_focus",
-    page=PAGE, key="Ctrl+Shift+B", icon="document_table", button="Sổ đăng ký", everywhere=True,
+    page=PAGE, key="Alt+B", icon="document_table", button="Sổ đăng ký", everywhere=True,
 )  # fmt: skip
 PRINT = Action(
     id="books.print", title="Xem và in sổ, trang đã đóng, danh sách đang chọn", slot="print_chosen",
@@ -20,15 +20,15 @@ EXPORT = Action(
 )  # fmt: skip
 CLOSE_PAGE = Action(
     id="books.close_page", title="Đóng trang: cố định các dòng chưa đóng", slot="close_page",
-    page=PAGE, key="F9", icon="shield_checkmark", button="Đóng trang", needs_writing=True,
+    page=PAGE, key="Ctrl+Return", icon="shield_checkmark", button="Đóng trang", needs_writing=True,
 )  # fmt: skip
 CLOSE_WHOLE = Action(
     id="books.close_whole", title="Đóng sổ năm, nhiệm kỳ và khóa số", slot="close_whole",
-    page=PAGE, key="Shift+F9", icon="lock_closed", button="Đóng sổ", needs_writing=True,
+    page=PAGE, key="Alt+K", icon="lock_closed", button="Đóng sổ", needs_writing=True,
 )  # fmt: skip
 REPRINT = Action(
     id="books.reprint", title="In lại trang đã đóng, đúng như lúc đóng", slot="reprint",
-    page=PAGE, key="Ctrl+Shift+P", icon="print",
+    page=PAGE, key="Alt+P", icon="print",
 )  # fmt: skip
 SUPPLEMENT = Action(
     id="books.supplement", title="Trang bổ sung của các trang đã đóng", slot="show_supplement",

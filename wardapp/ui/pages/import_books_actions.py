@@ -44,7 +44,7 @@ LEAVE_OUT = Action(
 )  # fmt: skip
 TAKE_BACK = Action(
     id="import.take_back", title="Thôi các sửa đổi của dòng đang xem", slot="take_back", page=PAGE,
-    key="Ctrl+Shift+Z", icon="arrow_undo",
+    key="Ctrl+Backspace", icon="arrow_undo",
 )  # fmt: skip
 ADD_TERM = Action(
     id="import.add_term", title="Thêm nhiệm kỳ cho sổ cũ", slot="add_term", page=PAGE,

@@ -177,7 +177,7 @@ SHOW_STAMP = Action(
     title="Xem thử dấu ĐẾN trên trang đầu (chọn lại: chỗ khác)",
     slot="show_stamp",
     page=PAGE,
-    key="Alt+Shift+P",
+    key="Alt+X",
     icon="eye",
 )
 HAND_OVER = Action(

@@ -8,7 +8,7 @@ PAGE = "numbers"
 
 OPEN = Action(
     id="numbers.open", title="Số văn bản: các dãy số, số đang giữ, giải thích số",
-    slot="start_focus", page=PAGE, key="Ctrl+Shift+S", icon="number_symbol", button="Số văn bản",
+    slot="start_focus", page=PAGE, key="Alt+S", icon="number_symbol", button="Số văn bản",
     everywhere=True,
 )  # fmt: skip
 RESERVE = Action(
@@ -41,7 +41,7 @@ ROLL_BACK = Action(
 )  # fmt: skip
 RAISE = Action(
     id="numbers.raise", title="Đặt số hiện tại của dãy, chỉ tăng", slot="raise_counter",
-    page=PAGE, key="Ctrl+G", icon="arrow_up", needs_writing=True,
+    page=PAGE, key="Alt+Up", icon="arrow_up", needs_writing=True,
 )  # fmt: skip
 EXPLAIN = Action(
     id="numbers.explain", title="Giải thích một số của dãy", slot="explain", page=PAGE, key="F7",

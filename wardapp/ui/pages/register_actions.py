@@ -15,7 +15,7 @@ def list_actions(page: str, book: str) -> tuple[Action, ...]:
             title=f"Chọn bộ lọc đã lưu của {book}",
             slot="open_filters",
             page=page,
-            key="Ctrl+Shift+F",
+            key="Alt+F",
             icon="filter",
         ),
         Action(
@@ -39,7 +39,7 @@ def list_actions(page: str, book: str) -> tuple[Action, ...]:
             title=f"Tìm cả chữ trong tệp kèm {book}",
             slot="switch_files",
             page=page,
-            key="Ctrl+Shift+T",
+            key="Alt+T",
             icon="document_text",
         ),
         Action(
@@ -47,7 +47,7 @@ def list_actions(page: str, book: str) -> tuple[Action, ...]:
             title=f"Xuất danh sách {book} đang xem ra Excel",
             slot="export_shown",
             page=page,
-            key="Ctrl+Shift+E",
+            key="Alt+E",
             icon="table",
         ),
     )
