@@ -121,11 +121,15 @@ def test_a_kept_number_is_used_by_the_document_it_was_kept_for(
 def test_any_number_is_explained_and_chips_narrow_the_strip(
     page: NumbersPage, window: MainWindow, settled: Settled, qtbot: QtBot
 ) -> None:
+    window.resize(1093, 534)
     hand: DialogHand[FormDialog] = DialogHand(qtbot, FormDialog, filled(number="99"))
     window.run_action("numbers.explain")
     hand.wait()
     settled(window)
     assert page.pane._note.text().startswith("Số này chưa cấp")
+    assert page.pane.isVisible(), "in a narrow window, too"
+    assert page.escape()
+    assert window.focusWidget() is page.series_list
 
     page.arrive(NumberFilter.MISSING)
     settled(window)

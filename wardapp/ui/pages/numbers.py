@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -17,7 +15,7 @@ from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import PagedRows, RowList
 from wardapp.ui.listing.view import RowView
-from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.numbers_actions import (
     ACTIONS,
     CHECK,
@@ -31,6 +29,7 @@ from wardapp.ui.pages.numbers_actions import (
     SHOW_LINE,
     TAKE,
 )
+from wardapp.ui.pages.numbers_counter import CounterActions
 from wardapp.ui.pages.numbers_deeds import NumberDeeds
 from wardapp.ui.pages.numbers_pane import NumberPane
 from wardapp.ui.pages.numbers_rows import (
@@ -53,7 +52,7 @@ PAGES_OF = {"di": "outgoing", "sao": "outgoing", "don-thu": "petitions"}
 ALL_DONE = "Các dãy số đủ, không có gì phải sửa."
 
 
-class NumbersPage(Page):
+class NumbersPage(CounterActions):
     """Counters at the left, the strip of the chosen one, and the life of the chosen number."""
 
     books = frozenset({Book.OUTGOING, Book.INCOMING, Book.BOOKS, Book.CATALOGUE})
@@ -78,8 +77,6 @@ class NumbersPage(Page):
         self.middle = QStackedWidget()
         self.pane = NumberPane(context)
         self.deeds = NumberDeeds(self, context, self.show_given)
-        self.open_term = self.deeds.open_term
-        self.open_congress = self.deeds.open_congress
         self._only = NumberFilter.ALL
         self._with_past = False
         self._known: tuple[SeriesRow, ...] = ()
@@ -154,6 +151,13 @@ class NumbersPage(Page):
         self._wanted = (series_id, number)
         self._only = NumberFilter.ALL
         self.refresh()
+
+    def show_story(self, story: NumberStory) -> None:
+        """Show the life of a number, in the place of the counters where the window is narrow."""
+        self.pane.show_story(story)
+        self.series_list.setVisible(self.pane.isVisible())
+        self.pane.show()
+        self.pane.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, found: tuple[SeriesRow, ...]) -> None:
         self._known = found
@@ -248,7 +252,11 @@ class NumbersPage(Page):
         self.series_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def escape(self) -> bool:
-        """Leave what a check found, then the chip."""
+        """Leave the life shown in a narrow window, what a check found, then the chip."""
+        if self.series_list.isHidden():
+            self._fit_parts()
+            self.start_focus()
+            return True
         if self.middle.currentIndex():
             self.middle.setCurrentIndex(0)
             self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -261,6 +269,10 @@ class NumbersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the life beside the numbers where there is room for both."""
         super().resizeEvent(event)
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
+        self.series_list.show()
         self.pane.setVisible(self.window().width() >= self.context.theme.px(PANE_FROM))
 
     def can(self, action: str) -> bool:
@@ -280,33 +292,9 @@ class NumbersPage(Page):
 
     # ---- actions -----------------------------------------------------------------------------
 
-    def reserve(self) -> None:
-        """Keep numbers of the chosen counter."""
-        self._with_series(self.deeds.reserve)
-
-    def take(self) -> None:
-        """Take the next number of the chosen counter."""
-        self._with_series(self.deeds.take)
-
-    def mark_secret(self) -> None:
-        """Write that a number is used in the book of secret papers."""
-        self._with_series(self.deeds.mark_secret)
-
-    def roll_back(self) -> None:
-        """Give the last number of the chosen counter back."""
-        self._with_series(self.deeds.roll_back)
-
-    def raise_counter(self) -> None:
-        """Set the chosen counter by hand."""
-        self._with_series(self.deeds.raise_counter)
-
-    def reopen(self) -> None:
-        """Open the closed book of the chosen counter."""
-        self._with_series(self.deeds.reopen)
-
     def explain(self) -> None:
         """Tell the life of any number of the chosen counter."""
-        self._with_series(lambda row: self.deeds.explain(row, self.pane.show_story))
+        self._with_series(lambda row: self.deeds.explain(row, self.show_story))
 
     def use(self) -> None:
         """Register the paper that the chosen number was kept for."""
@@ -357,11 +345,6 @@ class NumbersPage(Page):
         """Go to the chips over the numbers."""
         self.middle.setCurrentIndex(0)
         self.chips[self._only].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _with_series(self, deed: Callable[[SeriesRow], object]) -> None:
-        row = self.chosen_series()
-        if row is not None:
-            deed(row)
 
     def _show_findings(self, findings: tuple[BookFinding, ...]) -> None:
         if not findings:

@@ -132,7 +132,7 @@ class NumberPane(QWidget):
         """Show the life of a number that was asked for by itself."""
         self._title.setText(story.printed)
         state = story.life[-1].state if story.life else None
-        words, tone = STATES[state] if story.life else ("chưa cấp", "mute")
+        words, tone = STATES[state] if story.life else ("Chưa cấp", "mute")
         self._badge.set_text(words, tone)
         self._badge.show()
         self._say(self._about, story.dispatch.subject if story.dispatch else "")

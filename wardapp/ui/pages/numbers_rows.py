@@ -21,13 +21,13 @@ CHIPS = (
 )
 
 STATES: dict[NumberState | None, tuple[str, str]] = {
-    NumberState.USED: ("dùng", "mute"),
-    NumberState.RESERVED: ("giữ chờ", "warn"),
-    NumberState.CANCELLED: ("hủy", "mute"),
-    NumberState.EXTERNAL: ("sổ giấy", "mute"),
-    NumberState.SECRET: ("sổ riêng", "soft"),
-    NumberState.RETURNED: ("trả lại", "soft"),
-    None: ("trống", "danger"),
+    NumberState.USED: ("Đã dùng", "mute"),
+    NumberState.RESERVED: ("Đang giữ", "warn"),
+    NumberState.CANCELLED: ("Đã hủy", "mute"),
+    NumberState.EXTERNAL: ("Sổ giấy", "mute"),
+    NumberState.SECRET: ("Sổ riêng", "soft"),
+    NumberState.RETURNED: ("Đã trả lại", "soft"),
+    None: ("Trống", "danger"),
 }
 
 
@@ -68,9 +68,9 @@ def _title(row: SeriesRow) -> Cell:
 
 def _standing(row: SeriesRow) -> Cell:
     if row.locked:
-        return Cell(first="đã khóa", tone="soft", is_badge=True)
+        return Cell(first="Đã khóa", tone="soft", is_badge=True)
     if row.not_kept:
-        return Cell(first="máy khác giữ", tone="mute", is_badge=True)
+        return Cell(first="Máy khác giữ", tone="mute", is_badge=True)
     if row.overdue:
         return Cell(first=f"{row.overdue} quá hạn", tone="danger", is_badge=True)
     if row.held:
@@ -102,9 +102,9 @@ def _number(row: NumberRow) -> Cell:
 def _state(row: NumberRow, today: date) -> Cell:
     words, tone = STATES[row.state]
     if row.suffix and row.state is NumberState.USED:
-        words, tone = "chèn", "soft"
+        words, tone = "Chèn", "soft"
     if is_overdue(row, today):
-        words, tone = "quá hạn giữ", "danger"
+        words, tone = "Quá hạn giữ", "danger"
     return Cell(first=words, tone=tone, is_badge=True)
 
 
