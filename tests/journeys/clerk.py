@@ -195,6 +195,8 @@ class Clerk(Hands):
         toast = self.window.toast_box
         self.sees(lambda: toast.isVisible() and toast.text.startswith(text), f"toast {text}")
         self.settles()
+        # A dialog that closed with the answer of a service gives the window back only now.
+        self.sees(lambda: _is_back(self.window), "the window")
 
     def commands(self, title: str) -> None:
         """Find a command in Ctrl+K by typing its name; the first one found is it."""

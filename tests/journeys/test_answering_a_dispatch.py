@@ -137,16 +137,19 @@ def take_back_and_do_again(clerk: Clerk, walk: Walk) -> None:
 def write_the_opinion(clerk: Clerk, walk: Walk) -> None:
     def fill(_dialog: QDialog) -> None:
         clerk.types("Bí thư")
+        clerk.press("Tab")  # the day of the opinion: today
         clerk.press("Tab")
         clerk.types("Giao văn thư soạn báo cáo, trình trước ngày 10/6.")
+        clerk.press("Tab")  # no leading unit
         clerk.press("Tab")
         clerk.types_over("Nguyễn Thu Hà")
+        clerk.press("Tab")  # no unit beside it
         clerk.press("Tab")
         clerk.types_over("11/6")
         clerk.press("Return")
 
     with clerk.answering(Dialog, fill):
-        clerk.commands("Ghi ý kiến chỉ đạo")
+        clerk.commands("Ghi ý kiến chỉ đạo, giao xử lý")
     clerk.told(f"Đã ghi ý kiến vào số {walk.arrival}.")
     assert clerk.focus is clerk.page.list, "Ctrl+K gives the focus back"
     clerk.reads("Giao văn thư soạn báo cáo", "Nguyễn Thu Hà", "Bí thư")
