@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from wardapp.core.books import ClosingKind
 from wardapp.core.clock import SetClock
 from wardapp.core.errors import BadValue, ChangedSince, NotFound, WardError
+from wardapp.core.numbering import Reserving
 from wardapp.core.petitions import (
     DENUNCIATION_WORDS,
     PetitionClosing,
@@ -20,6 +23,7 @@ from wardapp.core.petitions import (
     PetitionStatus,
     PrivatePerson,
 )
+from wardapp.core.views import BookRequest
 from wardapp.services.office import Office
 from wardapp.services.petitions import years_later
 from wardapp.store.rebuild import rebuild
@@ -38,6 +42,11 @@ def an_entry(office: Office, **fields: object) -> PetitionEntry:
         **fields,
     }
     return PetitionEntry(**values)  # type: ignore[arg-type]
+
+
+def pdf_text(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def all_bytes(office: Office) -> bytes:
@@ -221,3 +230,45 @@ def test_a_number_on_paper_never_goes_back(party: Office, tmp_path: Path) -> Non
 
 def test_two_years_on_is_the_last_of_february() -> None:
     assert years_later(date(2028, 2, 29), 2) == date(2030, 2, 28)
+
+
+def test_the_book_of_petitions_closes_like_the_others(party: Office, tmp_path: Path) -> None:
+    issuer = party.catalogue.issuers()[0].id
+    party.petitions.add(an_entry(party), PERSON)
+    key = party.numbering.key_of(issuer, "don-thu")
+    (two,) = party.numbering.reserve(key, 1, Reserving(holder="Tiếp dân", title="Đơn chờ ký"))
+    third = party.petitions.add(an_entry(party, subject="Ngập úng cổng chợ"))
+    volume = next(each for each in party.closing.volumes() if each.book == "don-thu")
+    closed = party.closing.close(volume, ClosingKind.PAGE)
+
+    assert (closed.first_number, closed.last_number, closed.line_count) == ("1", "3", 3)
+    text = " ".join(pdf_text(party.closing.pages(closed.id)).split())
+    assert "Đã giữ số cho Tiếp dân" in text
+    assert closed.code in text
+    assert PERSON.full_name not in text
+    with party.desk.database.read() as tx:
+        assert tx.numbers.span(two.id).left_screen
+        assert tx.petitions.get(third.id).left_screen
+
+    kept = party.petitions.add(an_entry(party, subject="Đơn chờ ký"), number=2)
+    assert kept.number_symbol == "2"
+    told = party.closing.supplement(volume)  # the row of the kept number says something else now
+    assert any("Đơn chờ ký" in repr(table) for table in told.tables)
+    party.closing.mark_supplement_left(volume)
+    assert party.petitions.get(kept.id).left_screen
+    assert all(not check.faults for check in party.closing.verify_all())
+    by_days = BookRequest(code="don-thu", issuer_id=issuer, date_from=DAY, date_to=DAY)
+    assert len(party.exporting.book(by_days).tables[0].rows) == 3
+
+
+def test_printing_the_petitions_holds_the_kept_numbers(party: Office) -> None:
+    issuer = party.catalogue.issuers()[0].id
+    key = party.numbering.key_of(issuer, "don-thu")
+    party.petitions.add(an_entry(party))
+    (two,) = party.numbering.reserve(key, 1, Reserving(holder="Tiếp dân"))
+    rows = party.petitions.printout(2026).tables[0].rows
+
+    assert [row[0].value for row in rows] == ["1", "2"]
+    party.petitions.mark_left(2026)
+    party.numbering.release(two.id, "Không cần nữa")
+    assert party.petitions.next_number() == 3  # 2 stands on paper: it is spoiled, not given back

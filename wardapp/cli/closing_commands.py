@@ -92,6 +92,7 @@ def run_supplement(call: Call) -> int:
     with call.office() as office:
         volume = find_volume(call, office)
         path = office.exporting.printout_to(office.closing.supplement(volume), target)
+        office.closing.mark_supplement_left(volume)
     call.answer({"book": volume.book, "file": str(path)}, f"Đã ghi {path.name}.")
     return DONE
 

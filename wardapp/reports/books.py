@@ -41,8 +41,8 @@ __all__ = [
 ON_PAPER = "Đã dùng trên sổ giấy"
 SECRET = "Số dùng cho sổ riêng"
 UNUSED = "Số bỏ trống, không có văn bản"
-_NUMBER_FIELDS = frozenset({"number_symbol", "arrival_code"})
-_WORD_FIELDS = ("type_and_subject", "copied")
+_NUMBER_FIELDS = frozenset({"number_symbol", "arrival_code", "ordinal"})
+_WORD_FIELDS = ("type_and_subject", "copied", "summary")
 _COVER_SERIES = 8
 """Series named one by one on a cover; with more of them it counts lines."""
 

@@ -12,13 +12,15 @@ from wardapp.core.dispatches import Incoming, Outgoing, OutgoingStatus
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Family, Issuer
 from wardapp.core.numbering import NumberSpan, NumberState, Series
+from wardapp.core.petitions import Petition
 from wardapp.core.titles import type_name_of
 from wardapp.reports.book_spec import BookSpec
 from wardapp.reports.books import Beside, SpanNames, row_of_line, row_of_span
+from wardapp.services.petition_book import petition_row
 from wardapp.store.book_lines import BookLines
 from wardapp.store.transaction import Transaction
 
-Line = Incoming | Outgoing
+Line = Incoming | Outgoing | Petition
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,14 @@ def read_rows(
         mine = by_series[str(each.id)]
         held = [span for span in spans if span.series_id == each.id]
         names = _names(each, mine, issuer, volume.kind)
-        rows = [
-            (row_of_line(spec, line, str(each.id), beside), line.registered_ms) for line in mine
-        ]
+        rows = [(row_of(spec, line, str(each.id), beside), line.registered_ms) for line in mine]
         rows += [
             (row_of_span(spec, span, numbers, names), 0)
             for span, numbers in without_lines(each, mine, held, _floor(each, mine, is_cut=is_cut))
         ]
         items += _running(sorted(rows, key=lambda pair: pair[0].place))
     if not series and lines:  # brought in from elsewhere without a counter
-        rows = [(row_of_line(spec, line, volume.scope_value, beside), 0) for line in lines]
+        rows = [(row_of(spec, line, volume.scope_value, beside), 0) for line in lines]
         items = list(_running(rows))
     items.sort(key=lambda item: (item.day, item.when))  # stable: a series keeps its own order
     return [item.row for item in items], lines, spans
@@ -72,6 +72,8 @@ def read_lines(
 ) -> tuple[Line, ...]:
     """Return the lines of a volume by number, with `newest` only the last ones."""
     found = BookLines(tx.work)
+    if volume.kind is BookKind.PETITIONS:
+        return found.petitions(volume.issuer_id, volume.book, volume.scope_value)
     if newest and volume.kind is BookKind.INCOMING:
         return found.newest_incoming(volume.issuer_id, volume.book, volume.scope_value, newest)
     if newest:
@@ -79,6 +81,18 @@ def read_lines(
     if volume.kind is BookKind.INCOMING:
         return tx.incoming.of_book(volume.issuer_id, volume.book, volume.scope_value)
     return found.outgoing(series_ids)
+
+
+def row_of(spec: BookSpec, line: Line, series: str, beside: Beside | None = None) -> BookRow:
+    """Return the row of a line of any book."""
+    if isinstance(line, Petition):
+        return petition_row(spec, line, series)
+    return row_of_line(spec, line, series, beside)
+
+
+def number_of(line: Line) -> int:
+    """Return the number of a line of any book."""
+    return line.arrival_number if isinstance(line, Incoming) else line.number
 
 
 def read_beside(tx: Transaction, lines: Iterable[Line]) -> Beside:
@@ -119,7 +133,7 @@ def _series_of(line: Line, series: tuple[Series, ...]) -> str:
 
 
 def _names(series: Series, lines: Sequence[Line], issuer: Issuer, kind: BookKind) -> SpanNames:
-    if kind is BookKind.INCOMING:
+    if kind in (BookKind.INCOMING, BookKind.PETITIONS):
         return SpanNames()
     first = next((line for line in lines if isinstance(line, Outgoing)), None)
     group = series.key.group
@@ -155,16 +169,11 @@ def _floor(series: Series, lines: Sequence[Line], *, is_cut: bool) -> int:
     """Return the number from which on the lines of a series are known."""
     if not is_cut:
         return 1
-    numbers = [n.number if isinstance(n, Outgoing) else n.arrival_number for n in lines]
-    return min(numbers, default=series.last_number + 1)
+    return min(map(number_of, lines), default=series.last_number + 1)
 
 
 def _free_numbers(lines: Sequence[Line]) -> Callable[[int], bool]:
-    held = {
-        line.number if isinstance(line, Outgoing) else line.arrival_number
-        for line in lines
-        if not line.suffix
-    }
+    held = {number_of(line) for line in lines if not line.suffix}
     return lambda number: number not in held
 
 

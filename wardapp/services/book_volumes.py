@@ -16,11 +16,13 @@ NAMES = {
     INCOMING_BOOK: "Sổ đăng ký văn bản đến",
     OUTGOING_BOOK: "Sổ đăng ký văn bản đi",
     COPY_BOOK: "Sổ đăng ký bản sao văn bản",
+    PETITION_BOOK: "Sổ theo dõi đơn thư, phản ánh, kiến nghị",
 }
 KINDS = {
     INCOMING_BOOK: BookKind.INCOMING,
     OUTGOING_BOOK: BookKind.OUTGOING,
     COPY_BOOK: BookKind.COPIES,
+    PETITION_BOOK: BookKind.PETITIONS,
 }
 FIRST, LAST = (1, 1), (12, 31)
 _ORDER = {BookKind.INCOMING: 0, BookKind.OUTGOING: 1, BookKind.COPIES: 2, BookKind.PETITIONS: 3}
@@ -37,7 +39,7 @@ def volumes(tx: Transaction, today: date) -> tuple[BookVolume, ...]:
     found = (
         volume_of(key, issuers[key.issuer_id], terms, own)
         for key in keys.values()
-        if key.issuer_id in issuers and key.book != PETITION_BOOK
+        if key.issuer_id in issuers
     )
     return tuple(sorted(found, key=lambda each: _place(each, list(issuers), today)))
 

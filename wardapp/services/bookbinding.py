@@ -8,22 +8,22 @@ from datetime import date
 from wardapp.core.book_rows import BookRow
 from wardapp.core.books import BookVolume
 from wardapp.core.dates import long_date
-from wardapp.core.dispatches import Incoming, Outgoing
+from wardapp.core.dispatches import Outgoing
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer
 from wardapp.core.numbering import NumberSpan
 from wardapp.core.places import Places
 from wardapp.core.printout import Printout
 from wardapp.core.views import BookRequest
-from wardapp.reports.books import BookFacts, BookSpec, book_printout, load_book, row_of_line
-from wardapp.services.book_reading import read_beside, read_rows
+from wardapp.reports.books import BookFacts, BookSpec, book_printout, load_book
+from wardapp.services.book_reading import Line, read_beside, read_rows, row_of
 from wardapp.services.book_volumes import FIRST, LAST, NAMES, volumes
 from wardapp.services.desk import Desk
 from wardapp.services.first_issuer import issuer_or_first
-from wardapp.services.series import COPY_BOOK, INCOMING_BOOK, OUTGOING_BOOK
+from wardapp.services.series import COPY_BOOK, INCOMING_BOOK, OUTGOING_BOOK, PETITION_BOOK
 from wardapp.store.transaction import Transaction
 
-Line = Incoming | Outgoing
+_OWN_SPECS = (OUTGOING_BOOK, COPY_BOOK, PETITION_BOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Bookbinding:
 
     def spec(self, code: str, issuer: Issuer, paper: str = "") -> BookSpec:
         """Return how a book of an issuer is drawn; books of its own look like the common one."""
-        named = code if code in (OUTGOING_BOOK, COPY_BOOK) else INCOMING_BOOK
+        named = code if code in _OWN_SPECS else INCOMING_BOOK
         spec = load_book(self._places.resources / "books", named, issuer.family)
         return replace(spec, paper=paper) if paper else spec
 
@@ -120,11 +120,13 @@ class Bookbinding:
         if request.code in (OUTGOING_BOOK, COPY_BOOK):
             all_out = tx.outgoing.between(issuer.id, first, last)
             lines = tuple(line for line in all_out if line.book == request.code)
+        elif request.code == PETITION_BOOK:
+            lines = tx.petitions.between(issuer.id, first, last)
         else:
             lines = tx.incoming.between(issuer.id, first, last, request.code)
         beside = read_beside(tx, lines)
         rows = tuple(
-            row_of_line(
+            row_of(
                 spec,
                 line,
                 str(line.series_id) if isinstance(line, Outgoing) else line.scope_value,

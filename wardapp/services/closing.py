@@ -9,9 +9,8 @@ from pathlib import Path
 
 from wardapp.core.books import BookVolume, Closing, ClosingKind
 from wardapp.core.check_code import check_code
-from wardapp.core.clock import day_of
 from wardapp.core.closing_views import ClosingCheck, VolumeState
-from wardapp.core.dispatches import FileRole, Outgoing
+from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import BadValue, ChangedSince, WardError
 from wardapp.core.files import write_whole
 from wardapp.core.identity import RecordId
@@ -30,6 +29,7 @@ from wardapp.services.closing_pages import (
     stands,
 )
 from wardapp.services.desk import Desk
+from wardapp.services.left_screen import could_go_back, mark_lines, mark_spans
 from wardapp.store.book_lines import BookLines
 from wardapp.store.transaction import Transaction
 
@@ -128,6 +128,26 @@ class BookClosing:
         title = f"{bound.title.upper() or bound.spec.title}\nTRANG BỔ SUNG"
         return replace(book, title=title, tables=tables, file_stem="trang-bo-sung")
 
+    def mark_supplement_left(self, volume: BookVolume) -> None:
+        """Remember that the supplement of now was printed: what it names never goes back."""
+        with self._desk.database.read() as tx:
+            closings = self._pages.closings(tx, volume)
+            bound = self._books.whole(tx, volume, tx.catalogue.issuer(volume.issuer_id))
+            found = compared(bound.rows, self._pages.closed(closings), bound.spec)
+        rows = (*found.added, *(each.now for each in found.changed if each.now is not None))
+        ids, kept = {row.record_id for row in rows}, {(row.series, row.first) for row in rows}
+        lines = could_go_back((each for each in bound.lines if each.id in ids), self._desk.today())
+        spans = [
+            span for span in bound.spans
+            if (str(span.series_id), span.first) in kept and not span.left_screen
+        ]  # fmt: skip
+        if not (lines or spans):
+            return
+        command = self._desk.command("exporting.left", f"In trang bổ sung, {volume.name.lower()}")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            mark_lines(tx, lines)
+            mark_spans(tx, spans)
+
     # ---- closing -----------------------------------------------------------------------------
 
     def close(self, volume: BookVolume, kind: ClosingKind, number: str = "") -> Closing:
@@ -211,17 +231,8 @@ class BookClosing:
 
     def _mark_left(self, tx: Transaction, bound: Bound) -> None:
         """Numbers on closed pages never go back (only today's could, design §4)."""
-        today = self._desk.today()
-        for line in bound.lines:
-            if line.left_screen or day_of(line.registered_ms) != today:
-                continue
-            if isinstance(line, Outgoing):
-                tx.outgoing.save(replace(line, left_screen=True), line)
-            else:
-                tx.incoming.save(replace(line, left_screen=True), line)
-        for span in bound.spans:
-            if not span.left_screen:
-                BookLines(tx.work).mark_printed(span, replace(span, left_screen=True))
+        mark_lines(tx, could_go_back(bound.lines, self._desk.today()))
+        mark_spans(tx, bound.spans)
 
     def _check_newest(self, tx: Transaction, closing: Closing) -> None:
         same = tx.books.closings(closing.issuer_id, closing.book, closing.scope_value)

@@ -9,9 +9,10 @@ from typing import Any
 from wardapp.core.book_rows import RowChange
 from wardapp.core.books import BookVolume, Closing, ClosingKind
 from wardapp.core.check_code import LETTERS, check_code
-from wardapp.core.dispatches import Attachment, FileRole, Outgoing
+from wardapp.core.dispatches import Attachment, FileRole, Incoming, Outgoing
 from wardapp.core.errors import WardError
 from wardapp.core.issuers import Issuer
+from wardapp.core.petitions import Petition
 from wardapp.core.places import Places
 from wardapp.core.printout import Printout, PrintTable, SignatureBlock
 from wardapp.documents.printouts import page_sizes, row_pages, written
@@ -32,6 +33,9 @@ from wardapp.store.book_lines import BookLines
 from wardapp.store.transaction import Transaction
 
 _NO_CODE = "-".join(("X" * (LETTERS // 3),) * 3)
+_ENTITIES: dict[type, str] = {
+    Incoming: "incoming", Outgoing: "outgoing", Petition: "petition",
+}  # fmt: skip
 _FIRST_VOLUME = "01"
 KIND_NAMES = {
     ClosingKind.PAGE: "Đóng trang",
@@ -75,10 +79,7 @@ class ClosingPages:
 
     def told(self, tx: Transaction, bound: Bound, found: Compared) -> Compared:
         """Return the comparison with who changed a row last, and when."""
-        entity = {
-            line.id: "outgoing" if isinstance(line, Outgoing) else "incoming"
-            for line in bound.lines
-        }
+        entity = {line.id: _ENTITIES[type(line)] for line in bound.lines}
         lines = BookLines(tx.work)
 
         def told(change: RowChange) -> RowChange:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from wardapp.core.clock import day_of
 from wardapp.core.dispatches import FileRole, Outgoing
 from wardapp.core.document import PageImage
 from wardapp.core.drafts import DraftContent
@@ -23,9 +22,9 @@ from wardapp.services.bookbinding import Bookbinding
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
+from wardapp.services.left_screen import could_go_back, mark_lines, mark_spans
 from wardapp.services.reporting import Reporting
 from wardapp.services.targets import checked_targets
-from wardapp.store.book_lines import BookLines
 
 DOCUMENT_KINDS = (".docx", ".pdf")
 SHEET_KINDS = (".docx", ".xlsx", ".pdf")
@@ -109,23 +108,14 @@ class Exporting:
         Only today's lines can still be taken back (design §4), so only they are marked.
         """
         today, bound = self._desk.today(), self._books.bound(request)
-        fresh = [
-            line
-            for line in bound.lines
-            if not line.left_screen and day_of(line.registered_ms) == today
-        ]
+        fresh = could_go_back(bound.lines, today)
         kept = [span for span in bound.spans if not span.left_screen]
         if not (fresh or kept):
             return
         command = self._desk.command("exporting.left", "In hoặc xuất sổ")
         with self._desk.database.begin(command, undoable=False) as tx:
-            for line in fresh:
-                if isinstance(line, Outgoing):
-                    tx.outgoing.save(replace(line, left_screen=True), line)
-                else:
-                    tx.incoming.save(replace(line, left_screen=True), line)
-            for span in kept:
-                BookLines(tx.work).mark_printed(span, replace(span, left_screen=True))
+            mark_lines(tx, fresh)
+            mark_spans(tx, kept)
 
     def form_to(self, filled: FilledForm, target: Path) -> Path:
         """Write a filled form as Word annex, workbook or PDF."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import Arrival
 from wardapp.core.errors import BadValue
-from wardapp.core.numbering import NumberState, SeriesKey
+from wardapp.core.numbering import SeriesKey
 from wardapp.services.incoming_reading import as_line
+from wardapp.services.numbered import give_chosen
 from wardapp.store.transaction import Transaction
 
 SECRET_LATE = "Vào sổ sau ngày đến"
@@ -40,9 +41,4 @@ def in_time(tx: Transaction, arrival: Arrival, key: SeriesKey, number: int | Non
 
 def give(tx: Transaction, key: SeriesKey, number: int, arrival: Arrival) -> None:
     """Give a line the number the clerk chose, one that was kept for somebody among them."""
-    series = tx.numbers.find_series(key)
-    kept = tx.numbers.kept_by(series.id, number) if series is not None else None
-    if kept is not None and kept.state is NumberState.RESERVED and not arrival.suffix:
-        tx.numbers.use_reserved(key, number, late_reason=arrival.late_reason)
-    else:
-        tx.numbers.use(key, number, arrival.suffix, late_reason=arrival.late_reason)
+    give_chosen(tx, key, (number, arrival.suffix), arrival.late_reason)

@@ -9,7 +9,7 @@ from wardapp.core.dates import long_date
 from wardapp.core.errors import BadValue, WardError
 from wardapp.core.issuers import Term
 from wardapp.core.layout import DocumentType
-from wardapp.core.numbering import NumberSpan, NumberWish, Scope, SeriesKey
+from wardapp.core.numbering import NumberSpan, NumberState, NumberWish, Scope, SeriesKey
 from wardapp.core.text import one_line
 from wardapp.store.transaction import Transaction
 
@@ -70,6 +70,17 @@ def take(tx: Transaction, key: SeriesKey, wish: NumberWish, number: int) -> None
         tx.numbers.use_reserved(key, number, late_reason=wish.late_reason)
     else:
         tx.numbers.use(key, number, wish.suffix, late_reason=wish.late_reason)
+
+
+def give_chosen(tx: Transaction, key: SeriesKey, code: tuple[int, str], late_reason: str) -> None:
+    """Give the number and letter the clerk chose, one that was kept for somebody among them."""
+    number, suffix = code
+    series = tx.numbers.find_series(key)
+    kept = tx.numbers.kept_by(series.id, number) if series is not None and not suffix else None
+    if kept is not None and kept.state is NumberState.RESERVED:
+        tx.numbers.use_reserved(key, number, late_reason=late_reason)
+    else:
+        tx.numbers.use(key, number, suffix, late_reason=late_reason)
 
 
 def reserved_in(tx: Transaction, key: SeriesKey) -> tuple[NumberSpan, ...]:

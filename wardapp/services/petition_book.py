@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from wardapp.core.book_rows import BookRow
 from wardapp.core.dates import long_date
 from wardapp.core.issuers import Issuer
 from wardapp.core.petitions import (
@@ -18,14 +19,20 @@ from wardapp.core.petitions import (
     PetitionStatus,
 )
 from wardapp.core.printout import Printout, PrintText
+from wardapp.reports.book_spec import BookSpec
 from wardapp.reports.lists import STRUCK, ListFacts, ListRow, list_printout, load_book
 from wardapp.store.transaction import Transaction
 
 CODE = "don-thu"
 
 
-def book_of_year(tx: Transaction, issuer: Issuer, year: int, resources: Path) -> Printout:
-    """Return the book of a year, struck lines among them, with its counts below."""
+def book_of_year(
+    tx: Transaction, issuer: Issuer, year: int, resources: Path, held: Iterable[BookRow] = ()
+) -> Printout:
+    """Return the book of a year, struck lines among them, with its counts below.
+
+    `held` are the rows of numbers without a line: reserved, spoiled, used elsewhere.
+    """
     lines = tx.petitions.of_year(issuer.id, year)
     before = tx.petitions.open_at(issuer.id, date(year, 1, 1))
     spec = load_book(resources / "books", CODE, issuer.family)
@@ -38,7 +45,31 @@ def book_of_year(tx: Transaction, issuer: Issuer, year: int, resources: Path) ->
         cover=cover,
         texts=(PrintText(title="Tổng hợp", lines=tuple(counts(lines, before))),),
     )
-    return list_printout(spec, tuple(map(row_of, lines)), facts)
+    rows = [((line.number, line.suffix), row_of(line)) for line in lines]
+    rows += [(row.place, _held_row(spec, row)) for row in held]
+    rows.sort(key=lambda pair: pair[0])
+    return list_printout(spec, tuple(row for _, row in rows), facts)
+
+
+def _held_row(spec: BookSpec, row: BookRow) -> ListRow:
+    cells = zip((column.field for column in spec.columns), row.cells, strict=True)
+    return {**dict(cells), **({STRUCK: True} if row.struck else {})}
+
+
+def petition_row(spec: BookSpec, line: Petition, series: str) -> BookRow:
+    """Return a line as a row of its volume, to be closed with it."""
+    told = row_of(line)
+    return BookRow(
+        series=series,
+        first=line.number,
+        last=line.number,
+        suffix=line.suffix,
+        code=line.number_symbol,
+        day=line.received,
+        cells=tuple(told.get(column.field) for column in spec.columns),
+        struck=bool(told.get(STRUCK)),
+        record_id=line.id,
+    )
 
 
 def row_of(line: Petition) -> ListRow:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from wardapp.core.errors import BadValue, NotFound, WardError
-from wardapp.core.files import write_whole
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.numbering import Scope, SeriesKey
@@ -23,21 +21,15 @@ from wardapp.core.petitions import (
     PetitionStatus,
     PrivatePerson,
 )
-from wardapp.core.places import Places
-from wardapp.core.printout import Printout
 from wardapp.core.text import one_line
 from wardapp.core.views import ListPage
-from wardapp.documents.printouts import written
-from wardapp.services.desk import Desk
 from wardapp.services.first_issuer import issuer_or_first
-from wardapp.services.numbered import agreed, with_number
-from wardapp.services.petition_book import book_of_year
+from wardapp.services.numbered import agreed, give_chosen, with_number
+from wardapp.services.petition_paper import PetitionPaper
 from wardapp.services.petition_rules import clean_closing, clean_entry, clean_person
 from wardapp.services.series import petition_key
-from wardapp.services.targets import checked_targets
 from wardapp.store.transaction import Transaction
 
-BOOK_KINDS = (".xlsx", ".docx", ".pdf")
 DUE_DAYS = 10
 """Working days in which a petition is looked at, as a proposal the clerk may change."""
 
@@ -49,11 +41,8 @@ FIXED = (
 )  # fmt: skip
 
 
-class Petitions:
+class Petitions(PetitionPaper):
     """The book of petitions; every writing call is one transaction."""
-
-    def __init__(self, desk: Desk, places: Places) -> None:
-        self._desk, self._places = desk, places
 
     # ---- reading -----------------------------------------------------------------------------
 
@@ -125,8 +114,9 @@ class Petitions:
     ) -> Petition:
         """Give a petition the next number and write it down, its person apart from it.
 
-        With `number` that one, free or with the letter of `entry.suffix` (12a). BadValue names the
-        field that cannot stand; figures like those of persons stand only `with_numbers`.
+        With `number` that one: free, kept for this petition, or with the letter of `entry.suffix`
+        (12a). BadValue names the field that cannot stand; figures like those of persons stand only
+        `with_numbers`.
         """
         person = clean_person(person)
         tidy = clean_entry(entry, person, self._desk.today(), with_numbers=with_numbers)
@@ -152,7 +142,7 @@ class Petitions:
             if is_next:
                 agreed(tx.numbers.take(key), number)
             else:
-                tx.numbers.use(key, number, entry.suffix, late_reason=entry.late_reason)
+                give_chosen(tx, key, (number, entry.suffix), entry.late_reason)
             made = Petition(
                 **_fields(entry),
                 id=tx.new_id(),
@@ -285,33 +275,6 @@ class Petitions:
         if gone:
             self._desk.database.fold_log()
         return gone
-
-    # ---- the paper book ----------------------------------------------------------------------
-
-    def printout(self, year: int, issuer_id: RecordId | None = None) -> Printout:
-        """Return the book of a year as it prints: no name, counts below."""
-        with self._desk.database.read() as tx:
-            issuer = issuer_or_first(tx, issuer_id)
-            return book_of_year(tx, issuer, year, self._places.resources)
-
-    def book_to(self, target: Path, year: int, issuer_id: RecordId | None = None) -> Path:
-        """Write the book of a year to .xlsx, .docx or .pdf."""
-        (checked,) = checked_targets((target,), BOOK_KINDS)
-        printout = self.printout(year, issuer_id)
-        kind = checked.suffix.casefold()
-        today = self._desk.today()
-        write_whole(checked, written(printout, kind, self._places.resources, created=today))
-        self.mark_left(year, issuer_id)
-        return checked
-
-    def mark_left(self, year: int, issuer_id: RecordId | None = None) -> None:
-        """Remember that the lines of a year stand on paper: their numbers never go back."""
-        command = self._desk.command("exporting.left", f"In sổ phản ánh, kiến nghị năm {year}")
-        with self._desk.database.begin(command, undoable=False) as tx:
-            issuer = issuer_or_first(tx, issuer_id)
-            for line in tx.petitions.of_year(issuer.id, year):
-                if not line.left_screen:
-                    tx.petitions.save(replace(line, left_screen=True), line)
 
     def _answer(self, symbol: str) -> RecordId | None:
         """Return the outgoing line that a symbol names, None when we hold none."""

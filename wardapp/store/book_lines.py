@@ -11,8 +11,10 @@ from wardapp.core.clock import day_of
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NumberSpan, Series
-from wardapp.store.entities import INCOMING, OUTGOING, SERIES, SPAN
+from wardapp.core.petitions import Petition
+from wardapp.store.entities import INCOMING, OUTGOING, PETITION, SERIES, SPAN
 from wardapp.store.tables import events, incoming, number_spans, outgoing, series
+from wardapp.store.tables_petitions import petitions
 from wardapp.store.work import Work
 
 
@@ -41,6 +43,14 @@ class BookLines:
         table = outgoing.c
         query = select(outgoing).where(table.series_id.in_(tuple(series_ids)))
         return self._work.all(OUTGOING, query.order_by(table.series_id, table.number, table.suffix))
+
+    def petitions(self, issuer_id: RecordId, book: str, scope_value: str) -> tuple[Petition, ...]:
+        """Return the petitions of a book by number, inserted ones in their place."""
+        table = petitions.c
+        query = select(petitions).where(
+            table.issuer_id == issuer_id, table.book == book, table.scope_value == scope_value
+        )
+        return self._work.all(PETITION, query.order_by(table.number, table.suffix))
 
     def newest_incoming(
         self, issuer_id: RecordId, book: str, scope_value: str, count: int

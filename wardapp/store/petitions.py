@@ -76,6 +76,14 @@ class Petitions:
         query = _narrowed(PetitionQuery(issuer_id=issuer_id, year=year), date.min)
         return self._work.all(PETITION, query.order_by(_LINE.number, _LINE.suffix))
 
+    def between(self, issuer_id: RecordId, first: date, last: date) -> tuple[Petition, ...]:
+        """Return the lines received in a span of days, in the order of the book."""
+        query = select(petitions).where(
+            _LINE.issuer_id == issuer_id,
+            _LINE.received.between(first.isoformat(), last.isoformat()),
+        )
+        return self._work.all(PETITION, query.order_by(_LINE.received, _LINE.number, _LINE.suffix))
+
     def open_at(self, issuer_id: RecordId, day: date) -> int:
         """Return how many petitions received before a day were not closed before it."""
         query = select(func.count()).where(

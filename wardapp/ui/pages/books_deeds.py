@@ -158,7 +158,7 @@ class BookDeeds:
         self.paper.print_made(
             f"Trang bổ sung, {volume.name}",
             lambda: office.exporting.printout_pdf(office.closing.supplement(volume)),
-            lambda: self._context.frame.toast("Đã in trang bổ sung."),
+            lambda: self._left(lambda: office.closing.mark_supplement_left(volume)),
         )
 
     def print_list(self, request: ListRequest) -> None:
@@ -189,11 +189,14 @@ class BookDeeds:
     def save_supplement(self, volume: BookVolume) -> None:
         """Save the supplement pages of now."""
         office = self._context.office
-        self._save(
-            f"Trang bổ sung {volume.name}",
-            ALL_KINDS,
-            lambda target: office.exporting.printout_to(office.closing.supplement(volume), target),
-        )
+
+        def write(target: Path) -> Path:
+            made = office.exporting.printout_to(office.closing.supplement(volume), target)
+            if not office.read_only:
+                office.closing.mark_supplement_left(volume)
+            return made
+
+        self._save(f"Trang bổ sung {volume.name}", ALL_KINDS, write)
 
     def save_list(self, request: ListRequest) -> None:
         """Save one of the other lists."""
