@@ -297,6 +297,7 @@ class ListQuery:
     handler: str = ""  # person or unit
     type_code: str = ""
     in_files: bool = False  # the text also searches inside attachments
+    other_texts: tuple[str, ...] = ()  # the text with a body in it called by its other names
 
     @property
     def is_span(self) -> bool:

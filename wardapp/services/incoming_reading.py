@@ -17,6 +17,7 @@ from wardapp.core.reading import Duplicate
 from wardapp.core.views import FilterCounts, ListPage
 from wardapp.services.bodies import body_named, same_author
 from wardapp.services.desk import Desk
+from wardapp.services.searching import with_other_names
 from wardapp.services.series import INCOMING_BOOK, book_for_level, incoming_key
 from wardapp.store.transaction import Transaction
 
@@ -91,12 +92,13 @@ class IncomingReading:
     def position_of(self, query: ListQuery, incoming_id: RecordId) -> int:
         """Return where a line stands in the book so sorted and narrowed; -1 when not in it."""
         with self._desk.database.read() as tx:
-            return tx.incoming.position_of(query, self._desk.today(), incoming_id)
+            named = with_other_names(tx, query)
+            return tx.incoming.position_of(named, self._desk.today(), incoming_id)
 
     def page(self, query: ListQuery, offset: int = 0, limit: int = 100) -> ListPage[Incoming]:
         """Return a stretch of the book as the query sorts and narrows it."""
         with self._desk.database.read() as tx:
-            return tx.incoming.page(query, self._desk.today(), offset, limit)
+            return tx.incoming.page(with_other_names(tx, query), self._desk.today(), offset, limit)
 
     def counts(self, query: ListQuery) -> FilterCounts:
         """Return the counts behind the standing chips."""

@@ -17,6 +17,7 @@ from wardapp.core.progress import Progress, Silent
 from wardapp.core.views import COUNT_CAP, ListPage
 from wardapp.documents.printouts import begin_list
 from wardapp.services.desk import Desk
+from wardapp.services.searching import with_other_names
 from wardapp.services.targets import checked_targets
 from wardapp.store.labels import VALUES
 from wardapp.store.transaction import Transaction
@@ -81,7 +82,9 @@ class ListExport:
 
         def lines(tx: Transaction) -> Iterator[Incoming]:
             return _walked(
-                lambda offset: tx.incoming.page(query, today, offset, STRETCH),
+                lambda offset: tx.incoming.page(
+                    with_other_names(tx, query), today, offset, STRETCH
+                ),
                 progress or Silent(),
             )
 
@@ -96,7 +99,9 @@ class ListExport:
 
         def lines(tx: Transaction) -> Iterator[Outgoing]:
             return _walked(
-                lambda offset: tx.outgoing.page(query, today, offset, STRETCH),
+                lambda offset: tx.outgoing.page(
+                    with_other_names(tx, query), today, offset, STRETCH
+                ),
                 progress or Silent(),
             )
 

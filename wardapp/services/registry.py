@@ -58,6 +58,7 @@ from wardapp.services.registry_links import (
 )
 from wardapp.services.registry_states import RegistryStates, refuse_frozen
 from wardapp.services.registry_types import type_of, types_of
+from wardapp.services.searching import with_other_names
 from wardapp.services.secrets_gate import refuse_secret_words
 from wardapp.services.series import outgoing_key, outgoing_notation
 from wardapp.store.transaction import Transaction
@@ -82,12 +83,13 @@ class Registry(RegistryStates):
     def page(self, query: ListQuery, offset: int = 0, limit: int = 100) -> ListPage[Outgoing]:
         """Return a stretch of the book as the query sorts and narrows it."""
         with self._desk.database.read() as tx:
-            return tx.outgoing.page(query, self._desk.today(), offset, limit)
+            return tx.outgoing.page(with_other_names(tx, query), self._desk.today(), offset, limit)
 
     def position_of(self, query: ListQuery, outgoing_id: RecordId) -> int:
         """Return where a line stands in the book so sorted and narrowed; -1 when not in it."""
         with self._desk.database.read() as tx:
-            return tx.outgoing.position_of(query, self._desk.today(), outgoing_id)
+            named = with_other_names(tx, query)
+            return tx.outgoing.position_of(named, self._desk.today(), outgoing_id)
 
     def counts(self, query: ListQuery) -> FilterCounts:
         """Return the counts behind the standing chips."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from wardapp.core.dispatches import ListQuery
 from wardapp.core.journal import SearchHit
 from wardapp.services.bodies import under_other_names
 from wardapp.services.desk import Desk
+from wardapp.store.transaction import Transaction
 
 NAMES_FROM = 3
 """Words typed before they may be the name of a body."""
 
 MOST_NAMES = 4
+
+
+def with_other_names(tx: Transaction, query: ListQuery) -> ListQuery:
+    """Return a list's query that also asks for the body it names under its other names."""
+    if len(query.text.split()) < NAMES_FROM:
+        return query
+    ways = under_other_names(query.text, tx.catalogue.bodies_of_many_names())
+    return replace(query, other_texts=ways[:MOST_NAMES])
 
 
 class Searching:

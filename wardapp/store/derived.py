@@ -81,7 +81,7 @@ def of_filled(filled: FilledForm) -> dict[str, Any]:
 def words_of_incoming(line: Incoming) -> str:
     """Return what an incoming line is found by."""
     return _joined(
-        str(line.arrival_number),
+        line.arrival_code,
         line.number_symbol,
         line.subject,
         line.organ_name,
@@ -89,19 +89,27 @@ def words_of_incoming(line: Incoming) -> str:
         line.type_name,
         line.signer.full_name,
         line.handler,
+        line.storage_place,
         line.description,
     )
 
 
 def words_of_outgoing(line: Outgoing) -> str:
     """Return what an outgoing line is found by."""
+    receivers = (
+        *line.addressees,
+        *(recipient.name for recipient in line.recipients),
+        *(delivery.name for delivery in line.deliveries),
+    )
     return _joined(
         line.number_symbol,
         line.subject,
         line.type_name,
         line.signer.full_name,
-        *line.addressees,
-        *(recipient.name for recipient in line.recipients),
+        *dict.fromkeys(receivers),
+        *(body.name for body in line.joint_with),
+        line.copy_of,
+        line.archive_holder,
         line.description,
     )
 

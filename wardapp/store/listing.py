@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -33,7 +34,7 @@ class Stretch:
     that those few are sorted instead of the whole register being walked in order. `scope` names
     the conditions, so that their count is remembered until somebody writes; None = not remembered.
     `is_span` says that days bound them, so that their rows lie together. With `in_files` the text
-    is also looked for inside the files of the lines.
+    is also looked for inside the files of the lines; `other_texts` find beside it.
     """
 
     where: tuple[Condition, ...]
@@ -45,6 +46,7 @@ class Stretch:
     scope: Hashable = None
     is_span: bool = False
     in_files: bool = False
+    other_texts: tuple[str, ...] = ()
 
 
 def page(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Value]:
@@ -90,6 +92,17 @@ def _searched(work: Work, entity: Entity[Value], wanted: Stretch) -> ListPage[Va
 
 
 def _found(work: Work, entity: Entity[Any], wanted: Stretch) -> Found:
+    found = _found_by(work, entity, wanted)
+    for other in wanted.other_texts:
+        also = _found_by(work, entity, replace(wanted, text=other, in_files=False))
+        rows = {*json.loads(found.rows), *json.loads(also.rows)} if also.count else set()
+        if len(rows) > found.count:
+            newest = sorted(rows, reverse=True)[:COUNT_CAP]
+            found = Found(json.dumps(newest), len(newest))
+    return found
+
+
+def _found_by(work: Work, entity: Entity[Any], wanted: Stretch) -> Found:
     within = Filter(where=wanted.where, scope=wanted.scope, is_span=wanted.is_span)
     for reading in readings(wanted.text):
         if wanted.where:

@@ -150,10 +150,11 @@ def _stretch(query: ListQuery, today: date, offset: int, limit: int) -> Stretch:
         where=(*_scope(query), *_only(query.only, today)),
         order=_ORDERS.get(query.sort, _ORDERS["-number"]),
         text=query.text,
+        other_texts=query.other_texts,
         offset=offset,
         limit=limit,
         is_small=query.only in _SMALL,
-        scope=(replace(query, text="", sort="", in_files=False), today),
+        scope=(replace(query, text="", other_texts=(), sort="", in_files=False), today),
         is_span=query.is_span,
         in_files=query.in_files,
     )
