@@ -79,3 +79,37 @@ def test_forged_files_are_read_or_refused(tmp_path: Path) -> None:
 @pytest.mark.prove
 def test_twenty_thousand_forged_files_are_read_or_refused(tmp_path: Path) -> None:
     read_many(tmp_path, 2, 20_000)
+
+
+def workbook(sheet: str) -> bytes:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book:
+        book.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="a" r:id="r"/>'
+            "</sheets></workbook>",
+        )
+        book.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="r" Target="worksheets/s.xml"/></Relationships>',
+        )
+        book.writestr("xl/worksheets/s.xml", f'<worksheet xmlns="{main}">{sheet}</worksheet>')
+    return made.getvalue()
+
+
+def test_figures_of_endless_length_are_no_places() -> None:
+    long = "9" * 5000
+    row = f'<sheetData><row r="{long}"><c s="{long}"><v>1</v></c></row>'
+    row += f'<row><c t="s"><v>{long}</v></c></row></sheetData>'
+    (sheet,) = read_old_book("a.xlsx", workbook(row))
+    assert [[cell.text for cell in each.cells] for each in sheet.rows] == [["1"]]
+
+
+def test_merged_areas_laid_over_each_other_are_refused() -> None:
+    rows = "".join(f'<row r="{at}"><c t="str"><v>a</v></c></row>' for at in range(1, 200))
+    areas = '<mergeCell ref="A1:CU199"/>' * 200
+    sheet = f"<sheetData>{rows}</sheetData><mergeCells>{areas}</mergeCells>"
+    with pytest.raises(WardError, match="treo máy"):
+        read_old_book("a.xlsx", workbook(sheet))

@@ -31,6 +31,9 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_MERGES = 20_000
 _LETTERS = 26
 _ROWS_OF_MERGE = 2_000
+_MOST_REPEATS = 1_000_000
+"""Cells that merged areas may fill in all: areas made to lie over each other would never end."""
+_MOST_DIGITS = 9
 
 
 def read_xlsx(data: bytes) -> list[RawSheet]:
@@ -80,7 +83,7 @@ class _SheetReader:
         for element in elements(data, "{*}row", "{*}mergeCell"):
             if etree.QName(element).localname == "row":
                 named = element.get("r", "")
-                number = int(named) if named.isdecimal() else number + 1
+                number = _whole(named, number + 1)
                 sheet.add(number, self._row(element))
             elif len(merges) < _MOST_MERGES:
                 merges.append(element.get("ref", ""))
@@ -107,7 +110,7 @@ class _SheetReader:
     def _cell(self, element: etree._Element) -> RawCell:
         kind = element.get("t", "n")
         style = element.get("s", "0")
-        format_id = int(style) if style.isdecimal() else 0
+        format_id = _whole(style, 0)
         font = self._styles.font(format_id)
         parts = {each.tag.rpartition("}")[2]: each for each in element if _is_named(each)}
         if "is" in parts:
@@ -122,7 +125,8 @@ class _SheetReader:
 
     def _text(self, kind: str, value: str) -> RawCell:
         if kind == "s":
-            return self._strings[int(value)] if _is_place(value, self._strings) else EMPTY
+            place = _whole(value, len(self._strings))
+            return self._strings[place] if place < len(self._strings) else EMPTY
         if kind == "b":
             return RawCell("có" if value == "1" else "không")
         return RawCell(value[:LONGEST_CELL])
@@ -148,8 +152,9 @@ def _is_named(element: etree._Element) -> bool:
     return isinstance(element.tag, str)
 
 
-def _is_place(value: str, strings: list[RawCell]) -> bool:
-    return value.isdecimal() and int(value) < len(strings)
+def _whole(text: str, otherwise: int) -> int:
+    """Return a number of sane length, something else for any other text."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else otherwise
 
 
 def _shared_strings(package: BookPackage) -> Iterator[RawCell]:
@@ -184,26 +189,34 @@ def _column(letters: str) -> int:
 def _repeat(sheet: RawSheet, merges: list[str]) -> None:
     """Write the first cell of each merged area into the whole area."""
     rows = dict(sheet.rows)
-    added = False
+    repeats = 0
     for reference in merges:
         area = _area(reference)
         if area is None:
             continue
-        left, top, right, bottom = area
-        cells = rows.get(top)
-        if cells is None or left >= len(cells) or not cells[left].text:
-            continue
-        first = cells[left]
-        for number in range(top, min(bottom, top + _ROWS_OF_MERGE) + 1):
-            row = rows.get(number)
-            if row is None:
-                continue
-            added = True
-            row += [EMPTY] * (right + 1 - len(row))
-            for column in range(left, right + 1):
-                row[column] = first if number == top else first._replace(is_repeat=True)
-    if added:
+        repeats += _filled(rows, area)
+        if repeats > _MOST_REPEATS:
+            raise refusals.bomb()
+    if repeats:
         sheet.cells = sum(len(cells) for _number, cells in sheet.rows)
+
+
+def _filled(rows: dict[int, list[RawCell]], area: tuple[int, int, int, int]) -> int:
+    """Repeat the first cell of an area; return how many cells were written."""
+    left, top, right, bottom = area
+    cells = rows.get(top)
+    if cells is None or left >= len(cells) or not cells[left].text:
+        return 0
+    first, written = cells[left], 0
+    for number in range(top, min(bottom, top + _ROWS_OF_MERGE) + 1):
+        row = rows.get(number)
+        if row is None:
+            continue
+        written += right + 1 - left
+        row += [EMPTY] * (right + 1 - len(row))
+        for column in range(left, right + 1):
+            row[column] = first if number == top else first._replace(is_repeat=True)
+    return written
 
 
 def _area(reference: str) -> tuple[int, int, int, int] | None:
