@@ -14,6 +14,8 @@ from wardapp.ui.widgets.texts import Badge
 
 TALLEST = "ẾỀỂỄỆ ỐỒỔỖỘ ỨỪỬỮỰ ẮẰẲẴẶ Ỵ Đ gyq"
 SIZES = ((1366, 688), (1093, 534), (1920, 1000))
+UNDER = {"numbers", "books", "import"}
+"""Pages below others that show something of themselves."""
 Settled = Callable[[MainWindow], None]
 
 
@@ -43,7 +45,7 @@ def test_no_words_are_cut_on_any_page(
     window.resize(*size)
     faults = {}
     for key, spec in window.specs.items():
-        if spec.under:
+        if spec.under and key not in UNDER:
             continue
         window.go(key)
         settled(window)

@@ -95,6 +95,18 @@ def test_ctrl_k_finds_a_dispatch_without_accents_and_opens_it(
     assert not window.palette_box.isVisible()
 
 
+def test_ctrl_k_offers_first_the_command_with_the_accents_typed(
+    window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    window.go("incoming")
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.palette_box.line, Qt.Key.Key_Tab)
+    for typed in ("hủy", "huy"):
+        window.palette_box.line.setText(typed)
+        settled(window)
+        assert window.palette_box.entries[0].title == "Hủy số đến đang chọn", typed
+
+
 def test_escape_closes_ctrl_k(window: MainWindow, qtbot: QtBot) -> None:
     window.open_palette()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -161,8 +162,8 @@ class Palette(QWidget):
             spans = spans_of(action.title, words)
             if spans is not None:
                 made.append(Entry("Lệnh", action.icon, action.title, page, spans, action.cap, run))
-        phrase = " ".join(words)
-        return sorted(made, key=lambda entry: phrase not in fold(entry.title))
+        typed = self.line.text()
+        return sorted(made, key=lambda entry: _farness(entry.title, typed))
 
     def _content_height(self) -> int:
         groups = len({entry.group for entry in self.entries})
@@ -364,3 +365,11 @@ class Palette(QWidget):
                 painter.fillRect(room.adjusted(-1, 0, 1, 0), theme.colour("warn_soft"))
             painting.draw_text(painter, room, text, font, theme.colour("text"))
             left += width
+
+
+def _farness(title: str, typed: str) -> int:
+    """Return how far a command is from the words typed: with their accents, at a word, inside."""
+    shown, words = f" {title.casefold()}", unicodedata.normalize("NFC", typed.strip().casefold())
+    folded, plain = f" {fold(title)}", fold(typed.strip())
+    found = (f" {words}" in shown, f" {plain}" in folded, plain in folded)
+    return found.index(True) if True in found else len(found)

@@ -12,7 +12,7 @@ from wardapp.ui.context import Context
 from wardapp.ui.listing.cells import Cell, Column, GroupRow
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import RowView
-from wardapp.ui.pages.proposal_layout import beside
+from wardapp.ui.pages.proposal_layout import beside, scrolled
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.fields import ChoiceField
 from wardapp.ui.widgets.texts import Text
@@ -49,9 +49,9 @@ class ColumnsPanel(QWidget):
         self.rows: RowList[_Place] = RowList(
             (
                 Column("Cột", 52, lambda row: Cell(first=_letter(row.at), tone="text2")),
-                Column("Đầu cột trong tệp", 250, lambda row: Cell(
+                Column("Đầu cột trong tệp", 210, lambda row: Cell(
                     first=row.head or "Không có đầu cột", is_strong=bool(row.head), wraps=True)),
-                Column("Nhập vào", 220, self._field),
+                Column("Nhập vào", 180, self._field),
                 Column("Vài ô đầu", 0, lambda row: Cell(
                     first=" · ".join(_texts(row.cells)[:_IN_ROW]), tone="text2", wraps=True)),
             )
@@ -65,7 +65,6 @@ class ColumnsPanel(QWidget):
         self.samples = Text(theme, "", Role.BODY, "text", wrap=True)
         self.lacking = Text(theme, "", Role.SMALL, "warn", wrap=True)
         side = QWidget()
-        side.setFixedWidth(theme.px(SIDE))
         column = QVBoxLayout(side)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(14)
@@ -76,7 +75,7 @@ class ColumnsPanel(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(beside(self.list, side))
+        whole.addWidget(beside(self.list, scrolled(side, theme.px(SIDE))))
 
     def show_sheets(
         self, files: tuple[OldFile, ...], sheets: tuple[tuple[str, SheetColumns], ...], book: str

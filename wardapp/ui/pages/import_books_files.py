@@ -16,7 +16,7 @@ from wardapp.ui.context import Context
 from wardapp.ui.listing.cells import Cell, Column
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import RowView
-from wardapp.ui.pages.proposal_layout import beside
+from wardapp.ui.pages.proposal_layout import beside, scrolled
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.fields import ChoiceField, LineField
 from wardapp.ui.widgets.texts import Text
@@ -61,11 +61,11 @@ class FilesPanel(QWidget):
             (
                 Column("Nhập", 62, lambda row: Cell(first="Có" if row.is_chosen else "Không",
                        has_tick=row.is_chosen, tone="text" if row.is_chosen else "text3")),
-                Column("Tệp và trang", 0, lambda row: Cell(
+                Column("Tệp và trang", 200, lambda row: Cell(
                     first=row.columns.sheet, second=row.file, is_strong=row.is_chosen)),
                 Column("Số dòng", 90, lambda row: Cell(first=_figure(row.rows), is_right=True),
                        is_right=True),
-                Column("Nhận ra", 330, self._known),
+                Column("Nhận ra", 0, self._known),
             )
         )  # fmt: skip
         self.list = RowView(theme, "Các trang của tệp")
@@ -82,7 +82,6 @@ class FilesPanel(QWidget):
 
     def _build(self, width: int) -> None:
         side = QWidget()
-        side.setFixedWidth(width)
         column = QVBoxLayout(side)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(14)
@@ -91,7 +90,7 @@ class FilesPanel(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(beside(self.list, side))
+        whole.addWidget(beside(self.list, scrolled(side, width)))
         self.note.setText(
             "Phím cách: nhập hay bỏ một trang. Chưa có gì được ghi vào sổ cho đến bước cuối."
         )

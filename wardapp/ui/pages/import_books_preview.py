@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.core.dispatches import Incoming, Outgoing
@@ -14,13 +15,14 @@ from wardapp.ui.listing.cells import Cell, Column, RowLook
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import DENSE, RowView
 from wardapp.ui.pages.import_books_actions import ACCEPT, ADD_TERM, LEAVE_OUT
-from wardapp.ui.pages.proposal_layout import beside, stacked
+from wardapp.ui.pages.proposal_layout import beside, scrolled, stacked
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Button, Kind
 from wardapp.ui.widgets.fields import LineField
 from wardapp.ui.widgets.texts import Rule, Text
 
 SIDE = 372
+LEAST_DOUBTS, NARROW = 118, 640
 Key = tuple[str, str, int]
 _SHOWN_GAPS = 3
 
@@ -83,6 +85,8 @@ class PreviewPanel(QWidget):
         super().__init__()
         self._context = context
         theme = context.theme
+        self._preview: Preview | None = None
+        self._is_narrow = False
         self._places: dict[Key, int] = {}
         self.doubts: tuple[Doubt, ...] = ()
         self.rows: RowList[Shown] = RowList(_columns("den"), _look)
@@ -97,7 +101,7 @@ class PreviewPanel(QWidget):
         self.why = Text(theme, "", Role.BODY, "text", wrap=True)
         self.mend = LineField(theme, "Sửa ô này thành")
         self.mend.line.returnPressed.connect(self._apply)
-        self.doubt_list.opened.connect(lambda _row: self.mend.setFocus())
+        self.doubt_list.opened.connect(lambda _row: self._go_mend())
         run = context.frame.run_action
         self.accept, self.leave, self.term = (
             Button(theme, each.button, icon=each.icon, key=each.cap, kind=Kind.SECONDARY)
@@ -117,10 +121,15 @@ class PreviewPanel(QWidget):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(0, Rule())
             column.insertWidget(0, self._head())
-        right.setFixedWidth(width)
+        self.doubt_list.setMinimumHeight(self._context.theme.px(LEAST_DOUBTS))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(beside(self.list, right), 1)
+        self._side = scrolled(right, width)
+        whole.addWidget(beside(self.list, self._side), 1)
+
+    def _go_mend(self) -> None:
+        self.mend.setFocus()
+        self._side.ensureWidgetVisible(self.form)
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -146,7 +155,9 @@ class PreviewPanel(QWidget):
         """Show a dry run as it was made ready in a lane."""
         kept = self.doubt_list.chosen_row
         self._places, self.doubts = preview.places, preview.doubts
-        self.rows = RowList(_columns(preview.dry.plan.book), _look)
+        self._preview = preview
+        self._is_narrow = self._must_be_narrow()
+        self.rows = RowList(_columns(preview.dry.plan.book, is_narrow=self._is_narrow), _look)
         self.rows.show(preview.rows)
         self.list.show_model(self.rows)
         self.found.show(self.doubts)
@@ -154,6 +165,16 @@ class PreviewPanel(QWidget):
         self._show_doubt(-1)
         if self.doubts:
             self.doubt_list.choose(min(max(kept, 0), len(self.doubts) - 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the columns that a narrow window has no room for."""
+        super().resizeEvent(event)
+        if self._preview is not None and self._is_narrow != self._must_be_narrow():
+            self.show_preview(self._preview)
+
+    def _must_be_narrow(self) -> bool:
+        theme = self._context.theme
+        return self.width() - theme.px(SIDE) < theme.px(NARROW)
 
     def _say(self, dry: DryRun) -> None:
         counts = dry.counts
@@ -234,7 +255,7 @@ def _at_left(*parts: QWidget) -> QHBoxLayout:
     return row
 
 
-def _columns(book: str) -> tuple[Column[Shown], ...]:
+def _columns(book: str, *, is_narrow: bool = False) -> tuple[Column[Shown], ...]:
     row: Column[Shown] = Column("Dòng", 58, _row_number)
     subject: Column[Shown] = Column("Trích yếu", 0, lambda each: _cell(each, _subject(each)))
     symbol: Column[Shown] = Column("Số, ký hiệu", 124, lambda each: _cell(each, _symbol(each)))
@@ -242,10 +263,14 @@ def _columns(book: str) -> tuple[Column[Shown], ...]:
     if book == "di":
         day: Column[Shown] = Column("Ngày", 92, lambda each: _cell(each, _day(each)))
         kind: Column[Shown] = Column("Loại", 104, lambda each: _cell(each, _kind(each)))
+        if is_narrow:
+            return (row, symbol, subject, state)
         return (row, symbol, day, kind, subject, state)
     number: Column[Shown] = Column("Số đến", 70, lambda each: _cell(each, _number(each)))
     came: Column[Shown] = Column("Ngày đến", 92, lambda each: _cell(each, _day(each)))
     organ: Column[Shown] = Column("Tác giả", 150, lambda each: _cell(each, _organ(each)))
+    if is_narrow:
+        return (row, number, came, subject, state)
     return (row, number, came, organ, symbol, subject, state)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Button
@@ -58,3 +59,16 @@ def beside(left: QWidget, right: QWidget) -> QWidget:
     row.addWidget(Rule(upright=True))
     row.addWidget(right)
     return whole
+
+
+def scrolled(sheet: QWidget, width: int) -> QScrollArea:
+    """Return fields of one width that scroll where the window is too low for them."""
+    sheet.setProperty("ground", "surface")
+    area = QScrollArea()
+    area.setWidget(sheet)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFixedWidth(width)
+    return area
