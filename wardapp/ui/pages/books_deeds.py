@@ -20,6 +20,7 @@ from wardapp.ui.file_dialogs import EXCEL, PDF, WORD
 from wardapp.ui.form_dialog import Refused
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages.books_forms import book_form
+from wardapp.ui.pages.books_rows import between
 from wardapp.ui.pages.outgoing_paper import PaperOut
 from wardapp.ui.widgets.fields import LineField
 
@@ -43,9 +44,10 @@ class BookDeeds:
         context, volume = self._context, state.volume
         is_page = kind is ClosingKind.PAGE
         title = f"Đóng trang: {volume.name}" if is_page else f"Đóng sổ: {volume.name}"
-        numbers = f", từ {state.first_open} đến {state.last_open}" if state.first_open else ""
+        numbers = between(state.first_open, state.last_open)
+        which = ", ".join(filter(None, (f"{state.open_count} dòng chưa đóng", numbers)))
         sentence = (
-            f"{state.open_count} dòng chưa đóng{numbers} sẽ cố định thành trang có mã. "
+            f"{which} sẽ cố định thành trang có mã. "
             "Sau này hủy, sửa thì in trang bổ sung, trang đã đóng không đổi."
         )
         if not is_page:

@@ -77,10 +77,17 @@ def _name(row: BookLine) -> Cell:
         return Cell(first=LIST_TITLES[row.code])
     if row.closing is not None:
         made = row.closing
-        numbers = f"từ {made.first_number} đến {made.last_number}" if made.first_number else ""
+        numbers = between(made.first_number, made.last_number)
         second = ", ".join(part for part in (f"{made.line_count} dòng", numbers) if part)
         return Cell(first=f"    {KINDS[made.kind]}", second=f"    {second}")
     return Cell(first=row.state.volume.name, is_strong=True) if row.state else Cell()
+
+
+def between(first: str, last: str) -> str:
+    """Return `từ số 1 đến số 318`; either may be a span that came from paper: `1 - 303`."""
+    if not first:
+        return ""
+    return f"từ số {first.partition(' - ')[0]} đến số {last.rpartition(' - ')[2]}"
 
 
 def _label(row: BookLine) -> Cell:

@@ -62,7 +62,7 @@ AMEND = Action(
 )
 CANCEL = Action(
     id="outgoing.cancel",
-    title="Hủy số đang chọn",
+    title="Hủy số đi đang chọn",
     slot="cancel",
     page=PAGE,
     key="Del",
@@ -194,7 +194,7 @@ CORRECT = Action(
 )
 RESTORE = Action(
     id="outgoing.restore",
-    title="Bỏ hủy số đang chọn",
+    title="Bỏ hủy số đi đang chọn",
     slot="restore",
     page=PAGE,
     key="Ctrl+Del",
