@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +31,27 @@ def test_a_list_is_written_like_a_book(inside: Any, tmp_path: Path) -> None:
         assert inside("book", "export", "theo-doi", "--from", "1/6", "-o", target).code == 0
         assert target.stat().st_size > 1000
     assert inside("book", "export", "theo-doi", "-o", tmp_path / "x.txt").code != 0
+
+
+def test_the_doctor_knows_closed_pages_and_overdue_numbers(
+    inside: Any, run: Any, office: Path
+) -> None:
+    inside("incoming", "add", "--set", "organ_name=UBND thành phố", "--set", "subject=về việc một")
+    closed = inside("book", "close", "den").value
+    kept = inside("number", "reserve", "--type", "KH", "--holder", "Ban", "--until", "8/6/2026")
+    assert kept.code == 0
+    before = inside("doctor")
+    assert before.code == 0
+    facts = {fact["topic"]: fact for fact in before.value}
+    assert "1 lần đóng" in facts["Trang đã đóng"]["sentence"]
+    later = run("doctor", "--office", office, "--today", "12/6/2026", "--json")
+    overdue = next(fact for fact in later.value if fact["topic"] == "Việc quá hạn")
+    assert "1 số giữ quá hạn" in overdue["sentence"].lower()
+
+    with sqlite3.connect(office / "office.db") as database:  # somebody writes past the program
+        database.execute("UPDATE closings SET code = 'AAAA-AAAA-AAAA'")
+    after = inside("doctor")
+    assert after.code == 3
+    wrong = {fact["topic"]: fact["sentence"] for fact in after.value if not fact["ok"]}
+    assert "Mã của các cột đã đóng" in wrong["Trang đã đóng"]
+    assert closed["code"] not in wrong["Trang đã đóng"]

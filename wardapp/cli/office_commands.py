@@ -103,7 +103,9 @@ def _chosen(typed: str, kept: Sequence[Backup]) -> str:
 
 def run_doctor(call: Call) -> int:
     """Look over the office and the installation; exit 3 when something is wrong."""
-    facts = (*examine(call.office_folder()), *installation_facts(call.places))
+    today, resources = call.clock.today(), call.places.resources
+    found = examine(call.office_folder(), today=today, resources=resources)
+    facts = (*found, *installation_facts(call.places))
     told = "\n".join(
         f"{'đạt' if each.ok else 'LỖI'}\t{each.topic}: {each.sentence}" for each in facts
     )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from wardapp.core.books import BookVolume, Closing, ClosingKind
-from wardapp.core.check_code import check_code
 from wardapp.core.closing_views import ClosingCheck, VolumeState
 from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import BadValue, ChangedSince, WardError
@@ -20,6 +17,7 @@ from wardapp.reports.books import BookFacts, book_printout
 from wardapp.services.book_volumes import volumes
 from wardapp.services.bookbinding import Bookbinding, Bound
 from wardapp.services.closed_rows import compared
+from wardapp.services.closing_check import closing_faults
 from wardapp.services.closing_pages import (
     KIND_NAMES,
     ClosingPages,
@@ -193,13 +191,15 @@ class BookClosing:
         """Return whether files, record and journal of a closing still agree."""
         with self._desk.database.read() as tx:
             closing = tx.books.closing(closing_id)
-            return ClosingCheck(closing=closing, faults=tuple(self._faults(tx, closing)))
+            return ClosingCheck(
+                closing=closing, faults=tuple(closing_faults(tx, self._desk.files, closing))
+            )
 
     def verify_all(self) -> tuple[ClosingCheck, ...]:
         """Return the check of every closing of the office."""
         with self._desk.database.read() as tx:
             return tuple(
-                ClosingCheck(closing=each, faults=tuple(self._faults(tx, each)))
+                ClosingCheck(closing=each, faults=tuple(closing_faults(tx, self._desk.files, each)))
                 for each in tx.books.closings()
             )
 
@@ -241,22 +241,6 @@ class BookClosing:
             raise WardError(
                 "Chỉ bỏ được lần đóng trang mới nhất. Trang cũ hơn đã đóng thì in trang bổ sung."
             )
-
-    def _faults(self, tx: Transaction, closing: Closing) -> Iterator[str]:
-        try:
-            columns = self._desk.files.read(file_of(closing, FileRole.CLOSED_COLUMNS))
-            self._desk.files.read(file_of(closing, FileRole.CLOSED_PAGES))
-        except WardError as error:
-            yield error.sentence
-            return
-        if check_code(columns) != closing.code:
-            yield f"Mã của các cột đã đóng không phải {closing.code}."
-            return
-        heads = json.loads(columns)["heads"]
-        known = BookLines(tx.work)
-        lost = [name for name, kept in heads.items() if not known.has_event(name, kept)]
-        if lost:
-            yield "Nhật ký thay đổi của sổ không còn như lúc đóng."
 
 
 def _is_of(closing: Closing, volume: BookVolume) -> bool:

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from wardapp.core.dispatches import ListQuery
 from wardapp.core.errors import WardError
 from wardapp.core.office import Ground, OfficeFact
+from wardapp.core.petitions import PetitionFilter, PetitionQuery
+from wardapp.reports.retention import load_filing_terms
+from wardapp.services.closing_check import closing_faults
 from wardapp.store.backup import shelf_of
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder, low_space_notice, office_at
 from wardapp.store.ground import VolumeProbe, ground_of
 from wardapp.store.opening import moment_text
 from wardapp.store.sqlite_files import attachments_in, faults_of
+from wardapp.store.transaction import Transaction
 
 SHOWN = 5
 """How many faults of a kind are named; the rest are counted."""
 
 
-def examine(root: Path, is_network: VolumeProbe | None = None) -> tuple[OfficeFact, ...]:
+def examine(
+    root: Path,
+    is_network: VolumeProbe | None = None,
+    *,
+    today: date | None = None,
+    resources: Path | None = None,
+) -> tuple[OfficeFact, ...]:
     """Return what was looked at in an office folder and what was found, one fact a topic.
 
-    Raises OfficeRefused when the folder holds no office.
+    With `today` also what is overdue, which is no fault of the folder; dossiers among it when
+    `resources` tells the terms of the law. Raises OfficeRefused when the folder holds no office.
     """
     folder = office_at(root, lambda _: False)
     return (
         _place(folder, is_network),
         *_database(folder),
+        *_books(folder, today, resources),
         _backups(folder),
     )
 
@@ -64,6 +78,49 @@ def _database(folder: OfficeFolder) -> Iterator[OfficeFact]:
         yield _fact("Tệp kèm", folder.file_store().check(files), sound)
     finally:
         database.close()
+
+
+def _books(
+    folder: OfficeFolder, today: date | None, resources: Path | None
+) -> Iterator[OfficeFact]:
+    """Yield what closed pages and overdue work say; nothing for an office that does not open."""
+    try:
+        database = Database.open(folder.database, read_only=True, needs_newest=True)
+    except WardError:
+        return  # the facts about the data say why
+    try:
+        with database.read() as tx:
+            closings, files = tx.books.closings(), folder.file_store()
+            faults = tuple(
+                f"{each.label}, mã {each.code}: {fault}"
+                for each in closings
+                for fault in closing_faults(tx, files, each)
+            )
+            sound = f"{len(closings)} lần đóng còn đúng từng byte, đúng mã."
+            yield _fact("Trang đã đóng", faults, sound if closings else "Chưa đóng trang nào.")
+            if today is not None:
+                yield _overdue(tx, today, resources)
+    except WardError as error:
+        yield OfficeFact(topic="Trang đã đóng", ok=False, sentence=error.sentence)
+    finally:
+        database.close()
+
+
+def _overdue(tx: Transaction, today: date, resources: Path | None) -> OfficeFact:
+    late = {
+        "văn bản đến quá hạn": tx.incoming.counts(ListQuery(), today).overdue,
+        "phản ánh, kiến nghị quá hạn": tx.petitions.counts(PetitionQuery(), today)[
+            PetitionFilter.OVERDUE
+        ],
+        "số giữ quá hạn": len(tx.numbers.reservations(due_before=today)),
+        "văn bản đi còn nơi chưa gửi": tx.outgoing.counts(ListQuery(), today).unsent,
+    }
+    if resources is not None:
+        terms = load_filing_terms(resources / "catalogues")
+        late["hồ sơ quá hạn nộp lưu"] = len(tx.filing.overdue(today, terms))
+    told = ", ".join(f"{count} {what}" for what, count in late.items() if count)
+    sentence = f"{told[:1].upper()}{told[1:]}." if told else "Không có việc nào quá hạn."
+    return OfficeFact(topic="Việc quá hạn", ok=True, sentence=sentence)
 
 
 def _backups(folder: OfficeFolder) -> OfficeFact:

@@ -56,10 +56,14 @@ class DataSheet(SettingsSheet):
 
     def examine(self) -> None:
         """Look the office over in the reading lane."""
-        folder = self._context.office.folder
+        folder, desk = self._context.office.folder, self._context.office.desk
+        resources = self._context.places.resources
         self.check.setEnabled(False)
         self._context.jobs.read(
-            lambda: examine(folder), self.show_facts, key="settings.doctor", owner=self
+            lambda: examine(folder, today=desk.today(), resources=resources),
+            self.show_facts,
+            key="settings.doctor",
+            owner=self,
         )
 
     def show_facts(self, facts: tuple[OfficeFact, ...]) -> None:
