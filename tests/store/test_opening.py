@@ -21,7 +21,6 @@ from tests.folder_tools import (
     register,
     small_disk,
 )
-from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import (
     DiskRefused,
     OfficeDamaged,
@@ -29,15 +28,11 @@ from wardapp.core.errors import (
     OfficeRefused,
     OfficeTooNew,
 )
-from wardapp.core.identity import RecordId
 from wardapp.store import migrations
 from wardapp.store.backup import make_backup, shelf_of
-from wardapp.store.database import Database
-from wardapp.store.file_texts import FileTexts
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.identity import Device, Identity
 from wardapp.store.opening import TOKEN, OpenFolder, open_beside, open_to_look, open_with_lock
-from wardapp.store.records import dump, plain
 
 
 def replica_at_start(root: Path, data: Path) -> tuple[str, tuple[str, ...]]:
@@ -321,16 +316,6 @@ def a_later_version(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrations, "NEWEST", len(steps))
 
 
-AN_OLD_OFFICE = """
-    INSERT INTO issuers VALUES ('i', 'party', 'advisory', 'BXDĐ', 'Ban', '', '', 'BXDĐ', 'Liên Hồ',
-      '', '', '', 0, 1, '[]', 0, 0);
-    INSERT INTO incoming VALUES (1, 'a', 'i', '2026-06-05', 'UBND', 'Phòng lụt', '', '12',
-      'UBND', NULL, '', '{"full_name": "Vũ Mạnh"}', '[]', 0, 'paper',
-      NULL, NULL, NULL, '', '', 315, 1, 'new',
-      NULL, NULL, NULL, '', 0, '[]', 2026, 1, '12-ubnd', 'ubnd');
-"""
-
-
 def versions(folder: OfficeFolder) -> tuple[int, list[str]]:
     with closing(sqlite3.connect(folder.database)) as database:
         version = int(database.execute("PRAGMA user_version").fetchone()[0])
@@ -350,37 +335,6 @@ def test_an_older_office_is_backed_up_before_it_is_brought_up(
     opened.close()
 
     assert versions(folder) == (old + 1, [f"Trước khi nâng cấp từ bản {old}"])
-
-
-def test_an_office_of_the_first_version_comes_up_with_its_lines_and_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    steps = migrations.STEPS
-    folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
-    folder.database.unlink()
-    monkeypatch.setattr(migrations, "STEPS", steps[:1])
-    monkeypatch.setattr(migrations, "NEWEST", 1)
-    ids = {"replica_id": RecordId("r"), "office_id": RecordId("o")}
-    Database.create(folder.database, **ids, now_ms=NOW_MS).close()
-    kept = folder.file_store().keep(b"cong van", "cv.txt", FileRole.ORIGINAL)
-    with closing(sqlite3.connect(folder.database)) as old, old:
-        old.executescript(AN_OLD_OFFICE)
-        old.execute("UPDATE incoming SET attachments = ?", (dump([plain(kept)]),))
-    monkeypatch.setattr(migrations, "STEPS", steps)
-    monkeypatch.setattr(migrations, "NEWEST", len(steps))
-
-    opened = open_with_lock(folder.root, an_opening(tmp_path / "data"))
-    with opened.database.read() as tx:
-        line = tx.incoming.by_number(RecordId("i"), 2026, 315)
-        waiting = FileTexts(tx.work.connection).waiting(5)
-    opened.close()
-
-    assert line is not None
-    assert (line.arrival_code, line.subject, line.attachments) == ("315", "Phòng lụt", (kept,))
-    assert [each.sha256 for each in waiting] == [kept.sha256]
-    assert versions(folder) == (len(steps), ["Trước khi nâng cấp từ bản 1"])
-    with pytest.raises(OfficeRefused, match="cũ hơn"):
-        open_to_look(folder.root)
 
 
 def test_a_command_never_brings_an_office_up_under_an_open_window(

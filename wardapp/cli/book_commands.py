@@ -24,7 +24,7 @@ from wardapp.services.targets import checked_targets
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    book = commands.add_parser("book", help="in các sổ")
+    book = commands.add_parser("book", help="các sổ: xem, in, đóng, kiểm tra, nhập sổ cũ")
     verbs = book.add_subparsers(dest="verb", required=True, metavar="VIỆC")
     verbs.add_parser("list", parents=[common], help="các sổ của cơ quan").set_defaults(run=run_list)
     export = verbs.add_parser("export", parents=[common], help="ghi một sổ ra tệp")
