@@ -66,14 +66,3 @@ class RowChange:
     changed_on: date | None = None
     changed_by: str = ""
     is_cancelled: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplement:
-    """What closed pages do not say: rows added before their end, and rows that changed."""
-
-    added: tuple[BookRow, ...] = ()
-    changed: tuple[RowChange, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed)

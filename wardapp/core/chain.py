@@ -47,11 +47,6 @@ class Chain:
 
     steps: tuple[ChainStep, ...] = ()
 
-    @property
-    def leads_on(self) -> bool:
-        """Return True when there is anything besides the record itself."""
-        return any(not step.is_here for step in self.steps)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedSymbol:

@@ -29,11 +29,6 @@ class ArrivalStamps:
         stamp = stamp_of(line, issuer, dossier)
         return stamp_page(stamp, place, self._places.resources, created=self._desk.today())
 
-    def empty_page(self, issuer: Issuer, place: StampPlace) -> bytes:
-        """Return a page with an empty stamp, to be filled in by pen."""
-        stamp = ArrivalStamp(agency=issuer.own_line)
-        return stamp_page(stamp, place, self._places.resources, created=self._desk.today())
-
     def preview(self, incoming_id: RecordId, place: StampPlace) -> bytes:
         """Return page 1 of the kept PDF with the stamp over it; the kept file stays untouched.
 

@@ -10,7 +10,6 @@ from wardapp.core.dossier_views import (
     DossierChoice,
     DossierContents,
     DossierCounts,
-    DossierPaper,
     DossierRow,
     RecordRef,
 )
@@ -198,9 +197,3 @@ def _by_chain(tx: Transaction, refs: Sequence[RecordRef]) -> dict[RecordId, str]
                 if dossier.status in TAKES_PAPERS:
                     found.setdefault(dossier.id, f"{link.relation} {link.label} nằm ở đây")
     return found
-
-
-def papers_with_sheets(papers: Sequence[DossierPaper]) -> int | None:
-    """Return the sheets of all papers together, None when some are not known."""
-    counts = [paper.sheets for paper in papers]
-    return None if None in counts else sum(count or 0 for count in counts)

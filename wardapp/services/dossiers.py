@@ -102,12 +102,6 @@ class Dossiers(DossierPlans):
             found = tx.filing.dossiers(issuer_id, year)
         return tuple(each for each in found if each.status in WAITS_FOR_ARCHIVE)
 
-    def all_contents(self, year: int, issuer_id: RecordId) -> tuple[DossierContents, ...]:
-        """Return every dossier of a body and a year with its papers."""
-        with self._desk.database.read() as tx:
-            found = tx.filing.dossiers(issuer_id, year)
-            return tuple(self._contents(tx, each) for each in found)
-
     def _paper(self, tx: Transaction, issuer_id: RecordId | None) -> ListPaper:
         return ListPaper(
             issuer=issuer_or_first(tx, issuer_id),

@@ -17,7 +17,6 @@ _LIKE = 86.0
 _EXACT = 100.0
 _LONGEST_HEAD = 70
 _LEAST_FIELDS = 3
-_MANY_FIELDS = 5
 _PUNCTUATION = re.compile(r"[^\w ]+|_")
 _INDEX = re.compile(r"\(?\d{1,2}\)?|\([a-zđ]\)|[A-ZĐ]")
 _KEYED_BY_PARENT = {"den": "den", "di": "di", "van ban den": "den", "van ban di": "di"}

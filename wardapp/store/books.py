@@ -81,14 +81,6 @@ class Books:
         """Keep a closing, added when new; opened again it keeps its row, with day and reason."""
         return self._work.save(CLOSING, closing)
 
-    def remove_closing(self, closing_id: RecordId) -> None:
-        """Remove a closing that nobody has on paper yet."""
-        self._work.remove(CLOSING, closing_id)
-
     def locked_by(self, issuer_id: RecordId, book: str, scope_value: str) -> Closing | None:
         """Return the closing that locks the numbers of a book in a year or term, if any."""
         return closing_that_locks(self._work, issuer_id, (book,), scope_value)
-
-    def is_locked(self, issuer_id: RecordId, book: str, scope_value: str) -> bool:
-        """Return True when a book gives no more numbers in a year or term."""
-        return self.locked_by(issuer_id, book, scope_value) is not None

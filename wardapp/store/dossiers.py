@@ -187,10 +187,6 @@ class FilingCabinet:
         """Keep a row of the retention table, added when new."""
         return self._work.save(RETENTION, rule)
 
-    def remove_rule(self, rule_id: RecordId) -> None:
-        """Remove a row of the retention table; dossiers keep what they were given."""
-        self._work.remove(RETENTION, rule_id)
-
 
 def _of_plan(issuer_id: RecordId | None, year: int | None) -> Select[Any]:
     query = select(dossiers)

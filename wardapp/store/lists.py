@@ -73,7 +73,3 @@ class Lists:
     def save_mapping(self, mapping: ImportMapping) -> ImportMapping:
         """Keep how columns were understood, added when new."""
         return self._work.save(MAPPING, mapping)
-
-    def remove_mapping(self, mapping_id: RecordId) -> None:
-        """Forget how columns were understood; NotFound when it is not here."""
-        self._work.remove(MAPPING, mapping_id)

@@ -213,10 +213,3 @@ def highest_held(work: Work, found: Series) -> int:
     )
     highest = (work.connection.execute(query).scalar() for query in (of_lines, of_spans))
     return max(int(each or 0) for each in highest)
-
-
-def line_numbers(work: Work, found: Series) -> tuple[int, ...]:
-    """Return the numbers that lines of a series hold."""
-    lines = lines_of(found.key)
-    query = select(lines.table.c[lines.number]).where(lines.of(found))
-    return tuple(work.connection.execute(query).scalars())

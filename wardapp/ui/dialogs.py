@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import MAIN, Button, Kind
-from wardapp.ui.widgets.cards import Card
 from wardapp.ui.widgets.fields import BoxField, Field
 from wardapp.ui.widgets.texts import Icon, Rule, Text
 
@@ -88,17 +87,6 @@ class Dialog(QDialog):
         column.addWidget(Rule())
         column.addWidget(foot)
         self.setFixedWidth(theme.px(WIDTH))
-
-    def add_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
-        """Show facts as label and value in a sunk card."""
-        card = Card(self.theme, fill="alt", padding=12)
-        for label, value in facts:
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            row.addWidget(Text(self.theme, label, Role.SMALL, "text3"))
-            row.addWidget(Text(self.theme, value, Role.BODY, wrap=True), 1)
-            card.body.addLayout(row)
-        self.room.addWidget(card)
 
     def add_stretch(self) -> None:
         """Push the buttons that follow to the right."""

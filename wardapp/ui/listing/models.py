@@ -167,7 +167,6 @@ class PagedRows(RowModel[Row]):
     """A window on a book: pages are fetched through the reading lane as they come into view."""
 
     loaded = Signal(int)  # total, after the first page of a query
-    emptied = Signal()
 
     def __init__(
         self,

@@ -105,11 +105,6 @@ class Button(_Painted):
         self.updateGeometry()
         self.update()
 
-    def set_key(self, key: str) -> None:
-        """Change the key cap."""
-        self._key = key
-        self.updateGeometry()
-
     def set_icon(self, icon: str) -> None:
         """Change the icon."""
         self._icon = icon
