@@ -166,6 +166,20 @@ def test_a_line_is_corrected_cancelled_and_brought_back(
     settled(window)
     assert status(one) is PetitionStatus.OPEN
 
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    delete, ctrl = Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier
+    for key, held, reached in (
+        (delete, Qt.KeyboardModifier.NoModifier, PetitionStatus.CANCELLED),
+        (delete, ctrl, PetitionStatus.OPEN),
+        (delete, ctrl, PetitionStatus.OPEN),
+    ):
+        qtbot.keyClick(one.list, key, held)
+        settled(window)
+        assert status(one) is reached
+    assert one.row is not None
+    assert (one.row.petition.cancel_reason, one.row.petition.closed_on) == ("", None)
+
 
 def test_the_person_is_shown_changed_and_forgotten(
     one: PetitionsPage, window: MainWindow, qtbot: QtBot, settled: Settled

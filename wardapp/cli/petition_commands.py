@@ -100,6 +100,9 @@ def _add_of_one(verbs: Any, common: argparse.ArgumentParser) -> None:
     cancel = verbs.add_parser("cancel", parents=[common, one], help="hủy một dòng, giữ số")
     cancel.add_argument("--reason", required=True, metavar="LÝ_DO")
     cancel.set_defaults(run=run_cancel)
+    restore = verbs.add_parser("restore", parents=[common, one], help="bỏ hủy một dòng")
+    restore.add_argument("--reason", required=True, metavar="LÝ_DO")
+    restore.set_defaults(run=run_restore)
 
 
 def run_add(call: Call) -> int:
@@ -163,6 +166,15 @@ def run_cancel(call: Call) -> int:
         line = office.petitions.cancel(_found(call, office).id, call.args.reason)
         row = office.petitions.row(line.id)
     call.answer(_plain(row), f"Đã hủy số {line.number_symbol}, lý do: {line.cancel_reason}")
+    return DONE
+
+
+def run_restore(call: Call) -> int:
+    """Take a cancellation back."""
+    with call.office() as office:
+        line = office.petitions.restore(_found(call, office).id, call.args.reason)
+        row = office.petitions.row(line.id)
+    call.answer(_plain(row), f"Đã bỏ hủy số {line.number_symbol}.")
     return DONE
 
 

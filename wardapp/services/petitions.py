@@ -222,6 +222,19 @@ class Petitions(PetitionPaper):
         )
         return self._save("petitions.cancel", "Hủy", changed, line, why)
 
+    def restore(self, petition_id: RecordId, reason: str) -> Petition:
+        """Take a cancellation back, with its reason; the petition is open again."""
+        line = self.get(petition_id)
+        if line.status is not PetitionStatus.CANCELLED:
+            return line
+        why = one_line(reason)
+        if not why:
+            raise BadValue("reason", "Chưa có lý do bỏ hủy.")
+        changed = replace(
+            line, status=PetitionStatus.OPEN, cancel_reason="", closed_on=None, purge_on=None
+        )
+        return self._save("petitions.restore", "Bỏ hủy", changed, line, why)
+
     def set_purge(self, petition_id: RecordId, day: date | None) -> Petition:
         """Choose the day on which the person behind a petition is forgotten."""
         line = self.get(petition_id)

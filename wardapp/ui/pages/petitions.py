@@ -24,16 +24,10 @@ from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.petitions_actions import (
     ACTIONS,
-    ANSWER,
-    CANCEL,
-    CLOSE,
-    EDIT,
     NEW,
     OF_LINE,
     PAGE,
-    PERSON,
     PRINT,
-    REOPEN,
 )
 from wardapp.ui.pages.petitions_dialogs import PetitionDialogs
 from wardapp.ui.pages.petitions_filter import PetitionFilterBar
@@ -48,7 +42,7 @@ from wardapp.ui.widgets.texts import Rule, Text
 
 MOST = 5_000
 PANE, BESIDE_FROM = 420, 1000
-BY_ID = {each.id: each for each in (EDIT, CLOSE, REOPEN, PERSON, ANSWER, CANCEL)}
+BY_ID = {each.id: each for each in ACTIONS if each.id in OF_LINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +227,11 @@ class PetitionsPage(Page):
         """Strike the chosen one through."""
         if self.row is not None:
             self.dialogs.cancel(self.row.petition)
+
+    def restore(self) -> None:
+        """Take the cancellation of the chosen one back."""
+        if self.row is not None:
+            self.dialogs.restore(self.row.petition)
 
     def show_person(self) -> None:
         """Show who raised the chosen one."""

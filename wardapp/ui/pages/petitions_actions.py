@@ -24,7 +24,7 @@ CLOSE = Action(
 )  # fmt: skip
 REOPEN = Action(
     id="petitions.reopen", title="Mở lại phản ánh, kiến nghị", slot="reopen", page=PAGE,
-    icon="history", button="Mở lại", needs_writing=True,
+    key="Ctrl+M", icon="history", button="Mở lại", needs_writing=True,
 )  # fmt: skip
 PERSON = Action(
     id="petitions.person", title="Người phản ánh: xem, ghi hoặc xóa", slot="show_person",
@@ -32,11 +32,15 @@ PERSON = Action(
 )  # fmt: skip
 ANSWER = Action(
     id="petitions.answer", title="Mở văn bản trả lời", slot="open_answer", page=PAGE,
-    key="Ctrl+B", icon="send", button="Văn bản trả lời",
+    key="Alt+Right", icon="send", button="Văn bản trả lời",
 )  # fmt: skip
 CANCEL = Action(
     id="petitions.cancel", title="Hủy phản ánh, kiến nghị", slot="cancel", page=PAGE, key="Del",
     icon="delete", button="Hủy", needs_writing=True,
+)  # fmt: skip
+RESTORE = Action(
+    id="petitions.restore", title="Bỏ hủy phản ánh, kiến nghị", slot="restore", page=PAGE,
+    key="Ctrl+Del", icon="arrow_undo", button="Bỏ hủy", needs_writing=True,
 )  # fmt: skip
 PRINT = Action(
     id="petitions.print", title="In, xuất sổ phản ánh, kiến nghị", slot="print_book", page=PAGE,
@@ -51,5 +55,7 @@ OVERDUE = Action(
     icon="clock",
 )  # fmt: skip
 
-ACTIONS = (NEW, NEW_HERE, EDIT, CLOSE, REOPEN, PERSON, ANSWER, CANCEL, PRINT, FILTER, OVERDUE)
-OF_LINE = {EDIT.id, CLOSE.id, REOPEN.id, PERSON.id, ANSWER.id, CANCEL.id}
+ACTIONS = (
+    NEW, NEW_HERE, EDIT, CLOSE, REOPEN, PERSON, ANSWER, CANCEL, RESTORE, PRINT, FILTER, OVERDUE
+)  # fmt: skip
+OF_LINE = {EDIT.id, CLOSE.id, REOPEN.id, PERSON.id, ANSWER.id, CANCEL.id, RESTORE.id}

@@ -136,6 +136,23 @@ class PetitionDialogs:
             touches=TOUCHED,
         )
 
+    def restore(self, line: Petition) -> None:
+        """Take a cancellation back, with the reason."""
+        number = line.number_symbol
+        why = ask_reason(
+            self._page, self._context.theme, f"Bỏ hủy số {number}",
+            "Dòng trở lại đang giải quyết; lịch sử giữ cả lần hủy và lý do bỏ hủy.",
+            f"Bỏ hủy số {number}", "Lý do bỏ hủy",
+        )  # fmt: skip
+        if not why:
+            return
+        petitions, frame = self._context.office.petitions, self._context.frame
+        self._context.jobs.write(
+            lambda: petitions.restore(line.id, why),
+            lambda _kept: frame.toast(f"Đã bỏ hủy số {number}.", frame.undo),
+            touches=TOUCHED,
+        )
+
     # ---- the person --------------------------------------------------------------------------
 
     def person(self, line: Petition) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.petitions import STATUS_NAMES, Petition, PetitionRow, PetitionStatus
 from wardapp.ui.actions import Action
-from wardapp.ui.pages.petitions_actions import ANSWER, CANCEL, CLOSE, EDIT, PERSON, REOPEN
+from wardapp.ui.pages.petitions_actions import ANSWER, CANCEL, CLOSE, EDIT, PERSON, REOPEN, RESTORE
 from wardapp.ui.pages.petitions_rows import facts_of
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import Button, Kind
@@ -54,7 +54,7 @@ class PetitionPane(QScrollArea):
         top.addStretch(1)
         column.addLayout(top)
         column.addWidget(self._subject)
-        for actions in ((CLOSE, REOPEN, EDIT), (PERSON, CANCEL), (ANSWER,)):
+        for actions in ((CLOSE, REOPEN, EDIT), (PERSON, CANCEL, RESTORE), (ANSWER,)):
             column.addLayout(self._row_of(actions))
         column.addWidget(self._facts)
         column.addStretch(1)
@@ -93,5 +93,5 @@ def fits(action: Action, line: Petition) -> bool:
     if action is ANSWER:
         return line.answer_id is not None
     if line.status is PetitionStatus.CANCELLED:
-        return action is PERSON
-    return {CLOSE: line.is_open, REOPEN: not line.is_open}.get(action, True)
+        return action in {PERSON, RESTORE}
+    return {RESTORE: False, CLOSE: line.is_open, REOPEN: not line.is_open}.get(action, True)
