@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from wardapp.core.arrivals import ArrivalBook
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
@@ -222,29 +220,6 @@ class IncomingPage(IncomingDeeds):
         self._ask(self.filter.query)
         self.layout_box.show_chosen()
 
-    def panes(self) -> tuple[QWidget, ...]:
-        """Return list, pane and page for F6."""
-        return tuple(part for part in (self.list, self.pane, self.paper.view) if part.isVisible())
-
-    def start_focus(self) -> None:
-        """Begin in the list, or where an empty book begins."""
-        self.layout_box.start_focus()
-
-    def escape(self) -> bool:
-        """Close the enlarged page or the pane over the list, else clear the filter."""
-        if self.layout_box.close_over():
-            self.list.setFocus()
-            return True
-        if self.filter.is_narrow:
-            self.filter.clear()
-            return True
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the panes for the new width."""
-        super().resizeEvent(event)
-        self.layout_box.arrange(self.window().width())
-
     def can(self, action: str) -> bool:
         """Return whether an action of the chosen line is possible."""
         free = {
@@ -272,15 +247,6 @@ class IncomingPage(IncomingDeeds):
     def take_files(self, files: tuple[Path, ...]) -> bool:
         """Leave dropped files to the window: the proposal, or an old book its own page."""
         return False
-
-    def focus_filter(self) -> None:
-        """Go into the filter."""
-        self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.text.selectAll()
-
-    def switch_pane(self) -> None:
-        """Show or hide the details."""
-        self.layout_box.switch_pane()
 
 
 SPEC = PageSpec(

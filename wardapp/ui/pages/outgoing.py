@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
 from wardapp.core.dossier_views import RecordRef
@@ -173,29 +171,6 @@ class OutgoingPage(OutgoingDeeds):
         self.filter.show_year(line.issued_date.year)
         self._ask(self.filter.query)
 
-    def panes(self) -> tuple[QWidget, ...]:
-        """Return list, pane and page for F6."""
-        return tuple(part for part in (self.list, self.pane, self.paper.view) if part.isVisible())
-
-    def start_focus(self) -> None:
-        """Begin in the list, or where an empty book begins."""
-        self.layout_box.start_focus()
-
-    def escape(self) -> bool:
-        """Close what lies over the list, else clear the filter."""
-        if self.layout_box.close_over():
-            self.list.setFocus()
-            return True
-        if self.filter.is_narrow:
-            self.filter.clear()
-            return True
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the panes for the new width."""
-        super().resizeEvent(event)
-        self.layout_box.arrange(self.window().width())
-
     def can(self, action: str) -> bool:
         """Return whether an action fits the chosen line."""
         if action in FREE or is_of_list(action):
@@ -220,15 +195,6 @@ class OutgoingPage(OutgoingDeeds):
     def export_book(self) -> None:
         """Save the register, or print it."""
         self.dialogs.book(self.filter.query.issuer_id)
-
-    def focus_filter(self) -> None:
-        """Go into the filter."""
-        self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.text.selectAll()
-
-    def switch_pane(self) -> None:
-        """Show or hide the details."""
-        self.layout_box.switch_pane()
 
 
 def read_behind(office: Office, line: Outgoing) -> LineBehind:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dispatches import Incoming, ListFilter, ListQuery, Outgoing
 from wardapp.core.errors import WardError
@@ -59,6 +61,7 @@ class RegisterPage(Page, Generic[Line]):
     filter: FilterBar
     rows: PagedRows[Line]
     list: RowView
+    pane: QWidget
     paper: PagePanel
     layout_box: IncomingLayout
     line: Line | None
@@ -151,6 +154,40 @@ class RegisterPage(Page, Generic[Line]):
         self.header.say(self.title, " · ".join(fact for fact in facts if fact))
         total = f"{self._counts.all if self._counts else 0:,}".replace(",", ".")
         self.layout_box.say(f"{total} văn bản trong {book[0].lower()}{book[1:]}")
+
+    # ---- keys and sizes ----------------------------------------------------------------------
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return list, pane and page for F6."""
+        return tuple(part for part in (self.list, self.pane, self.paper.view) if part.isVisible())
+
+    def start_focus(self) -> None:
+        """Begin in the list, or where an empty book begins."""
+        self.layout_box.start_focus()
+
+    def escape(self) -> bool:
+        """Close the enlarged page or the pane over the list, else clear the filter."""
+        if self.layout_box.close_over():
+            self.list.setFocus()
+            return True
+        if self.filter.is_narrow:
+            self.filter.clear()
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the panes for the new width."""
+        super().resizeEvent(event)
+        self.layout_box.arrange(self.window().width())
+
+    def focus_filter(self) -> None:
+        """Go into the filter."""
+        self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.text.selectAll()
+
+    def switch_pane(self) -> None:
+        """Show or hide the details."""
+        self.layout_box.switch_pane()
 
     # ---- the list as a whole -----------------------------------------------------------------
 
