@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.dialog_hand import DialogHand, save_as
 from wardapp.core.dispatches import ListQuery, Outgoing, OutgoingEntry, OutgoingStatus
 from wardapp.core.dossier_views import RecordRef
 from wardapp.core.identity import RecordId
+from wardapp.core.issuers import AddresseeGroup
 from wardapp.services.office import Office
 from wardapp.ui import dialogs
 from wardapp.ui.dialogs import Dialog
@@ -298,3 +300,49 @@ def test_an_incoming_dispatch_and_a_dossier_leave_as_files_for_other_systems(
         settled(window)
         assert target.stat().st_size > 500
     assert inside(office.intake).get(line.id).left_screen
+
+
+def test_by_hand_groups_are_chosen_by_key_and_only_those_in_office_sign(
+    page: OutgoingPage, window: MainWindow, office: Office, issued: Outgoing, qtbot: QtBot
+) -> None:
+    catalogue = inside(office.catalogue)
+    catalogue.save(
+        AddresseeGroup(
+            id=catalogue.new_id(), name="Các chi bộ tổ dân phố", members=("Chi bộ 1", "Chi bộ 2")
+        )
+    )
+    old = catalogue.signers(issued.issuer_id)[0]
+    catalogue.save(replace(old, in_office_to=date(2026, 5, 31)))
+    seen: list[object] = []
+
+    def names(dialog: EntryDialog) -> list[str]:
+        choice = dialog.fields.signer.choice
+        return [choice.itemText(at) for at in range(choice.count())]
+
+    def fill(dialog: EntryDialog) -> None:
+        dialog.issuer.set_value(issued.issuer_id)
+        seen.append(old.full_name in names(dialog))
+        dialog.day.line.setText("29/5/2026")
+        dialog.day.settle()
+        seen.append(old.full_name in names(dialog))
+        box = dialog.fields.recipients.box
+        box.setFocus()
+        qtbot.waitUntil(box.hasFocus)
+        qtbot.keyClicks(box, "chi bo to")
+        offers = dialog.fields.offers[1].list
+        qtbot.waitUntil(offers.isVisible)
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            qtbot.keyClick(offers, key)
+        seen.append(box.toPlainText())
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        qtbot.keyClicks(box, "cac chi bo")
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+            qtbot.keyClick(offers, key)
+        seen.extend((box.toPlainText().splitlines()[-1], offers.isVisible()))
+        dialog.reject()
+
+    hand = DialogHand(qtbot, EntryDialog, fill)
+    page.add_by_hand()
+    hand.wait()
+
+    assert seen == [False, True, "Chi bộ 1\nChi bộ 2", "Các chi bộ tổ dân phố", False]

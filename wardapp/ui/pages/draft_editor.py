@@ -91,6 +91,7 @@ class DraftPage(DraftDeeds):
         self.text.line_changed.connect(lambda _line: self._show_block())
         self.head.edited.connect(self._after_edit)
         self.head.issuer_chosen.connect(self._change_issuer)
+        self.head.day.changed.connect(self._change_day)
         self.head.type_chosen.connect(self._change_skeleton)
         self.bar.mended.connect(self.mend_finding)
         self.walk.counted.connect(self._count_findings)
@@ -317,6 +318,15 @@ class DraftPage(DraftDeeds):
             ),
             lambda found: self._take_issuer(content, *found),
             key="draft.issuer",
+            owner=self,
+        )
+
+    def _change_day(self) -> None:
+        content, office = self.content(), self.context.office
+        self.context.jobs.read(
+            lambda: active_signers(office, content, content.signer_id),
+            lambda signers: self.head.show_signers(signers, content.signer_id),
+            key="draft.signers",
             owner=self,
         )
 

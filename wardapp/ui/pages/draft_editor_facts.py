@@ -47,6 +47,7 @@ class EditorFacts:
     issuers: tuple[Issuer, ...]
     signers: tuple[Signer, ...]
     types: tuple[DocumentType, ...]
+    groups: tuple[tuple[str, str], ...] = ()  # of addressees: what is offered, what it writes
     arrival_number: int | None = None
 
     @property
@@ -63,8 +64,19 @@ def read_facts(office: Office, draft_id: RecordId) -> EditorFacts:
         issuers=office.catalogue.issuers(),
         signers=active_signers(office, draft, draft.signer_id),
         types=office.drafting.types(draft.issuer_id),
+        groups=offered_groups(office),
         arrival_number=_arrival(office, draft),
     )
+
+
+def offered_groups(office: Office) -> tuple[tuple[str, str], ...]:
+    """Return the groups of addressees by name, and each again to write out (runs in a lane)."""
+    offers: list[tuple[str, str]] = []
+    for group in office.catalogue.addressee_groups():
+        members = office.catalogue.expanded((group.name,))
+        offers.append((group.name, group.name))
+        offers.append((f"{group.name}: ghi từng nơi ({len(members)})", "\n".join(members)))
+    return tuple(offers)
 
 
 def read_notes(office: Office, content: DraftContent) -> HeadNotes:

@@ -27,6 +27,7 @@ from wardapp.ui.pages.draft_editor_facts import (
 )
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.fields import BoxField, Choice, ChoiceField, DateField, Field
+from wardapp.ui.widgets.line_offers import LineOffers
 from wardapp.ui.widgets.texts import Elided, Icon, Text
 
 WIDTH = 284
@@ -62,6 +63,7 @@ class DraftHead(QScrollArea):
         self.addressees = BoxField(theme, "Kính gửi", 2)
         self.subject = BoxField(theme, "Trích yếu", 2)
         self.recipients = BoxField(theme, "Nơi nhận", 2)
+        self.offers = tuple(LineOffers(each.box) for each in (self.addressees, self.recipients))
         self.signer = ChoiceField(theme, "Người ký")
         self.priority = Choice(theme)
         for value, words in PRIORITIES:
@@ -153,6 +155,8 @@ class DraftHead(QScrollArea):
         self.issuer.set_entries(tuple((each.id, each.name) for each in facts.issuers))
         self.issuer.set_value(draft.issuer_id)
         self.show_choices(facts.types, facts.signers, draft.type_code, draft.signer_id)
+        for offers in self.offers:
+            offers.offer(facts.groups)
         self.day.set_day(draft.date)
         self.addressees.set_text("\n".join(draft.addressees))
         self.subject.set_text(draft.subject)
@@ -169,13 +173,20 @@ class DraftHead(QScrollArea):
     ) -> None:
         """Offer the types and signers of a body and choose among them."""
         before, self._is_loading = self._is_loading, True
-        self._types, self._signers = types, signers
+        self._types = types
         self.kind.set_entries(tuple((each.code, each.name) for each in types))
         self.kind.set_value(type_code)
+        self.show_signers(signers, signer_id)
+        self._show_addressed()
+        self._is_loading = before
+
+    def show_signers(self, signers: tuple[Signer, ...], signer_id: RecordId | None) -> None:
+        """Offer who is in office on the day, without telling."""
+        before, self._is_loading = self._is_loading, True
+        self._signers = signers
         entries = tuple((each.id, each.full_name) for each in signers)
         self.signer.set_entries((*entries, (None, NO_ONE)) if signer_id is None else entries)
         self.signer.set_value(signer_id)
-        self._show_addressed()
         self.signer.set_echo(signing_words(self._signer()))
         self._is_loading = before
 

@@ -17,6 +17,7 @@ from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, Purpose, ask_file
 from wardapp.ui.jobs import Book
 from wardapp.ui.outside import show_kept
+from wardapp.ui.pages.draft_editor_facts import offered_groups
 from wardapp.ui.pages.outgoing_book import BookChoice, BookGround, BookWay, ask_book, read_books
 from wardapp.ui.pages.outgoing_entry import AmendDialog, EntryDialog, KeptNumber
 from wardapp.ui.pages.outgoing_form import EntryGround, Named, read_ground, with_named
@@ -133,19 +134,24 @@ class OutgoingDialogs:
         """Correct what the register says; number, symbol and files stay."""
         office = self._context.office
 
-        def ask(signers: tuple[Signer, ...]) -> None:
-            self._ask_amended(line, signers)
+        def ask(found: tuple[tuple[Signer, ...], tuple[tuple[str, str], ...]]) -> None:
+            self._ask_amended(line, *found)
 
         self._context.jobs.read(
-            lambda: office.catalogue.signers_on(line.issuer_id, line.issued_date),
+            lambda: (
+                office.catalogue.signers_on(line.issuer_id, line.issued_date),
+                offered_groups(office),
+            ),
             ask,
             key="outgoing.signers",
             owner=self._page,
         )
 
-    def _ask_amended(self, line: Outgoing, signers: tuple[Signer, ...]) -> None:
+    def _ask_amended(
+        self, line: Outgoing, signers: tuple[Signer, ...], groups: tuple[tuple[str, str], ...]
+    ) -> None:
         context = self._context
-        dialog = AmendDialog(self._page, context.theme, line, signers, context.clock.today)
+        dialog = AmendDialog(self._page, context.theme, line, signers, context.clock.today, groups)
 
         def save(changed: Outgoing) -> None:
             self._save(changed, line, dialog.accept, dialog.refuse)

@@ -114,6 +114,7 @@ class EntryDialog(FormDialog):
         self.number = NumberPick(theme, self)
         self.day = DateField(theme, "Ngày ban hành", today)
         self.fields = OutgoingFields(theme, today)
+        self.fields.offer_groups(ground.groups)
         self._file_name = Elided(theme, "Chưa kèm bản đã ký", Role.SMALL, "text3")
         self._build_form()
         self._connect()
@@ -165,6 +166,7 @@ class EntryDialog(FormDialog):
         self.kind.choice.currentIndexChanged.connect(self._ask)
         self.number.wished.connect(self._ask)
         self.number.grown.connect(self.settle)
+        self.day.changed.connect(self._offer_signers)
         self.day.changed.connect(self._ask)
         self.fields.grown.connect(self.settle)
         self.yes.clicked.connect(self.enter)
@@ -185,8 +187,14 @@ class EntryDialog(FormDialog):
                 kept = self.kind.value()
                 self.kind.set_entries(tuple((each.code, each.name) for each in types))
                 self.kind.set_value(kept or "CV")
-                self.fields.offer_signers(signers)
+                self.fields.offer_signers(signers, self._typed_day() or self._today())
         self._ask()
+
+    def _offer_signers(self) -> None:
+        """Offer who is in office on the day typed."""
+        for issuer, _types, signers in self._ground.bodies:
+            if issuer.id == self.issuer.value():
+                self.fields.offer_signers(signers, self._typed_day() or self._today())
 
     def _show_copy(self) -> None:
         self.fields.copy_of.setVisible(self.kind.value() in COPIES)
@@ -282,6 +290,7 @@ class AmendDialog(FormDialog):
         line: Outgoing,
         signers: tuple[Signer, ...],
         today: Callable[[], date],
+        groups: tuple[tuple[str, str], ...] = (),
     ) -> None:
         sentence = "Số, ký hiệu, loại và tệp giữ nguyên; nơi gửi sửa ở Nơi gửi (F7)."
         super().__init__(parent, theme, f"Sửa dòng {line.number_symbol}", sentence)
@@ -290,6 +299,7 @@ class AmendDialog(FormDialog):
         self.day.set_day(line.issued_date)
         self.fields = OutgoingFields(theme, today)
         self.fields.fill(line, signers)
+        self.fields.offer_groups(groups)
         self.fields.show_more(on=True)
         self.fields.more_link.hide()
         for unused in ("replaces", "corrects", "answers", "joint"):

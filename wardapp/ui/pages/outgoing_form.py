@@ -17,10 +17,12 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Signer, SignerInfo
 from wardapp.core.layout import DocumentType
 from wardapp.services.office import Office
-from wardapp.ui.pages.draft_editor_facts import read_recipients, recipient_lines
+from wardapp.services.signers import signers_on
+from wardapp.ui.pages.draft_editor_facts import offered_groups, read_recipients, recipient_lines
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Link
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, LineField
+from wardapp.ui.widgets.line_offers import LineOffers
 
 MORE, LESS = "Các trường khác", "Bớt trường"
 PRIORITIES = (
@@ -38,6 +40,7 @@ class EntryGround:
     """What the form offers: bodies that keep numbers, with their types and signers; receivers."""
 
     bodies: tuple[tuple[Issuer, tuple[DocumentType, ...], tuple[Signer, ...]], ...]
+    groups: tuple[tuple[str, str], ...] = ()  # of addressees, as `LineOffers` offers them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,8 @@ def read_ground(office: Office) -> EntryGround:
         tuple(
             (each, office.registry.types(each.id, today), office.catalogue.signers(each.id))
             for each in issuers
-        )
+        ),
+        offered_groups(office),
     )
 
 
@@ -71,6 +75,7 @@ class OutgoingFields(QWidget):
         self.subject = BoxField(theme, "Trích yếu", 2)
         self.addressees = BoxField(theme, "Kính gửi, mỗi dòng một nơi", 2)
         self.recipients = BoxField(theme, "Nơi nhận, mỗi dòng một nơi", 2)
+        self.offers = tuple(LineOffers(each.box) for each in (self.addressees, self.recipients))
         self.signer = ChoiceField(theme, "Người ký")
         self.pages = LineField(theme, "Số trang")
         self.due = DateField(theme, "Hạn trả lời", today)
@@ -128,11 +133,18 @@ class OutgoingFields(QWidget):
         if self.shows_more:
             self.due.setFocus()
 
-    def offer_signers(self, signers: Iterable[Signer]) -> None:
-        """Offer who signs for the body chosen."""
-        active = tuple((each, each.full_name) for each in signers if each.active)
-        self.signer.set_entries(((None, "Chưa rõ"), *active))
-        self.signer.set_value(active[0][0] if active else None)
+    def offer_groups(self, groups: Iterable[tuple[str, str]]) -> None:
+        """Offer groups of addressees where receivers are typed."""
+        for offers in self.offers:
+            offers.offer(groups)
+
+    def offer_signers(self, signers: Iterable[Signer], day: date) -> None:
+        """Offer who may sign for the body chosen on a day; who was chosen stays if he may."""
+        before = self.signer.value()
+        known = signers_on(signers, day)
+        self.signer.set_entries(((None, "Chưa rõ"), *((each, each.full_name) for each in known)))
+        first = known[0] if known else None
+        self.signer.set_value(before if before in known else first)
 
     def fill(self, line: Outgoing, signers: Iterable[Signer]) -> None:
         """Show what a line says, with who else may have signed it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QSizePolicy,
     QStyle,
@@ -27,6 +29,7 @@ from wardapp.ui.theme import Role, Theme, Themed
 from wardapp.ui.widgets.word_keys import claims
 
 CHOICE_EDGES = 40
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class EvidenceMark(QWidget):
@@ -142,6 +145,7 @@ class TextBox(QPlainTextEdit):
     def __init__(self, theme: Theme, lines: int = 2, most: int = 0) -> None:
         super().__init__()
         self._theme, self._lines, self._most = theme, lines, max(most, lines)
+        self.offers: QListView | None = None  # the list below the line being typed
         self.setProperty("slim", lines == 1)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -154,7 +158,16 @@ class TextBox(QPlainTextEdit):
         if claims(event):
             event.accept()
             return True
+        if isinstance(event, QKeyEvent) and self._is_of_offers(event.key()):
+            event.ignore()  # the list below chooses, or closes
+            return True
         return super().event(event)
+
+    def _is_of_offers(self, key: int) -> bool:
+        if self.offers is None or not self.offers.isVisible():
+            return False
+        is_chosen = self.offers.currentIndex().isValid()
+        return key == Qt.Key.Key_Escape or (is_chosen and key in _CHOOSING)
 
     def sizeHint(self) -> QSize:
         """Return the size wanted: as many lines as the text has, within bounds."""
