@@ -81,3 +81,13 @@ def test_a_spoiled_number_is_told_as_spoiled_and_a_double_as_a_double(inside: Ru
     first = inside("incoming", "add", *sets)
     assert first.err == ""
     assert f"trùng với số đến {first.value['arrival_code']}" in inside("incoming", "add", *sets).err
+
+
+def test_a_number_of_a_state_letter_or_copy_is_named_as_it_prints(run: Run, tmp_path: Path) -> None:
+    day = ("--office", tmp_path / "so", "--today", "5/6/2026", "--json")
+    assert run("init", "--example", "state", *day).code == 0
+    kept = run("number", "reserve", "--type=CV", "--holder=Lan", *day).value[0]["first"]
+    printed = f"{kept}/UBND-VHXH"
+    extended = run("number", "extend", printed, "--until", "10/6/2026", *day)
+    assert extended.value[0]["until"] == "2026-06-10"
+    assert "Bản sao" in run("number", "explain", "02/SL-UBND", *day).value["note"]

@@ -28,6 +28,10 @@ def test_decomposed_text_is_kept_as_the_composed(typed: str) -> None:
     assert text.clean(unicodedata.normalize("NFD", typed)) == unicodedata.normalize("NFC", typed)
 
 
+def test_marks_of_direction_turn_no_text_round() -> None:
+    assert text.clean("Sở \u202eY tế\u202c\u200e \u2066A\u2069") == "Sở Y tế A"
+
+
 def test_cleaning_mends_lookalikes_and_keeps_lines() -> None:
     assert text.clean("Ðảng\u00a0uỷ\r\nph\u200bường ðó\ufeff co\u00adn") == "Đảng uỷ\nphường đó con"
     assert text.one_line("  Kế\u00a0 hoạch \n số\t57 ") == "Kế hoạch số 57"

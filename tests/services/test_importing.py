@@ -225,10 +225,18 @@ def test_a_day_is_read_in_every_habit_of_writing_it(day: date, habit: int) -> No
     assert read_day(OldCell(text, text), DayHints(DAY, day.year)).day == day
 
 
+def test_a_year_of_four_figures_is_never_guessed_from_its_last_two() -> None:
+    for text in ("1/1/0001", "1/1/0000", "5/6/0026"):
+        found = read_day(OldCell(text, text), DayHints(DAY, DAY.year))
+        assert found.day is None
+        assert "quá xa" in found.why
+
+
 def test_numbers_and_symbols_stay_what_they_were() -> None:
     assert (read_number("Số: 012").number, read_number("12 A").suffix) == (12, "a")
     assert (read_number("12-15").number, read_number("12-15").last) == (12, 15)
-    assert read_number("không số").number is None
+    for no_number in ("không số", "22.5", "1.234"):
+        assert read_number(no_number).number is None
     symbol = read_symbol("123/2019/NQ-HĐND")
     assert (symbol.number, symbol.notation) == (123, "2019/NQ-HĐND")
     assert read_symbol("5 BXD").notation == "BXD"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +135,9 @@ def _named(call: Call, mine: list[BookVolume]) -> BookVolume | None:
         wanted = fold(call.args.term).replace(" ", "")
         return next((v for v in mine if fold(v.label).replace(" ", "").endswith(wanted)), None)
     if call.args.year:
-        year = str(call.args.year)
-        return next((v for v in mine if v.scope_value == year), None)
+        year, middle = str(call.args.year), date(call.args.year, 7, 1)
+        longer = (v for v in mine if not v.by_term and v.first_day <= middle <= v.last_day)
+        return next((v for v in mine if v.scope_value == year), next(longer, None))
     today = call.clock.today()
     running = [each for each in mine if each.first_day <= today <= each.last_day]
     return next(iter(running or mine), None)

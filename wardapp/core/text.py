@@ -20,6 +20,8 @@ _LOOKALIKES = str.maketrans(
         "\u2060": None,
         "\ufeff": None,
         "\u00ad": None,
+        # marks of writing direction: they turn a line round on screen and paper
+        **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
         "\u00a0": " ",  # no-break spaces
         "\u2007": " ",
         "\u202f": " ",

@@ -15,6 +15,7 @@ OLDEST = 1945
 _MONTHS = 12
 _FEBRUARY = 2
 _CENTURY = 100
+_TWO_FIGURES = 2
 _ENOUGH = 5  # cells that agree
 _SERIALS = (10_000, 80_000)  # 1927 to 2119
 _STAMP = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(\d{2})")
@@ -161,8 +162,8 @@ def _plain(text: str) -> str:
 def _full_year(text: str, today: date) -> int:
     """Return the year of four or two figures: 98 is of the last century."""
     year = int(text)
-    if year >= _CENTURY:
-        return year
+    if year >= _CENTURY or len(text) > _TWO_FIGURES:  # 0026 may not pass for 2026
+        return max(year, 1)
     this = today.year - today.year % _CENTURY
     return this + year if year <= today.year % _CENTURY + 1 else this - _CENTURY + year
 

@@ -14,6 +14,7 @@ REMEMBERED = 20_000
 _LARGEST = 99_999
 _LABEL = re.compile(r"^\s*(?:số|so|no|sô)\b\s*[.:]?\s*", re.IGNORECASE)
 _PLAIN = re.compile(r"0*(\d{1,5})(?:\.0)?\s*([a-zđA-ZĐ]?)\.?")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
 _RANGE = re.compile(r"0*(\d{1,5})([a-zđ]?)\s*(?:-|–|—|,|;|\+|&|và|đến)\s*0*(\d{1,5})([a-zđ]?)\.?")
 _LEADING = re.compile(r"(\d{1,5})([a-zđ]?)(?=[^\w]|$|[A-ZĐ])\s*[-–/.\s]*(.*)", re.DOTALL)
 _JOINTS = re.compile(r"\s*([-/])\s*")
@@ -57,7 +58,7 @@ def read_number(text: str) -> ReadNumber:
         if 0 < first < last <= _LARGEST and not found[2] + found[4]:
             why = f"Một dòng ghi các số {first} đến {last}: lấy số {first}."
             return ReadNumber(first, last=last, why=why)
-    symbol = read_symbol(text)
+    symbol = ReadSymbol() if _DECIMAL.fullmatch(plain) else read_symbol(text)
     if symbol.number is not None and symbol.notation:
         return ReadNumber(symbol.number, symbol.suffix)
     return ReadNumber(None, why=f"Không hiểu số “{plain[:30]}”.")

@@ -13,6 +13,8 @@ from wardapp.services.desk import Desk
 from wardapp.services.first_issuer import issuer_or_first
 
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,19}")
+LONGEST_NAME = 120
+YEARS = range(1945, 2200)
 _COMMON = {kind.value for kind in BookKind}
 
 
@@ -91,9 +93,11 @@ def _renamed(before: RegisterBook, after: RegisterBook) -> bool:
 def _check(book: RegisterBook) -> None:
     if not book.name:
         raise BadValue("name", "Cần ghi tên sổ.")
+    if len(book.name) > LONGEST_NAME:
+        raise BadValue("name", f"Tên sổ tối đa {LONGEST_NAME} ký tự. Anh, chị rút gọn giúp.")
     if not _CODE.fullmatch(book.code) or book.code in _COMMON:
         raise BadValue(
             "code", "Mã sổ gồm chữ thường không dấu, số, gạch nối, ví dụ den-tw; khác den, di, sao."
         )
-    if book.span is BookSpan.FIVE_YEARS and not book.first_year:
+    if book.span is BookSpan.FIVE_YEARS and (book.first_year or 0) not in YEARS:
         raise BadValue("first_year", "Sổ năm năm cần ghi năm đầu, ví dụ 2026.")

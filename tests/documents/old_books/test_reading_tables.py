@@ -136,6 +136,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "bb">]><dataroot><r><a>&b;</a></r></dataroot>'
         ("so.csv", b"", "rỗng"),
         ("so.csv", b"\n\n;;\n", "không có bảng"),
         ("so.xlsx", b"PK\x03\x04 broken", "hỏng"),
+        ("so.xlsx", b"1,2", "bên trong không phải"),
         ("so.xml", BOMB.encode(), "khai báo"),
         ("so.xsd", b"<?xml version='1.0'?><xsd:schema xmlns:xsd='u'/>", ".xml"),
         ("so.xml", b"<?xml version='1.0'?><dataroot><a>", "hỏng"),

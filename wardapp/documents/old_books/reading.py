@@ -29,6 +29,7 @@ _CLEAR_SHARE = 0.95
 # Letters at the same place in Latin-1 and VISCII: words of these alone tell nothing of the code.
 _SHARED = re.compile(r"[\x00-\x7fÀÁÂÃÈÉÊÌÍÐÒÓÔÕÙÚÝàáâãèéêìíðòóôõùúý]*")
 _TEXTS = {".csv", ".tsv", ".txt", ".tab"}
+_WORD, _EXCEL = {".docx", ".docm"}, {".xlsx", ".xlsm"}
 _WEB = (b"<html", b"<table", b"<!doctype html", b"<head", b"<meta")
 
 
@@ -60,6 +61,8 @@ def _reader_of(name: str, data: bytes) -> Callable[[], list[RawSheet]]:
         return _of_xml(lead, data)
     if ending in _TEXTS:
         return lambda: read_text(PurePath(name).stem, data)
+    if ending in _WORD | _EXCEL:
+        raise refusals.other_content(ending, "")
     raise raw.unknown_kind(ending)
 
 
@@ -76,9 +79,9 @@ def _of_xml(lead: bytes, data: bytes) -> Callable[[], list[RawSheet]]:
 
 
 def _of_zip(ending: str, data: bytes) -> Callable[[], list[RawSheet]]:
-    if ending in {".docx", ".docm"}:
+    if ending in _WORD:
         return lambda: read_docx(data)
-    if ending in {".xlsx", ".xlsm"}:
+    if ending in _EXCEL:
         return lambda: read_xlsx(data)
     raise raw.unknown_kind(ending)
 
