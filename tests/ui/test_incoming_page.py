@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -164,3 +166,21 @@ def test_a_word_is_taken_out_of_the_filter_by_keys_that_mean_more_elsewhere(
     assert not window.toast_box.isVisible()
     assert line is not None
     page.filter.text.clear()
+
+
+def test_lines_tell_their_book_while_several_are_shown(
+    page: IncomingPage, window: MainWindow, settled: Settled, office: Any
+) -> None:
+    def told() -> set[str]:
+        cells = [
+            page.rows.columns[0].cell(page.rows.row_at(at)).second
+            for at in range(page.rows.rowCount())
+        ]
+        return {cell.partition(" · ")[2] for cell in cells}
+
+    issuers = office.catalogue.service.issuers()
+    assert len(issuers) > 1
+    assert told() == {issuers[0].symbol}
+    page._narrow(replace(page.filter.query, issuer_id=issuers[0].id))
+    settled(window)
+    assert told() == {""}

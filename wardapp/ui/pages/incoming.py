@@ -29,7 +29,7 @@ from wardapp.ui.pages.incoming_filter import FilterBar
 from wardapp.ui.pages.incoming_layout import IncomingLayout
 from wardapp.ui.pages.incoming_pane import IncomingPane
 from wardapp.ui.pages.incoming_printing import IncomingPrinting
-from wardapp.ui.pages.incoming_rows import columns, look_of
+from wardapp.ui.pages.incoming_rows import book_marks, columns, look_of
 from wardapp.ui.pages.register_actions import is_of_list, list_actions
 from wardapp.ui.pages.register_page import FOLLOW_MS
 from wardapp.ui.widgets.buttons import Kind
@@ -61,6 +61,7 @@ class IncomingPage(IncomingDeeds):
         self._workdays = Workdays(frozenset(), frozenset())
         self._counts: FilterCounts | None = None
         self._books: tuple[ArrivalBook, ...] = ()
+        self._issuers: tuple[Issuer, ...] = ()
         query = ListQuery(year=today.year, sort=context.desk.text("incoming.sort", "-number"))
         self.filter = FilterBar(context.theme, query)
         self.rows: PagedRows[Incoming] = PagedRows(
@@ -114,9 +115,19 @@ class IncomingPage(IncomingDeeds):
 
     def _ask_rows(self, query: ListQuery) -> None:
         """Show several books together by their days: their numbers run beside each other."""
+        self._show_columns(query)
         is_mixed = len(self._books) > 1 and not query.book and query.issuer_id is None
         is_by_day = is_mixed and query.sort == "-number"
         super()._ask_rows(replace(query, sort="-arrival") if is_by_day else query)
+
+    def _show_columns(self, query: ListQuery) -> None:
+        shown = [
+            book
+            for book in self._books
+            if query.issuer_id in (None, book.issuer_id) and query.book in ("", book.code)
+        ]
+        marks = book_marks(shown, self._issuers)
+        self.rows.columns = columns(self.context.clock.today(), self._workdays, marks)
 
     def _say_book(self) -> None:
         super()._say_book()
@@ -128,13 +139,14 @@ class IncomingPage(IncomingDeeds):
 
     def _show_ground(self, ground: _Ground) -> None:
         self._workdays = ground.workdays
+        self._issuers = ground.issuers
         self.filter.show_issuers(ground.issuers)
         was_mixed, self._books = len(self._books) > 1, ground.books
         self.filter.show_books(ground.books)
         if was_mixed != (len(ground.books) > 1):
             self._wanted = self._wanted or (self.line.id if self.line else None)
             self._ask_rows(self.filter.query)
-        self.rows.columns = columns(self.context.clock.today(), ground.workdays)
+        self._show_columns(self.filter.query)
         self.list.viewport().update()
         if self.line is not None:
             self._show_line(self.line)

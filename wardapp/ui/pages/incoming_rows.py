@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from wardapp.core.arrivals import SECRET_WORDS
+from wardapp.core.arrivals import SECRET_WORDS, ArrivalBook
 from wardapp.core.clock import day_of
 from wardapp.core.dates import due_text, short_date, time_text
 from wardapp.core.dispatches import Channel, Incoming, IncomingStatus, Priority
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer
 from wardapp.core.workdays import Workdays
 from wardapp.ui.listing.cells import Cell, Column, RowLook
 from wardapp.ui.widgets.cards import Step
 
+NARROW, MARKED = 82, 44
 STAMPS = {
     Priority.URGENT: "KHẨN",
     Priority.VERY_URGENT: "THƯỢNG KHẨN",
@@ -89,17 +94,42 @@ def _symbol_cell(line: Incoming) -> Cell:
     return Cell(first=line.number_symbol or "Không số", second=line.organ_name, is_strong=True)
 
 
-def columns(today: date, workdays: Workdays) -> tuple[Column[Incoming], ...]:
-    """Return the columns of the list."""
+def book_marks(
+    books: Iterable[ArrivalBook], issuers: Iterable[Issuer]
+) -> dict[tuple[RecordId, str], str]:
+    """Return what tells the books of a list apart in a word or two, {} when it is one book."""
+    shown = tuple(books)
+    if len(shown) < 2:
+        return {}
+    symbols = {each.id: each.symbol for each in issuers}
+    held = Counter(each.issuer_id for each in shown)
+    marks: dict[tuple[RecordId, str], str] = {}
+    for book in shown:
+        own = book.name.rpartition(":")[2].strip() if ":" in book.name else "Chung"
+        parts = (
+            symbols.get(book.issuer_id, "") if len(held) > 1 else "",
+            own if held[book.issuer_id] > 1 else "",
+        )
+        marks[book.issuer_id, book.code] = " ".join(filter(None, parts))
+    return marks
+
+
+def columns(
+    today: date, workdays: Workdays, marks: Mapping[tuple[RecordId, str], str] | None = None
+) -> tuple[Column[Incoming], ...]:
+    """Return the columns of the list; `marks` tell books apart when it shows several."""
+    known = marks or {}
+
+    def arrival(line: Incoming) -> Cell:
+        day, mark = short_date(line.arrival_date, today), known.get((line.issuer_id, line.book))
+        second = f"{day} · {mark}" if mark else day
+        return Cell(first=line.arrival_code, second=second, is_strong=True)
+
     return (
         Column(
             "Số đến",
-            82,
-            lambda line: Cell(
-                first=line.arrival_code,
-                second=short_date(line.arrival_date, today),
-                is_strong=True,
-            ),
+            NARROW + MARKED * bool(known),
+            arrival,
             sort=("-number", "number"),
         ),
         Column(

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from wardapp.core.books import BookKind
 from wardapp.core.dates import long_date, short_date
 from wardapp.core.dispatches import (
     Attachment,
@@ -93,7 +94,9 @@ def columns(today: date) -> tuple[Column[Outgoing], ...]:
         Column(
             "Số, ký hiệu",
             150,
-            lambda line: Cell(first=line.number_symbol, second=line.type_name, is_strong=True),
+            lambda line: Cell(
+                first=line.number_symbol, second=_kind_and_book(line), is_strong=True
+            ),
         ),
         Column(
             "Trích yếu",
@@ -105,6 +108,11 @@ def columns(today: date) -> tuple[Column[Outgoing], ...]:
         ),
         Column("Nơi nhận", 172, recipients_cell),
     )
+
+
+def _kind_and_book(line: Outgoing) -> str:
+    """Return the type, and the book where it is not the common one."""
+    return f"{line.type_name} · sổ bản sao" if line.book == BookKind.COPIES else line.type_name
 
 
 def recipients_cell(line: Outgoing) -> Cell:
