@@ -153,7 +153,7 @@ class BookClosing:
 
         `number` is that of the bound volume ("02"); without it the last one goes on.
 
-        WardError when nothing is open, when the book is closed already or the year still runs on.
+        WardError when nothing is open or the book is closed already.
         """
         if kind is not ClosingKind.PAGE and kind is not self.whole_kind(volume):
             raise BadValue(
