@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.dialog_hand import DialogHand
+from wardapp.ui.form_dialog import FormDialog
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Button, Chip
@@ -55,6 +58,25 @@ def test_no_words_are_cut_on_any_page(
         assert window.page(key).minimumSizeHint().width() <= window.stack.width() or not found
 
     assert faults == {}
+
+
+def test_a_long_form_stays_inside_a_low_window(
+    window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    window.theme.apply("light", "largest")
+    window.resize(*SIZES[1])
+    seen: list[tuple[int, list[str]]] = []
+
+    def look(dialog: FormDialog) -> None:
+        seen.append((dialog.height(), crowded(dialog)))
+        dialog.reject()
+
+    for action in ("petitions.new", "books.add", "numbers.term"):
+        hand = DialogHand(qtbot, FormDialog, look)
+        window.run_action(action)
+        settled(window)
+        hand.wait()
+    assert all(height <= SIZES[1][1] and not cut for height, cut in seen), seen
 
 
 def test_the_highest_letters_fit_every_row_and_badge(window: MainWindow) -> None:

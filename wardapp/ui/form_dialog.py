@@ -17,6 +17,8 @@ from wardapp.ui.widgets.texts import Text
 
 TWO_COLUMNS_FROM = 5
 ROOM = 0.62
+WIDE = "wide"
+"""Property of a field that takes a whole row of a form in two columns."""
 Refused = Callable[[WardError], None]
 Keep = Callable[[Any, Callable[[], None], Refused], None]
 
@@ -54,7 +56,7 @@ class FormDialog(Dialog):
         wide = 2 if len(self._fields) >= TWO_COLUMNS_FROM else 1
         row = column = 0
         for field in self._fields.values():
-            spans = wide if isinstance(field, BoxField) else 1
+            spans = wide if isinstance(field, BoxField) or field.property(WIDE) else 1
             if column + spans > wide:
                 row, column = row + 1, 0
             grid.addWidget(field, row, column, 1, spans, Qt.AlignmentFlag.AlignTop)
@@ -65,8 +67,15 @@ class FormDialog(Dialog):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         wanted = inside.sizeHint().height() + 8
-        area.setMinimumHeight(min(wanted, round(parent.window().height() * ROOM)))
+        most = round(parent.window().height() * ROOM)
+        area.setMinimumHeight(min(wanted, most))
+        area.setMaximumHeight(most)  # more would stand below the edge of a low screen
         self.room.addWidget(area)
+
+    def saying(self, yes: str) -> FormDialog:
+        """Return the dialog with the deed on its main button."""
+        self.save.setText(yes)
+        return self
 
     def try_save(self) -> None:
         """Read the fields and write the value; close when it was kept."""

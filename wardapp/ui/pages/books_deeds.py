@@ -44,12 +44,7 @@ class BookDeeds:
         context, volume = self._context, state.volume
         is_page = kind is ClosingKind.PAGE
         title = f"Đóng trang: {volume.name}" if is_page else f"Đóng sổ: {volume.name}"
-        numbers = between(state.first_open, state.last_open)
-        which = ", ".join(filter(None, (f"{state.open_count} dòng chưa đóng", numbers)))
-        sentence = (
-            f"{which} sẽ cố định thành trang có mã. "
-            "Sau này hủy, sửa thì in trang bổ sung, trang đã đóng không đổi."
-        )
+        sentence = _what_closes(state)
         if not is_page:
             sentence += f" {volume.label} khóa số: không cấp số mới cho tới khi mở lại có lý do."
         yes = "Đóng trang" if is_page else "Đóng và khóa"
@@ -259,3 +254,19 @@ class BookDeeds:
             touches=TOUCHES,
             on_refused=lambda error: frame.fail("Chưa bỏ được sổ", error.sentence),
         )
+
+
+def _what_closes(state: VolumeState) -> str:
+    if state.open_count:
+        numbers = between(state.first_open, state.last_open)
+        which = ", ".join(filter(None, (f"{state.open_count} dòng chưa đóng", numbers)))
+        return (
+            f"{which} sẽ cố định thành trang có mã. "
+            "Sau này hủy, sửa thì in trang bổ sung, trang đã đóng không đổi."
+        )
+    if state.supplement_count:
+        return (
+            f"Không có dòng mới. {state.supplement_count} thay đổi của các trang đã đóng "
+            "sẽ thành trang bổ sung có mã."
+        )
+    return "Không còn dòng nào chưa đóng."

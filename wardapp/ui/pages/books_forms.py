@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wardapp.core.books import BookSpan, RegisterBook
 from wardapp.core.errors import BadValue
@@ -29,19 +30,22 @@ LEVELS = (
 )
 
 
+IN_ROW = 3  # all five beside each other are wider than the dialog
+
+
 class LevelChips(QWidget):
     """The levels of senders whose papers go into the book by themselves."""
 
     def __init__(self, theme: Theme, levels: tuple[str, ...]) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(5)
         self._chips = {level.value: Chip(theme, words) for level, words in LEVELS}
-        for value, chip in self._chips.items():
+        for place, (value, chip) in enumerate(self._chips.items()):
             chip.setChecked(value in levels)
-            row.addWidget(chip)
-        row.addStretch(1)
+            grid.addWidget(chip, *divmod(place, IN_ROW), Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(IN_ROW, 1)
         self.setFocusProxy(next(iter(self._chips.values())))
 
     def values(self) -> tuple[str, ...]:

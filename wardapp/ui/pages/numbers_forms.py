@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Issuer, TermStart
+from wardapp.core.issuers import Issuer, IssuerKind, TermStart
 from wardapp.core.number_views import NewTerm, SeriesRow
 from wardapp.core.numbering import Reserving
 from wardapp.core.titles import TYPE_NAMES
-from wardapp.ui.form_dialog import FormDialog, Keep
+from wardapp.ui.form_dialog import WIDE, FormDialog, Keep
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.fields import ChoiceField, DateField, Field, LineField
 
@@ -58,7 +58,8 @@ def reserve_form(
         what = Reserving(holder=holder.text(), title=title.text(), until=until.day())
         return Asked(count=_whole(count.text(), "count"), what=what)
 
-    return FormDialog(parent, theme, f"Giữ số: {row.title}, từ {row.sample}", fields, value, keep)
+    words = f"Giữ số: {row.title}, từ {row.sample}"
+    return FormDialog(parent, theme, words, fields, value, keep).saying("Giữ số")
 
 
 def take_form(parent: QWidget, theme: Theme, row: SeriesRow, keep: Keep) -> FormDialog:
@@ -72,7 +73,7 @@ def take_form(parent: QWidget, theme: Theme, row: SeriesRow, keep: Keep) -> Form
         fields,
         lambda: Asked(what=Reserving(title=title.text())),
         keep,
-    )
+    ).saying("Lấy số")
 
 
 def extend_form(parent: QWidget, theme: Theme, code: str, today: Today, keep: Keep) -> FormDialog:
@@ -86,7 +87,7 @@ def extend_form(parent: QWidget, theme: Theme, code: str, today: Today, keep: Ke
         fields,
         lambda: Asked(what=Reserving(until=until.day())),
         keep,
-    )
+    ).saying("Gia hạn")
 
 
 def secret_form(parent: QWidget, theme: Theme, row: SeriesRow, keep: Keep) -> FormDialog:
@@ -103,7 +104,8 @@ def secret_form(parent: QWidget, theme: Theme, row: SeriesRow, keep: Keep) -> Fo
             number=_whole(typed, "number") if typed else 0, type_code=str(kind.value() or "")
         )
 
-    return FormDialog(parent, theme, f"Số dùng ở sổ riêng: {row.title}", fields, value, keep)
+    words = f"Số dùng ở sổ riêng: {row.title}"
+    return FormDialog(parent, theme, words, fields, value, keep).saying("Ghi số")
 
 
 def number_form(
@@ -122,7 +124,8 @@ def number_form(
         digits = typed[: len(typed) - len(suffix)]
         return Asked(number=_whole(digits, "number"), suffix=suffix, reason=reason.text())
 
-    return FormDialog(parent, theme, title, fields, value, keep)
+    yes = "Đặt số" if wants_reason else "Giải thích"
+    return FormDialog(parent, theme, title, fields, value, keep).saying(yes)
 
 
 def term_form(
@@ -142,8 +145,8 @@ def term_form(
     fields: dict[str, Field] = {
         "committee": committee,
         "label": label,
-        "start_kind": start,
         "on": on,
+        "start_kind": start,
         "shares_qd_counter": shares,
         "reason": reason,
     }
@@ -161,7 +164,10 @@ def term_form(
             shares_qd_counter=bool(shares.value()),
         )
 
-    return FormDialog(parent, theme, "Nhiệm kỳ mới", fields, value, keep)
+    for wide in (committee, start, shares, reason):
+        wide.setProperty(WIDE, True)  # noqa: FBT003
+    dialog = FormDialog(parent, theme, "Nhiệm kỳ mới", fields, value, keep)
+    return dialog.saying("Mở nhiệm kỳ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,9 @@ def congress_form(
     parent: QWidget, theme: Theme, issuers: tuple[Issuer, ...], today: Today, keep: Keep
 ) -> FormDialog:
     """Return the form of a congress: its papers of all types count in one series."""
-    committee = ChoiceField(theme, "Cấp ủy", tuple((each.id, each.name) for each in issuers))
+    committee = ChoiceField(
+        theme, "Cấp ủy", tuple((each.id, each.name) for each in _committees(issuers))
+    )
     name = LineField(theme, "Tên đại hội", "Đại hội đại biểu Đảng bộ phường lần thứ II")
     first = DateField(theme, "Phiên trù bị", today)
     first.set_day(today())
@@ -196,12 +204,17 @@ def congress_form(
             raise BadValue("sits_from", "Hãy ghi ngày phiên trù bị.")
         return Congress(RecordId(str(committee.value())), name.text(), day, last.day())
 
-    return FormDialog(parent, theme, "Mở dãy số đại hội", fields, value, keep)
+    return FormDialog(parent, theme, "Mở dãy số đại hội", fields, value, keep).saying("Mở dãy số")
 
 
 def _committee_name(key: str, issuers: tuple[Issuer, ...]) -> str:
-    named = [each.name for each in issuers if each.committee == key]
+    named = [each.name for each in _committees(issuers) if each.committee == key]
     return ", ".join(named)
+
+
+def _committees(issuers: tuple[Issuer, ...]) -> list[Issuer]:
+    """Return the bodies with the committees before what serves them."""
+    return sorted(issuers, key=lambda each: each.kind is not IssuerKind.COMMITTEE)
 
 
 def _whole(text: str, field: str) -> int:
