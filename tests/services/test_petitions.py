@@ -272,3 +272,26 @@ def test_printing_the_petitions_holds_the_kept_numbers(party: Office) -> None:
     party.petitions.mark_left(2026)
     party.numbering.release(two.id, "Không cần nữa")
     assert party.petitions.next_number() == 3  # 2 stands on paper: it is spoiled, not given back
+
+
+def test_no_word_that_events_keep_may_name_the_person(party: Office) -> None:
+    petitions = party.petitions
+    line = petitions.add(an_entry(party), PERSON)
+    told = "Đã trả lời ông NGUYỄN VĂN ẨN"
+    closing = PetitionClosing(status=PetitionStatus.DONE, on=DAY, result=told)
+    for field, deed in (
+        ("result", lambda: petitions.close(line.id, closing)),
+        ("reason", lambda: petitions.cancel(line.id, told)),
+        ("reason", lambda: petitions.cancel(line.id, "Theo số 0912345678")),
+        ("place", lambda: petitions.amend(replace(line, place=f"Nhà {PERSON.full_name}"))),
+        ("place", lambda: petitions.keep_person(line.id, PrivatePerson(full_name=line.place))),
+    ):
+        with pytest.raises(BadValue, match=r"họ tên|dãy số") as refusal:
+            deed()
+        assert refusal.value.field == field
+    with pytest.raises(BadValue, match="lý do vào sổ muộn"):
+        petitions.add(an_entry(party, suffix="a"), number=1)
+    assert petitions.get(line.id) == line
+    alone = an_entry(party, subject="Đề nghị giữ an ninh ngõ 12")
+    assert petitions.add(alone, PrivatePerson(full_name="An")).number
+    assert party.desk.database.path.read_bytes().count(told.encode()) == 0

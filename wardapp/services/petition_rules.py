@@ -22,6 +22,7 @@ from wardapp.services.secrets_gate import refuse_secret_words
 LONGEST = {"subject": 500, "note": 500, "result": 500}
 LONGEST_WORDS = 200
 MOST_YEARS = 10
+SHORTEST_NAME = 2
 WORDS = ("forwarded_to", "handler", "place", "late_reason")
 
 DENIED = (
@@ -32,6 +33,14 @@ NUMBERS_SEEN = (
     "Nội dung có dãy số giống số giấy tờ hoặc số điện thoại. Hãy bỏ dãy số đó; số điện thoại để "
     "liên hệ ghi ở mục Người phản ánh."
 )
+
+NAMED_IN = {
+    "subject": "Nội dung",
+    "note": "Ghi chú",
+    "place": "Nơi ở",
+    "result": "Kết quả",
+}
+"""How a text is called that must not name the person; the others are reasons."""
 
 
 def clean_entry(
@@ -55,7 +64,7 @@ def clean_entry(
         for name in ("subject", "note"):
             if has_person_numbers(getattr(tidy, name)):
                 raise BadValue(name, NUMBERS_SEEN)
-    _check_person_apart(tidy, person)
+    check_person_apart(person, **texts_of(tidy))
     if not tidy.competent and not tidy.forwarded_to:
         raise BadValue("forwarded_to", "Không thuộc thẩm quyền thì ghi nơi chuyển đến.")
     _check_days(tidy, today)
@@ -75,7 +84,9 @@ def clean_person(person: PrivatePerson) -> PrivatePerson:
     return tidy
 
 
-def clean_closing(closing: PetitionClosing, petition: Petition, today: date) -> PetitionClosing:
+def clean_closing(
+    closing: PetitionClosing, petition: Petition, person: PrivatePerson, today: date
+) -> PetitionClosing:
     """Return how a petition ended with tidy text; BadValue for what can't stand."""
     tidy = replace(
         closing,
@@ -93,6 +104,7 @@ def clean_closing(closing: PetitionClosing, petition: Petition, today: date) -> 
         raise BadValue("result", f"Kết quả dài quá {LONGEST['result']} ký tự. Hãy viết gọn lại.")
     if has_person_numbers(tidy.result):
         raise BadValue("result", NUMBERS_SEEN)
+    check_person_apart(person, result=tidy.result)
     refuse_secret_words(tidy.result)
     for name, day in (("on", tidy.on), ("answered_date", tidy.answered_date)):
         if day is not None and not petition.received <= day <= today:
@@ -110,12 +122,33 @@ def _denunciation(entry: PetitionEntry, person: PrivatePerson) -> PetitionEntry:
     return replace(entry, subject=DENUNCIATION_WORDS, competent=False, place="")
 
 
-def _check_person_apart(entry: PetitionEntry, person: PrivatePerson) -> None:
+def check_person_apart(person: PrivatePerson, **texts: str) -> None:
     """Refuse the person's own name in what everybody reads and no purge can take back."""
     name = f" {fold(person.full_name)} "
-    for field in ("subject", "note"):
-        if person.full_name and name in f" {fold(clean(getattr(entry, field)))} ":
-            raise BadValue(field, "Nội dung có họ tên người phản ánh. Hãy bỏ họ tên khỏi nội dung.")
+    if len(name.split()) < SHORTEST_NAME:
+        return  # a given name alone is also a common word: An, Hòa
+    for field, text in texts.items():
+        if name in f" {fold(clean(text))} ":
+            raise BadValue(
+                field,
+                f"{NAMED_IN.get(field, 'Lý do')} có họ tên người phản ánh. Hãy bỏ họ tên đi.",
+            )
+
+
+def clean_reason(reason: str, person: PrivatePerson, missing: str) -> str:
+    """Return a reason tidy; BadValue without one, or when it tells of the person."""
+    tidy = one_line(reason)
+    if not tidy:
+        raise BadValue("reason", missing)
+    if has_person_numbers(tidy):
+        raise BadValue("reason", NUMBERS_SEEN)
+    check_person_apart(person, reason=tidy)
+    return tidy
+
+
+def texts_of(line: PetitionEntry) -> dict[str, str]:
+    """Return what a line says in words that events keep."""
+    return {name: getattr(line, name) for name in ("subject", "note", "place", "late_reason")}
 
 
 def _check_lengths(entry: PetitionEntry) -> None:

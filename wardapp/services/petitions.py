@@ -21,12 +21,18 @@ from wardapp.core.petitions import (
     PetitionStatus,
     PrivatePerson,
 )
-from wardapp.core.text import one_line
 from wardapp.core.views import ListPage
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.numbered import agreed, give_chosen, with_number
 from wardapp.services.petition_paper import PetitionPaper
-from wardapp.services.petition_rules import clean_closing, clean_entry, clean_person
+from wardapp.services.petition_rules import (
+    check_person_apart,
+    clean_closing,
+    clean_entry,
+    clean_person,
+    clean_reason,
+    texts_of,
+)
 from wardapp.services.series import petition_key
 from wardapp.store.transaction import Transaction
 
@@ -122,6 +128,8 @@ class Petitions(PetitionPaper):
         tidy = clean_entry(entry, person, self._desk.today(), with_numbers=with_numbers)
         with self._desk.database.read() as tx:
             tidy = replace(tidy, issuer_id=issuer_or_first(tx, tidy.issuer_id or None).id)
+        if number is not None and tidy.suffix and not tidy.late_reason:
+            raise BadValue("late_reason", "Số chèn phải có lý do vào sổ muộn. Hãy ghi lý do.")
         if number is not None:
             return self._write(tidy, person, number, is_next=False)
         if tidy.suffix:
@@ -164,9 +172,8 @@ class Petitions(PetitionPaper):
         self, petition: Petition, base: Petition | None = None, *, with_numbers: bool = False
     ) -> Petition:
         """Write a corrected line; its number, book and person stay what they are."""
-        with self._desk.database.read() as tx:
-            kept = tx.petitions.get(petition.id)
-            person = tx.petitions.person(kept.person_ref) or NOBODY
+        kept = self.get(petition.id)
+        person = self._person_of(kept)
         _refuse_cancelled(kept)
         entry = PetitionEntry(
             **{name: getattr(petition, name) for name in PetitionEntry.__dataclass_fields__}
@@ -182,7 +189,7 @@ class Petitions(PetitionPaper):
         """Write how a petition ended; its person is purged two years later unless changed."""
         line = self.get(petition_id)
         _refuse_cancelled(line)
-        tidy = clean_closing(closing, line, self._desk.today())
+        tidy = clean_closing(closing, line, self._person_of(line), self._desk.today())
         changed = replace(
             line,
             status=tidy.status,
@@ -209,9 +216,7 @@ class Petitions(PetitionPaper):
         """Strike a line through with its reason; the number is never given again."""
         line = self.get(petition_id)
         _refuse_cancelled(line)
-        why = one_line(reason)
-        if not why:
-            raise BadValue("reason", "Chưa có lý do hủy.")
+        why = clean_reason(reason, self._person_of(line), "Chưa có lý do hủy.")
         today = self._desk.today()
         changed = replace(
             line,
@@ -227,9 +232,7 @@ class Petitions(PetitionPaper):
         line = self.get(petition_id)
         if line.status is not PetitionStatus.CANCELLED:
             return line
-        why = one_line(reason)
-        if not why:
-            raise BadValue("reason", "Chưa có lý do bỏ hủy.")
+        why = clean_reason(reason, self._person_of(line), "Chưa có lý do bỏ hủy.")
         changed = replace(
             line, status=PetitionStatus.OPEN, cancel_reason="", closed_on=None, purge_on=None
         )
@@ -254,6 +257,7 @@ class Petitions(PetitionPaper):
             return self.forget_person(petition_id)
         if line.kind is PetitionKind.DENUNCIATION:
             raise BadValue("full_name", "Không ghi người tố cáo ở đây.")
+        check_person_apart(tidy, **texts_of(line), result=line.result)
         command = self._desk.command(
             "petitions.person", f"Ghi người phản ánh, số {line.number_symbol}"
         )
@@ -265,6 +269,10 @@ class Petitions(PetitionPaper):
                 if ref == line.person_ref
                 else tx.petitions.save(replace(line, person_ref=ref), line)
             )
+
+    def _person_of(self, line: Petition) -> PrivatePerson:
+        with self._desk.database.read() as tx:
+            return tx.petitions.person(line.person_ref) or NOBODY
 
     def forget_person(self, petition_id: RecordId) -> Petition:
         """Remove who raised a petition for good; the line itself stays."""
