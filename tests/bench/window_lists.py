@@ -1,10 +1,12 @@
 """The real window over a big office: opens the list, scrolls, types; prints times as JSON.
 
 A key counts from the end of the typing wait to the painted rows; a frame is one step of the scroll
-bar with all that is delivered and painted for it. Started by `lists.py` in a process of its own, so
-that its memory is that of the program.
+bar with all that is delivered and painted for it. Beside each time by the clock, as `…_cpu`, stands
+what all threads of this process worked: other programs of the machine do not count there. Started
+by `lists.py` in a process of its own, so that its memory is that of the program.
 """
 
+import faulthandler
 import json
 import random
 import resource
@@ -15,10 +17,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 import wardapp.ui  # before Qt is used: see wardapp/ui/singletons.py
+from tests.bench.dialog_watch import DialogWatch
 from tests.bench.typed_keys import KEYS
 from wardapp.app import find_places
 from wardapp.core.clock import DayClock
@@ -35,6 +38,10 @@ FOLDER, DATA = Path(sys.argv[1]), Path(sys.argv[2])
 DAY = date(2026, 6, 5)
 FRAMES, JUMPS, PAGE_ROWS, QUIET_MS = 600, 40, 3, 40
 ROUNDS, LONGEST = 1, 5.0
+GIVE_UP = 900
+"""Seconds until a run that hangs tells where and ends."""
+
+Times = tuple[float, float]
 
 
 class PaintWatch(QObject):
@@ -52,24 +59,38 @@ class PaintWatch(QObject):
 
 
 def until(app: QApplication, fact: Callable[[], object]) -> None:
+    """Wait as the program's own loop does, asleep: a loop that spins holds up the reading."""
     end = time.perf_counter() + LONGEST
     while not fact() and time.perf_counter() < end:
-        app.processEvents()
+        wait(app)
 
 
 def quiet(app: QApplication, window: MainWindow) -> None:
     end = time.perf_counter() + QUIET_MS / 1000
     while window.jobs.is_busy or time.perf_counter() < end:
-        app.processEvents()
+        wait(app)
 
 
-def since(begin: float) -> float:
-    return (time.perf_counter() - begin) * 1000
+def wait(app: QApplication) -> None:
+    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def now() -> Times:
+    return time.perf_counter(), time.process_time()
+
+
+def since(begin: Times) -> Times:
+    wall, work = now()
+    return (wall - begin[0]) * 1000, (work - begin[1]) * 1000
 
 
 def main() -> None:
+    faulthandler.dump_traceback_later(GIVE_UP, exit=True)
     places = replace(find_places(), data=DATA)
     app = QApplication([])
+    watch = DialogWatch(app)
+    beat = QTimer(app, interval=QUIET_MS // 4)  # wakes whoever waits for time to pass
+    beat.start()
     theme = Theme(app, places.fonts, places.icons)
     theme.apply("light", "normal")
     with open_office(FOLDER, places, DayClock(DAY)) as office:
@@ -80,6 +101,7 @@ def main() -> None:
         told = measure(app, window)
         window.close()
     told["rss_mb"] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
+    watch.end()
     print(json.dumps(told))
 
 
@@ -89,16 +111,16 @@ def measure(app: QApplication, window: MainWindow) -> dict[str, list[float]]:
     loads: list[int] = []
     page.rows.loaded.connect(lambda _total: loads.append(watch.count))
 
-    def shown(act: Callable[[], object]) -> float:
+    def shown(act: Callable[[], object]) -> Times:
         """Return how long it takes until the rows that an act asks for are painted."""
         loads.clear()
-        begin = time.perf_counter()
+        begin = now()
         act()
         until(app, lambda: loads)
         until(app, lambda: not loads or watch.count > loads[-1] or not page.rows.rowCount())
         return since(begin)
 
-    told = {"open": [shown(lambda: window.go("incoming"))]}
+    told: dict[str, list[Times]] = {"open": [shown(lambda: window.go("incoming"))]}
     quiet(app, window)
     everything = replace(page.filter.query, year=None)
     told["open_all"] = [shown(lambda: page.filter.show_query(everything))]
@@ -115,22 +137,25 @@ def measure(app: QApplication, window: MainWindow) -> dict[str, list[float]]:
         quiet(app, window)
         told[name] = typed(app, window, shown)
     told["palette"] = in_palette(app, window)
-    return told
+    return {
+        **{name: [wall for wall, _ in times] for name, times in told.items()},
+        **{f"{name}_cpu": [work for _, work in times] for name, times in told.items()},
+    }
 
 
-def scrolled(app: QApplication, window: MainWindow) -> list[float]:
-    page = window.page("incoming")
-    bar, frames = page.list.verticalScrollBar(), []
+def scrolled(app: QApplication, window: MainWindow) -> list[Times]:
+    page, frames = window.page("incoming"), []
+    bar = page.list.verticalScrollBar()
     chance = random.Random(5)
     steps = [PAGE_ROWS * 55] * FRAMES
     for at in range(0, FRAMES, FRAMES // JUMPS):
         steps[at] = chance.randint(-bar.maximum() // 2, bar.maximum() // 2)
     for step in steps:
-        begin = time.perf_counter()
+        begin = now()
         bar.setValue(min(max(bar.value() + step, 0), bar.maximum()))
         page.list.viewport().repaint()
         frames.append(since(begin))
-        begin = time.perf_counter()
+        begin = now()
         app.processEvents()
         frames.append(since(begin))
     quiet(app, window)
@@ -139,8 +164,8 @@ def scrolled(app: QApplication, window: MainWindow) -> list[float]:
 
 
 def typed(
-    app: QApplication, window: MainWindow, shown: Callable[[Callable[[], object]], float]
-) -> list[float]:
+    app: QApplication, window: MainWindow, shown: Callable[[Callable[[], object]], Times]
+) -> list[Times]:
     page, times = window.page("incoming"), []
     line = page.filter.text
     for _round in range(ROUNDS):
@@ -155,7 +180,7 @@ def typed(
     return times
 
 
-def in_palette(app: QApplication, window: MainWindow) -> list[float]:
+def in_palette(app: QApplication, window: MainWindow) -> list[Times]:
     window.open_palette()
     quiet(app, window)
     box, times = window.palette_box, []
@@ -167,7 +192,7 @@ def in_palette(app: QApplication, window: MainWindow) -> list[float]:
         box.line.setText(key)
         box.line.blockSignals(False)
         takes.clear()
-        begin = time.perf_counter()
+        begin = now()
         box._search()
         until(app, lambda: takes)
         until(app, lambda: watch.count > takes[-1])
