@@ -200,6 +200,9 @@ def test_a_cancelled_line_keeps_its_number_and_reason(party: Office) -> None:
     assert party.intake.register(arrival_of(party)).arrival_number == 316
     with pytest.raises(WardError, match="đã hủy"):
         party.intake.amend(replace(cancelled, subject="Khác"))
+    returned = party.intake.send_back(party.intake.restore(line.id, "Không nhầm").id, "Gửi nhầm")
+    party.intake.cancel(line.id, "Trùng")
+    assert party.intake.restore(line.id, "Không trùng") == returned
 
 
 def test_amending_never_touches_number_book_or_files(party: Office, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -117,6 +117,10 @@ def test_copies_are_sent_received_and_taken_back(party: Office) -> None:
     assert got.deliveries[-1].received_on == TODAY
     with pytest.raises(BadValue, match="không gửi nơi đó"):
         deliveries.mark(line.id, ("Chi bộ 9",), DeliveryState.SENT)
+    with pytest.raises(BadValue, match="đứng trước ngày gửi"):
+        deliveries.mark(line.id, (), DeliveryState.RECEIVED, TODAY - timedelta(days=1))
+    with pytest.raises(BadValue, match="lý do thu hồi"):
+        party.registry.recall(line.id, " ")
 
     party.history.undo()
     party.history.undo()

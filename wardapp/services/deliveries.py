@@ -182,7 +182,7 @@ class Deliveries:
                     f"Văn bản {line.number_symbol} không gửi nơi đó. Gửi: {names_here}.",
                 )
             return tuple(
-                moved(each, state, on) if not wanted or fold(each.name) in wanted else each
+                self._moved(each, state, on) if not wanted or fold(each.name) in wanted else each
                 for each in known
             )
 
@@ -194,11 +194,16 @@ class Deliveries:
 
         def returned(line: Outgoing) -> tuple[Delivery, ...]:
             return tuple(
-                moved(each, DeliveryState.RETURNED, on) if each.state in ON_THE_WAY else each
+                self._moved(each, DeliveryState.RETURNED, on) if each.state in ON_THE_WAY else each
                 for each in line.deliveries
             )
 
         return self._write(outgoing_id, "Xác nhận trả lại {number}", returned)
+
+    def _moved(self, delivery: Delivery, state: DeliveryState, on: date) -> Delivery:
+        then = moved(delivery, state, on)
+        _refuse_days(then, self._desk.today())
+        return then
 
     def _sendable(self, day: date | None) -> date:
         today = self._desk.today()

@@ -182,6 +182,8 @@ class IncomingSteps(IncomingReading):
         status = IncomingStatus.HANDLING if line.direction is not None else IncomingStatus.NEW
         if line.done_date is not None:
             status = IncomingStatus.DONE
+        if line.return_reason:
+            status = IncomingStatus.RETURNED
         changed = replace(line, status=status, cancel_reason="")
         title = f"Bỏ hủy văn bản đến số {line.arrival_code}"
         return self._save("intake.restore", title, changed, line, why)

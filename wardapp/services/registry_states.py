@@ -67,7 +67,7 @@ class RegistryStates:
 
     def restore(self, outgoing_id: RecordId, reason: str) -> Outgoing:
         """Let a cancelled line stand again, with the reason: the opposite of `cancel`."""
-        why = needed_reason(reason)
+        why = needed_reason(reason, "Chưa có lý do bỏ hủy.")
 
         def restored(tx: Transaction, line: Outgoing) -> Outgoing:
             if line.replaces is not None:
@@ -85,7 +85,8 @@ class RegistryStates:
 
     def recall(self, outgoing_id: RecordId, reason: str, day: date | None = None) -> Outgoing:
         """Recall a dispatch (NĐ30 Đ18.4): receivers give it back or delete it, the line stays."""
-        why, on = needed_reason(reason), day or self._desk.today()
+        why = needed_reason(reason, "Chưa có lý do thu hồi. Lý do sẽ in ở cột Ghi chú của sổ.")
+        on = day or self._desk.today()
         line = self.get(outgoing_id)
         if line.status is not OutgoingStatus.ISSUED:
             raise WardError(_REFUSED[line.status].format(number=line.number_symbol))
