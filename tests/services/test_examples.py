@@ -6,11 +6,20 @@ import pytest
 
 from wardapp.core.clock import SetClock
 from wardapp.core.dispatches import ListFilter, ListQuery
+from wardapp.core.dossiers import DossierQuery
+from wardapp.core.number_views import NumberFilter, SeriesRow
+from wardapp.core.petitions import PetitionFilter, PetitionQuery
 from wardapp.core.places import Places
 from wardapp.core.progress import Silent
 from wardapp.services.doctor import examine
 from wardapp.services.examples import build_example
-from wardapp.services.office import open_office
+from wardapp.services.office import Office, open_office
+
+
+def _cancelled(office: Office, row: SeriesRow) -> int:
+    if row.series_id is None:
+        return 0
+    return office.numbering.strip(row.series_id, NumberFilter.CANCELLED).total
 
 
 @pytest.mark.prove
@@ -30,6 +39,17 @@ def test_half_a_year_of_work_is_alive_on_the_day_it_is_opened(
         assert all(line.due_date < clock.today() for line in late if line.due_date)
         newest = office.intake.page(ListQuery()).rows[0]
         assert office.intake.paper(newest.id).pdf is not None
+        assert len(office.numbering.reservations()) == 1
+        assert office.registry.counts(ListQuery()).unsent == 1
+        assert office.petitions.counts(PetitionQuery())[PetitionFilter.OPEN] == 2
+        assert not any(
+            office.petitions.person(row.petition.id)
+            for row in office.petitions.page(PetitionQuery()).rows
+        )
+        dossiers = office.dossiers.page(DossierQuery()).rows
+        assert [row.papers > 1 for row in dossiers] == [True, True]
+        cancelled = [each for each in office.numbering.series() if _cancelled(office, each)]
+        assert len(cancelled) == 1
         period = office.reporting.current_period("phu-luc-02")
         filled = office.reporting.fill("phu-luc-02", period.id)
         broken = [each for each in office.reporting.check(filled) if not each.passed]

@@ -21,6 +21,7 @@ from wardapp.core.issuers import Issuer
 from wardapp.core.places import Places
 from wardapp.core.profile import LastNumber, OfficeProfile
 from wardapp.core.progress import Progress
+from wardapp.services.example_life import add_life
 from wardapp.services.example_papers import arriving_paper
 from wardapp.services.example_plan import (
     ComingIn,
@@ -74,6 +75,8 @@ def build_example(
         log = _table(places, "half_year_log.toml")
         happenings = plan(year, log, span, Random(kind))
         _Year(office, profile, span, past, scratch).play(happenings, clock.now_ms(), progress)
+        past.instant_ms = max(past.instant_ms, clock.now_ms())
+        add_life(office, year["life"])
         _type_report(office, log["report"])
 
 
