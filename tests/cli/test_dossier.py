@@ -48,3 +48,19 @@ def test_what_is_not_clear_is_refused_in_a_sentence(inside: Any, tmp_path: Path)
     brought = inside("dossier", "import", plan)
     assert brought.value["added"] == 1
     assert "Dòng 3" in brought.err
+
+
+def test_an_answer_tells_what_was_done_and_not_what_was_asked(run: Any, office: Path) -> None:
+    def told(*words: str) -> str:
+        answer = run(*words, "--office", office, "--today", "5/6/2026")
+        assert answer.code == 0, answer.err
+        return str(answer.out)
+
+    told("incoming", "add", "--set", "organ_name=A", "--set", "subject=b")
+    told("dossier", "add", "01.A", "--title", "x", "--retention", "5")
+    assert "Đã đưa 1 văn bản" in told("dossier", "file", "01.A", "den:315")
+    assert "Đã đưa 0 văn bản" in told("dossier", "file", "01.A", "den:315")
+    told("dossier", "close", "01.A")
+    told("dossier", "hand-over", "01.A")
+    assert "nhận lại từ lưu trữ" in told("dossier", "reopen", "01.A", "--reason", "nhầm")
+    assert "Đã mở lại" in told("dossier", "reopen", "01.A", "--reason", "nhầm")

@@ -14,7 +14,13 @@ from wardapp.cli.parsing import year_number
 from wardapp.cli.values import plain
 from wardapp.core.dates import long_date
 from wardapp.core.dossier_views import DossierContents, DossierRow, Handover, RecordRef
-from wardapp.core.dossiers import Dossier, DossierFilter, DossierQuery, retention_text
+from wardapp.core.dossiers import (
+    Dossier,
+    DossierFilter,
+    DossierQuery,
+    DossierStatus,
+    retention_text,
+)
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
 from wardapp.core.printout import Printout
@@ -154,9 +160,11 @@ def _moved(call: Call, said: str, *, takes_out: bool) -> int:
         dossier = _named(call, office, call.args.symbol)
         refs = [_record(call, office, text) for text in call.args.records]
         deed = office.dossiers.take_out if takes_out else office.dossiers.file
+        before = len(office.dossiers.contents(dossier.id).papers)
         deed(dossier.id, refs)
         contents = office.dossiers.contents(dossier.id)
-    call.answer(_known(contents), said.format(count=len(refs), symbol=dossier.symbol))
+    count = abs(len(contents.papers) - before)
+    call.answer(_known(contents), said.format(count=count, symbol=dossier.symbol))
     return DONE
 
 
@@ -198,7 +206,9 @@ def run_reopen(call: Call) -> int:
     with call.office() as office:
         name = _named(call, office, call.args.symbol).id
         dossier = office.dossiers.reopen(name, call.args.reason)
-    call.answer(plain(dossier), f"Đã mở lại hồ sơ {dossier.symbol}.")
+    was_away = dossier.status is DossierStatus.CLOSED
+    deed = "nhận lại từ lưu trữ, vẫn kết thúc," if was_away else "mở lại"
+    call.answer(plain(dossier), f"Đã {deed} hồ sơ {dossier.symbol}.")
     return DONE
 
 
