@@ -71,3 +71,26 @@ def test_a_dispatch_is_replaced_by_hand_and_corrected_by_draft(inside: Any) -> N
     assert draft["corrects"] == new["id"]
     assert inside("outgoing", "replace", new["number_symbol"]).code == 0
     assert inside("outgoing", "add", "--set", "subject=x", "--answers", "không").code == 1
+
+
+def test_lists_and_lines_tell_every_field_by_its_name(inside: Any) -> None:
+    came = inside(
+        "incoming", "add", "--set", "organ_name=Sở Nội vụ", "--set", "subject=một",
+        "--set", "storage_place=Tủ 2",
+    ).value  # fmt: skip
+    line = added(inside, "--set", "deliveries=Chi bộ 1", "--answers", came["arrival_code"])
+    later = added(inside, "--replaces", line["number_symbol"])
+    inside("dossier", "add", "01.TH", "--title", "Hồ sơ một", "--retention", "10 năm")
+    inside("dossier", "file", "01.TH", f"di:{line['number_symbol']}")
+
+    row = inside("incoming", "list").value[0]
+    told = {"book": "den", "suffix": "", "late_reason": "", "storage_place": "Tủ 2",
+            "scope_value": "2026", "is_secret": False, "channel": "paper"}  # fmt: skip
+    assert told.items() <= row.items()
+    kept = inside("outgoing", "list").value[-1]
+    assert (kept["book"], kept["suffix"], kept["late_reason"]) == ("di", "", "")
+    assert kept["deliveries"][0]["name"] == "Chi bộ 1"
+    shown = inside("outgoing", "show", line["number_symbol"]).value
+    assert shown["links"]["answers"] == came["arrival_code"]
+    assert shown["links"]["replaced_by"] == [later["number_symbol"]]
+    assert shown["dossiers"] == ["01.TH"]

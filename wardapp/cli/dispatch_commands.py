@@ -22,6 +22,7 @@ from wardapp.core.dispatches import (
 )
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
+from wardapp.core.sources import FileSource
 from wardapp.services.office import Office
 
 LIST_LENGTH = 100
@@ -112,16 +113,23 @@ def add_incoming(call: Call) -> int:
 
 
 def _registered_file(call: Call, office: Office) -> tuple[Incoming, tuple[str, ...]]:
-    proposal = office.intake.look_at(call.args.file)
+    source = _received(office, call.args.file)
+    proposal = office.intake.look_at(source)
     arrival = _typing(call, office).filled(proposal.arrival, call.args.set)
     warnings = _doubles(office, arrival)
     line = office.intake.register(
         arrival,
-        file=call.args.file,
+        file=source,
         expect_sha256=proposal.sha256,
         number=chosen_number(call.args.set),
     )
     return line, warnings
+
+
+def _received(office: Office, path: Path) -> FileSource:
+    """Return what is registered: the first file of an edXML message, which names the others."""
+    mail = office.reading.mail(path) if path.suffix.lower() == ".edxml" else None
+    return mail.files[0] if mail is not None and mail.files else path
 
 
 def _doubles(office: Office, arrival: Arrival) -> tuple[str, ...]:
@@ -171,6 +179,7 @@ def show_incoming(call: Call) -> int:
         line = incoming_named(call, office)
         known = dispatch(line, office.catalogue.issuers())
         known["answers"] = [each.number_symbol for each in office.intake.answers_of(line.id)]
+        known["dossiers"] = _dossiers(office, "incoming", line.id)
     call.answer(known, _facts(known))
     return DONE
 
@@ -231,6 +240,15 @@ def show_outgoing(call: Call) -> int:
     with call.office() as office:
         line = office.registry.by_symbol(call.args.number)
         known = dispatch(line, office.catalogue.issuers())
+        known["dossiers"] = _dossiers(office, "outgoing", line.id)
+        links = office.registry.links(line.id)
+        known["links"] = {
+            "answers": links.answers.arrival_code if links.answers else "",
+            "replaces": links.replaces.number_symbol if links.replaces else "",
+            "corrects": links.corrects.number_symbol if links.corrects else "",
+            "replaced_by": [each.number_symbol for each in links.replaced_by],
+            "corrected_by": [each.number_symbol for each in links.corrected_by],
+        }
     call.answer(known, _facts(known))
     return DONE
 
@@ -243,6 +261,10 @@ def cancel_outgoing(call: Call) -> int:
         known = dispatch(line, office.catalogue.issuers())
     call.answer(known, f"Đã hủy số {line.number_symbol}, lý do: {line.cancel_reason}")
     return DONE
+
+
+def _dossiers(office: Office, entity: str, record_id: RecordId) -> list[str]:
+    return [each.symbol for each in office.dossiers.of_record(entity, record_id)]
 
 
 def _facts(known: dict[str, Any]) -> str:

@@ -41,6 +41,7 @@ def dispatch(line: Incoming | Outgoing, issuers: tuple[Issuer, ...]) -> dict[str
         known["code_number"] = line.code_number
     else:
         known["arrival_code"] = line.arrival_code
+        known["scope_value"] = line.scope_value
     return dict(known)
 
 
