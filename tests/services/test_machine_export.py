@@ -14,7 +14,14 @@ import pytest
 from lxml import etree
 
 from tests.builders import an_arrival
-from wardapp.core.dispatches import Attachment, FileRole, Incoming, Outgoing, OutgoingEntry
+from wardapp.core.dispatches import (
+    Attachment,
+    Channel,
+    FileRole,
+    Incoming,
+    Outgoing,
+    OutgoingEntry,
+)
 from wardapp.core.dossier_views import RecordRef
 from wardapp.core.dossiers import Dossier, Filing
 from wardapp.core.errors import BadValue, NotFound, UnreadableFile, WardError
@@ -303,3 +310,27 @@ def test_what_is_no_edxml_is_said_to_be_none(party: Office, tmp_path: Path, data
     path.write_bytes(data)
     with pytest.raises(UnreadableFile, match="không phải tệp edXML"):
         party.machine.read(path)
+
+
+def test_what_another_system_sent_is_registered_with_all_its_files(
+    party: Office, signed: Outgoing, tmp_path: Path
+) -> None:
+    target = tmp_path / "den.edxml"
+    party.machine.edxml_to(RecordRef(entity="outgoing", record_id=signed.id), target)
+    mail = party.reading.mail(target)
+    assert mail is not None
+    (first,) = mail.files
+
+    try:
+        proposal = party.intake.look_at(first)
+    except UnreadableFile as trouble:
+        proposal = party.intake.look_at_blind(first, trouble)
+    line = party.intake.register(proposal.arrival, file=first)
+
+    assert line.number_symbol == signed.number_symbol
+    assert line.subject == "Báo cáo <quý II> & kế hoạch ]]> “tuyên truyền”"
+    assert (line.issued_date, line.due_date) == (TODAY, date(2026, 6, 30))
+    assert (line.channel, line.addressees) == (Channel.NETWORK, signed.addressees)
+    data = [party.desk.files.read(each) for each in line.attachments]
+    assert data == [PDF + b"\x00", PDF + b"\x01", target.read_bytes()]
+    assert line.attachments[-1].role is FileRole.MAIL

@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from wardapp.core.machine import ReadEdxml
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailFacts:
     """The e-mail a file came with: who sent it, when, and the mail itself when it may be kept.
 
-    `data` is empty when the mail holds something that may not be kept.
+    `data` is empty when the mail holds something that may not be kept. A message of another system
+    (edXML) has a `header` too, and `beside` are the other files of the same dispatch.
     """
 
     sender_name: str = ""
@@ -26,6 +29,8 @@ class MailFacts:
     name: str = "thu.eml"
     data: bytes = field(default=b"", repr=False)
     notes: tuple[str, ...] = ()  # sentences about what could not be taken over
+    header: ReadEdxml | None = None
+    beside: tuple[HeldFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

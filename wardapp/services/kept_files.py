@@ -32,9 +32,12 @@ class FileGate:
         """Judge and keep what came in, with the e-mail it came with when that may be kept."""
         kept = self.keep(path, FileRole.ORIGINAL, expect_sha256)
         mail = path.mail if isinstance(path, HeldFile) else None
-        if mail is None or not mail.data or mail.data == path_data(path):
+        if mail is None:
             return (kept,)
-        return (kept, self.keep(HeldFile(mail.name, mail.data), FileRole.MAIL))
+        beside = tuple(self.keep(each, FileRole.ORIGINAL) for each in mail.beside)
+        if not mail.data or mail.data == path_data(path):
+            return (kept, *beside)
+        return (kept, *beside, self.keep(HeldFile(mail.name, mail.data), FileRole.MAIL))
 
     def keep_all(self, paths: Sequence[Path], role: FileRole) -> tuple[Attachment, ...]:
         """Keep files after all of them passed the gate, or none."""

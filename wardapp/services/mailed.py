@@ -12,6 +12,7 @@ from wardapp.core.issuers import Body
 from wardapp.core.reading import Confidence, Evidence, Reading, ReadWarning
 from wardapp.core.sources import MailFacts
 from wardapp.services.arrivals import Arriving
+from wardapp.services.edxml_arrivals import of_message
 from wardapp.services.series import book_for_level
 
 FREE_MAIL = {
@@ -19,12 +20,17 @@ FREE_MAIL = {
     "live.com", "zoho.com", "mail.ru", "proton.me",
 }  # fmt: skip
 LONGEST_SUBJECT = 500
+FROM_HEADER = "Các trường lấy từ tệp edXML của nơi gửi. Hãy đối chiếu với bản ký."
 
 
 def mailed(
     arrival: Arrival, reading: Reading, mail: MailFacts, around: Arriving
 ) -> tuple[Arrival, Reading]:
     """Return the proposed line as its e-mail completes it, and the reading with what was told."""
+    if mail.header is not None:
+        notes = tuple(ReadWarning(code="mail", text=note) for note in (*mail.notes, FROM_HEADER))
+        reading = replace(reading, warnings=(*notes, *reading.warnings))
+        return of_message(arrival, mail.header, around), reading
     day = _arrived(mail.sent, around.today)
     arrival = replace(
         arrival,

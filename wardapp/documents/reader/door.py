@@ -38,13 +38,15 @@ class FileReader:
         return bounded(path.data) if isinstance(path, HeldFile) else bytes_of(path)
 
     def mail(self, source: FileSource) -> Mail | None:
-        """Return an e-mail with its attachments, None when the file is none.
+        """Return an e-mail or edXML message with its files, None when the file is none.
 
         Raises SecretRefused when the mail itself is marked as secret, UnreadableFile with what to
         do for a damaged one and for mails in Outlook's own format.
         """
-        from wardapp.documents.reader import eml_file
+        from wardapp.documents.reader import edxml_file, eml_file
 
+        if edxml_file.is_edxml(source.name):
+            return edxml_file.open_edxml(source.name, self.bytes_of(source))
         if eml_file.is_outlook_mail(source.name):
             raise UnreadableFile(eml_file.MSG_SENTENCE)
         if not eml_file.is_mail(source.name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, timezone
 from email.message import Message
@@ -115,7 +115,7 @@ def open_mail(name: str, data: bytes) -> Mail:
     text = _text(found)
     judge([subject])
     judge_text(text)
-    allowed, refused = _judged([*found.files, *found.small, *found.sealed])
+    allowed, refused = judged([*found.files, *found.small, *found.sealed])
     files = [each for each in found.files if each in allowed] or [
         each for each in found.small if each in allowed
     ]
@@ -181,12 +181,12 @@ def _take(part: Message, depth: int, found: _Found) -> None:
     data = payload_of(part)
     if not data:
         return
-    held = HeldFile(name=_plain_name(name, kind, len(found.files) + 1), data=data)
+    held = HeldFile(name=plain_name(name, kind, len(found.files) + 1), data=data)
     is_picture = kind.startswith("image/") and not is_attached
     (found.small if is_picture and len(data) < SMALL_PICTURE else found.files).append(held)
 
 
-def _judged(files: list[HeldFile]) -> tuple[list[HeldFile], int]:
+def judged(files: Sequence[HeldFile]) -> tuple[list[HeldFile], int]:
     """Return the attachments that pass the gate, and how many do not."""
     allowed, refused = [], 0
     for each in files:
@@ -269,7 +269,7 @@ def _day(message: Message) -> date | None:
         return None
 
 
-def _plain_name(name: str, kind: str, at: int) -> str:
+def plain_name(name: str, kind: str, at: int) -> str:
     """Return a name no file system stumbles over: last part only, nothing unseen, with an end."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     plain = re.sub(r'[<>:"|?*]', "_", UNSEEN.sub("", last)).strip().rstrip(". ").lstrip(".")
@@ -286,4 +286,4 @@ def _plain_name(name: str, kind: str, at: int) -> str:
 def _mail_name(name: str, subject: str) -> str:
     """Return the name the mail is kept under: that of its file, else of its subject."""
     stem = PurePath(name).stem or subject or "thu"
-    return _plain_name(f"{stem[:80]}.eml", "message/rfc822", 1)
+    return plain_name(f"{stem[:80]}.eml", "message/rfc822", 1)
