@@ -239,8 +239,12 @@ class MainWindow(QMainWindow):
             return
         if action.page != self.current:
             self.go(action.page)
-        if self.current == action.page and self.page(action.page).can(action.id):
+        if self.current != action.page:
+            return
+        if self.page(action.page).can(action.id):
             getattr(self.page(action.page), action.slot)()
+        else:  # a key that does nothing and says nothing is taken for a broken one
+            self.toast(f"Chưa làm được với dòng đang chọn: {action.button or action.title}.")
 
     def _may(self, action: Action) -> bool:
         if action.needs_writing and self.office.read_only:

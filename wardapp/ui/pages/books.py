@@ -245,7 +245,7 @@ class BooksPage(Page):
         """Return whether an action fits the chosen row."""
         row = self.chosen()
         if action in OF_VOLUMES:
-            return row is not None and row.state is not None and row.closing is None
+            return row is not None and row.state is not None
         if action in OF_CLOSINGS:
             return self._closing() is not None
         if action in OF_OWN_BOOKS:
@@ -319,7 +319,7 @@ class BooksPage(Page):
 
     def _close(self, kind: ClosingKind | None) -> None:
         row, closing = self.chosen(), self.context.office.closing
-        if row is None or row.state is None or row.closing is not None:
+        if row is None or row.state is None:
             return
         volume = row.state.volume
 

@@ -11,7 +11,7 @@ from wardapp.core.books import Closing
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Family, Issuer, IssuerKind, Term
 from wardapp.core.number_views import NewTerm, NumberRow, SeriesRow, TermPreview
-from wardapp.core.numbering import NumberSpan
+from wardapp.core.numbering import NumberSpan, Series
 from wardapp.core.views import NumberStory
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
@@ -115,9 +115,14 @@ class NumberDeeds:
     def mark_secret(self, row: SeriesRow) -> None:
         """Ask number and type of a paper in the book of secret papers."""
         numbering = self._context.office.numbering
+
+        def said(number: int) -> str:
+            if row.series_id is not None:
+                self._show(row.series_id, number)
+            return f"Đã ghi số {number:02} dùng ở sổ riêng."
+
         keep = self._keeping(
-            lambda asked: numbering.secret(row.key, asked.type_code, asked.number or None),
-            lambda number: f"Đã ghi số {number:02} dùng ở sổ riêng.",
+            lambda asked: numbering.secret(row.key, asked.type_code, asked.number or None), said
         )
         secret_form(self._page, self._context.theme, row, keep).open()
 
@@ -143,9 +148,13 @@ class NumberDeeds:
     def raise_counter(self, row: SeriesRow) -> None:
         """Ask which number the paper book used last."""
         numbering = self._context.office.numbering
+
+        def said(series: Series) -> str:
+            self._show(series.id, series.last_number)
+            return f"Số hiện tại là {series.last_number:02}."
+
         keep = self._keeping(
-            lambda asked: numbering.raise_to(row.key, asked.number, asked.reason),
-            lambda series: f"Số hiện tại là {series.last_number:02}.",
+            lambda asked: numbering.raise_to(row.key, asked.number, asked.reason), said
         )
         title = f"Đặt số hiện tại: {row.title}, nay là {row.last_number:02}"
         number_form(self._page, self._context.theme, title, keep, wants_reason=True).open()
