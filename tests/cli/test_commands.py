@@ -196,7 +196,9 @@ def test_a_backup_brings_the_office_back(inside: Run) -> None:
     made = inside("backup").value
     inside("outgoing", "add", "--set", "subject=hai")
 
-    assert inside("restore", made["name"]).code == 0
+    back = inside("restore", made["name"])
+    assert back.code == 0
+    assert "đã cấp đến số 13, nay là 12" in back.err
 
     assert [each["subject"] for each in inside("outgoing", "list").value] == ["một"]
     assert inside("restore", "không-có").code == 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
+
 from tests.cli.conftest import Run
 
 
@@ -91,3 +93,14 @@ def test_a_number_of_a_state_letter_or_copy_is_named_as_it_prints(run: Run, tmp_
     extended = run("number", "extend", printed, "--until", "10/6/2026", *day)
     assert extended.value[0]["until"] == "2026-06-10"
     assert "Bản sao" in run("number", "explain", "02/SL-UBND", *day).value["note"]
+
+
+def test_a_book_counted_by_term_prints_by_term_with_the_numbers_no_line_holds(
+    inside: Run, tmp_path: Path
+) -> None:
+    inside("number", "secret", "--type=KH")
+    inside("outgoing", "add", "--set", "type_code=KH", "--set", "subject=a")
+    assert inside("book", "export", "di", "-o", tmp_path / "so.xlsx").code == 0
+    sheets = openpyxl.load_workbook(tmp_path / "so.xlsx")
+    printed = [row[0] for row in sheets.worksheets[1].iter_rows(values_only=True)]
+    assert {"05-KH/BXDĐ", "06-KH/BXDĐ"} <= set(printed)

@@ -14,6 +14,7 @@ from wardapp.cli.values import plain
 from wardapp.core.book_lists import LIST_TITLES, ListCode, ListRequest
 from wardapp.core.books import BookKind
 from wardapp.core.errors import BadValue
+from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Term
 from wardapp.core.text import fold
 from wardapp.core.views import BookRequest
@@ -122,18 +123,32 @@ def _request(call: Call, office: Office) -> BookRequest:
     issuer = _issuer(symbol, office.catalogue.issuers()) if symbol else None
     span = (call.day(call.args.date_from), call.day(call.args.date_to))
     term = _term(call.args.term, office.catalogue.terms()) if call.args.term else None
-    year = call.args.year
+    year, term_id = call.args.year, term.id if term else None
     if year is None and term is None and span == (None, None):
-        year = call.clock.today().year
+        term_id = _running_term(call, office, issuer, code)
+        year = None if term_id else call.clock.today().year
     return BookRequest(
         code=code,
         issuer_id=issuer.id if issuer else None,
         year=year,
-        term_id=term.id if term else None,
+        term_id=term_id,
         date_from=span[0],
         date_to=span[1],
         paper=call.args.paper,
     )
+
+
+def _running_term(call: Call, office: Office, issuer: Issuer | None, code: str) -> RecordId | None:
+    """Return the term a book counts in today: by year it would lack what no line holds."""
+    mine = issuer or office.catalogue.issuers()[0]
+    today, terms = call.clock.today(), {term.id for term in office.catalogue.terms()}
+    running = (
+        RecordId(each.scope_value)
+        for each in office.closing.volumes()
+        if (each.issuer_id, each.book) == (mine.id, code)
+        and each.first_day <= today <= each.last_day
+    )
+    return next((each for each in running if each in terms), None)
 
 
 def _list_request(call: Call, office: Office) -> ListRequest:

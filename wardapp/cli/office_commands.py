@@ -13,6 +13,7 @@ from wardapp.cli.values import plain
 from wardapp.core.clock import moment_of
 from wardapp.core.errors import BadValue, NotFound, OfficeDamaged
 from wardapp.core.journal import Backup
+from wardapp.core.number_views import SeriesRow
 from wardapp.core.profile import OfficeProfile
 from wardapp.services.backups import backups_in, restore_damaged
 from wardapp.services.data_folder import refuse_unwritable_data
@@ -79,16 +80,33 @@ def run_backup(call: Call) -> int:
 
 def run_restore(call: Call) -> int:
     """Swap the office for a backup; the present state is backed up or kept aside first."""
+    before: tuple[SeriesRow, ...] = ()
     try:
         with call.office() as office:
             name = _chosen(call.args.name, office.backups.list())
+            before = office.numbering.series()
             office.backups.restore(name)
     except OfficeDamaged:
         folder = call.office_folder()
         name = _chosen(call.args.name, backups_in(folder))
         restore_damaged(folder, name, call.clock)
+    _warn_of_given(call, before)
     call.answer({"restored": name}, f"Đã khôi phục từ bản {name}.")
     return DONE
+
+
+def _warn_of_given(call: Call, before: tuple[SeriesRow, ...]) -> None:
+    """Tell which numbers were given after the backup: some may stand on paper already."""
+    with call.office() as office:
+        now = {row.key: row.last_number for row in office.numbering.series()}
+    for row in before:
+        last = now.get(row.key, 0)
+        if row.last_number > last:
+            call.say(
+                f"{row.title}, {row.scope}, {row.issuer}: trước khi khôi phục đã cấp đến số "
+                f"{row.last_number:02}, nay là {last:02}. Số nào đã ghi lên giấy thì hãy đặt số "
+                "hiện tại (number set) để không cấp lần nữa."
+            )
 
 
 def _chosen(typed: str, kept: Sequence[Backup]) -> str:
