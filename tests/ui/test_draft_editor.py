@@ -392,22 +392,3 @@ def test_what_is_printed_after_the_number_follows_the_setting_of_the_office(
     number = window.page("outgoing").line.code_number  # type: ignore[attr-defined]
     assert asked == [words]
     assert sent == [("print_paper" if number_first else "print_overlay", number)]
-
-
-def test_the_day_of_a_draft_decides_who_is_offered_to_sign(
-    page: DraftPage, window: MainWindow, settled: Settled, office: Office
-) -> None:
-    catalogue, chosen = inside(office.catalogue), page.content().signer_id
-    other = next(each for each in catalogue.signers(page.content().issuer_id) if each.id != chosen)
-    catalogue.save(replace(other, in_office_to=date(2026, 5, 31)))
-    choice = page.head.signer.choice
-
-    def offered(day: str) -> bool:
-        page.head.day.line.setText(day)
-        page.head.day.settle()
-        settled(window)
-        return other.full_name in [choice.itemText(at) for at in range(choice.count())]
-
-    assert offered("29/5/2026")
-    assert not offered("02/6/2026")
-    assert page.content().signer_id == chosen
