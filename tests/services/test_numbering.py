@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -213,3 +214,14 @@ def test_a_cancelled_line_that_was_rolled_back_and_undone_is_cancelled_again(
     assert [step.state for step in story.life] == [
         NumberState.USED, NumberState.CANCELLED, NumberState.CANCELLED,
     ]  # fmt: skip
+
+
+def test_a_body_whose_numbers_come_from_elsewhere_keeps_none_here(party: Office) -> None:
+    key = key_of(party)
+    party.catalogue.save(replace(party.catalogue.issuers()[0], keeps_numbers=False))
+    with pytest.raises(WardError, match="số do nơi khác cấp"):
+        party.numbering.take(key)
+    with pytest.raises(WardError, match="số do nơi khác cấp"):
+        party.numbering.secret(key, "KH")
+    arrivals = party.numbering.key_of(key.issuer_id, "den")
+    assert party.numbering.take(arrivals).first == 315

@@ -14,9 +14,10 @@ from wardapp.core.number_views import Reservation
 from wardapp.core.numbering import NumberSpan, Reserving, RolledBack, Series, SeriesKey
 from wardapp.core.text import one_line
 from wardapp.core.titles import type_name_of
-from wardapp.services.book_check import check_book
+from wardapp.services.book_check import SENT, check_book
 from wardapp.services.number_reading import NumberReading
 from wardapp.services.numbered import agreed, with_number
+from wardapp.services.registry_entry import refuse_numbers_elsewhere
 from wardapp.services.secrets_gate import refuse_secret_words
 from wardapp.services.series import OUTGOING_BOOK
 from wardapp.services.series_titles import SeriesNames
@@ -39,6 +40,7 @@ class Numbering(NumberReading):
         tidy = _tidy(what)
         if not tidy.holder and not tidy.title:
             raise BadValue("holder", "Hãy ghi giữ số cho ai hoặc cho văn bản nào.")
+        self._refuse_elsewhere(key)
 
         def write(first: int) -> tuple[NumberSpan, ...]:
             number = self._printed(key, first)
@@ -50,6 +52,12 @@ class Numbering(NumberReading):
                 return spans
 
         return with_number(lambda: self._next(key), write)
+
+    def _refuse_elsewhere(self, key: SeriesKey) -> None:
+        """Refuse numbers of papers whose body has its numbers from another office."""
+        if key.book in SENT:
+            with self._desk.database.read() as tx:
+                refuse_numbers_elsewhere(tx.catalogue.issuer(key.issuer_id))
 
     def extend(self, span_id: RecordId, until: date | None) -> NumberSpan:
         """Keep a number until another day, None = until it is used."""
@@ -84,6 +92,7 @@ class Numbering(NumberReading):
         Only a Party body counts its secret papers with the others (HD05 3.1.1; NĐ30 Đ15).
         """
         self._refuse_state_secret(key)
+        self._refuse_elsewhere(key)
         name = type_name_of(type_code)
         if not name:
             raise BadValue("type_code", "Hãy chọn loại của văn bản ghi ở sổ riêng.")
