@@ -55,3 +55,12 @@ def test_the_doctor_knows_closed_pages_and_overdue_numbers(
     wrong = {fact["topic"]: fact["sentence"] for fact in after.value if not fact["ok"]}
     assert "Mã của các cột đã đóng" in wrong["Trang đã đóng"]
     assert closed["code"] not in wrong["Trang đã đóng"]
+
+
+def test_taking_closed_pages_back_is_not_told_as_opening_a_year(run: Any, office: Path) -> None:
+    day = ("--office", office, "--today", "5/6/2026")
+    run("incoming", "add", "--set", "organ_name=A", "--set", "subject=b", *day)
+    for options, told in (((), "bỏ lần đóng trang 1 đến 1"), (("--whole",), "mở lại năm 2026")):
+        closed = run("book", "close", "den", *options, *day)
+        code = closed.out.split("Mã trang: ")[1].strip(" .\n")
+        assert told in run("book", "reopen", code, "--reason", "nhầm", *day).out

@@ -73,7 +73,10 @@ def run_reopen(call: Call) -> int:
     """Open a closed year or term, or take the newest closed pages back."""
     with call.office() as office:
         opened = office.closing.reopen(_closing(call, office).id, call.args.reason)
-    call.answer(told(opened), f"Đã mở lại {opened.label.lower()}, mã {opened.code}.")
+    deed = f"mở lại {opened.label.lower()}"
+    if opened.kind is ClosingKind.PAGE:
+        deed = f"bỏ lần đóng trang {opened.first_page} đến {opened.last_page}"
+    call.answer(told(opened), f"Đã {deed}, mã {opened.code}.")
     return DONE
 
 
