@@ -12,7 +12,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPixmap
 
 from tests.picture_books import fill_books
-from tests.picture_dossiers import fill_dossiers
 from tests.picture_numbers import fill_numbers
 from tests.picture_old_book import old_book
 from wardapp.core.parts import Kind
@@ -46,8 +45,6 @@ def shoot_help(
     for page, topic in OF_PAGES.items():
         if page == "numbers":
             arguments[page] = fill_numbers(window.office)
-        if page == "dossiers":  # its papers would stand in the pictures taken before
-            arguments[page] = fill_dossiers(window.office)
         if page == "import":
             window.go(page, (old_book(paper.parent),))
             _go_to_preview(window, settle)

@@ -17,7 +17,7 @@ from wardapp.ui.widgets.fields import SearchField
 HEIGHT, WAIT_MS = 42, 30
 STANDING = (
     (PetitionFilter.ALL, "Tất cả", False),
-    (PetitionFilter.OPEN, "Đang xử lý", False),
+    (PetitionFilter.OPEN, "Đang giải quyết", False),
     (PetitionFilter.OVERDUE, "Quá hạn", True),
     (PetitionFilter.CLOSED, "Đã xong", False),
 )
