@@ -61,7 +61,12 @@ def fold(text: str) -> str:
     Letters, digits, `-` and `/` stay; `57- KH/ TU` and `57-kh/tu` have one key.
     """
     plain = _bare(_DASHES.sub("-", clean(text).casefold()))
-    return _JOINTS.sub(r"\1", " ".join(_NOT_KEY.sub(" ", plain).split())).strip("-/ ")
+    return _JOINTS.sub(_joint, " ".join(_NOT_KEY.sub(" ", plain).split())).strip("-/ ")
+
+
+def _joint(found: re.Match[str]) -> str:
+    # A template would have every call import `re`, whether it finds a joint or not.
+    return found[1]
 
 
 def symbol_key(text: str) -> str:
@@ -127,6 +132,8 @@ def _nfc(text: str) -> str:
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return text
     letters = unicodedata.normalize("NFD", text)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _nfc(bare).replace("đ", "d")

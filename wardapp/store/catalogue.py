@@ -29,6 +29,7 @@ from wardapp.store.entities import (
     KeptSetting,
 )
 from wardapp.store.records import plain
+from wardapp.store.remembering import remembered
 from wardapp.store.tables import (
     bodies,
     channels,
@@ -133,6 +134,9 @@ class Catalogue:
 
     def bodies_of_many_names(self) -> tuple[Body, ...]:
         """Return the outside bodies that have other names, now or before, in no order."""
+        return remembered(self._work, "bodies", "many names", self._of_many_names)
+
+    def _of_many_names(self) -> tuple[Body, ...]:
         column = bodies.c
         query = select(bodies).where(
             column.merged_into.is_(None),

@@ -89,7 +89,7 @@ def spans_of(title: str, reading: Reading) -> tuple[tuple[int, int], ...]:
 def snippet(text: str, reading: Reading) -> str:
     """Return the words of a file around the first one that was searched, on one line."""
     for word in _WORD.finditer(text, 0, LOOKED_THROUGH):
-        if _length(word[0], reading) and _is_longest(word[0], reading):
+        if _is_longest(word[0], reading):
             start, end = max(word.start() - BEFORE, 0), word.end() + AFTER
             cut = " ".join(text[start:end].split())
             before = "…" if start else ""
@@ -97,13 +97,17 @@ def snippet(text: str, reading: Reading) -> str:
     return ""
 
 
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _is_longest(word: str, reading: Reading) -> bool:
     """Return True for the word that tells most: the longest of those typed."""
+    if not _length(word, reading):
+        return False
     typed = max((*reading.exact, *reading.folded), key=len)
     exact, folded = _keys(word)
     return exact.startswith(typed) or folded.startswith(typed)
 
 
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _length(word: str, reading: Reading) -> int:
     exact, folded = _keys(word)
     found = [len(key) for key in reading.exact if exact.startswith(key)]

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import TextualSelect, select, text
 
 from wardapp.core.journal import SearchHit
 from wardapp.core.text import exact_key, fold
 from wardapp.store.entities import BY_NAME, DOSSIER, ENTITIES, Entity
-from wardapp.store.file_texts import FileTexts
+from wardapp.store.file_texts import FileTexts, InFile
 from wardapp.store.hits import shown, snippet, spans_of
-from wardapp.store.index import Reading, find_rows, readings
+from wardapp.store.index import Reading, readings
 from wardapp.store.remembering import remembered
 from wardapp.store.work import Work
 
@@ -38,7 +39,7 @@ class Search:
 
     def find(
         self,
-        text: str,
+        typed: str,
         limit: int = 50,
         entities: Sequence[str] | None = None,
         *,
@@ -50,7 +51,7 @@ class Search:
         files of lines follow, each with the words around what was found.
         """
         wanted = [entity for entity in SEARCHED if entities is None or entity.name in entities]
-        for reading in readings(text):
+        for reading in readings(typed):
             hits = [
                 _hit(entity, value, reading)
                 for entity in wanted
@@ -65,12 +66,9 @@ class Search:
         return ()
 
     def _newest(self, entity: Entity[Any], reading: Reading, limit: int) -> tuple[Any, ...]:
-        found = find_rows(self._work.connection, entity, reading, limit=limit)
-        if not found.count:
-            return ()
-        query = select(entity.table).where(found.within(entity))
-        # Sorted, not walked: the order of rows would lead SQLite through the whole table.
-        return self._work.all(entity, query.order_by((entity.table.c.row + 0).desc()))
+        words = {"match": reading.match, "most": limit}
+        found = self._work.connection.execute(_newest_of(entity), words).all()
+        return tuple(map(entity.read, found))
 
     def _dossiers(self, reading: Reading, limit: int) -> list[SearchHit]:
         known = remembered(self._work, "dossiers", "all", self._dossier_words)
@@ -89,8 +87,9 @@ class Search:
     def _in_files(self, reading: Reading, known: set[str]) -> list[SearchHit]:
         found = FileTexts(self._work.connection).find(reading, IN_FILES)
         hits = []
+        records = self._records(found)
         for each in found:
-            value = self._work.find(BY_NAME[each.entity], each.record_id)
+            value = records.get(each.record_id)
             if value is None or each.record_id in known:
                 continue
             known.add(each.record_id)
@@ -107,6 +106,31 @@ class Search:
                 )
             )
         return hits
+
+    def _records(self, named: Sequence[InFile]) -> dict[str, Any]:
+        """Return the records of these names; one query a kind."""
+        kept: dict[str, Any] = {}
+        for name in {each.entity for each in named}:
+            entity = BY_NAME[name]
+            wanted = {each.record_id for each in named if each.entity == name}
+            query = select(entity.table).where(entity.table.c[entity.key].in_(wanted))
+            kept |= {value.id: value for value in self._work.all(entity, query)}
+        return kept
+
+
+@lru_cache(maxsize=len(SEARCHED))
+def _newest_of(entity: Entity[Any]) -> TextualSelect:
+    """Return the query for the newest records with some words; making it costs as much as it.
+
+    Sorted, not walked: the order of rows would lead SQLite through the whole table.
+    """
+    name, index = entity.table.name, entity.index_table
+    columns = ", ".join(f'"{column.name}"' for column in entity.table.columns)
+    query = text(
+        f'SELECT {columns} FROM {name} WHERE "row" IN (SELECT rowid FROM {index} '
+        f'WHERE {index} MATCH :match ORDER BY rowid DESC LIMIT :most) ORDER BY +"row" DESC'
+    )
+    return query.columns(*entity.table.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,13 +22,14 @@ from wardapp.core.text import fold
 from wardapp.ui import painting
 from wardapp.ui.jobs import Jobs
 from wardapp.ui.palette_entries import ENTITIES, IN_FILES, Command, Entry, spans_of
+from wardapp.ui.palette_rows import GROUP, PaletteRows
 from wardapp.ui.theme import Role, Theme
 
 WIDTH, TOP = 680, 112
 WAIT_MS = 30
 EDGE = 4
 HINT = "Gõ có dấu thì tìm đúng dấu, không dấu thì tìm cả hai."
-_HEAD, _GROUP, _TWO, _ONE, _FOOT = 52, 28, 46, 36, 32
+_HEAD, _TWO, _ONE, _FOOT = 52, 46, 36, 32
 
 
 class Palette(QWidget):
@@ -60,6 +60,7 @@ class Palette(QWidget):
         )
         self.line.setAccessibleName("Tìm mọi thứ, gõ lệnh")
         self.line.installEventFilter(self)
+        self._rows = PaletteRows(theme, self)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._search)
         self.line.textChanged.connect(self._await)
@@ -88,6 +89,7 @@ class Palette(QWidget):
             chosen = self._chosen
             self._gather()
             self._chosen = min(chosen, max(len(self.entries) - 1, 0))
+            self._show_rows()
 
     def dismiss(self) -> None:
         """Close without doing anything; the focus goes back to where it was."""
@@ -141,8 +143,9 @@ class Palette(QWidget):
         self.entries = tuple(found)
         self._chosen, self._scroll = 0, 0
         self._place()
-        # Only the panel: the page under the shade would be painted again with every key.
-        self.update(before.united(self.panel).adjusted(-EDGE, -EDGE, EDGE, EDGE))
+        # Only what changes: the page under the shade would be painted again with every key.
+        changed = before.united(self.panel).adjusted(-EDGE, -EDGE, EDGE, EDGE)
+        self.update(self._foot() if before == self.panel else changed)
 
     def _hit_entry(self, hit: SearchHit, group: str, icon: str) -> Entry:
         return Entry(
@@ -168,11 +171,16 @@ class Palette(QWidget):
     def _content_height(self) -> int:
         groups = len({entry.group for entry in self.entries})
         rows = sum(_TWO if entry.group != "Lệnh" else _ONE for entry in self.entries)
-        return self._theme.px(max(rows + groups * _GROUP, 60))
+        return self._theme.px(max(rows + groups * GROUP, 60))
 
     def _place(self) -> None:
         panel, head = self.panel, self._theme.px(_HEAD)
         self.line.setGeometry(panel.left() + 51, panel.top() + 8, panel.width() - 120, head - 16)
+        self._rows.setGeometry(self._room())
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self._rows.show_rows(self.entries, self._boxes(), self._chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
@@ -214,7 +222,7 @@ class Palette(QWidget):
             self._chosen = min(max(self._chosen + by, 0), len(self.entries) - 1)
             self._bring_into_view()
             self.line.setAccessibleDescription(self.entries[self._chosen].title)
-            self.update()
+            self._show_rows()
 
     def _bring_into_view(self) -> None:
         box = self._boxes()[self._chosen]
@@ -222,7 +230,7 @@ class Palette(QWidget):
         if box.bottom() > room.bottom():
             self._scroll += box.bottom() - room.bottom() + 4
         elif box.top() < room.top():
-            self._scroll = max(self._scroll - (room.top() - box.top()) - self._theme.px(_GROUP), 0)
+            self._scroll = max(self._scroll - (room.top() - box.top()) - self._theme.px(GROUP), 0)
 
     def _run_chosen(self) -> None:
         if self.entries:
@@ -247,12 +255,16 @@ class Palette(QWidget):
         boxes, room = self._boxes(), self._room()
         below = boxes[-1].bottom() - room.bottom() + 4 if boxes else 0
         self._scroll += max(min(-event.angleDelta().y() // 2, below), -self._scroll)
-        self.update()
+        self._show_rows()
         event.accept()
 
     def _room(self) -> QRect:
         panel = self.panel
-        return panel.adjusted(0, self._theme.px(_HEAD) + 4, 0, -self._theme.px(_FOOT))
+        return panel.adjusted(1, self._theme.px(_HEAD) + 4, -1, -self._theme.px(_FOOT) - 1)
+
+    def _foot(self) -> QRect:
+        panel = self.panel
+        return panel.adjusted(0, panel.height() - self._theme.px(_FOOT) - 1, 0, 0)
 
     def _boxes(self) -> list[QRect]:
         room, theme = self._room(), self._theme
@@ -261,9 +273,9 @@ class Palette(QWidget):
         for entry in self.entries:
             if entry.group != group:
                 group = entry.group
-                top += theme.px(_GROUP)
+                top += theme.px(GROUP)
             height = theme.px(_ONE if group == "Lệnh" else _TWO)
-            boxes.append(QRect(room.left() + 8, top, room.width() - 16, height))
+            boxes.append(QRect(room.left() + 7, top, room.width() - 14, height))
             top += height
         return boxes
 
@@ -284,8 +296,6 @@ class Palette(QWidget):
         painter.fillRect(QRectF(panel.left(), panel.top() + head, panel.width(), 1), line)
         painter.fillRect(QRectF(panel.left(), panel.bottom() - foot, panel.width(), 1), line)
         self._paint_foot(painter, QRectF(panel.left(), panel.bottom() - foot, panel.width(), foot))
-        painter.setClipRect(self._room())
-        self._paint_entries(painter)
 
     def _paint_foot(self, painter: QPainter, box: QRectF) -> None:
         theme, font, ink = self._theme, self._theme.font(Role.SMALL), self._theme.colour("text3")
@@ -305,66 +315,6 @@ class Palette(QWidget):
             font,
             ink,
         )
-
-    def _paint_entries(self, painter: QPainter) -> None:
-        theme, group = self._theme, ""
-        for index, (entry, box) in enumerate(zip(self.entries, self._boxes(), strict=True)):
-            if entry.group != group:
-                group = entry.group
-                area = QRectF(
-                    box.left() + 12, box.top() - theme.px(_GROUP), box.width(), theme.px(_GROUP)
-                )
-                painting.draw_text(
-                    painter, area, group, theme.font(Role.LABEL), theme.colour("text2")
-                )
-            if index == self._chosen:
-                painting.draw_card(painter, theme, QRectF(box), "soft", "soft", 6)
-            self._paint_entry(painter, entry, QRectF(box), chosen=index == self._chosen)
-
-    def _paint_entry(self, painter: QPainter, entry: Entry, box: QRectF, *, chosen: bool) -> None:
-        theme, is_command = self._theme, entry.group == "Lệnh"
-        ink = "accent" if chosen else "text2"
-        pixmap = theme.icon(entry.icon, ink, 20, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(box.left() + 12, box.center().y() - 10), pixmap)
-        right = box.right() - 12
-        if entry.key and (is_command or chosen):
-            width, cap = painting.key_width(theme, entry.key), theme.px(18)
-            key = QRectF(right - width, box.center().y() - cap / 2, width, cap)
-            painting.draw_key(painter, theme, key, entry.key, "text3", "ctl")
-            right = key.left() - 8
-        elif is_command and entry.detail:
-            width = theme.metrics(Role.SMALL).horizontalAdvance(entry.detail) + 1
-            area = QRectF(right - width, box.top(), width, box.height())
-            painting.draw_text(
-                painter, area, entry.detail, theme.font(Role.SMALL), theme.colour("text3")
-            )
-            right = area.left() - 8
-        left, step = box.left() + 44, theme.metrics(Role.BODY).height()
-        top = box.center().y() - (step / 2 if is_command else step)
-        self._paint_title(painter, entry, QRectF(left, top, right - left, step))
-        if not is_command:
-            area = QRectF(left, top + step, right - left, step)
-            painting.draw_text(
-                painter, area, entry.detail, theme.font(Role.SMALL), theme.colour("text3")
-            )
-
-    def _paint_title(self, painter: QPainter, entry: Entry, area: QRectF) -> None:
-        theme, at, left = self._theme, 0, area.left()
-        pieces: list[tuple[str, bool]] = []
-        for start, length in entry.spans:
-            pieces += [(entry.title[at:start], False), (entry.title[start : start + length], True)]
-            at = start + length
-        pieces.append((entry.title[at:], False))
-        for text, is_hit in pieces:
-            font: QFont = theme.font(Role.STRONG if is_hit else Role.BODY)
-            width = theme.metrics(Role.STRONG if is_hit else Role.BODY).horizontalAdvance(text)
-            room = QRectF(left, area.top(), min(width + 0.5, area.right() - left), area.height())
-            if room.width() <= 0:
-                return
-            if is_hit:
-                painter.fillRect(room.adjusted(-1, 0, 1, 0), theme.colour("warn_soft"))
-            painting.draw_text(painter, room, text, font, theme.colour("text"))
-            left += width
 
 
 def _farness(title: str, typed: str) -> int:

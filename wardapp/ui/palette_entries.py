@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from wardapp.core.lists import NamedQuery
 from wardapp.core.text import fold
@@ -27,6 +27,9 @@ ENTITIES = {
     "dossier": ("Hồ sơ", "folder", "dossiers"),
 }
 """Group title, icon and page of each kind of hit."""
+
+REMEMBERED = 2_000
+"""Titles and letters without accents that are kept: more than there are commands."""
 
 IN_FILES = "Trong tệp kèm theo"
 
@@ -87,7 +90,7 @@ def filters_of(
 
 def spans_of(title: str, words: list[str]) -> tuple[tuple[int, int], ...] | None:
     """Return where the words stand in the title, None when one of them does not."""
-    folded = "".join(fold(letter) or " " for letter in title)
+    folded = _letters(title)
     found: list[tuple[int, int]] = []
     for word in words:
         at = folded.find(word)
@@ -99,3 +102,14 @@ def spans_of(title: str, words: list[str]) -> tuple[tuple[int, int], ...] | None
         if not kept or start >= kept[-1][0] + kept[-1][1]:
             kept.append((start, length))
     return tuple(kept)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _letters(title: str) -> str:
+    """Return a title letter by letter without accents: every key asks for hundreds of them."""
+    return "".join(map(_letter, title))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _letter(letter: str) -> str:
+    return fold(letter) or " "
