@@ -63,6 +63,8 @@ class DeliveriesDialog(Dialog):
         self.sent = DateField(theme, "Ngày gửi", today)
         self.received = DateField(theme, "Ngày nhận", today)
         self.returned = DateField(theme, "Ngày trả lại", today)
+        for day in (self.sent, self.received, self.returned):
+            day.line.setPlaceholderText("dd/mm")  # the longer hint is cut in narrow fields
         self.note = LineField(theme, "Ghi chú")
         self._fault = Text(theme, "", Role.SMALL, "danger", wrap=True)
         self._fault.hide()
