@@ -301,7 +301,7 @@ class ListQuery:
 
     @property
     def is_span(self) -> bool:
-        """Return True when a year, a term or days bound the list, so that its lines lie together."""
+        """Return True when a year, a term or days bound the list: its lines lie together."""
         spans = (self.year, self.term_id, self.date_from, self.date_to)
         return self.only is ListFilter.THIS_WEEK or any(span is not None for span in spans)
 
