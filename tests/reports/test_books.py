@@ -204,6 +204,20 @@ def test_a_cover_over_several_series_names_each() -> None:
     assert "Công văn: từ số 1 đến số 4; Kế hoạch: từ số 2 đến số 2a" in cover
 
 
+def test_a_cover_names_a_counter_of_one_type_and_tells_one_of_several() -> None:
+    spec = load_book(BOOKS, "di", PARTY)
+    rows = [
+        BookRow(series=series, first=n, last=n, code=str(n), type_name=kind, cells=(None,) * 10)
+        for series, n, kind in (
+            ("qd", 1, ""), ("qd", 2, "Quyết định"), ("rest", 1, "Kế hoạch"), ("rest", 2, "Công văn"),
+        )
+    ]  # fmt: skip
+
+    cover = book_printout(spec, rows, FACTS).cover
+
+    assert "Quyết định: từ số 1 đến số 2; Các loại khác: từ số 1 đến số 2" in cover
+
+
 def test_an_outgoing_line_lists_each_receiver_once() -> None:
     line = an_outgoing(
         addressees=("UBND phường",),

@@ -238,10 +238,16 @@ def numbers_said(rows: Sequence[BookRow]) -> list[str]:
         return [f"Từ số {low.first} đến số {high.last}{high.suffix}"]
     return [
         "; ".join(
-            f"{low.type_name or 'Dãy khác'}: từ số {low.first} đến số {high.last}{high.suffix}"
-            for low, high in ends.values()
+            f"{_name_of(key, rows)}: từ số {low.first} đến số {high.last}{high.suffix}"
+            for key, (low, high) in ends.items()
         )
     ]
+
+
+def _name_of(series: str, rows: Sequence[BookRow]) -> str:
+    """Return what the cover calls a series: its type, or that it holds several."""
+    types = {row.type_name for row in rows if row.series == series and row.type_name}
+    return types.pop() if len(types) == 1 else "Các loại khác"
 
 
 def _start(row: BookRow) -> tuple[int, str]:
