@@ -209,7 +209,8 @@ def test_a_cover_names_a_counter_of_one_type_and_tells_one_of_several() -> None:
     rows = [
         BookRow(series=series, first=n, last=n, code=str(n), type_name=kind, cells=(None,) * 10)
         for series, n, kind in (
-            ("qd", 1, ""), ("qd", 2, "Quyết định"), ("rest", 1, "Kế hoạch"), ("rest", 2, "Công văn"),
+            ("qd", 1, ""), ("qd", 2, "Quyết định"),
+            ("rest", 1, "Kế hoạch"), ("rest", 2, "Công văn"),
         )
     ]  # fmt: skip
 
