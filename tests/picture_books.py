@@ -16,5 +16,5 @@ def fill_books(office: Office) -> str:
         office.closing.close(volume, ClosingKind.PAGE)
         rows = office.intake.page(ListQuery(issuer_id=volume.issuer_id), 0, 3).rows
         for row in rows[:1]:
-            office.intake.amend(replace(row, subject=f"{row.subject} (đã sửa)"))
+            office.intake.amend(replace(row, handler="Lê Thị Hồng Vân"))
     return "den"
