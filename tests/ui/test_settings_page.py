@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import an_arrival
 from wardapp.core.clock import SetClock
+from wardapp.core.number_views import GivenSince
 from wardapp.core.places import Places
 from wardapp.core.settings import DeskSettings, OfficeSettings
 from wardapp.services.office import open_office
@@ -19,6 +20,8 @@ from wardapp.ui.dialogs import Dialog
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.help_pages import OF_PAGES, TOPICS, HelpPage
 from wardapp.ui.pages.settings import SECOND, SettingsPage
+from wardapp.ui.restored_offer import tell_restored
+from wardapp.ui.restored_words import keep_given, take_told
 
 Settled = Callable[[MainWindow], None]
 
@@ -98,7 +101,8 @@ def test_a_restore_says_what_is_lost_and_opens_the_office_again(
     office = window.office
     issuer = office.catalogue.service.issuers()[0]
     day.instant_ms += 60_000
-    office.intake.service.register(an_arrival(issuer_id=issuer.id, subject="ghi sau sao lưu"))
+    late = an_arrival(issuer_id=issuer.id, subject="ghi sau sao lưu")
+    number = office.intake.service.register(late).arrival_number
     said: list[str] = []
 
     def agree() -> None:
@@ -116,10 +120,26 @@ def test_a_restore_says_what_is_lost_and_opens_the_office_again(
 
     assert said
     assert "1 việc ghi sau lúc đó không còn" in said[0]
+    again_given = f"Văn bản đến, năm 2026, {issuer.name}: số {number}"
+    assert f"sẽ được cấp lại:\n{again_given}\n" in said[0]
+    assert "phải vào sổ lại giấy ấy đúng số cũ trước" in said[0]
+    assert take_told(window.context.desk) == again_given
     assert window.wanted_office == office.folder
     with open_office(office.folder, places, day) as again:
         subjects = [hit.title for hit in again.searching.find("ghi sau sao lưu")]
     assert "ghi sau sao lưu" not in subjects
+
+
+def test_the_numbers_a_restore_took_back_are_told_once_in_the_next_window(
+    window: MainWindow,
+) -> None:
+    keep_given(window.context.desk, (GivenSince(series="Kế hoạch", first=13, last=15),))
+    tell_restored(window)
+    assert "Kế hoạch: số 13 - 15" in window.messages.notice.accessibleName()
+
+    window.messages.notice.buttons[-1].click()
+    tell_restored(window)
+    assert window.messages.notice.isHidden()
 
 
 def test_f1_opens_the_help_of_the_page_and_esc_returns(

@@ -31,6 +31,7 @@ from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
+from wardapp.ui.restored_words import take_told
 from wardapp.ui.start import run_window
 from wardapp.ui.start_screens import (
     Choice,
@@ -108,7 +109,7 @@ def desk(theme: Theme, places: Places, day: SetClock) -> StartDesk:
 
 
 def test_a_damaged_office_is_restored_from_its_screen(
-    closed: Path, desk: StartDesk, qtbot: QtBot
+    closed: Path, desk: StartDesk, qtbot: QtBot, places: Places
 ) -> None:
     (closed / "office.db").write_bytes(b"x" * 4096)
     QTimer.singleShot(0, choosing(Choice.RESTORE))
@@ -117,6 +118,7 @@ def test_a_damaged_office_is_restored_from_its_screen(
 
     assert isinstance(opened, Office)
     assert opened.catalogue.issuers()
+    assert "Mọi dãy số" in take_told(DeskStore(places.data))
     opened.close()
 
 

@@ -13,7 +13,7 @@ from wardapp.cli.values import plain
 from wardapp.core.clock import moment_of
 from wardapp.core.errors import BadValue, NotFound, OfficeDamaged
 from wardapp.core.journal import Backup
-from wardapp.core.number_views import SeriesRow
+from wardapp.core.number_views import GivenSince
 from wardapp.core.profile import OfficeProfile
 from wardapp.services.backups import backups_in, restore_damaged
 from wardapp.services.data_folder import refuse_unwritable_data
@@ -80,33 +80,29 @@ def run_backup(call: Call) -> int:
 
 def run_restore(call: Call) -> int:
     """Swap the office for a backup; the present state is backed up or kept aside first."""
-    before: tuple[SeriesRow, ...] = ()
+    given: tuple[GivenSince, ...] = ()
     try:
         with call.office() as office:
             name = _chosen(call.args.name, office.backups.list())
-            before = office.numbering.series()
+            given = office.backups.given_since(name)
             office.backups.restore(name)
     except OfficeDamaged:
         folder = call.office_folder()
         name = _chosen(call.args.name, backups_in(folder))
         restore_damaged(folder, name, call.clock)
-    _warn_of_given(call, before)
+    _warn_of_given(call, given)
     call.answer({"restored": name}, f"Đã khôi phục từ bản {name}.")
     return DONE
 
 
-def _warn_of_given(call: Call, before: tuple[SeriesRow, ...]) -> None:
+def _warn_of_given(call: Call, given: tuple[GivenSince, ...]) -> None:
     """Tell which numbers were given after the backup: some may stand on paper already."""
-    with call.office() as office:
-        now = {row.key: row.last_number for row in office.numbering.series()}
-    for row in before:
-        last = now.get(row.key, 0)
-        if row.last_number > last:
-            call.say(
-                f"{row.title}, {row.scope}, {row.issuer}: trước khi khôi phục đã cấp đến số "
-                f"{row.last_number:02}, nay là {last:02}. Số nào đã ghi lên giấy thì hãy đặt số "
-                "hiện tại (number set) để không cấp lần nữa."
-            )
+    for each in given:
+        call.say(
+            f"{each.series}: trước khi khôi phục đã cấp đến số {each.last:02}, nay là "
+            f"{each.first - 1:02}. Giấy nào đã ghi số {each.numbers} thì hãy vào sổ lại đúng số "
+            "ấy trước, hoặc đặt số hiện tại (number set), để không cấp lần nữa."
+        )
 
 
 def _chosen(typed: str, kept: Sequence[Backup]) -> str:

@@ -35,6 +35,22 @@ class SeriesRow:
         return not self.locked and not self.not_kept
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenSince:
+    """Numbers of one counter given after a backup: a restore would give them again."""
+
+    series: str  # "Kế hoạch, nhiệm kỳ 2025 - 2030"
+    first: int
+    last: int
+
+    @property
+    def numbers(self) -> str:
+        """Return them as printed: `13`, `13 - 15`."""
+        if self.first == self.last:
+            return f"{self.first:02}"
+        return f"{self.first:02} - {self.last:02}"
+
+
 class NumberFilter(StrEnum):
     """The chips over the strip of numbers."""
 

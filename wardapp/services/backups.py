@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
@@ -10,7 +12,10 @@ from wardapp.core.errors import NotFound, OfficeRefused
 from wardapp.core.files import ROOM_INSIDE
 from wardapp.core.journal import Backup
 from wardapp.core.long_paths import reachable, shown
+from wardapp.core.number_views import GivenSince
+from wardapp.core.text import sort_key
 from wardapp.services.desk import Desk
+from wardapp.services.series_titles import SeriesNames
 from wardapp.store.backup import (
     Shelf,
     changed_since_last,
@@ -24,6 +29,7 @@ from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder, make_office_folder, office_at
 from wardapp.store.lock import OfficeLock, this_desk
 from wardapp.store.opening import OpenFolder
+from wardapp.store.transaction import Transaction
 
 DAY_MS = 24 * 60 * 60 * 1000
 BY_HAND = "Theo yêu cầu"
@@ -71,14 +77,40 @@ class Backups:
 
     def changes_since(self, backup: Backup) -> int:
         """Return how many things done after a backup a restore would take out of the books."""
-        held = Database.open(shelf_of(self._opened.folder).database(backup.name), read_only=True)
-        try:
-            with held.read() as tx:
-                heads = tx.journal.heads()
-        finally:
-            held.close()
+        with self._reading(backup.name) as held:
+            heads = held.journal.heads()
         with self._desk.database.read() as tx:
             return tx.journal.steps_after(heads)
+
+    def given_since(self, name: str) -> tuple[GivenSince, ...]:
+        """Return the numbers given after a backup: some may stand on paper already.
+
+        A restore would give them again; nothing in the restored books knows of them.
+        """
+        with self._reading(name) as held:
+            last = {found.key: found.last_number for found in held.numbers.all()}
+        with self._desk.database.read() as tx:
+            names = SeriesNames.load(tx)
+            moved = [each for each in tx.numbers.all() if each.last_number > last.get(each.key, 0)]
+        given = (
+            GivenSince(
+                series=names.whole(each.key),
+                first=last.get(each.key, 0) + 1,
+                last=each.last_number,
+            )
+            for each in moved
+        )
+        return tuple(sorted(given, key=lambda each: sort_key(each.series)))
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[Transaction]:
+        """Read a kept backup as it stands."""
+        held = Database.open(shelf_of(self._opened.folder).database(name), read_only=True)
+        try:
+            with held.read() as tx:
+                yield tx
+        finally:
+            held.close()
 
     def restore(self, name: str) -> None:
         """Swap the office for a backup; the present state is backed up first.

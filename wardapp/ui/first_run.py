@@ -31,7 +31,6 @@ from wardapp.services.first_window import example_folder
 from wardapp.services.office import create_office
 from wardapp.services.papers import standard_in_force
 from wardapp.services.setup import default_office_folder
-from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_run_office import OfficeStep
 from wardapp.ui.first_run_place import PlaceStep
 from wardapp.ui.first_run_preview import HeadingView, Letter
@@ -58,17 +57,6 @@ PREVIEW_FROM, SIDE_FROM = 1180, 860
 MARK = 32
 
 
-def choose_office(theme: Theme, clock: Clock, places: Places, desk: DeskStore) -> Path | None:
-    """Return the folder of the office to open, None when the clerk leaves."""
-    guide = FirstRun(theme, clock, places)
-    kept = desk.remembered("geometry")
-    if not kept.isEmpty():
-        guide.restoreGeometry(kept)
-    chosen = guide.exec() == QDialog.DialogCode.Accepted
-    guide.jobs.close()
-    return guide.folder if chosen else None
-
-
 class FirstRun(QDialog):
     """The guide as a window; `folder` is the office it ended with."""
 
@@ -77,6 +65,7 @@ class FirstRun(QDialog):
         self.theme, self.clock, self.places = theme, clock, places
         self.jobs = Jobs(self)
         self.folder: Path | None = None
+        self.is_brought_back = False  # from a second place, which may lack the newest numbers
         self._now, self._reached, self._is_busy = 0, 0, False
         shared = Guide(theme, self.jobs, clock, places)
         self.office = OfficeStep(shared)
@@ -335,6 +324,7 @@ class FirstRun(QDialog):
 
         def bring(_progress: JobProgress) -> Path:
             bring_back(place, target)
+            self.is_brought_back = True
             return target
 
         self._begin_busy("Đang lấy lại sổ…")

@@ -19,6 +19,7 @@ from wardapp.core.text import fold
 from wardapp.services.catalogue_rules import check_issuer, tidied
 from wardapp.services.setup import guide_profile
 from wardapp.ui.first_run_step import Guide, GuideStep
+from wardapp.ui.restored_words import UNREAD
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Link
 from wardapp.ui.widgets.choice_card import ChoiceCard
@@ -121,7 +122,9 @@ class OfficeStep(GuideStep):
         self.open_link.clicked.connect(self.open_wanted)
         row.addWidget(self.open_link)
         self.backup_link = Link(self.guide.theme, "Lấy lại sổ…")
-        self.backup_link.setToolTip("Từ USB hoặc thư mục đã chọn làm nơi sao lưu thứ hai")
+        self.backup_link.setToolTip(
+            f"Từ USB hoặc thư mục đã chọn làm nơi sao lưu thứ hai. {UNREAD}"
+        )
         self.backup_link.clicked.connect(self.backup_wanted)
         row.addWidget(self.backup_link)
         self.example_links: dict[str, Link] = {}

@@ -21,17 +21,18 @@ from wardapp.core.long_paths import reachable
 from wardapp.core.places import Places
 from wardapp.services.first_window import window_key
 from wardapp.services.office import Office
+from wardapp.ui.choosing_office import choose_office
 from wardapp.ui.day_watch import DayWatch
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import show_failure
 from wardapp.ui.errands import Errands
 from wardapp.ui.file_text_watch import FileTextWatch
 from wardapp.ui.first_picture import FirstPicture
-from wardapp.ui.first_run import choose_office
 from wardapp.ui.health_watch import HealthWatch
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
 from wardapp.ui.qt_words import QtWords
+from wardapp.ui.restored_offer import tell_restored
 from wardapp.ui.second_start import RAISE_FOLDER, Raiser, hand_over
 from wardapp.ui.session_end import SessionEnd
 from wardapp.ui.start_screens import Choice, StartDesk, settle_wishes
@@ -190,6 +191,7 @@ class _Listeners:
         for kept in self._crashes:
             self._window.messages.add_notice(CRASHED, f"Nhật ký lỗi: {kept}")
         self._crashes.clear()
+        tell_restored(self._window)
         offer_unfinished(self._window)
         QTimer.singleShot(SHELL_WAITS_MS, self._window, offer_tasks)
 

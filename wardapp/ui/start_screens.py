@@ -17,6 +17,7 @@ from wardapp.services.office import Office, open_office
 from wardapp.services.setup import default_office_folder
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import ask, show_failure
+from wardapp.ui.restored_words import UNREAD, keep_unread
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.waiting import wait_for
 from wardapp.ui.widgets.cards import Way, WayCard
@@ -43,11 +44,11 @@ WAYS: dict[Choice, tuple[str, str, str]] = {
     Choice.RETRY: ("Thử lại", "arrow_sync", "Khi đã đóng cửa sổ kia hoặc sửa xong ổ đĩa"),
     Choice.LOOK: ("Mở để xem", "eye", "Xem bản sao lưu tốt gần nhất, không ghi được"),
     Choice.TAKE: ("Tiếp quản", "lock_closed", "Chỉ khi máy kia đã tắt hoặc không còn dùng sổ"),
-    Choice.RESTORE: ("Khôi phục bản sao lưu", "history", "Tệp hỏng được giữ lại riêng"),
+    Choice.RESTORE: ("Khôi phục bản sao lưu", "history", f"Tệp hỏng được giữ lại riêng. {UNREAD}"),
     Choice.SECOND: (
         "Lấy lại từ nơi sao lưu thứ hai",
         "usb_stick",
-        "Chọn USB hoặc thư mục sao lưu; dữ liệu vào một thư mục mới",
+        f"Chọn USB hoặc thư mục sao lưu; dữ liệu vào một thư mục mới. {UNREAD}",
     ),
     Choice.OTHER: ("Mở sổ khác", "folder", "Chọn thư mục khác, tạo sổ mới hoặc xem sổ mẫu"),
 }
@@ -169,6 +170,7 @@ class StartDesk:
             wait_for(lambda: restore_damaged(folder, backup, self._clock))
         except WardError as refusal:
             return self._ask(refusal, folder)
+        keep_unread(self._store)
         return Choice.RETRY
 
     def _from_second_place(self, folder: Path) -> Path | None:
@@ -182,6 +184,7 @@ class StartDesk:
         except WardError as refusal:
             self._say(refusal.sentence)
             return None
+        keep_unread(self._store)
         return target
 
     def _say(self, sentence: str) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 from wardapp.core.clock import day_of
 from wardapp.core.dates import short_date, time_text, weekday_name
 from wardapp.core.journal import Backup
+from wardapp.core.number_views import GivenSince
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.listing.cells import Cell, Column
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import DENSE, RowView
 from wardapp.ui.pages.settings_widgets import SettingsSheet
+from wardapp.ui.restored_words import keep_given, words_before
 from wardapp.ui.widgets.buttons import Button, Kind
 from wardapp.ui.widgets.fields import LineField
 
@@ -95,13 +97,16 @@ class BackupsSheet(SettingsSheet):
         office = self._context.office
 
         self._context.jobs.read(
-            lambda: office.backups.changes_since(backup),
-            lambda lost: self._confirm(backup, lost),
+            lambda: (
+                office.backups.changes_since(backup),
+                office.backups.given_since(backup.name),
+            ),
+            lambda found: self._confirm(backup, *found),
             key="settings.lost",
             owner=self,
         )
 
-    def _confirm(self, backup: Backup, lost: int) -> None:
+    def _confirm(self, backup: Backup, lost: int, given: tuple[GivenSince, ...]) -> None:
         when = _moment(backup)
         words = (
             f"{lost} việc ghi sau lúc đó không còn trong sổ."
@@ -112,18 +117,25 @@ class BackupsSheet(SettingsSheet):
             f"Sổ trở lại như lúc {when}. {words} "
             "Trạng thái hiện nay được sao lưu trước, có thể quay lại."
         )
+        if numbers := words_before(given):
+            sentence = f"{sentence}\n\n{numbers}"
         if dialogs.ask(
             self, self._context.theme, "Khôi phục bản sao lưu này?", sentence, "Khôi phục",
             danger=bool(lost),
         ):  # fmt: skip
-            self.restore_now(backup)
+            self.restore_now(backup, given)
 
-    def restore_now(self, backup: Backup) -> None:
-        """Swap the office for the backup and open it again."""
+    def restore_now(self, backup: Backup, given: tuple[GivenSince, ...]) -> None:
+        """Swap the office for the backup and open it again, where `given` is told once more."""
         context = self._context
+
+        def reopen() -> None:
+            keep_given(context.desk, given)
+            context.frame.reopen()
+
         context.jobs.write(
             lambda: context.office.backups.restore(backup.name),
-            lambda _none: context.frame.reopen(),
+            lambda _none: reopen(),
             touches=(),
             title="Đang khôi phục…",
         )
