@@ -16,6 +16,9 @@ BUSY_SECONDS = 30
 
 READERS = 4
 
+READING_CACHE = -4_000
+"""Kilobytes of pages a reader keeps; with four times as many no search is faster."""
+
 _LONGEST_COMPANION = "-journal"
 
 _ALWAYS = (
@@ -82,6 +85,7 @@ def reading_engine(path: Path, mode: str) -> Engine:
     def connected() -> sqlite3.Connection:
         connection = connect(path, mode=mode)
         connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA cache_size = {READING_CACHE}")
         return connection
 
     engine = create_engine(

@@ -293,6 +293,12 @@ incoming = Table(
     Index("incoming_open", "due_date", "issuer_id", sqlite_where=text("is_open = 1")),
     Index("incoming_cancelled", "issuer_id", sqlite_where=text("status = 'cancelled'")),
     Index("incoming_replied", "replied_by", sqlite_where=text("replied_by IS NOT NULL")),
+    Index(
+        "incoming_without_file",
+        "year",
+        "arrival_date",
+        sqlite_where=text("has_file = 0 AND status != 'cancelled' AND is_secret = 0"),
+    ),
 )
 
 outgoing = Table(

@@ -100,6 +100,8 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX incoming_cancelled ON incoming (issuer_id) WHERE status = 'cancelled'",
     "CREATE INDEX incoming_replied ON incoming (replied_by) WHERE replied_by IS NOT NULL",
     "CREATE INDEX incoming_open ON incoming (due_date, issuer_id) WHERE is_open = 1",
+    "CREATE INDEX incoming_without_file ON incoming (year, arrival_date) WHERE has_file = 0 "
+    "AND status != 'cancelled' AND is_secret = 0",
     """
     CREATE TABLE register_books ( id TEXT NOT NULL, issuer_id TEXT NOT NULL, code TEXT NOT
       NULL, kind TEXT NOT NULL, name TEXT NOT NULL, span TEXT NOT NULL, first_year INTEGER,
