@@ -51,6 +51,7 @@ def shoot_help(
             _save(window.grab(), out / f"{topic}.png")
         elif page not in SKIPPED and page in window.specs:
             _take(window, page, arguments.get(page), settle, out / f"{topic}.png")
+    _take_search(window, settle, out / "tim-kiem.png")
     _take(window, "settings", "backups", settle, out / "sao-luu.png")
     _take_about(window, settle, out / "cai-chuong-trinh.png")
     guide = FirstRun(window.theme, window.context.clock, window.context.places)
@@ -82,6 +83,19 @@ def _go_to_preview(window: MainWindow, settle: Callable[[MainWindow | FirstRun],
         settle(window)
         window.run_action("import.on")
     settle(window)
+
+
+def _take_search(
+    window: MainWindow, settle: Callable[[MainWindow | FirstRun], None], file: Path
+) -> None:
+    """Take Ctrl+K over the register, with what a few letters find."""
+    window.go("incoming")
+    settle(window)
+    window.open_palette()
+    window.palette_box.line.setText("truyền thông")
+    settle(window)
+    _save(window.grab(), file)
+    window.palette_box.dismiss()
 
 
 def _take_about(
