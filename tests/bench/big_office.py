@@ -104,7 +104,9 @@ def _make(folder: Path, places: Places, lines: int) -> None:
 
 def _series(office: Office, issuer: RecordId) -> RecordId:
     command = office.desk.command("bench.series", "Nạp dữ liệu đo")
-    key = SeriesKey(issuer_id=issuer, book="di", group="CV", scope=Scope.YEAR, scope_value="")
+    key = SeriesKey(
+        issuer_id=issuer, book="di", group="CV", scope=Scope.YEAR, scope_value=str(DAY.year)
+    )
     with office.desk.database.begin(command, undoable=False) as tx:
         return RecordId(tx.numbers.series(key).id)
 
