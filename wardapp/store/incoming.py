@@ -138,10 +138,10 @@ class IncomingBook:
 
     def counts(self, query: ListQuery, today: date) -> FilterCounts:
         """Return the counts behind the standing chips, in the query's book, year and days."""
-        narrowed = scope(query)
 
         def count(kind: ListFilter) -> Any:
-            where = (*narrowed, *only(kind, today))
+            by_year = kind in {ListFilter.ALL, ListFilter.CANCELLED}  # the latter lie far apart
+            where = (*scope(query, by_year=by_year), *only(kind, today))
             return select(func.count()).select_from(incoming).where(*where).scalar_subquery()
 
         kinds = (

@@ -42,13 +42,16 @@ def stretch(query: ListQuery, today: date, offset: int, limit: int) -> Stretch:
     )
 
 
-def scope(query: ListQuery) -> tuple[Condition, ...]:
-    """Return what narrows a list besides its chip: book, year, days, author, handler."""
+def scope(query: ListQuery, *, by_year: bool = True) -> tuple[Condition, ...]:
+    """Return what narrows a list besides its chip: book, year, days, author, handler.
+
+    Without `by_year` the index of a chip leads instead of that of the year: fewer rows are read.
+    """
     conditions = list(in_days(_LINE.arrival_date, query.date_from, query.date_to))
     if query.issuer_id is not None:
         conditions.append(_LINE.issuer_id == query.issuer_id)
     if query.year is not None:
-        conditions.append(_LINE.year == query.year)
+        conditions.append((_LINE.year if by_year else _LINE.year + 0) == query.year)
     if query.book:
         conditions.append(_LINE.book == query.book)
     if query.organ_name:
