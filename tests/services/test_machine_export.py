@@ -233,7 +233,9 @@ def test_a_dossier_becomes_a_package_of_fields_and_papers(
         for path, digest in zip(paths, root.iter("Sha256"), strict=True):
             assert hashlib.sha256(archive.read(path)).hexdigest() == digest.text
     assert len(paths) == 2
-    assert [each.tag for each in root.find("Dossier") or ()] == [
+    described = root.find("Dossier")
+    assert described is not None
+    assert [each.tag for each in described] == [
         "FileCode", "Title", "Maintenance", "Rights", "Creator", "Language", "StartDate",
         "EndDate", "DocTotal", "PageTotal", "Description",
     ]  # fmt: skip
