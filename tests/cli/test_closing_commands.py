@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,8 @@ def test_the_doctor_knows_closed_pages_and_overdue_numbers(
     overdue = next(fact for fact in later.value if fact["topic"] == "Việc quá hạn")
     assert "1 số giữ quá hạn" in overdue["sentence"].lower()
 
-    with sqlite3.connect(office / "office.db") as database:  # somebody writes past the program
+    # Somebody writes past the program.
+    with closing(sqlite3.connect(office / "office.db")) as database, database:
         database.execute("UPDATE closings SET code = 'AAAA-AAAA-AAAA'")
     after = inside("doctor")
     assert after.code == 3

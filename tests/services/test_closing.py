@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pypdfium2
@@ -69,6 +70,8 @@ def test_every_closed_page_has_its_number_and_the_code(party: Office) -> None:
     closed = closing.close(book, ClosingKind.PAGE)
     pages = closing.pages(closed.id)
 
+    (kept,) = (each for each in closed.attachments if each.role is FileRole.CLOSED_PAGES)
+    assert sha256(pages).hexdigest() == kept.sha256  # what prints is what was kept, to the byte
     assert before.open_count == closed.line_count
     assert closed.first_page == 1
     assert closed.last_page == len(_texts(pages)) > 2

@@ -28,7 +28,7 @@ def unit_tests(walk: Walk) -> Iterator[str]:
     failed = [name for result in results for name in result.failed]
     for result in results:
         if result.failed:
-            print(result.log[-SHOWN:], flush=True)
+            print(result.told[-SHOWN:], flush=True)
     expect(not failed, f"{len(failed)} unit tests failed: {failed}")
     home = walk.prefix.named(walk.program / "app" / "wardapp" / "__init__.py").casefold()
     expect(all(each.program.casefold() == home for each in results), "another wardapp was tested")

@@ -50,6 +50,8 @@ class Counted:
     failed: list[str]
     seconds: float
     log: str
+    told: str
+    """What pytest says of each failure, without Wine's own noise."""
 
 
 @dataclass(frozen=True)
@@ -142,15 +144,16 @@ def _write_settings(target: Path) -> None:
 
 def _counted(report: Path, log: str, seconds: float) -> Counted:
     if not report.exists():
-        return Counted("", 0, 0, 0, ["pytest did not begin"], seconds, log)
+        return Counted("", 0, 0, 0, ["pytest did not begin"], seconds, log, log)
     tree = ET.parse(report).getroot()
     suite = tree.find("testsuite")
     counts = {name: int(suite.get(name)) for name in ("tests", "skipped", "failures", "errors")}
     bad = counts["failures"] + counts["errors"]
-    failed = [
-        f"{case.get('classname')}::{case.get('name')}"
+    faults = [
+        (f"{case.get('classname')}::{case.get('name')}", fault.text or "")
         for case in tree.iter("testcase")
-        if case.find("failure") is not None or case.find("error") is not None
+        for fault in (case.find("failure"), case.find("error"))
+        if fault is not None
     ]
     where = re.search(r"^program: (.*?)\r?$", log, re.M)
     out = re.search(r"(\d+) deselected", log)
@@ -159,7 +162,8 @@ def _counted(report: Path, log: str, seconds: float) -> Counted:
         passed=counts["tests"] - counts["skipped"] - bad,
         skipped=counts["skipped"],
         left_out=int(out[1]) if out else 0,
-        failed=failed,
+        failed=[name for name, _ in faults],
         seconds=seconds,
         log=log,
+        told="\n\n".join(f"{name}\n{text}" for name, text in faults),
     )
