@@ -78,10 +78,14 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """One line of Nơi nhận: name and purpose note (`để báo cáo`)."""
+    """One line of Nơi nhận: name and purpose note (`để báo cáo`).
+
+    Neighbours with the same text in `brace` stand before one brace with that text at its right.
+    """
 
     name: str
     purpose: str = ""
+    brace: str = ""
 
 
 class DeliveryState(StrEnum):

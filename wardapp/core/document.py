@@ -27,6 +27,7 @@ class BlockKind(StrEnum):
     PLUS = "plus"  # +
     ARTICLE = "article"  # Điều 1.
     ENACTING = "enacting"  # QUYẾT ĐỊNH: (centred)
+    TABLE = "table"  # lines that begin with | : one row each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ class Block:
 
     `lead + marker + gap + text + tail` is exactly what stands in the plain text, so parsing loses
     nothing; `line` is the number of its first line in the text, from 0; `runs` is `text` as it
-    prints: one line, spaces tidied, marks of bold and italic read.
+    prints: one line, spaces tidied, marks of bold and italic read. A table is one block whose text
+    is all its typed lines; `cells` are its rows, the first `head_rows` of them its repeated head.
     """
 
     kind: BlockKind
@@ -55,6 +57,58 @@ class Block:
     tail: str = ""
     line: int = 0
     runs: tuple[Run, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+    head_rows: int = 0
+
+
+class Paper(StrEnum):
+    """Size of the sheet; only administrative papers may be A5 (HD05 IV.1)."""
+
+    A4 = "A4"
+    A5 = "A5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureLine:
+    """One line above a name, as it prints: `T/M BAN THƯỜNG VỤ` bold, `PHÓ BÍ THƯ` regular."""
+
+    text: str
+    bold: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A place to sign: its lines and the full name below the room for the hand."""
+
+    lines: tuple[SignatureLine, ...]
+    full_name: str = ""
+
+
+class CopyKind(StrEnum):
+    """What kind of copy (HD05 III knows one; HD36 and NĐ30 three)."""
+
+    COPY = "copy"  # Bản sao văn bản (HD05)
+    WHOLE = "whole"  # sao y
+    REISSUED = "reissued"  # sao lục
+    EXTRACT = "extract"  # trích sao
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyFoot:
+    """What stands under the full-width rule of a copy.
+
+    `number_symbol` and `issued_on` print where the standard numbers copies (HD36, NĐ30).
+    """
+
+    kind: CopyKind
+    signature: Signature
+    parent_line: str = ""
+    own_line: str = ""
+    place: str = ""
+    number_symbol: str = ""
+    issued_on: date | None = None
+    recipients: tuple[Recipient, ...] = ()
+    storage_line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +127,8 @@ class Annex:
 class OfficialDocument:
     """Everything that prints, before layout.
 
-    `number` None leaves the blank a draft shows; `issued_date` None leaves day and month blank in
-    `place_year` (year and month of the draft, month 0 = blank too).
+    `code_number` None leaves the blank a draft shows; `issued_date` None leaves day and month
+    blank in `draft_month` (year and month of the draft, month 0 = blank too).
     """
 
     family: Family
@@ -97,6 +151,16 @@ class OfficialDocument:
     draft_no: int | None = None
     annexes: tuple[Annex, ...] = ()
     old_tone_marks: bool = True
+    paper: Paper = Paper.A4
+    circulation: tuple[str, ...] = ()  # top right of page 1: "Tài liệu thu hồi"
+    last_page_note: str = ""  # "Không phổ biến trên phương tiện thông tin đại chúng"
+    drafter_mark: str = ""  # initials at the end of the recipients: "ABC-268", "PL.(300)"
+    copy_count: int | None = None
+    contact_line: str = ""  # last page, under a full-width rule
+    signature: Signature | None = None  # set: prints instead of the lines of `signer`
+    other_signatures: tuple[Signature, ...] = ()  # left of it: secretary, the other joint bodies
+    confirmation: Signature | None = None  # centred under both: "Xác nhận chữ ký của đồng chí …"
+    copy_foot: CopyFoot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from wardapp.core.dispatches import Attachment, FileRole, Priority, Recipient
+from wardapp.core.document import Paper
 from wardapp.core.identity import RecordId
 
 
@@ -18,6 +19,40 @@ class DraftStatus(StrEnum):
     SIGNED = "signed"
     ISSUED = "issued"
     DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointParty:
+    """Another body that issues a draft with its issuer, and who signs for it."""
+
+    name: str  # as its header line prints, any case
+    symbol: str
+    signer_lines: tuple[str, ...] = ()  # the first bold, those after it regular
+    signer_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftExtras:
+    """What only some papers carry; the defaults print nothing.
+
+    `signing` is the id of a row of the signature matrix, "" for the signer's own lines.
+    """
+
+    paper: Paper = Paper.A4
+    circulation: tuple[str, ...] = ()
+    last_page_note: str = ""
+    drafter_mark: str = ""
+    copy_count: int | None = None
+    contact_line: str = ""
+    signing: str = ""
+    secretary: str = ""  # minutes: NGƯỜI GHI BIÊN BẢN
+    chair_title: str = ""  # minutes: "" is the standard's "CHỦ TRÌ HỘI NGHỊ"
+    confirmed_by: RecordId | None = None  # minutes: signer who confirms the chair's signature
+    joint: tuple[JointParty, ...] = ()
+
+
+NO_EXTRAS = DraftExtras()
+"""A plain paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +71,7 @@ class DraftContent:
     draft_no: int | None = None
     body: str = ""
     annexes: tuple[DraftAnnex, ...] = ()
+    extras: DraftExtras = NO_EXTRAS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

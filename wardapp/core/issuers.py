@@ -100,6 +100,7 @@ class Signer:
     rank: int = 0
     in_office_from: date | None = None
     in_office_to: date | None = None
+    post: str = ""  # key of core/signing.POSTS; the matrix makes the lines of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

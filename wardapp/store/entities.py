@@ -16,6 +16,7 @@ from wardapp.core.drafts import Draft
 from wardapp.core.forms import FilledForm
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import AddresseeGroup, Body, Issuer, Person, Signer, Term, Unit
+from wardapp.core.letters import LetterTemplate, Snippet
 from wardapp.core.lists import ImportMapping, SavedFilter
 from wardapp.core.numbering import NumberSpan, Series
 from wardapp.core.petitions import Petition
@@ -25,6 +26,7 @@ from wardapp.store import (
     tables,
     tables_books,
     tables_filing,
+    tables_letters,
     tables_lists,
     tables_petitions,
     tables_reports,
@@ -154,6 +156,8 @@ PETITION = Entity(
 )
 FILTER = Entity(name="filter", kind=SavedFilter, table=tables_lists.saved_filters)
 MAPPING = Entity(name="mapping", kind=ImportMapping, table=tables_lists.import_mappings)
+TEMPLATE = Entity(name="template", kind=LetterTemplate, table=tables_letters.templates)
+SNIPPET = Entity(name="snippet", kind=Snippet, table=tables_letters.snippets)
 
 ENTITIES: tuple[Entity[Any], ...] = (
     ISSUER,
@@ -182,6 +186,8 @@ ENTITIES: tuple[Entity[Any], ...] = (
     FILTER,
     MAPPING,
     PETITION,
+    TEMPLATE,
+    SNIPPET,
 )
 """Parents before children: a rebuild compares the tables in this order."""
 

@@ -75,6 +75,8 @@ LABELS: dict[str, str] = {
     "box": "Hộp, cặp",
     # drafts
     "storage_line": "Dòng lưu",
+    "extras": "Phần thêm của văn bản",
+    "post": "Chức vụ trong bảng thẩm quyền ký",
     "date": "Ngày văn bản",
     "draft_no": "Dự thảo lần",
     "body": "Nội dung văn bản",

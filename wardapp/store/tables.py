@@ -120,6 +120,7 @@ signers = Table(
     a_number("rank"),
     maybe_text("in_office_from"),
     maybe_text("in_office_to"),
+    later_text("post"),
 )
 
 bodies = Table(
@@ -384,6 +385,7 @@ drafts = Table(
     a_json("versions"),
     maybe_text("replaces"),
     maybe_text("corrects"),
+    maybe_json("extras"),
     Index("drafts_of_incoming", "in_reply_to"),
 )
 

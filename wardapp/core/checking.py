@@ -1,0 +1,101 @@
+"""What the layout check says of a Word file: rules with their clause, findings, safe mends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wardapp.core.issuers import Family
+
+
+class Verdict(StrEnum):
+    """What a rule says of a document; NOT_EVALUATED when what it judges could not be found."""
+
+    FAIL = "fail"
+    PASS = "pass"
+    NOT_EVALUATED = "not_evaluated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRule:
+    """A rule as data (resources/rules/*.toml).
+
+    `kind` names the way it is judged, `component` what it judges ("" = the whole document),
+    `params` what that way needs. `standards` are ids of standards, `types` codes of types, empty =
+    all. A soft rule is practice or advice: it never makes a paper wrong.
+    """
+
+    id: str  # "so.gach-noi"
+    title: str  # "Giữa số và ký hiệu có gạch nối"
+    kind: str
+    clause: str
+    evidence: str
+    component: str = ""
+    standards: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    params: tuple[tuple[str, str], ...] = ()
+    is_soft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """A safe mend of one place; texts change only from `start` of a paragraph on.
+
+    `settings` are names of the effective format with the wanted value ("size" "14", "bold" "1",
+    "align" "justify", "line" "18", "before" "0", "after" "6", "first_line_mm" "10", "margin_left"
+    "30" …); `paragraph` -1 is the whole document (its page).
+    """
+
+    label: str  # "Đổi cỡ chữ thành 14"
+    paragraph: int = -1
+    start: int = -1
+    found: str = ""
+    replacement: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFinding:
+    """What one rule says, at one place: `where` in words, `paragraph` in the file (-1 = none)."""
+
+    rule: str
+    title: str
+    clause: str
+    verdict: Verdict
+    where: str = ""
+    found: str = ""
+    expected: str = ""
+    fix: Fix | None = None
+    is_soft: bool = False
+    component: str = ""
+    paragraph: int = -1
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """A whole check: which standard judged and why, and all findings in the order of the paper.
+
+    `only_looked` says why nothing of this file may be changed (signed, protected), "" when it may.
+    """
+
+    file_name: str
+    family: Family | None
+    standard_id: str
+    standard_title: str
+    why: str
+    findings: tuple[CheckFinding, ...]
+    only_looked: str = ""
+    document_date: date | None = None
+    type_code: str = ""
+
+    @property
+    def faults(self) -> tuple[CheckFinding, ...]:
+        """Return what is against the rules, soft remarks left out."""
+        return tuple(f for f in self.findings if f.verdict is Verdict.FAIL and not f.is_soft)
+
+    @property
+    def remarks(self) -> tuple[CheckFinding, ...]:
+        """Return the soft remarks that hold."""
+        return tuple(f for f in self.findings if f.verdict is Verdict.FAIL and f.is_soft)
