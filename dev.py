@@ -36,7 +36,7 @@ OUT = ROOT / ".out"
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
-WORKERS = "2"
+WORKERS = "3"
 
 # What Qt's window plugins load on Debian, each with the library that shows it is there.
 QT_PACKAGES = {

@@ -1,10 +1,12 @@
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from tests.office_tools import OfficeTools
 
 
+@pytest.mark.prove
 def test_libreoffice_turns_many_files_into_pdf_in_one_call(
     soffice: OfficeTools, tmp_path: Path
 ) -> None:

@@ -78,7 +78,10 @@ STATE = Walk(
 )
 
 
-@pytest.mark.parametrize("walk", [PARTY, STATE], ids=lambda walk: walk.kind)
+@pytest.mark.parametrize(
+    "walk",
+    [pytest.param(PARTY, id="party"), pytest.param(STATE, id="state", marks=pytest.mark.prove)],
+)
 def test_a_dropped_file_is_registered_answered_issued_exported_and_printed(
     walk: Walk, sits_down: Opens, shelf: Path, places: Places, tmp_path: Path
 ) -> None:

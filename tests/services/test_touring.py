@@ -61,6 +61,7 @@ def test_the_tour_does_the_whole_main_job(toured: TourResult) -> None:
         assert (out / name).read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.prove
 def test_every_office_file_of_a_tour_passes_the_audit(toured: TourResult) -> None:
     for name in (*WORD, *SHEETS):
         assert audited(toured.out / name) == []
@@ -118,6 +119,7 @@ def test_a_tour_stops_when_asked(tmp_path: Path, places: Places) -> None:
         tour(TourOrder(out=tmp_path / "out"), places, Impatient())
 
 
+@pytest.mark.prove
 def test_libreoffice_opens_every_file_of_a_tour(
     toured: TourResult, tmp_path: Path, soffice: OfficeTools
 ) -> None:

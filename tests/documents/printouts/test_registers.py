@@ -170,6 +170,7 @@ def test_three_hundred_pages_of_a_register_hold_every_row_in_its_place() -> None
     assert not any(_letters_outside(pdf, page, 30) for page in range(0, len(texts), 7))
 
 
+@pytest.mark.prove
 @pytest.mark.libreoffice
 def test_libreoffice_opens_a_register_with_all_its_words(soffice, tmp_path: Path) -> None:
     printout = a_register(30, page_code="ABCD-EFGH-JKLM", first_page=3)
