@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wardapp.core.dates import time_text
-from wardapp.core.document import Block
-from wardapp.core.drafts import Draft, DraftContent, DraftStatus
+from wardapp.core.drafts import Draft, DraftStatus
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Signer
-from wardapp.core.layout import DocumentType
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.draft_editor_actions import ACTIONS, ISSUE, MENU, NEXT_FINDING, PAGE, PRINT
-from wardapp.ui.pages.draft_editor_deeds import DraftDeeds
 from wardapp.ui.pages.draft_editor_facts import (
     BADGES,
     CLOSED,
     EditorFacts,
-    active_signers,
     read_facts,
-    read_notes,
 )
 from wardapp.ui.pages.draft_editor_findings import FindingWalk
 from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_layout import EditorLayout
 from wardapp.ui.pages.draft_editor_out import DraftOut
 from wardapp.ui.pages.draft_editor_saving import DraftSaver, same_content
+from wardapp.ui.pages.draft_editor_typing import DraftTyping
 from wardapp.ui.pages.draft_editor_word import DraftWord
 from wardapp.ui.widgets.buttons import Button, Kind
 from wardapp.ui.widgets.cards import Way
@@ -40,7 +35,6 @@ from wardapp.ui.widgets.finding_bar import FindingBar
 from wardapp.ui.widgets.live_pages import LivePages
 from wardapp.ui.widgets.outline_edit import OutlineEdit
 
-FINDINGS_MS = 250
 BADGE_FROM = 760
 READING = {
     "draft.fields", "draft.export", "draft.kept", "draft.history", "draft.next_finding",
@@ -49,7 +43,7 @@ READING = {
 """What can still be done with a draft that was issued or put away."""
 
 
-class DraftPage(DraftDeeds):
+class DraftPage(DraftTyping):
     """Shows one draft; everything typed is kept and drawn at once."""
 
     books = frozenset({Book.DRAFTS, Book.DOSSIERS, Book.CATALOGUE})
@@ -59,7 +53,6 @@ class DraftPage(DraftDeeds):
         super().__init__(context)
         theme = context.theme
         self._wanted: RecordId | None = None
-        self._blocks: dict[int, int] = {}
         self.head = DraftHead(theme, context.clock.today)
         self.text = OutlineEdit(theme)
         self.pages = LivePages(theme, context.jobs, context.office.exporting)
@@ -69,7 +62,6 @@ class DraftPage(DraftDeeds):
         self.walk = FindingWalk(self.head, self.text, self.bar, self.layout_box.show_fields, self)
         self.out = DraftOut(self, context)
         self.word = DraftWord(self, context, self.layout_box.strip)
-        self._findings_wait = QTimer(self, singleShot=True, interval=FINDINGS_MS)
         self._build()
         self._connect()
         self.text.setReadOnly(True)  # until a draft is there
@@ -86,7 +78,6 @@ class DraftPage(DraftDeeds):
 
     def _connect(self) -> None:
         self._more.clicked.connect(self._open_menu)
-        self._findings_wait.timeout.connect(self._find)
         self.text.typed.connect(self._after_change)
         self.text.line_changed.connect(lambda _line: self._show_block())
         self.head.edited.connect(self._after_edit)
@@ -214,7 +205,7 @@ class DraftPage(DraftDeeds):
         words, tone = BADGES.get(draft.status, (f"Dự thảo lần {draft.version + 1}", "mute"))
         self.header.badge.set_text(words, tone)
         self._show_badge()
-        self.header.say(self._title(), f"Đã lưu {time_text(draft.changed_ms)}")
+        self.header.say(self.title(), f"Đã lưu {time_text(draft.changed_ms)}")
         self._show_closed(draft)
         self.word.follow()
         self.read_chain()
@@ -231,130 +222,6 @@ class DraftPage(DraftDeeds):
             notice.show_notice("Dự thảo này đã bỏ. Hoàn tác (Ctrl Z) lấy lại được.")
         elif not self.saver.fault:
             notice.hide()
-
-    def _title(self) -> str:
-        if self.facts is not None and self.facts.arrival_number is not None:
-            return f"Trả lời số đến {self.facts.arrival_number}"
-        kind = self.head.chosen_type()
-        return f"Soạn {kind.name.lower()}" if kind is not None else "Dự thảo"
-
-    # ---- typing ------------------------------------------------------------------------------
-
-    def content(self) -> DraftContent:
-        """Return the draft as it stands in the fields and the text."""
-        return self.head.content(self.text.text())
-
-    def _after_edit(self) -> None:
-        self._after_change()
-        self._note()
-
-    def _after_change(self) -> None:
-        self.saver.touch()
-        self._draw()
-        self._findings_wait.start()
-
-    def _draw(self) -> None:
-        """Ask for outline and pages of the newest text; older requests are dropped."""
-        if self.facts is None:
-            return
-        content, office, jobs = self.content(), self.context.office, self.context.jobs
-        asked = self.text.round
-        jobs.read(
-            lambda: office.drafting.outline(content.body),
-            lambda blocks: self._take_outline(blocks, asked),
-            key="draft.outline",
-            owner=self,
-        )
-        jobs.render(
-            lambda: office.drafting.render(content),
-            lambda made: self.pages.show_rendered(made, follow=self.text.hasFocus()),
-            key="draft.pages",
-            owner=self,
-            on_refused=lambda error: self._say_refused(error.sentence),
-        )
-
-    def _take_outline(self, blocks: tuple[Block, ...], asked: int) -> None:
-        if asked == self.text.round:
-            self._blocks = {block.line: place for place, block in enumerate(blocks)}
-            self.text.show_outline(blocks, asked)
-            self._show_block()
-
-    def _show_block(self) -> None:
-        self.pages.show_block(self._blocks.get(self.text.current_line(), -1))
-
-    def _find(self) -> None:
-        if self.facts is None:
-            return
-        content, office = self.content(), self.context.office
-        self.context.jobs.read(
-            lambda: office.drafting.findings(content),
-            self.walk.take,
-            key="draft.findings",
-            owner=self,
-        )
-
-    def _count_findings(self, count: int) -> None:
-        self.findings_button.set_icon("warning" if count else "checkmark_circle")
-        self.findings_button.setText(f"{count} điểm thể thức" if count else "Đúng thể thức")
-        self.header.fit()
-
-    def _note(self) -> None:
-        """Read standard and expected number again."""
-        if self.facts is None:
-            return
-        content, office = self.content(), self.context.office
-        self.context.jobs.read(
-            lambda: read_notes(office, content), self.head.show_notes, key="draft.notes", owner=self
-        )
-
-    def _change_issuer(self) -> None:
-        if self.facts is None:
-            return
-        content, office = self.content(), self.context.office
-        self.context.jobs.read(
-            lambda: (
-                office.drafting.types(content.issuer_id),
-                active_signers(office, content),
-            ),
-            lambda found: self._take_issuer(content, *found),
-            key="draft.issuer",
-            owner=self,
-        )
-
-    def _change_day(self) -> None:
-        content, office = self.content(), self.context.office
-        self.context.jobs.read(
-            lambda: active_signers(office, content, content.signer_id),
-            lambda signers: self.head.show_signers(signers, content.signer_id),
-            key="draft.signers",
-            owner=self,
-        )
-
-    def _take_issuer(
-        self, content: DraftContent, types: tuple[DocumentType, ...], signers: tuple[Signer, ...]
-    ) -> None:
-        codes = {each.code for each in types}
-        code = content.type_code if content.type_code in codes else types[0].code
-        first = min(signers, key=lambda each: each.rank, default=None)
-        self.head.show_choices(types, signers, code, first.id if first else None)
-        self._after_edit()
-
-    def _change_skeleton(self) -> None:
-        """Put the skeleton of the new type in place of an untouched one."""
-        kind, typed = self.head.chosen_type(), self.text.text().strip()
-        skeletons = {each.skeleton.strip() for each in self.facts.types} if self.facts else set()
-        if kind is not None and typed in {"", *skeletons}:
-            self.text.set_text(kind.skeleton)
-        self.header.say(self._title(), "")
-
-    def _say_saved(self, now_ms: int) -> None:
-        self.header.say(self._title(), f"Đã lưu {time_text(now_ms)}")
-        if self.facts is not None and self.facts.draft.status not in CLOSED:
-            self.layout_box.notice.hide()
-
-    def _say_refused(self, sentence: str) -> None:
-        self.layout_box.notice.set_tone("danger")
-        self.layout_box.notice.show_notice("Chưa lưu được dự thảo", sentence)
 
     # ---- actions -----------------------------------------------------------------------------
 
