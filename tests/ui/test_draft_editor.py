@@ -18,7 +18,6 @@ from wardapp.core.drafts import DraftStatus
 from wardapp.services.office import Office
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.draft_editor import DraftPage
-from wardapp.ui.pages.draft_editor_facts import read_recipients, recipient_lines
 from wardapp.ui.pages.draft_editor_issue import IssueDialog
 from wardapp.ui.pages.draft_editor_layout import Room
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
@@ -176,12 +175,6 @@ def test_the_fields_reach_the_page_and_the_draft_and_the_day_moves_the_standard(
     assert content.priority is Priority.URGENT
     assert page.head._standard.accessibleName() != standard
     assert shown_image(page) != before
-
-
-def test_recipients_come_back_as_they_were_typed() -> None:
-    typed = "Thường trực Đảng uỷ (để báo cáo)\nCác chi bộ\nLưu Văn phòng"
-
-    assert recipient_lines(*read_recipients(typed)) == typed
 
 
 def test_issuing_takes_the_number_freezes_the_copy_and_closes_the_question(

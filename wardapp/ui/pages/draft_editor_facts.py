@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from wardapp.core.dispatches import Recipient
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
 from wardapp.core.errors import NotFound, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Signer
 from wardapp.core.layout import DocumentType
+from wardapp.core.recipient_lines import recipient_lines
 from wardapp.core.text import one_line
 from wardapp.core.titles import sentence_case
 from wardapp.services.office import Office
 
-_STORAGE = re.compile(r"lưu\b", re.IGNORECASE)
-_PURPOSE = re.compile(r"(?P<name>.+?)\s*\((?P<purpose>[^()]*)\)\W*\Z")
 _NAMES = tuple(item.name for item in fields(DraftContent))
 
 CLOSED = {DraftStatus.ISSUED, DraftStatus.DROPPED}
@@ -108,20 +105,6 @@ def recipients_text(content: DraftContent) -> str:
     return recipient_lines(content.recipients, content.storage_line)
 
 
-def recipient_lines(recipients: Iterable[Recipient], storage_line: str) -> str:
-    """Return recipients and storage line, one a line, purposes in brackets."""
-    lines = [f"{each.name} ({each.purpose})" if each.purpose else each.name for each in recipients]
-    return "\n".join((*lines, storage_line) if storage_line else lines)
-
-
-def read_recipients(text: str) -> tuple[tuple[Recipient, ...], str]:
-    """Return recipients and storage line typed in the box; marks the layout sets are dropped."""
-    lines = [one_line(line).lstrip("-–+ ").rstrip(" ;.,") for line in text.split("\n")]
-    storage = [line for line in lines if _STORAGE.match(line)]
-    named = (_recipient(line) for line in lines if line and line not in storage)
-    return tuple(named), storage[-1] if storage else ""
-
-
 def typed_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a box that hold something."""
     return tuple(filter(None, (one_line(line) for line in text.split("\n"))))
@@ -143,13 +126,6 @@ def cased(lines: Iterable[str]) -> Iterable[str]:
             yield head + mark + sentence_case(rest)
         else:
             yield sentence_case(line) if line.isupper() else line
-
-
-def _recipient(line: str) -> Recipient:
-    match = _PURPOSE.match(line)
-    if match is None:
-        return Recipient(name=line)
-    return Recipient(name=match["name"], purpose=match["purpose"].strip())
 
 
 def _arrival(office: Office, draft: Draft) -> int | None:

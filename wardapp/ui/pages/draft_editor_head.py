@@ -15,12 +15,12 @@ from wardapp.core.errors import BadDate
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Signer
 from wardapp.core.layout import DocumentType
+from wardapp.core.recipient_lines import read_recipients
 from wardapp.core.text import one_line
 from wardapp.ui.pages.draft_editor_facts import (
     EditorFacts,
     HeadNotes,
     content_of,
-    read_recipients,
     recipients_text,
     signing_words,
     typed_lines,

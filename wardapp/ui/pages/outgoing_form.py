@@ -16,9 +16,10 @@ from wardapp.core.errors import BadDate, BadValue, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Signer, SignerInfo
 from wardapp.core.layout import DocumentType
+from wardapp.core.recipient_lines import read_recipients, recipient_lines
 from wardapp.services.office import Office
 from wardapp.services.signers import signers_on
-from wardapp.ui.pages.draft_editor_facts import offered_groups, read_recipients, recipient_lines
+from wardapp.ui.pages.draft_editor_facts import offered_groups
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Link
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, LineField
