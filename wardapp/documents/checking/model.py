@@ -57,6 +57,15 @@ class CheckedParagraph:
     label: str = ""  # automatic number in front of the text
     component: str = ""  # key of a Standard style ("motto", "number", "body", …), "" = not known
     centre_mm: float | None = None  # middle of its room from the left edge of the paper
+    room_mm: float = 0  # how wide its room is, indents taken off; 0 = not known
+    text_mm: float = 0  # natural width of its widest line in the bundled font; 0 = not measured
+    text_start: int = 0  # where `text` begins in the whole w:p (two blocks on one line by tabs)
+    side: str = ""  # "left", "right" of a header or signature block, "" = whole width
+    rule_of: str = ""  # component the drawn rule of this paragraph stands under ("motto", …)
+    rule_centre_mm: float | None = None  # middle of that rule from the left edge of the paper
+    in_box: bool = False  # stands in a text box
+    annex: int = 0  # number of the annex it belongs to, 0 = the paper itself
+    page_break: bool = False  # a page or section begins inside or right before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,32 @@ class CheckedSection:
     number_is_field: bool = True
     restarts: bool = False
     landscape: bool = False
+    number_font: str = ""
+    number_bold: bool = False
+    number_italic: bool = False
+    number_text: str = ""  # its whole line with "#" for the number: "#", "- # -", "Trang #"
+    number_format: str = "decimal"  # decimal, lowerRoman, …
+    number_from_top: float = 0  # millimetres from the edge of the paper to its line
+    first_differs: bool = False
+    paragraphs: int = 0  # how many paragraphs with words it holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedTable:
+    """A table of the main part: how many of its first rows repeat on each page."""
+
+    number: int
+    rows: int
+    columns: int
+    head_rows: int = 0
+    ruled: bool = False  # its cells have visible lines
+    paragraph: int = -1  # index of its first paragraph
+    annex: int = 0
+    section: int = 0
+    centre_mm: float = 0
+    width_mm: float = 0
+    room_mm: float = 0  # text width of its section
+    height_mm: float = 0  # about how high it prints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +127,15 @@ class CheckedDocument:
     only_looked: str = ""  # "đã ký số", "đang được bảo vệ": nothing may be changed
     has_tracked_changes: bool = False
     has_comments: bool = False
+    tables: tuple[CheckedTable, ...] = ()
+    pages: int = 1  # at least so many; 1 also when nothing tells
+    day_text: str = ""  # the place and date line as it stands
+    type_guessed: bool = False  # the type follows from the number or the form, not from its name
 
-    def of(self, component: str) -> tuple[CheckedParagraph, ...]:
-        """Return the paragraphs of a component in order."""
-        return tuple(each for each in self.paragraphs if each.component == component)
+    def of(self, *components: str) -> tuple[CheckedParagraph, ...]:
+        """Return the paragraphs of one or several components in order, annexes too."""
+        return tuple(each for each in self.paragraphs if each.component in components)
+
+    def at(self, index: int) -> CheckedParagraph | None:
+        """Return the paragraph with that index, None when there is none."""
+        return next((each for each in self.paragraphs if each.index == index), None)

@@ -1,0 +1,65 @@
+"""Judges a document by the rules: every kind of rule known here, and the one way through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from wardapp.core.checking import CheckFinding, CheckRule, Verdict
+from wardapp.core.layout import Standard
+from wardapp.documents.checking import look_judges
+from wardapp.documents.checking.judging import Kind, judged, not_evaluated, verdict
+from wardapp.documents.checking.model import CheckedDocument
+
+KINDS: Mapping[str, Kind] = {
+    **look_judges.KINDS,
+}
+"""Every kind a rule may name. A new module of judges adds its own `KINDS` here."""
+
+_NOT_FOUND = "không tìm thấy thành phần này trong văn bản"
+
+
+def check_document(
+    document: CheckedDocument, standard: Standard, rules: Iterable[CheckRule]
+) -> tuple[CheckFinding, ...]:
+    """Return what the rules of the standard say, faults in the order of the paper.
+
+    A rule that holds gives one PASS; one whose component does not stand gives NOT_EVALUATED.
+    """
+    findings = [
+        finding
+        for rule in rules
+        if applies(rule, document, standard)
+        for finding in _of_rule(document, rule, standard)
+    ]
+    return tuple(sorted(findings, key=_place))
+
+
+def applies(rule: CheckRule, document: CheckedDocument, standard: Standard) -> bool:
+    """Return whether a rule is one for this standard and type; `-CV` leaves a type out."""
+    if rule.standards and standard.id not in rule.standards:
+        return False
+    if not rule.types:
+        return True
+    if f"-{document.type_code}" in rule.types:
+        return False
+    only = [each for each in rule.types if not each.startswith("-")]
+    return not only or document.type_code in only
+
+
+def _of_rule(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    kind = KINDS[rule.kind]
+    if kind.needs_component and rule.component and not judged(document, rule):
+        yield not_evaluated(rule, standard, _NOT_FOUND)
+        return
+    findings = list(kind.judge(document, rule, standard))
+    yield from findings
+    if not findings:
+        yield verdict(rule, standard, Verdict.PASS)
+
+
+def _place(finding: CheckFinding) -> tuple[bool, int]:
+    """Order faults by their paragraph; what holds keeps the order of the rules behind them."""
+    is_fault = finding.verdict is Verdict.FAIL
+    return not is_fault, finding.paragraph if is_fault else 0

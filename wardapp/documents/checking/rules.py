@@ -1,0 +1,130 @@
+"""Loads the rules of the layout check from `resources/rules/*.toml`.
+
+A clause or an evidence mark may differ by standard (`clause = {HD05 = "…", HD36 = "…"}`); such a
+row becomes one rule for each, under the same id. Both may be left out where the component's style
+in the standard says them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from wardapp.core.checking import CheckRule
+from wardapp.core.errors import WardError
+from wardapp.documents.checking.judging import Kind
+
+_KEYS = {
+    "id",
+    "title",
+    "kind",
+    "clause",
+    "evidence",
+    "component",
+    "standards",
+    "types",
+    "is_soft",
+    "params",
+}
+_MUST = ("id", "title", "kind")
+_HEAD = "[[rule]]"
+
+
+class RuleFault(WardError):
+    """A rule file says something wrong: which file, which line, what to do."""
+
+    def __init__(self, file: str, line: int, remedy: str) -> None:
+        super().__init__(f"Tệp quy tắc {file}, dòng {line}: {remedy}")
+        self.line = line
+
+
+def load_rules(folder: Path, kinds: Mapping[str, Kind]) -> tuple[CheckRule, ...]:
+    """Return the rules of every file of the folder; raise RuleFault at the first fault."""
+    rules = [rule for path in sorted(folder.glob("*.toml")) for rule in load_file(path, kinds)]
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for rule in rules:
+        if (rule.id, rule.standards) in seen:
+            raise RuleFault("resources/rules", 0, f"mã “{rule.id}” đặt hai lần, hãy đổi một mã.")
+        seen.add((rule.id, rule.standards))
+    return tuple(rules)
+
+
+def load_file(path: Path, kinds: Mapping[str, Kind]) -> tuple[CheckRule, ...]:
+    """Return the rules of one file; raise RuleFault at the first fault."""
+    try:
+        text = path.read_text("utf-8")
+        rows = tomllib.loads(text).get("rule", [])
+    except tomllib.TOMLDecodeError as error:
+        line = getattr(error, "lineno", 0)
+        raise RuleFault(path.name, line, f"viết chưa đúng TOML ({error}).") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleFault(path.name, 0, "không đọc được tệp, hãy cài lại WardApp.") from error
+    lines = [at for at, line in enumerate(text.splitlines(), 1) if line.strip() == _HEAD]
+    rules: list[CheckRule] = []
+    for row, line in zip(rows, lines, strict=False):
+        rules += _rules(row, path.name, line, kinds)
+    return tuple(rules)
+
+
+def _rules(
+    row: dict[str, Any], file: str, line: int, kinds: Mapping[str, Kind]
+) -> Iterator[CheckRule]:
+    remedy = _remedy(row, kinds)
+    if remedy:
+        raise RuleFault(file, line, remedy)
+    clause, evidence = row.get("clause", ""), row.get("evidence", "")
+    standards = tuple(row.get("standards", ()))
+    tables = [value for value in (clause, evidence) if isinstance(value, dict)]
+    if not tables:
+        yield _rule(row, clause, evidence, standards)
+        return
+    for standard in standards or tuple(tables[0]):
+        own_clause = clause.get(standard, "") if isinstance(clause, dict) else clause
+        own_mark = evidence.get(standard, "") if isinstance(evidence, dict) else evidence
+        yield _rule(row, own_clause, own_mark, (standard,))
+
+
+def _remedy(row: dict[str, Any], kinds: Mapping[str, Kind]) -> str:
+    """Return what to mend in a row, "" when nothing."""
+    unknown = set(row) - _KEYS
+    if unknown:
+        return f"không có mục “{min(unknown)}”, hãy sửa tên mục hoặc đưa vào params."
+    missing = [key for key in _MUST if not row.get(key)]
+    if missing:
+        return f"thiếu mục “{missing[0]}”, hãy thêm."
+    kind = kinds.get(row["kind"])
+    if kind is None:
+        return f"không có cách kiểm tra “{row['kind']}”, hãy sửa kind."
+    params = set(row.get("params", {}))
+    lacking = kind.must - params
+    if lacking:
+        return f"cách kiểm tra “{row['kind']}” cần params “{min(lacking)}”, hãy thêm."
+    foreign = params - kind.must - kind.may - {"annexes"}
+    if foreign:
+        return f"cách kiểm tra “{row['kind']}” không dùng params “{min(foreign)}”, hãy bỏ."
+    return ""
+
+
+def _rule(row: dict[str, Any], clause: str, evidence: str, standards: tuple[str, ...]) -> CheckRule:
+    return CheckRule(
+        id=row["id"],
+        title=row["title"],
+        kind=row["kind"],
+        clause=clause,
+        evidence=evidence,
+        component=row.get("component", ""),
+        standards=standards,
+        types=tuple(row.get("types", ())),
+        params=tuple((key, _text(value)) for key, value in row.get("params", {}).items()),
+        is_soft=bool(row.get("is_soft", False)),
+    )
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
+    return str(value)
