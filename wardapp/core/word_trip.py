@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+WORD_NAME = "Bản Word"
+"""How the name of every kept file begins that Word has saved."""
 _FILE_TIME = re.compile(r"(\d\d)h(\d\d)")
 _FILE_DAY = re.compile(r"(\d+)-(\d+)-(\d{4})")
 

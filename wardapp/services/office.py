@@ -53,6 +53,7 @@ from wardapp.services.terms import Terms
 from wardapp.services.today import Today
 from wardapp.services.today_books import WaitingInBooks
 from wardapp.services.unfinished import Unfinished
+from wardapp.services.versions import Versions
 from wardapp.services.word_files import WordFiles
 from wardapp.services.word_trip import WordTrip
 from wardapp.services.workcalendar import load_public_days
@@ -84,6 +85,7 @@ class Office:
     redrafting: Redrafting
     issuing: Issuing
     word: WordTrip
+    versions: Versions
     copies: OpenedCopies
     exporting: Exporting
     closing: BookClosing
@@ -254,6 +256,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         redrafting=Redrafting(desk, drafting),
         issuing=Issuing(desk, drafting),
         word=WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),
+        versions=Versions(desk, drafting),
         copies=OpenedCopies(desk, places.data / "work" / "opened"),
         machine=MachineExport(desk),
         exporting=Exporting(desk, drafting, reporting, places),

@@ -12,17 +12,18 @@ from pathlib import Path
 
 from wardapp.core.clock import moment_of
 from wardapp.core.dates import long_date, time_text
-from wardapp.core.dispatches import Attachment, FileRole
+from wardapp.core.dispatches import Attachment
 from wardapp.core.drafts import Draft, DraftContent
 from wardapp.core.errors import ChangedSince, NotFound, UnreadableFile
 from wardapp.core.identity import RecordId
 from wardapp.core.reading import FileKind
 from wardapp.core.views import IssuePreview
-from wardapp.core.word_trip import WordComparison, WordSave, WordText
+from wardapp.core.word_trip import WORD_NAME, WordComparison, WordSave, WordText
 from wardapp.documents.reader import FileReader
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
+from wardapp.services.versions import demoted
 from wardapp.services.word_changes import compared
 from wardapp.services.word_files import WordFiles
 
@@ -66,7 +67,7 @@ class WordTrip:
         SecretRefused or UnreadableFile when it may not come in; then nothing of it was kept.
         """
         data = self._judged(save)
-        name = f"Bản Word {self._moment(save)}.docx"
+        name = f"{WORD_NAME} {self._moment(save)}.docx"
         draft = self._drafting.keep_made(draft_id, data, name)
         self.files.settle(draft_id, save)
         return draft
@@ -88,14 +89,14 @@ class WordTrip:
         comparison = self.compare(draft_id, draft)
         if comparison.losses:
             raise UnreadableFile(lost_words(comparison.losses))
-        changed = replace(_demoted(draft), body=comparison.body)
+        changed = replace(demoted(draft), body=comparison.body)
         return self._drafting.save_changed(draft, changed, "Lấy nội dung từ Word vào dự thảo")
 
     def set_aside(self, draft_id: RecordId) -> Draft:
         """Let the draft's own text be the master again; the Word versions stay among the kept."""
         draft = self._drafting.get(draft_id)
         self._master(draft)
-        return self._drafting.save_changed(draft, _demoted(draft), "Dùng nội dung trên trang")
+        return self._drafting.save_changed(draft, demoted(draft), "Dùng nội dung trên trang")
 
     def warned(self, draft_id: RecordId, preview: IssuePreview) -> IssuePreview:
         """Return a preview of issuing that also tells what Word saved and nobody has kept."""
@@ -163,15 +164,4 @@ def lost_words(losses: tuple[str, ...]) -> str:
     return (
         f"Bản Word có {', '.join(losses)} mà trang soạn thảo không giữ được, nên không lấy nội "
         "dung vào được. Hãy dùng tiếp bản Word, hoặc bỏ phần đó trong Word rồi lưu lại."
-    )
-
-
-def _demoted(draft: Draft) -> Draft:
-    """Return the draft with its Word versions among the others."""
-    return replace(
-        draft,
-        versions=tuple(
-            replace(each, role=FileRole.VERSION) if each.role is FileRole.WORD_MASTER else each
-            for each in draft.versions
-        ),
     )

@@ -10,9 +10,11 @@ from sqlalchemy import Select, delete, func, insert, or_, select
 
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
 from wardapp.core.identity import RecordId
+from wardapp.core.versions import DraftState
 from wardapp.core.views import ListPage
 from wardapp.store import index
 from wardapp.store.entities import DRAFT
+from wardapp.store.journal import events_of_record
 from wardapp.store.records import pack, unpack
 from wardapp.store.tables import draft_texts, drafts
 from wardapp.store.work import Work, merged
@@ -80,6 +82,25 @@ class Drafts:
         """Return the open drafts that will replace or correct an issued document."""
         named = or_(drafts.c.replaces == outgoing_id, drafts.c.corrects == outgoing_id)
         return self._work.all(DRAFT, _open(select(drafts).where(named)).order_by(drafts.c.row))
+
+    def states(self, draft_id: RecordId) -> tuple[DraftState, ...]:
+        """Return the draft after every step that was written down, oldest first."""
+        packed: dict[str, Any] = {}
+        found: list[DraftState] = []
+        for event in events_of_record(self._work.connection, DRAFT.name, draft_id):
+            for change in event.changes:
+                if change.new is None:
+                    packed.pop(change.field, None)
+                else:
+                    packed[change.field] = json.loads(change.new)
+            state = DraftState(
+                when_ms=event.clock_ms,
+                who=event.actor.clerk or event.actor.account,
+                why=event.title,
+                draft=DRAFT.value_of(packed),
+            )
+            found.append(state)
+        return tuple(found)
 
     def open_count(self) -> int:
         """Return how many drafts still wait for a number."""
