@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -88,7 +88,7 @@ def page_lines(pdf: bytes) -> list[Line]:
 
 
 def horizontal_rules(pdf: bytes) -> list[RuleLine]:
-    """Return horizontal strokes; a border that is drawn twice counts once."""
+    """Return horizontal strokes; a border drawn twice or cell by cell is one."""
     found: dict[tuple[int, float, float, float], RuleLine] = {}
     with pdfium.PdfDocument(pdf) as document:
         for number in range(len(document)):
@@ -108,7 +108,24 @@ def horizontal_rules(pdf: bytes) -> list[RuleLine]:
                     found[(number, round(rule.left, 1), round(rule.right, 1), round(rule.y, 1))] = (
                         rule
                     )
-    return list(found.values())
+    return _joined(list(found.values()))
+
+
+def _joined(rules: list[RuleLine]) -> list[RuleLine]:
+    """Return rules with those that touch on one height and page made one."""
+    joined: list[RuleLine] = []
+    for rule in sorted(rules, key=lambda each: (each.page, round(each.y, 1), each.left)):
+        last = joined[-1] if joined else None
+        if last is not None and _touch(last, rule):
+            joined[-1] = replace(last, right=max(last.right, rule.right))
+        else:
+            joined.append(rule)
+    return joined
+
+
+def _touch(one: RuleLine, other: RuleLine) -> bool:
+    is_level = one.page == other.page and abs(one.y - other.y) < 0.05
+    return is_level and other.left - one.right < 0.3 and abs(one.weight - other.weight) < 0.1
 
 
 def _weight(thing: pdfium.PdfObject, height: float) -> tuple[float, float]:

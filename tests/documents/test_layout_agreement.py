@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.example_documents import CREATED, altered, official
-from tests.documents.measuring import Line, horizontal_rules, page_lines
+from tests.documents.measuring import Line, RuleLine, horizontal_rules, page_lines
 from tests.office_tools import OfficeTools
 from wardapp.core.layout import Standard, TextStyle
 from wardapp.documents.docx_writer import DocxWriter
@@ -17,6 +17,7 @@ from wardapp.documents.pdf_writer import PdfWriter
 
 BASELINE, BASELINE_IN_TABLE, START, END, SIZE = 0.1, 0.4, 0.4, 0.8, 0.05
 RULE_ENDS, RULE_HEIGHT = 0.15, 0.1
+GRID_ENDS, GRID_HEIGHT, GRID_WEIGHT = 0.3, 0.2, 0.6
 LONG_NAMES = (
     {"place": "Phường Ngô Quyền"},
     {"own_line": "BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT VỀ PHÁT TRIỂN KHOA HỌC VÀ CHUYỂN ĐỔI SỐ"},
@@ -32,17 +33,18 @@ def differences(theirs: bytes, ours: bytes) -> list[str]:
         pairs = zip(lines, expected, strict=False)
         odd = next(((a.text, b.text) for a, b in pairs if a.text != b.text), None)
         return [f"{len(lines)} lines, not {len(expected)}; first odd one: {odd}"]
-    table_pages = {line.page for line in expected if line.text.startswith("BiểuA")}
+    rules = horizontal_rules(ours)
+    table_pages = {rule.page for rule in rules if rule.weight < GRID_WEIGHT}
     found = [
         f"“{line.text[:40]}” on page {line.page + 1}: {fault}"
         for line, wanted in zip(lines, expected, strict=True)
         for fault in _line_faults(line, wanted, table_pages)
     ]
-    return found + _rule_faults(theirs, ours, table_pages)
+    return found + _rule_faults(horizontal_rules(theirs), rules)
 
 
 def _line_faults(line: Line, wanted: Line, table_pages: set[int]) -> list[str]:
-    in_table = bool(table_pages) and line.page >= min(table_pages)
+    in_table = line.page in table_pages
     limits = {
         "page": (line.page, wanted.page, 0.0),
         "baseline": (line.y, wanted.y, BASELINE_IN_TABLE if in_table else BASELINE),
@@ -54,22 +56,23 @@ def _line_faults(line: Line, wanted: Line, table_pages: set[int]) -> list[str]:
     return faults if line.fonts == wanted.fonts else [*faults, f"fonts {line.fonts}"]
 
 
-def _rule_faults(theirs: bytes, ours: bytes, table_pages: set[int]) -> list[str]:
-    pages = set(range(100)) - {page for first in table_pages for page in range(first, 100)}
-    found, expected = (
-        [rule for rule in horizontal_rules(pdf) if rule.page in pages] for pdf in (theirs, ours)
-    )
+def _rule_faults(found: list[RuleLine], expected: list[RuleLine]) -> list[str]:
     return [
         f"rule at {wanted.left:.2f}-{wanted.right:.2f}, {wanted.y:.2f} on page {wanted.page + 1}"
         for wanted in expected
-        if not any(
-            abs(rule.left - wanted.left) <= RULE_ENDS
-            and abs(rule.right - wanted.right) <= RULE_ENDS
-            and abs(rule.y - wanted.y) <= RULE_HEIGHT
-            and rule.page == wanted.page
-            for rule in found
-        )
+        if not any(_alike(rule, wanted) for rule in found)
     ]
+
+
+def _alike(rule: RuleLine, wanted: RuleLine) -> bool:
+    is_grid = wanted.weight < GRID_WEIGHT
+    ends, height = (GRID_ENDS, GRID_HEIGHT) if is_grid else (RULE_ENDS, RULE_HEIGHT)
+    return (
+        rule.page == wanted.page
+        and abs(rule.left - wanted.left) <= ends
+        and abs(rule.right - wanted.right) <= ends
+        and abs(rule.y - wanted.y) <= height
+    )
 
 
 @pytest.fixture(scope="module")

@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from wardapp.core.document import BlockKind, Run
+from wardapp.core.printout import Align
 from wardapp.documents.compose_body import body_styles
 from wardapp.documents.outline import parse_outline, plain_text
+from wardapp.documents.outline_tables import alignments, read_rows, table_lines
 
 MARKERS = ["I. ", "I-", "1. ", "1.1.", "a) ", "đ)", "- ", "+ ", "(1) ", "Điều 1. ", "Chương I"]
 MARKS = ["*", "**", "\\*", "\n", "\r\n", "\n\n", "\t", "\u00a0", " ", ";", "Căn cứ ", "Nội dung"]
-PIECES = st.sampled_from([*MARKERS, *MARKS, "QUYẾT ĐỊNH:"])
+BARS = ["| a | b |", "|---|---:|", "\\|", "|", "\n| - |\n"]
+PIECES = st.sampled_from([*MARKERS, *MARKS, *BARS, "QUYẾT ĐỊNH:"])
 
 
 @given(st.text())
@@ -164,3 +167,28 @@ def test_clauses_of_an_article_stay_regular_and_a_title_follows_its_chapter() ->
 def test_the_line_of_capitals_before_the_first_basis_is_an_issuing_clause() -> None:
     text = "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG LIÊN HỒ\n\nCăn cứ Luật số 1;\nCăn cứ Luật số 2.\n"
     assert styles(text) == ["enacting", "basis", "basis"]
+
+
+def test_lines_between_bars_are_one_table_with_its_head_and_alignment() -> None:
+    text = "Như sau:\n| Việc | Số |\n|---|:---:|\n  | a \\| b | - |\n\n| một mình |\nHết."
+    blocks = parse_outline(text)
+    assert plain_text(blocks) == text
+    assert [block.kind for block in blocks] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.TABLE,
+        BlockKind.TABLE,
+        BlockKind.PARAGRAPH,
+    ]
+    table = blocks[1]
+    assert (table.cells, table.head_rows, table.line) == ((("Việc", "Số"), ("a | b", "-")), 1, 1)
+    assert alignments(table.text) == (Align.LEFT, Align.CENTER)
+    assert (blocks[2].cells, blocks[2].head_rows) == ((("một mình",),), 0)
+
+
+@given(st.lists(st.lists(st.text(max_size=8), min_size=2, max_size=2), min_size=1), st.booleans())
+def test_rows_written_as_lines_read_back(rows: list[list[str]], has_head: bool) -> None:
+    tidy = tuple(tuple(" ".join(cell.split()) for cell in row) for row in rows)
+    assume(not any("\\" in cell or "---" in cell for row in tidy for cell in row))
+    text = "\n".join(table_lines(rows, int(has_head), (Align.LEFT, Align.RIGHT)))
+    assert read_rows(text) == (tidy, int(has_head))
+    assert alignments(text) == (Align.LEFT, Align.RIGHT)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from wardapp.core.document import Spot
 from wardapp.core.layout import PageSetup, Standard
-from wardapp.documents.composition import Composition, Para
+from wardapp.documents.composition import Composition, Flow, TableGrid
 from wardapp.documents.metrics import TWIPS_PER_POINT, twips
 from wardapp.documents.page_images import destinations
 
@@ -30,7 +30,9 @@ def block_spots(
     return tuple(spots)
 
 
-def _after(para: Para, standard: Standard) -> float:
+def _after(para: Flow, standard: Standard) -> float:
+    if isinstance(para, TableGrid):
+        return standard.style("table_end").line
     return standard.style(para.style).after if para.after is None else para.after
 
 

@@ -9,20 +9,20 @@ from wardapp.core.layout import Standard
 from wardapp.documents.compose_body import compose_body
 from wardapp.documents.compose_foot import compose_annex, compose_foot
 from wardapp.documents.compose_head import compose_head, compose_opening
-from wardapp.documents.composition import Composition
+from wardapp.documents.composition import Composition, Para
 from wardapp.documents.metrics import Metrics
-from wardapp.documents.setter import Setter
+from wardapp.documents.setter import Setter, text_width
 
 
 def compose(document: OfficialDocument, standard: Standard, metrics: Metrics) -> Composition:
     """Return the document laid out by the standard."""
     setter = Setter(standard, metrics)
     foot = compose_foot(document, setter)
-    body = compose_body(document.body)
-    if foot is not None and body:
+    body = compose_body(document.body, setter, text_width(standard.page))
+    if foot is not None and body and isinstance(body[-1], Para):
         body = (*body[:-1], replace(body[-1], keep_next=True))
     opening = compose_opening(document, setter)
-    if body and not opening:
+    if body and not opening and isinstance(body[0], Para):
         body = (replace(body[0], before=12.0), *body[1:])
     return Composition(
         title=setter.text("body", f"{document.type_name} {document.subject}").strip(),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardapp.core.document import Block, BlockKind, Run
-from wardapp.documents.composition import Para, Span
+from wardapp.documents.composition import Flow, Para, Span
 from wardapp.documents.light_marks import joined_runs, run_text
+from wardapp.documents.setter import Setter
+from wardapp.documents.table_text import body_table
 
 _FIXED_STYLES = {
     BlockKind.BASIS: "basis",
@@ -14,6 +16,7 @@ _FIXED_STYLES = {
     BlockKind.ROMAN: "roman",
     BlockKind.ARTICLE: "article",
     BlockKind.ENACTING: "enacting",
+    BlockKind.TABLE: "cell",
 }
 _HEADED = {
     BlockKind.ITEM: "item",
@@ -59,14 +62,20 @@ def body_styles(blocks: Sequence[Block]) -> tuple[str, ...]:
     return tuple(styles)
 
 
-def compose_body(blocks: Sequence[Block]) -> tuple[Para, ...]:
-    """Return the paragraphs of the body; blocks without text print nothing."""
-    paras = []
+def compose_body(blocks: Sequence[Block], setter: Setter, room: int) -> tuple[Flow, ...]:
+    """Return paragraphs and tables of the body in their order; `room` is the width in twips.
+
+    Blocks without text print nothing.
+    """
+    flow: list[Flow] = []
     for i, (block, style) in enumerate(zip(blocks, body_styles(blocks), strict=True)):
+        if block.kind is BlockKind.TABLE:
+            flow.append(body_table(block, i, setter, room))
+            continue
         spans = _spans(block)
         if spans:
-            paras.append(Para(style=style, spans=spans, block=i))
-    return tuple(paras)
+            flow.append(Para(style=style, spans=spans, block=i))
+    return tuple(flow)
 
 
 def _enters_article(block: Block, *, now: bool) -> bool:

@@ -81,10 +81,14 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
-    """A cell: its text, style and how many columns and rows it covers (`rows` 0 = covered)."""
+    """A cell: its text, style and how many columns and rows it covers (`rows` 0 = covered).
+
+    `spans` print instead of `text` where a cell has looks of its own.
+    """
 
     text: str
     style: str
+    spans: tuple[Span, ...] = ()
     columns: int = 1
     rows: int = 1
     bold: bool = False
@@ -94,13 +98,22 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableGrid:
-    """A ruled table: widths in twips, head rows (repeated on each page) and rows."""
+    """A ruled table: widths in twips, head rows (repeated on each page) and rows.
+
+    `block` is the number of the body block it prints, -1 for none; a table in running text has
+    air after it.
+    """
 
     title: str
     note: str
     widths: tuple[int, ...]
     head: tuple[tuple[GridCell, ...], ...]
     rows: tuple[tuple[GridCell, ...], ...]
+    block: int = -1
+    in_text: bool = False
+
+
+Flow = Para | TableGrid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +121,7 @@ class AnnexPart:
     """An annex on its own page set-up, with its own page numbers."""
 
     page: PageSetup
-    items: tuple[Item, ...]
+    items: tuple[Item | TableGrid, ...]
     tables: tuple[TableGrid, ...] = ()
 
 
@@ -120,6 +133,6 @@ class Composition:
     language: str
     head: Columns
     opening: tuple[Item, ...]
-    body: tuple[Para, ...]
+    body: tuple[Flow, ...]
     foot: Columns | None
     annexes: tuple[AnnexPart, ...] = ()

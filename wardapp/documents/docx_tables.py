@@ -28,7 +28,7 @@ def columns_xml(columns: Columns, standard: Standard) -> str:
 
 
 def table_xml(grid: TableGrid, standard: Standard) -> str:
-    """Return an annexed table with its title and note; the head repeats on each page."""
+    """Return a table with its title and note; the head repeats on each page."""
     weight = border_size(standard.measure("table_rule_pt"))
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>'
@@ -41,8 +41,13 @@ def table_xml(grid: TableGrid, standard: Standard) -> str:
         f"{_line('table_title', grid.title, standard)}"
         f"<w:tbl><w:tblPr>{_table_width(sum(grid.widths), borders=lines)}"
         f"{_margins(_CELL_MARGINS_MM)}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"
-        f"{_line('table_note', grid.note, standard, before=6.0) or empty_xml('tail', standard)}"
+        f"{_line('table_note', grid.note, standard, before=6.0) or _end(grid, standard)}"
     )
+
+
+def _end(grid: TableGrid, standard: Standard) -> str:
+    """Return what parts a table from what follows: air in running text, else next to nothing."""
+    return empty_xml("table_end" if grid.in_text else "tail", standard)
 
 
 def _line(style: str, text: str, standard: Standard, before: float | None = None) -> str:
@@ -91,7 +96,7 @@ def _cell(cell: GridCell, width: int, standard: Standard) -> str:
     span_of_text = Span(
         text=cell.text, bold=cell.bold or None, italic=cell.italic or None, struck=cell.struck
     )
-    text = runs_xml((span_of_text,)) if cell.text else ""
+    text = runs_xml(cell.spans or (span_of_text,)) if cell.text else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{key}"/></w:pPr>{text}</w:p></w:tc>'

@@ -9,9 +9,9 @@ from wardapp.core.document import OfficialDocument
 from wardapp.core.layout import PageSetup, Standard
 from wardapp.core.text import one_line
 from wardapp.documents.compose import compose
-from wardapp.documents.composition import AnnexPart, Composition
+from wardapp.documents.composition import AnnexPart, Composition, Item, TableGrid
 from wardapp.documents.docx_package import EMPTY_HEADER_ID, HEADER_ID, package
-from wardapp.documents.docx_paragraphs import empty_xml, item_xml, paragraph_xml
+from wardapp.documents.docx_paragraphs import empty_xml, item_xml
 from wardapp.documents.docx_tables import columns_xml, table_xml
 from wardapp.documents.metrics import Metrics, twips
 
@@ -39,7 +39,7 @@ def body_xml(composition: Composition, standard: Standard) -> str:
     parts = [
         columns_xml(composition.head, standard),
         *(item_xml(item, standard) for item in composition.opening),
-        *(paragraph_xml(para, standard) for para in composition.body),
+        *(_flow(each, standard) for each in composition.body),
     ]
     if composition.foot is not None:
         parts.append(empty_xml("spacer", standard))
@@ -56,9 +56,13 @@ def body_xml(composition: Composition, standard: Standard) -> str:
 
 def _annex(annex: AnnexPart, standard: Standard) -> list[str]:
     return [
-        *(item_xml(item, standard) for item in annex.items),
+        *(_flow(item, standard) for item in annex.items),
         *(table_xml(table, standard) for table in annex.tables),
     ]
+
+
+def _flow(item: Item | TableGrid, standard: Standard) -> str:
+    return table_xml(item, standard) if isinstance(item, TableGrid) else item_xml(item, standard)
 
 
 def _section(page: PageSetup, *, restarts: bool) -> str:

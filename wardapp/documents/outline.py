@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from wardapp.core.document import Block, BlockKind
+from wardapp.core.pipe_table import is_row
 from wardapp.documents.light_marks import printed_runs, run_text
+from wardapp.documents.outline_tables import read_rows
 
 _MARKERS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     (BlockKind.ARTICLE, re.compile(r"(?:\*\*)?Điều\s+\d+[a-zđ]?\s*[.:](?!\d)", re.IGNORECASE)),
@@ -39,7 +42,7 @@ _LONGEST_ISSUING_LINE = 160
 
 
 def parse_outline(text: str) -> tuple[Block, ...]:
-    """Return the blocks of text: one for each line that is not blank.
+    """Return the blocks of text: one for each line that is not blank, one for each table.
 
     `plain_text` of the result is text again, whatever it was; blank lines lie in `lead` and `tail`.
     """
@@ -49,11 +52,14 @@ def parse_outline(text: str) -> tuple[Block, ...]:
         if not piece.strip():
             lead += piece
             continue
-        blocks.append(_block(piece, lead, number))
+        if is_row(piece) and not lead and blocks and blocks[-1].kind is BlockKind.TABLE:
+            blocks[-1] = _longer(blocks[-1], piece)
+        else:
+            blocks.append(_block(piece, lead, number))
         lead = ""
     if lead:
         blocks = _with_tail(blocks, lead)
-    return tuple(_in_company(blocks))
+    return tuple(_in_company([_ruled(block) for block in blocks]))
 
 
 def plain_text(blocks: Iterable[Block]) -> str:
@@ -63,6 +69,11 @@ def plain_text(blocks: Iterable[Block]) -> str:
 
 def _block(piece: str, lead: str, number: int) -> Block:
     before, core, after = _split(piece)
+    if is_row(core):
+        start = lead + before
+        return Block(
+            kind=BlockKind.TABLE, marker="", text=core, lead=start, tail=after, line=number
+        )
     kind, marker = _marker(core)
     gap_match = _GAP.match(core, len(marker))
     gap = gap_match.group() if marker and gap_match else ""
@@ -77,6 +88,19 @@ def _block(piece: str, lead: str, number: int) -> Block:
         line=number,
         runs=printed_runs(text),
     )
+
+
+def _longer(table: Block, piece: str) -> Block:
+    """Return a table with one more row; whatever stands between its rows is part of its text."""
+    before, core, after = _split(piece)
+    return replace(table, text=table.text + table.tail + before + core, tail=after)
+
+
+def _ruled(block: Block) -> Block:
+    if block.kind is not BlockKind.TABLE:
+        return block
+    cells, head_rows = read_rows(block.text)
+    return replace(block, cells=cells, head_rows=head_rows)
 
 
 def _split(piece: str) -> tuple[str, str, str]:
@@ -134,13 +158,4 @@ def _with_tail(blocks: list[Block], tail: str) -> list[Block]:
 
 
 def _as(block: Block, kind: BlockKind, tail: str | None = None) -> Block:
-    return Block(
-        kind=kind,
-        marker=block.marker,
-        text=block.text,
-        lead=block.lead,
-        gap=block.gap,
-        tail=block.tail if tail is None else tail,
-        line=block.line,
-        runs=block.runs,
-    )
+    return replace(block, kind=kind, tail=block.tail if tail is None else tail)

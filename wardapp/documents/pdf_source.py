@@ -38,7 +38,7 @@ def typst_source(
         f"show: paper.with({page_source(standard.page)}, S.page_number)",
         _columns("columns-of", composition.head),
         *(_item(item) for item in composition.opening),
-        *(_para(para, with_marks=with_marks) for para in composition.body),
+        *(_flow(each, with_marks=with_marks) for each in composition.body),
     ]
     if with_marks:
         lines.append('mark("end")')
@@ -109,8 +109,8 @@ def page_source(page: PageSetup) -> str:
     return f"({entries}, mirrored: {str(page.mirrored).lower()})"
 
 
-def _spans(spans: Iterable[Span], style_before: str = "") -> str:
-    return style_before + "; ".join(_span(span) for span in spans)
+def _spans(spans: Iterable[Span]) -> str:
+    return "; ".join(_span(span) for span in spans)
 
 
 def _span(span: Span) -> str:
@@ -161,6 +161,15 @@ def _item(item: Item, *, in_cell: bool = False) -> str:
     return _para(item, call="c" if in_cell else "p")
 
 
+def _flow(item: Item | TableGrid, *, with_marks: bool = False) -> str:
+    if isinstance(item, Para):
+        return _para(item, with_marks=with_marks)
+    if not isinstance(item, TableGrid):
+        return _item(item)
+    mark = f'mark("b{item.block}")\n' if with_marks and item.block >= 0 else ""
+    return mark + _table(item)
+
+
 def _columns(call: str, columns: Columns) -> str:
     left, right = (
         "\n".join(_item(item, in_cell=True) for item in side)
@@ -186,7 +195,7 @@ def _annex(annex: AnnexPart, name: str, ending: str) -> list[str]:
     return [
         "#{",
         f'show: annex-paper.with({page_source(annex.page)}, S.page_number, "{name}")',
-        *(_item(item) for item in annex.items),
+        *(_flow(item) for item in annex.items),
         *(_table(table) for table in annex.tables),
         ending,
         "}",
@@ -200,17 +209,19 @@ def _end_of_part(following: tuple[AnnexPart, ...]) -> str:
 
 def _table(grid: TableGrid) -> str:
     widths = ", ".join(_points(width) for width in grid.widths)
-    head = ", ".join(_cell(cell) for row in grid.head for cell in row if cell.rows)
-    rows = ", ".join(_cell(cell) for row in grid.rows for cell in row)
+    head = "".join(f"{_cell(cell)}, " for row in grid.head for cell in row if cell.rows)
+    rows = "".join(f"{_cell(cell)}, " for row in grid.rows for cell in row)
     title = f"p(S.table_title, {literal(grid.title)})\n" if grid.title else ""
     note = f"\np(S.table_note, {literal(grid.note)}, before: 6)" if grid.note else ""
-    return f"{title}grid-table(({widths},), {len(grid.head)}, ({head},), ({rows},)){note}"
+    note = note or ("\nair(S.table_end)" if grid.in_text else "")
+    return f"{title}grid-table(({widths},), {len(grid.head)}, ({head}), ({rows})){note}"
 
 
 def _cell(cell: GridCell) -> str:
-    shown = _span(
-        Span(text=cell.text, bold=cell.bold or None, italic=cell.italic or None, struck=cell.struck)
+    whole = Span(
+        text=cell.text, bold=cell.bold or None, italic=cell.italic or None, struck=cell.struck
     )
+    shown = f"{{ {_spans(cell.spans or (whole,))} }}"
     spans = f"colspan: {cell.columns}, " if cell.columns > 1 else ""
     spans += f"rowspan: {cell.rows}, align: horizon, " if cell.rows > 1 else ""
     return f"table.cell({spans}cell(S.{cell.style}, {shown}))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from wardapp.core.printout import Align, PrintCell, PrintColumn, PrintTable
@@ -23,7 +24,7 @@ def table_grid(table: PrintTable, room: int, metrics: Metrics, size: float) -> T
     return TableGrid(
         title=table.title,
         note=table.note,
-        widths=_shared([column.width_mm for column in table.columns], least, room),
+        widths=shared([column.width_mm for column in table.columns], least, room),
         head=_head(table),
         rows=tuple(_row(row, table.columns) for row in table.rows),
     )
@@ -38,7 +39,12 @@ def _least(table: PrintTable, at: int, metrics: Metrics, size: float) -> int:
             text = printed(cell.value, column.number_format)
             words |= {(word, cell.bold) for word in text.split()}
     widest = max((metrics.width(word, size, bold=bold) for word, bold in words), default=0.0)
-    return round(widest * TWIPS_PER_POINT) + 2 * twips(CELL_SIDE_MM) + _WORD_AIR
+    return cell_width(widest)
+
+
+def cell_width(points: float) -> int:
+    """Return the width in twips of a cell that holds a line of so many points."""
+    return round(points * TWIPS_PER_POINT) + 2 * twips(CELL_SIDE_MM) + _WORD_AIR
 
 
 def _cell_at(row: tuple[PrintCell, ...], column: int) -> PrintCell | None:
@@ -51,7 +57,7 @@ def _cell_at(row: tuple[PrintCell, ...], column: int) -> PrintCell | None:
     return None
 
 
-def _shared(wishes: list[float], least: list[int], room: int) -> tuple[int, ...]:
+def shared(wishes: Sequence[float], least: Sequence[int], room: int) -> tuple[int, ...]:
     """Share the room by wish; columns that would be too narrow get their least first."""
     narrow: set[int] = set()
     while True:

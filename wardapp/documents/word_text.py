@@ -17,6 +17,7 @@ from wardapp.documents.compose_body import BODY_STYLES
 from wardapp.documents.reader import refusals
 from wardapp.documents.reader.docx_styles import Numbering, W, number_of
 from wardapp.documents.reader.package import Package
+from wardapp.documents.table_text import CELL_STYLES, HEAD_STYLE
 from wardapp.documents.word_looks import (
     Looks,
     lost_looks,
@@ -24,11 +25,12 @@ from wardapp.documents.word_looks import (
     pieces_of,
     style_key,
 )
+from wardapp.documents.word_tables import TableText, table_text
 
 AFTER_SIGNATURE = "chữ đứng sau phần ký"
-TABLE = "bảng"
 _MAIN = "word/document.xml"
-_NEUTRAL = {"spacer", "tail"}
+_NEUTRAL = {"spacer", "tail", "table_end"}
+_OF_BODY = BODY_STYLES | {*CELL_STYLES.values(), HEAD_STYLE}
 _HOLDERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"}
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 TRACKED = "phần đang theo dõi sửa"
@@ -66,9 +68,8 @@ class _Sheet:
     def __init__(self, package: Package, standard: Standard) -> None:
         self._looks = Looks(package.tree("word/styles.xml"))
         self._numbering = Numbering(package.tree("word/numbering.xml"))
-        self._fields = {
-            style.word_name for style in standard.styles if style.key not in BODY_STYLES
-        }
+        self._fields = {style.word_name for style in standard.styles if style.key not in _OF_BODY}
+        self._aligns = {standard.style(key).word_name: stand for stand, key in CELL_STYLES.items()}
         self._neutral = {standard.style(key).word_name for key in _NEUTRAL}
         self._body: list[str] = []
         self._around: list[str] = []
@@ -92,16 +93,23 @@ class _Sheet:
 
     def _table(self, table: etree._Element) -> None:
         paragraphs = list(table.iter(f"{W}p"))
-        lines = [line for each in paragraphs for line in self._lines(each)]
-        if self._in_annex or any(self._style(each) in self._fields for each in paragraphs):
-            self._around += lines
+        if self._in_annex or any(self._is_field(each) for each in paragraphs):
+            self._around += [line for each in paragraphs for line in self._lines(each)]
             self._is_over = self._is_over or bool(self._body)
-        else:
-            self._losses[TABLE] = None
+            return
+        found = table_text(
+            table, TableText(self._lines, lambda each: self._aligns.get(self._style(each)))
+        )
+        self._body += found.lines
+        self._losses.update(dict.fromkeys(found.losses))
+        for each in paragraphs:
+            self._note_losses(each)
+        if self._is_over:
+            self._losses[AFTER_SIGNATURE] = None
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        style, lines = self._style(paragraph), self._lines(paragraph)
-        if self._in_annex or (style in self._fields and style not in self._neutral):
+        lines = self._lines(paragraph)
+        if self._in_annex or self._is_field(paragraph):
             self._around += lines
         elif lines:
             self._note_losses(paragraph)
@@ -113,6 +121,11 @@ class _Sheet:
         properties = paragraph.find(f"{W}pPr")
         if properties is not None and properties.find(f"{W}sectPr") is not None:
             self._in_annex = True
+
+    def _is_field(self, paragraph: etree._Element) -> bool:
+        """Return whether a paragraph belongs to header, title, addressees or signature."""
+        style = self._style(paragraph)
+        return style in self._fields and style not in self._neutral
 
     def _style(self, paragraph: etree._Element) -> str:
         return self._looks.name(style_key(paragraph))

@@ -1,0 +1,59 @@
+"""A table typed in the text as rows of cells with styles and widths, the same for Word and PDF."""
+
+from __future__ import annotations
+
+from wardapp.core.document import Block
+from wardapp.core.printout import Align
+from wardapp.documents.composition import GridCell, Span, TableGrid
+from wardapp.documents.light_marks import printed_runs, run_text
+from wardapp.documents.metrics import TWIPS_PER_POINT
+from wardapp.documents.outline_tables import alignments
+from wardapp.documents.setter import Setter
+from wardapp.documents.table_grid import cell_width, shared
+
+CELL_STYLES = {Align.LEFT: "cell", Align.CENTER: "cell_center", Align.RIGHT: "cell_right"}
+HEAD_STYLE = "cell_head"
+_WIDEST_SHARE = 0.5
+"""No column asks for more than this share of the room, so that the others stay readable."""
+
+
+def body_table(block: Block, number: int, setter: Setter, room: int) -> TableGrid:
+    """Return the table of a block over the whole room (twips): columns as wide as their texts."""
+    count = max((len(row) for row in block.cells), default=1)
+    rows = [(*row, *[""] * (count - len(row))) for row in block.cells]
+    stands = (*alignments(block.text), *[Align.LEFT] * count)[:count]
+    head, body = rows[: block.head_rows], rows[block.head_rows :]
+    return TableGrid(
+        title="",
+        note="",
+        widths=_widths(rows, setter, room),
+        head=tuple(tuple(_cell(text, HEAD_STYLE) for text in row) for row in head),
+        rows=tuple(
+            tuple(_cell(text, CELL_STYLES[stand]) for text, stand in zip(row, stands, strict=True))
+            for row in body
+        ),
+        block=number,
+        in_text=True,
+    )
+
+
+def _cell(text: str, style: str) -> GridCell:
+    runs = printed_runs(text)
+    spans = tuple(
+        Span(text=run.text, bold=run.bold or None, italic=run.italic or None) for run in runs
+    )
+    return GridCell(text=run_text(runs), style=style, spans=spans)
+
+
+def _widths(rows: list[tuple[str, ...]], setter: Setter, room: int) -> tuple[int, ...]:
+    """Share the room by the longest line of each column; no column parts a word."""
+    size = setter.standard.style(HEAD_STYLE).size
+    wishes, least = [], []
+    for column in zip(*rows, strict=True):
+        texts = [run_text(printed_runs(text)) for text in column]
+        whole = max(setter.metrics.width(text, size, bold=True) for text in texts)
+        words = [word for text in texts for word in text.split()] or [""]
+        longest = max(setter.metrics.width(word, size, bold=True) for word in words)
+        least.append(cell_width(longest))
+        wishes.append(min(cell_width(whole), room * _WIDEST_SHARE))
+    return shared(wishes, least, max(room, len(rows[0]) * TWIPS_PER_POINT))
