@@ -49,6 +49,7 @@ from wardapp.services.registry_drafts import Redrafting
 from wardapp.services.reporting import Reporting
 from wardapp.services.saved_filters import SavedFilters
 from wardapp.services.searching import Searching
+from wardapp.services.signing import Signing
 from wardapp.services.terms import Terms
 from wardapp.services.today import Today
 from wardapp.services.today_books import WaitingInBooks
@@ -82,6 +83,7 @@ class Office:
     registry: Registry
     deliveries: Deliveries
     drafting: Drafting
+    signing: Signing
     redrafting: Redrafting
     issuing: Issuing
     word: WordTrip
@@ -253,6 +255,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         registry=Registry(desk, reader, papers),
         deliveries=Deliveries(desk),
         drafting=drafting,
+        signing=Signing(desk, papers),
         redrafting=Redrafting(desk, drafting),
         issuing=Issuing(desk, drafting),
         word=WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),

@@ -11,7 +11,9 @@ from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Family
 from wardapp.core.layout import DocumentType, Standard
 from wardapp.core.places import Places
+from wardapp.core.signing import SigningMatrix
 from wardapp.core.word_trip import WordText
+from wardapp.documents.signing_matrix import load_signing
 from wardapp.documents.standards import load_standards, standard_for
 
 if TYPE_CHECKING:  # loading the writers and the compiler would hold up every start
@@ -37,6 +39,11 @@ class Papers:
         return load_standards(self._places.standards)
 
     @cached_property
+    def signing(self) -> SigningMatrix:
+        """Return the program's signature matrix."""
+        return load_signing(self._places.resources / "signing")
+
+    @cached_property
     def docx(self) -> DocxWriter:
         """Return the writer of Word files."""
         from wardapp.documents.docx_writer import DocxWriter
@@ -59,7 +66,7 @@ class Papers:
 
     def warm(self) -> None:
         """Make every writer now, so that the first page does not wait for it."""
-        for name in ("standards", "pdf", "docx", "overlay"):
+        for name in ("standards", "signing", "pdf", "docx", "overlay"):
             getattr(self, name)
 
     def standard(self, family: Family, day: date) -> Standard:
