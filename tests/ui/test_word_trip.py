@@ -16,6 +16,7 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.draft_editor import DraftPage
 from wardapp.ui.pages.draft_editor_issue import IssueDialog
 from wardapp.ui.pages.draft_editor_word_changes import WordChangesDialog
+from wardapp.ui.pages.draft_versions import VersionsPage
 
 Settled = Callable[[MainWindow], None]
 WAIT_MS = 20_000
@@ -233,7 +234,12 @@ def test_a_kept_version_opens_as_a_copy_that_cannot_be_changed(
     assert page.facts is not None
     kept = page.facts.draft.versions[-1]
 
-    page.word._show_kept(kept)
+    window.run_action("draft.versions")
+    settled(window)
+    versions = window.page("versions")
+    assert isinstance(versions, VersionsPage)
+    versions.list.choose(1)
+    versions.open_file()
     settled(window)
 
     shown = programs.opened[-1]

@@ -63,11 +63,12 @@ class ComparedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
-    """A field that differs, as a clerk reads it."""
+    """A field that differs, as a clerk reads it, with the words that do."""
 
     label: str
     before: str
     after: str
+    words: ComparedParagraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

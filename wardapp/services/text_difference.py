@@ -38,7 +38,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedParagr
             yield _whole(line, Change.ADDED)
             continue
         yield from (_whole(each, Change.REMOVED) for each in old[at : at + place])
-        yield _changed(old[at + place], line)
+        yield compared_words(old[at + place], line)
         at += place + 1
     yield from (_whole(each, Change.REMOVED) for each in old[at:])
 
@@ -55,7 +55,8 @@ def _partner(line: str, candidates: Sequence[str]) -> int | None:
     return place
 
 
-def _changed(old: str, new: str) -> ComparedParagraph:
+def compared_words(old: str, new: str) -> ComparedParagraph:
+    """Return one text and what it became, word by word in running order."""
     one, other = _WORDS.findall(old), _WORDS.findall(new)
     if len(one) + len(other) > MOST_WORDS:
         return ComparedParagraph(

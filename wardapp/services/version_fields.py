@@ -12,6 +12,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.recipient_lines import recipient_lines
 from wardapp.core.titles import type_name_of
 from wardapp.core.versions import FieldDifference
+from wardapp.services.text_difference import compared_words
 
 PRIORITIES = {
     Priority.NORMAL: "Thường",
@@ -37,7 +38,9 @@ def field_differences(
     """Return the fields that differ, in the order of the editor; the body is not among them."""
     pairs = zip(_fields(before, names), _fields(after, names), strict=True)
     return tuple(
-        FieldDifference(label, one, other) for (label, one), (_, other) in pairs if one != other
+        FieldDifference(label, one, other, compared_words(one, other))
+        for (label, one), (_, other) in pairs
+        if one != other
     )
 
 

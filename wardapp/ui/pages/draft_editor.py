@@ -37,7 +37,7 @@ from wardapp.ui.widgets.outline_edit import OutlineEdit
 
 BADGE_FROM = 760
 READING = {
-    "draft.fields", "draft.export", "draft.kept", "draft.history", "draft.next_finding",
+    "draft.fields", "draft.export", "draft.versions", "draft.history", "draft.next_finding",
     "draft.file", "draft.chain",
 }  # fmt: skip
 """What can still be done with a draft that was issued or put away."""

@@ -83,12 +83,13 @@ WORD = Action(
     icon="open",
     needs_writing=True,
 )
-KEPT = Action(
-    id="draft.kept",
-    title="Mở bản đã giữ",
-    slot="open_kept",
+VERSIONS = Action(
+    id="draft.versions",
+    title="Các lần lưu, so sánh, lấy lại",
+    slot="show_versions",
     page=PAGE,
-    icon="document_text",
+    key="Ctrl+L",
+    icon="history",
 )
 VERSION = Action(
     id="draft.version",
@@ -100,7 +101,7 @@ VERSION = Action(
 )
 HISTORY = Action(
     id="draft.history",
-    title="Lịch sử, các bản đã giữ",
+    title="Lịch sử của dự thảo",
     slot="show_history",
     page=PAGE,
     icon="history",
@@ -134,12 +135,12 @@ ACTIONS = (
     EXPORT,
     WORD,
     VERSION,
-    KEPT,
+    VERSIONS,
     HISTORY,
     SOURCE,
     FILE,
     CHAIN,
     DROP,
 )
-MENU = (WORD, EXPORT, VERSION, KEPT, HISTORY, SIGNED, SOURCE, FILE, CHAIN, DROP)
+MENU = (WORD, EXPORT, VERSION, VERSIONS, HISTORY, SIGNED, SOURCE, FILE, CHAIN, DROP)
 """What the ⋯ menu of the header offers."""

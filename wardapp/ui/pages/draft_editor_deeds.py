@@ -46,9 +46,10 @@ class DraftDeeds(Page):
         """Open the draft in Word; what is saved there is noticed."""
         self.word.open()
 
-    def open_kept(self) -> None:
-        """Open one of the kept versions to look at."""
-        self.word.open_kept()
+    def show_versions(self) -> None:
+        """Show what was kept of the draft and how it differs."""
+        if self.facts is not None:
+            self.context.frame.go("versions", self.facts.draft.id)
 
     def keep_version(self) -> None:
         """Keep a version now."""

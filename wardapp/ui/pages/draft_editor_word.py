@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wardapp.core.dates import time_text
 from wardapp.core.dispatches import Attachment
@@ -18,7 +17,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.word_trip import WordComparison, WordSave, spoken_name
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
-from wardapp.ui.outside import show_kept, show_outside
+from wardapp.ui.outside import show_outside
 from wardapp.ui.pages.draft_editor_facts import CLOSED, EditorFacts
 from wardapp.ui.pages.draft_editor_saving import DraftSaver
 from wardapp.ui.pages.draft_editor_word_changes import WordChangesDialog
@@ -237,23 +236,6 @@ class DraftWord(QObject):
             "Dùng trang này",
         ):
             self._change(self._context.office.word.set_aside, "Bản chính là nội dung trên trang.")
-
-    def open_kept(self) -> None:
-        """Offer the kept versions; the chosen one opens as a copy that can only be read."""
-        draft = self._draft()
-        if draft is None:
-            return
-        menu = QMenu(self._host.window())
-        for each in reversed(draft.versions):
-            menu.addAction(spoken_name(each.name), partial(self._show_kept, each))
-        if menu.isEmpty():
-            menu.addAction("Chưa giữ bản nào").setEnabled(False)
-        window = self._host.window()
-        menu.exec(window.mapToGlobal(window.rect().center()))
-        menu.deleteLater()
-
-    def _show_kept(self, kept: Attachment) -> None:
-        show_kept(self._context, self._host.window(), kept)
 
     def page_is_meant(self, verb: str) -> bool:
         """Return whether the page may go out; with a Word file as the master the clerk is asked."""
