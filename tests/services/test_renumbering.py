@@ -48,8 +48,22 @@ def test_articles_run_through_chapters_and_clauses_begin_anew() -> None:
 
 
 _LINES = st.sampled_from(
-    "I. Phần;1. Mục;2. Mục;1.1. Tiểu mục;a) Điểm;đ) Điểm;(1) Ý;- Gạch;Đoạn:;;| a | b |;"
-    "Điều 3. Tên;Chương II;(i) Ý".split(";")
+    [
+        "I. Phần",
+        "1. Mục",
+        "2. Mục",
+        "1.1. Tiểu mục",
+        "a) Điểm",
+        "đ) Điểm",
+        "(1) Ý",
+        "- Gạch",
+        "Đoạn:",
+        "",
+        "| a | b |",
+        "Điều 3. Tên",
+        "Chương II",
+        "(i) Ý",
+    ]
 )
 
 
