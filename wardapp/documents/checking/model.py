@@ -22,6 +22,28 @@ class CheckedRun:
     colour: str = "000000"
     start: int = 0  # where it begins in the paragraph's text
 
+    def text_of(self, text: str) -> str:
+        """Return a stretch of the run as it prints: capitals where the format asks for them."""
+        return text.upper() if self.caps else text
+
+    @property
+    def shown(self) -> str:
+        """Return the run's text as it prints."""
+        return self.text_of(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedRule:
+    """A horizontal rule: `kind` is "drawn", "border", "underline" or "typed" (underscores).
+
+    `of` is the component it stands under ("motto", "issuer", "subject", …), "" when not known.
+    """
+
+    length_mm: float
+    kind: str
+    centre_mm: float | None = None  # from the left edge of the paper
+    of: str = ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedParagraph:
@@ -61,8 +83,9 @@ class CheckedParagraph:
     text_mm: float = 0  # natural width of its widest line in the bundled font; 0 = not measured
     text_start: int = 0  # where `text` begins in the whole w:p (two blocks on one line by tabs)
     side: str = ""  # "left", "right" of a header or signature block, "" = whole width
-    rule_of: str = ""  # component the drawn rule of this paragraph stands under ("motto", …)
-    rule_centre_mm: float | None = None  # middle of that rule from the left edge of the paper
+    text_centre_mm: float | None = None  # middle of its text, of one line; None = not known
+    rules: tuple[CheckedRule, ...] = ()  # every rule that stands in or floats from it
+    tabs: tuple[tuple[float, str], ...] = ()  # its stops: millimetres, kind
     in_box: bool = False  # stands in a text box
     annex: int = 0  # number of the annex it belongs to, 0 = the paper itself
     page_break: bool = False  # a page or section begins inside or right before it
