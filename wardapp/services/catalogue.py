@@ -10,6 +10,7 @@ from wardapp.core.daylog import ContentGroup, LogChannel
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import AddresseeGroup, Body, Issuer, Person, Signer, Term, Unit
+from wardapp.core.letters import Snippet
 from wardapp.core.numbering import Series, SeriesKey
 from wardapp.core.profile import Holiday
 from wardapp.core.settings import OfficeSettings
@@ -26,10 +27,12 @@ from wardapp.services.catalogue_rules import (
 from wardapp.services.desk import Desk
 from wardapp.services.series import incoming_key, outgoing_key
 from wardapp.services.signers import signers_on
+from wardapp.services.snippets import save_snippet
+from wardapp.services.snippets import tidied as tidied_snippet
 from wardapp.services.terms import with_qd_choice
 from wardapp.store.transaction import Transaction
 
-Kept = TypeVar("Kept", Issuer, Term, Signer, Body, AddresseeGroup, Unit, Person, Holiday)
+Kept = TypeVar("Kept", Issuer, Term, Signer, Body, AddresseeGroup, Unit, Person, Holiday, Snippet)
 
 LABELS: dict[type[CatalogueValue], str] = {
     Issuer: "cơ quan",
@@ -40,6 +43,7 @@ LABELS: dict[type[CatalogueValue], str] = {
     Unit: "đơn vị",
     Person: "người làm việc",
     Holiday: "ngày nghỉ",
+    Snippet: "mẫu câu",
 }
 
 
@@ -195,6 +199,8 @@ def save_value(tx: Transaction, value: CatalogueValue) -> None:
         case Signer():
             check_signer(value)
             catalogue.save_signer(value)
+        case Snippet():
+            save_snippet(tx, tidied_snippet(value))
         case Body() | Unit() | Person() | Holiday() | AddresseeGroup():
             _save_named(tx, value)
 
@@ -232,6 +238,7 @@ def _remove_value(tx: Transaction, value: CatalogueValue) -> None:
         AddresseeGroup: tx.lists.remove_group,
         Unit: catalogue.remove_unit,
         Person: catalogue.remove_person,
+        Snippet: tx.snippets.remove,
     }
     removers[type(value)](value.id)
 
@@ -246,4 +253,6 @@ def expanded(names: tuple[str, ...], groups: tuple[AddresseeGroup, ...]) -> tupl
 def _name(value: CatalogueValue) -> str:
     if isinstance(value, Signer | Person):
         return value.full_name
+    if isinstance(value, Snippet):
+        return value.title
     return value.label if isinstance(value, Term) else value.name

@@ -22,12 +22,13 @@ from wardapp.core.issuers import (
     Term,
     Unit,
 )
+from wardapp.core.letters import Snippet
 from wardapp.core.long_paths import reachable
 from wardapp.core.profile import Holiday
 from wardapp.core.settings import OfficeSettings, declared
 from wardapp.core.text import clean, fold
 
-CatalogueValue = Issuer | Term | Signer | Body | AddresseeGroup | Unit | Person | Holiday
+CatalogueValue = Issuer | Term | Signer | Body | AddresseeGroup | Unit | Person | Holiday | Snippet
 Value = TypeVar("Value", bound=CatalogueValue | OfficeSettings)
 
 LIMITS = {  # NĐ30 Phụ lục VI, where it has the field
@@ -45,6 +46,7 @@ LIMITS = {  # NĐ30 Phụ lục VI, where it has the field
     "code": 10,
     "organ_id": 13,
     "address": 200,
+    "text": 20_000,
     "email": 100,
 }
 EMAIL = re.compile(r"^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$")

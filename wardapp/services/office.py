@@ -22,6 +22,7 @@ from wardapp.services.book_lists import BookLists
 from wardapp.services.catalogue import Catalogue
 from wardapp.services.catalogue_import import CatalogueImport
 from wardapp.services.chain import ChainService
+from wardapp.services.citing import Citing
 from wardapp.services.closing import BookClosing
 from wardapp.services.daylog import Daylog
 from wardapp.services.deliveries import Deliveries
@@ -50,6 +51,7 @@ from wardapp.services.reporting import Reporting
 from wardapp.services.saved_filters import SavedFilters
 from wardapp.services.searching import Searching
 from wardapp.services.signing import Signing
+from wardapp.services.snippets import Snippets
 from wardapp.services.terms import Terms
 from wardapp.services.today import Today
 from wardapp.services.today_books import WaitingInBooks
@@ -58,6 +60,7 @@ from wardapp.services.versions import Versions
 from wardapp.services.word_files import WordFiles
 from wardapp.services.word_trip import WordTrip
 from wardapp.services.workcalendar import load_public_days
+from wardapp.services.writing import Writing
 from wardapp.store.folder import make_office_folder
 from wardapp.store.health import HealthCheck
 from wardapp.store.lock import this_desk
@@ -85,6 +88,9 @@ class Office:
     drafting: Drafting
     signing: Signing
     redrafting: Redrafting
+    writing: Writing
+    citing: Citing
+    snippets: Snippets
     issuing: Issuing
     word: WordTrip
     versions: Versions
@@ -257,6 +263,9 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         drafting=drafting,
         signing=Signing(desk, papers),
         redrafting=Redrafting(desk, drafting),
+        writing=Writing(),
+        citing=Citing(desk),
+        snippets=Snippets(desk),
         issuing=Issuing(desk, drafting),
         word=WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),
         versions=Versions(desk, drafting),

@@ -9,11 +9,11 @@ from wardapp.core.dispatches import Outgoing
 from wardapp.core.drafts import Draft, DraftContent
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Family, Issuer
+from wardapp.services.citation_forms import cited_subject, spelled
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.official import day_in_words, default_signer
 from wardapp.services.registry_links import refuse_uncorrectable, refuse_unreplaceable
-from wardapp.services.replies import cited_subject, spelled
 from wardapp.store.transaction import Transaction
 
 LETTER = "CV"

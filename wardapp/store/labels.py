@@ -76,6 +76,7 @@ LABELS: dict[str, str] = {
     # drafts
     "storage_line": "Dòng lưu",
     "extras": "Phần thêm của văn bản",
+    "text": "Mẫu câu",
     "post": "Chức vụ trong bảng thẩm quyền ký",
     "date": "Ngày văn bản",
     "draft_no": "Dự thảo lần",

@@ -16,11 +16,13 @@ from wardapp.store.drafts import Drafts
 from wardapp.store.filled import FilledForms
 from wardapp.store.history import JournalReader
 from wardapp.store.incoming import IncomingBook
+from wardapp.store.letters import Templates
 from wardapp.store.lists import Lists
 from wardapp.store.numbers import Numbers
 from wardapp.store.outgoing import OutgoingBook
 from wardapp.store.petitions import Petitions
 from wardapp.store.search import Search
+from wardapp.store.snippets import Snippets
 from wardapp.store.work import Work
 
 
@@ -100,6 +102,11 @@ class Transaction:
         return Lists(self.work)
 
     @cached_property
+    def templates(self) -> Templates:
+        """Return the office's own templates."""
+        return Templates(self.work)
+
+    @cached_property
     def petitions(self) -> Petitions:
         """Return the book of petitions, and the persons kept apart from it."""
         return Petitions(self.work)
@@ -108,6 +115,11 @@ class Transaction:
     def search(self) -> Search:
         """Return the search over everything."""
         return Search(self.work)
+
+    @cached_property
+    def snippets(self) -> Snippets:
+        """Return the office's own passages."""
+        return Snippets(self.work)
 
     @cached_property
     def bulk(self) -> Bulk:
