@@ -64,6 +64,7 @@ class FileRole(StrEnum):
     MAIL = "mail"  # the e-mail a dispatch came with
     CLOSED_PAGES = "closed_pages"  # pages of a register as they were closed
     CLOSED_COLUMNS = "closed_columns"  # their statutory columns
+    TEMPLATE = "template"  # of the office's own letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ FILE_COLUMNS = (
     ("log_lines", "attachments"),
     ("drafts", "versions"),
     ("closings", "attachments"),
+    ("templates", "file"),
 )
 
 
@@ -92,7 +93,10 @@ def attachments_in(path: Path) -> tuple[Attachment, ...]:
             rows = connection.execute(
                 f"""SELECT file.value ->> 'sha256', file.value ->> 'name',
                            file.value ->> 'size', file.value ->> 'role'
-                    FROM "{table}", json_each("{table}"."{column}") AS file
+                    FROM "{table}", json_each(
+                        CASE json_type("{table}"."{column}") WHEN 'object'
+                        THEN json_array(json("{table}"."{column}"))
+                        ELSE "{table}"."{column}" END) AS file
                     WHERE "{column}" <> '[]'"""
             )
             for sha256, name, size, role in rows:

@@ -79,9 +79,7 @@ def renamed(data: bytes, key: str, new_key: str, label: str) -> bytes:
     return template.archive.with_parts(parts)
 
 
-def replaced_words(
-    template: TemplateFile, paragraph: Paragraph, start: int, end: int, words: str
-) -> bytes:
+def replaced_words(paragraph: Paragraph, start: int, end: int, words: str) -> bytes:
     """Return the story of a paragraph with other words in a stretch, in the look that was there."""
     story = paragraph.story
     edits: list[Edit] = []
