@@ -153,6 +153,7 @@ class CheckedDocument:
     tables: tuple[CheckedTable, ...] = ()
     pages: int = 1  # at least so many; 1 also when nothing tells
     day_text: str = ""  # the place and date line as it stands
+    own_phrases: tuple[str, ...] = ()  # names of the office that opened it, for their spelling
     type_guessed: bool = False  # the type follows from the number or the form, not from its name
 
     def of(self, *components: str) -> tuple[CheckedParagraph, ...]:

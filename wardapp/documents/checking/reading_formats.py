@@ -51,14 +51,11 @@ class Formats:
         base = merged((self.sheet.default_paragraph, *(layer[0] for layer in layers)))
         styled = {**of_list, **own} if "list" not in direct else {**own, **of_list}
         whole = {**base, **styled, **direct, "style": key}
-        whole["list"] = {**own, **direct}.get("list", _NO_LIST)
-        whole["level"] = {**own, **direct}.get("level", 0)
-        return whole
+        return {"list": _NO_LIST, "level": 0, **whole}
 
     def _list(self, own: Props, direct: Props) -> Props:
-        list_id = direct.get("list", own.get("list", ""))
-        level = direct.get("level", own.get("level", 0))
-        return self.lists.get((list_id, level), {})
+        whole = {"list": "", "level": 0, **own, **direct}
+        return self.lists.get((whole["list"], whole["level"]), {})
 
     def label(self, props: Props) -> str:
         """Return the automatic number of the next paragraph of a list, "" when it has none."""
@@ -191,6 +188,6 @@ def _levels(element: etree._Element) -> dict[int, Props]:
     for level in element.iterchildren(f"{W}lvl"):
         key = level.get(f"{W}ilvl", "0")
         props = paragraph_props(level.find(f"{W}pPr"))
-        wanted = {name: props[name] for name in ("left", "right", "first") if name in props}
+        wanted: Props = {key: props[key] for key in ("left", "right", "first") if key in props}
         levels[int(key) if key.isdigit() else 0] = wanted
     return levels

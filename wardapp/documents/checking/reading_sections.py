@@ -29,6 +29,7 @@ _MARGINS = {"top": 1440.0, "bottom": 1440.0, "left": 1440.0, "right": 1440.0, "h
 _DEFAULT_TAB_MM = 12.7
 _LINE_SHARE = 1.15
 _NEAR_MM = 12.0
+_SMALLEST = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +303,6 @@ def _tabbed(props: Props, tabs: int, place: Place) -> str:
 def _height(paragraph: etree._Element, formats: Formats) -> float:
     props = formats.paragraph(paragraph)
     line, rule = line_of(props)
-    size = formats.sheet.run(props["style"]).get("size", formats.sheet.default_run.get("size", 10))
-    high = line * size * _LINE_SHARE if rule == "auto" else line
+    own = {"size": _SMALLEST, **formats.sheet.default_run, **formats.sheet.run(props["style"])}
+    high = line * float(own["size"]) * _LINE_SHARE if rule == "auto" else line
     return float(high + space_of(props, "before") + space_of(props, "after")) * MM_PER_POINT

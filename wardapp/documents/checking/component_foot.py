@@ -1,0 +1,133 @@
+"""Components of the foot: Nơi nhận and the signatures, where no style of ours names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wardapp.core.issuers import Family
+from wardapp.documents.checking.component_head import Found_, at_of
+from wardapp.documents.checking.component_pieces import PieceLine
+from wardapp.documents.checking.model import CheckedParagraph
+from wardapp.documents.reader.keys import is_caps, plain
+from wardapp.documents.reader.people import has_known_surname, is_name, is_title
+from wardapp.documents.reader.signature import read_signature
+
+_LABEL = re.compile(r"^\W*noi nhan\b")
+_STORED = re.compile(r"^\W*luu\b")
+_AUTHORITY = re.compile(
+    r"^\W*(?:t\s*[/.]\s*[mlq]|tm|k\s*[/.]\s*t|kt|tl|t\s*/\s*u\s*q|tuq)[\s./]+[a-z]"
+)
+_BULLET = re.compile(r"^\s*[-–—+•*]")
+_LABEL_LENGTH = 14
+_DRAFTER = re.compile(r"^[A-ZĐ.]{1,8}\s*[-–(]?\s*\(?\d{0,5}\)?\.?$")
+_CONTACT = re.compile(r"\b(?:dien thoai|so dt|dt\s*:|email|e-mail|website|dia chi)\b")
+_CLOSED_ROAD = re.compile(r"^\W*khong pho bien")
+_SIGNS_ALONE = re.compile(r"nguoi ghi bien ban|thu ky|chu tri|chu toa|xac nhan chu ky")
+_LONGEST_TITLE = 90
+_MARK_WORDS = 2
+_NEAR = 8
+
+
+def find_foot(
+    lines: Sequence[PieceLine],
+    pieces: Sequence[CheckedParagraph],
+    family: Family | None,
+    first: int,
+) -> Found_:
+    """Return which pieces behind the head are which components of the foot."""
+    found: Found_ = {}
+    start = _start(pieces, first)
+    if start is None:
+        start = len(pieces)
+    signature = read_signature(lines, family)
+    for component, part in (
+        ("authority", signature.authority),
+        ("position" if signature.authority else "authority", signature.position),
+        ("name", signature.name),
+    ):
+        for line in part.lines if part else ():
+            if at_of(line) >= first:
+                found.setdefault(at_of(line), component)
+    start = min([start, *_signing(found)])
+    for at in range(start, len(pieces)):
+        if at not in found:
+            component = _component(pieces, at, found)
+            if component:
+                found[at] = component
+    return found
+
+
+def _signing(found: Found_) -> Iterator[int]:
+    yield from (at for at, component in found.items() if component != "name")
+
+
+def _start(pieces: Sequence[CheckedParagraph], first: int) -> int | None:
+    """Return the first piece of the foot: Nơi nhận, else the line that begins to sign."""
+    labels = [at for at in range(first, len(pieces)) if is_label(pieces[at].text)]
+    if labels:
+        table = pieces[labels[0]].table
+        same = [at for at in range(first, labels[0]) if table >= 0 and pieces[at].table == table]
+        return min([labels[0], *same])
+    signing = [at for at in range(first, len(pieces)) if _signs(pieces[at].text)]
+    return signing[0] if signing else None
+
+
+def is_label(text: str) -> bool:
+    """Return whether a line is the label of the recipients, alone."""
+    return _LABEL.match(plain(text)) is not None and len(text.strip()) <= _LABEL_LENGTH
+
+
+def _signs(text: str) -> bool:
+    key = plain(text)
+    if not is_caps(text) or len(text) > _LONGEST_TITLE:
+        return False
+    return _AUTHORITY.match(key) is not None or _SIGNS_ALONE.search(key) is not None
+
+
+def _component(pieces: Sequence[CheckedParagraph], at: int, found: Found_) -> str:
+    text = " ".join(pieces[at].text.split())
+    if not text:
+        return ""
+    key = plain(text)
+    if is_label(text):
+        return "recipients_label"
+    return _special(text, key, found) or _signed(pieces, at, text, key, found)
+
+
+def _special(text: str, key: str, found: Found_) -> str:
+    """Return the component of a line of recipients or of what stands below them."""
+    if _STORED.match(key):
+        return "storage"
+    listed = "recipients_label" in found.values()
+    if _BULLET.match(text) and listed:
+        return "recipient"
+    if _CLOSED_ROAD.match(key):
+        return "last_note"
+    if listed and _DRAFTER.match(text) and len(text.split()) <= _MARK_WORDS:
+        return "drafter_mark"
+    return "contact" if listed and _CONTACT.search(key) else ""
+
+
+def _signed(pieces: Sequence[CheckedParagraph], at: int, text: str, key: str, found: Found_) -> str:
+    if is_caps(text) and (_signs(text) or is_title(text)):
+        above = _above(pieces, at, found)
+        is_second = above == "authority" and not _AUTHORITY.match(key)
+        return "position" if is_second else "authority"
+    if key.strip(" .") == "kiem":
+        return "position"
+    if is_name(text) and has_known_surname(text) and not is_caps(text):
+        return "name"
+    if pieces[at].side == "left" and _above(pieces, at, found) in {"recipient", "recipients_label"}:
+        return "recipient"
+    return ""
+
+
+def _above(pieces: Sequence[CheckedParagraph], at: int, found: Found_) -> str:
+    """Return the component of the nearest found piece above on the same side."""
+    for before in range(at - 1, -1, -1):
+        if before in found and pieces[before].side == pieces[at].side:
+            return found[before]
+        if before < at - _NEAR:
+            break
+    return ""

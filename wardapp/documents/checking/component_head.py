@@ -1,0 +1,138 @@
+"""Components of the head, found by the words where no style of ours names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wardapp.documents.checking.component_pieces import PieceLine
+from wardapp.documents.checking.model import CheckedParagraph
+from wardapp.documents.reader.addressees import read_addressees
+from wardapp.documents.reader.bodies import read_bodies
+from wardapp.documents.reader.found import Found
+from wardapp.documents.reader.head import Head, read_head
+from wardapp.documents.reader.keys import plain
+from wardapp.documents.reader.phrases import STATE_MOTTO, urgency_of
+from wardapp.documents.reader.subject import UNDER_TYPE, read_subject
+
+_STARS = {"*", "★", "∗", "﹡", "⁎", "✱", "***"}
+_DRAFT = re.compile(r"^\W*(?:ban\s+)?du thao\b")
+_CIRCULATION = re.compile(
+    r"^\W*(?:tai lieu (?:thu hoi|hoi nghi|hop|luu hanh)|xem xong tra lai|luu hanh noi bo"
+    r"|khong pho bien)"
+)
+_DASHES = re.compile(r"^[-–—]{2,}$")
+_ADDRESS = re.compile(r"^\W*kinh\s*(?:gui|trinh)\b")
+_RULE_LETTERS = frozenset("_─━¯‾")
+_AFTER_TITLE = 12
+
+Found_ = dict[int, str]
+"""Number of a piece -> its component."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFound:
+    """The components of the head, the head as read, and the piece after its last."""
+
+    components: Found_
+    head: Head
+    end: int
+
+
+def find_head(lines: Sequence[PieceLine], pieces: Sequence[CheckedParagraph]) -> HeadFound:
+    """Return which pieces are which components of the head."""
+    head = read_head(tuple(lines))
+    found: Found_ = {}
+    _put_fields(found, head)
+    _put_bodies(found, head)
+    _put_subject(found, head)
+    _put_addressees(found, head)
+    end = _end(found, head, pieces)
+    _put_marks(found, pieces, end)
+    return HeadFound(found, head, _end(found, head, pieces))
+
+
+def at_of(line: object) -> int:
+    """Return the number of the piece a line belongs to."""
+    return line.at if isinstance(line, PieceLine) else -1
+
+
+def _put(found: Found_, lines: Sequence[object], component: str) -> None:
+    for line in lines:
+        at = at_of(line)
+        if at >= 0:
+            found.setdefault(at, component)
+
+
+def _put_fields(found: Found_, head: Head) -> None:
+    for at, phrase in head.titles.items():
+        _put(found, [head.lines[at]], "motto2" if phrase == STATE_MOTTO else "motto")
+    if head.number is not None:
+        _put(found, [head.lines[head.number[0]]], "number")
+    if head.day is not None:
+        _put(found, [head.lines[at] for at in head.day[0]], "place_date")
+    if head.kind is not None:
+        _put(found, [head.lines[at] for at in head.kind[0]], "type_name")
+
+
+def _put_bodies(found: Found_, head: Head) -> None:
+    issuing, parent = read_bodies(head)
+    for component, body in (("issuer", issuing), ("parent", parent)):
+        if body is not None:
+            _put(found, body.lines, component)
+
+
+def _put_subject(found: Found_, head: Head) -> None:
+    subject: Found[str] | None = read_subject(head)
+    if subject is not None:
+        key = "subject" if subject.place == UNDER_TYPE else "cv_subject"
+        _put(found, subject.lines, key)
+
+
+def _put_addressees(found: Found_, head: Head) -> None:
+    named = read_addressees(head.lines, head.address)
+    if named is None:
+        if head.address is not None:
+            _put(found, [head.lines[head.address]], "addressees")
+        return
+    several = len({at_of(line) for line in named.lines}) > 1
+    _put(found, named.lines, "addressees" if several else "addressee")
+
+
+def _end(found: Found_, head: Head, pieces: Sequence[CheckedParagraph]) -> int:
+    """Return the number of the first piece behind the head."""
+    if found:
+        return min(max(found) + 1, len(pieces))
+    return at_of(head.lines[head.end]) if head.end < len(head.lines) else 0
+
+
+def _put_marks(found: Found_, pieces: Sequence[CheckedParagraph], end: int) -> None:
+    """Put what stands between the fields: star, urgency, draft, dashes, rules, notes."""
+    for at in range(min(end + 2, len(pieces))):
+        if at in found:
+            continue
+        text = " ".join(pieces[at].text.split())
+        component = _mark(text)
+        if component == "dashes" and not _follows_title(found, at):
+            component = ""
+        if component:
+            found[at] = component
+
+
+def _mark(text: str) -> str:
+    key = plain(text)
+    if text in _STARS:
+        return "star"
+    if _DASHES.match(text):
+        return "dashes"
+    if urgency_of(text) is not None:
+        return "urgency"
+    if _DRAFT.match(key):
+        return "draft_no"
+    return "circulation" if _CIRCULATION.match(key) else ""
+
+
+def _follows_title(found: Found_, at: int) -> bool:
+    before = [key for key in found if key < at]
+    return bool(before) and found[max(before)] in {"type_name", "subject", "addressee"}

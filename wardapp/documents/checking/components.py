@@ -1,0 +1,193 @@
+"""Names the component of each paragraph: by our styles first, else by words, place and look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from wardapp.core.issuers import Family
+from wardapp.core.titles import type_code_of
+from wardapp.documents.checking.component_body import annex_starts, find_annex, find_body
+from wardapp.documents.checking.component_foot import find_foot
+from wardapp.documents.checking.component_head import Found_, HeadFound, find_head
+from wardapp.documents.checking.component_pieces import (
+    PieceLine,
+    block_tables,
+    lines_of_pieces,
+    parted,
+    with_sides,
+)
+from wardapp.documents.checking.component_rules import with_rules
+from wardapp.documents.checking.model import CheckedParagraph, CheckedTable
+from wardapp.documents.checking.reading_measures import Ruler
+from wardapp.documents.reader.bodies import read_bodies
+from wardapp.documents.reader.head_values import read_day, read_family, read_type
+from wardapp.documents.reader.keys import plain
+
+_FOOT = {
+    "recipients_label",
+    "recipient",
+    "storage",
+    "authority",
+    "position",
+    "name",
+    "drafter_mark",
+    "contact",
+    "last_note",
+}
+_HEAD = {
+    "parent",
+    "issuer",
+    "motto",
+    "motto2",
+    "star",
+    "number",
+    "place_date",
+    "cv_subject",
+    "urgency",
+    "draft_no",
+    "circulation",
+    "type_name",
+    "subject",
+    "dashes",
+    "addressee",
+    "addressees",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """Paragraphs with their components, and what the words say of the whole paper."""
+
+    paragraphs: tuple[CheckedParagraph, ...]
+    tables: tuple[CheckedTable, ...]
+    lines: tuple[PieceLine, ...]
+    family: Family | None
+    type_code: str
+    type_guessed: bool
+    day: date | None
+    day_text: str
+
+
+def recognise(
+    paragraphs: Sequence[CheckedParagraph],
+    tables: Sequence[CheckedTable],
+    names: Mapping[str, str],
+    ruler: Ruler,
+    middle: float,
+) -> Recognised:
+    """Return the paragraphs with their components; `names` are our style names -> keys."""
+    styled = [_by_style(paragraph, names) for paragraph in paragraphs]
+    pieces = parted(styled, ruler)
+    blocks = block_tables(pieces, tables)
+    pieces = with_sides(pieces, blocks, middle, ruler)
+    starts = annex_starts(pieces, _first_annex_at(pieces))
+    end = starts[0] if starts else len(pieces)
+    lines = lines_of_pieces(pieces[:end], blocks)
+    head = find_head(lines, pieces[:end])
+    family = _family(head, pieces)
+    found = _main(pieces[:end], lines, head, family, tables)
+    for number, start in enumerate(starts, 1):
+        stop = starts[number] if number < len(starts) else len(pieces)
+        found.update(_annex(pieces, range(start, stop), tables))
+    named = [
+        replace(
+            piece,
+            component=piece.component or found.get(at, ""),
+            annex=sum(start <= at for start in starts),
+        )
+        for at, piece in enumerate(pieces)
+    ]
+    done = with_rules([_stored(piece) for piece in named])
+    kind = read_type(head.head, family)
+    day = read_day(head.head)
+    return Recognised(
+        paragraphs=tuple(done),
+        tables=tuple(_of_annex(table, done) for table in tables),
+        lines=lines_of_pieces(pieces, blocks),
+        family=family,
+        type_code=type_code_of(kind.value) if kind else "",
+        type_guessed=head.head.kind is None,
+        day=day.value if day else None,
+        day_text=" ".join(piece.text for piece in done if piece.component == "place_date"),
+    )
+
+
+def _by_style(paragraph: CheckedParagraph, names: Mapping[str, str]) -> CheckedParagraph:
+    key = names.get(paragraph.style, "")
+    if not key:
+        return paragraph
+    drawn = key == "rule" and bool(paragraph.rules or paragraph.border_top)
+    if not paragraph.text.strip() and not drawn:
+        return paragraph
+    return replace(paragraph, component=key)
+
+
+def _stored(piece: CheckedParagraph) -> CheckedParagraph:
+    """Tell the line that keeps a copy from the other recipients."""
+    if piece.component == "recipient" and plain(piece.text).lstrip(" -–•+").startswith("luu"):
+        return replace(piece, component="storage")
+    return piece
+
+
+def _first_annex_at(pieces: Sequence[CheckedParagraph]) -> int:
+    """Return the first piece that may begin an annex: behind the last line that was signed."""
+    signed = [at for at, piece in enumerate(pieces) if piece.component in _FOOT]
+    return signed[-1] + 1 if signed else min(3, len(pieces))
+
+
+def _family(head: HeadFound, pieces: Sequence[CheckedParagraph]) -> Family | None:
+    issuing, _ = read_bodies(head.head)
+    family = read_family(head.head, issuing.value if issuing else "")
+    if family is not None:
+        return family
+    styles = {piece.component for piece in pieces}
+    if "motto2" in styles:
+        return Family.STATE
+    return Family.PARTY if "star" in styles else None
+
+
+def _main(
+    pieces: Sequence[CheckedParagraph],
+    lines: Sequence[PieceLine],
+    head: HeadFound,
+    family: Family | None,
+    tables: Sequence[CheckedTable],
+) -> Found_:
+    """Return the components of the paper without its annexes, where no style names them."""
+    found: Found_ = {at: key for at, key in head.components.items() if _fits(pieces, at, key)}
+    known = {at: piece.component or found.get(at, "") for at, piece in enumerate(pieces)}
+    heads = [at for at, key in known.items() if key in _HEAD]
+    first = max(heads) + 1 if heads else head.end
+    for at, key in find_foot(lines, pieces, family, first).items():
+        if not pieces[at].component:
+            found.setdefault(at, key)
+            known[at] = known[at] or key
+    feet = [at for at, key in known.items() if key in _FOOT and at >= first]
+    last = min(feet) if feet else len(pieces)
+    rest = [at for at in range(first, len(pieces)) if not known[at] and at < max(last, first)]
+    found.update(find_body(pieces, rest, tables))
+    return found
+
+
+def _fits(pieces: Sequence[CheckedParagraph], at: int, key: str) -> bool:
+    """Return whether words may name a piece: none of ours has that component already."""
+    if pieces[at].component:
+        return False
+    several = {"issuer", "parent", "subject", "cv_subject", "addressees", "circulation"}
+    return key in several or all(piece.component != key for piece in pieces)
+
+
+def _annex(
+    pieces: Sequence[CheckedParagraph], numbers: range, tables: Sequence[CheckedTable]
+) -> Found_:
+    found = find_annex(pieces, numbers)
+    rest = [at for at in numbers if at not in found and not pieces[at].component]
+    found.update(find_body(pieces, rest, tables))
+    return found
+
+
+def _of_annex(table: CheckedTable, pieces: Sequence[CheckedParagraph]) -> CheckedTable:
+    own = next((piece.annex for piece in pieces if piece.table == table.number), 0)
+    return replace(table, annex=own)
