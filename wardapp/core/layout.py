@@ -33,6 +33,8 @@ class TextStyle:
     hanging_mm: float = 0
     keep_next: bool = False
     outline_level: int | None = None
+    frame: str = ""  # "top": a rule above; "box", "red box": all round
+    from_bottom_mm: float = 0  # set by the paper's lower edge, out of the flow of text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,11 @@ class DocumentType:
     clause: str = ""
     evidence: str = "F1"
     skeleton: str = ""  # body text a new draft starts with
+    administrative: bool = False  # giấy, phiếu, thư: may be printed on A5
+    minutes: bool = False  # two signatures: who wrote it and who led the meeting
+    congress_only: bool = False
+    central_only: bool = False  # not offered at a ward
+    daily: bool = False  # every office uses it: its counter shows before its first number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +86,17 @@ class Standard:
     types: tuple[DocumentType, ...]
     wording: tuple[tuple[str, str], ...]  # separators, fixed phrases: key -> text
     measures: tuple[tuple[str, float], ...] = ()  # widths and shares the styles cannot say
+    small_page: PageSetup | None = None  # A5, for administrative papers
+
+    @property
+    def offered(self) -> tuple[DocumentType, ...]:
+        """Return the types that a ward may write."""
+        return tuple(kind for kind in self.types if not kind.central_only)
+
+    @property
+    def daily(self) -> tuple[DocumentType, ...]:
+        """Return the types of daily work."""
+        return tuple(kind for kind in self.types if kind.daily)
 
     def style(self, key: str) -> TextStyle:
         """Return the style of a component; KeyError when the standard has none."""

@@ -41,6 +41,11 @@ TYPE_NAMES: dict[str, str] = {
     "PC": "Phiếu chuyển",
     "PB": "Phiếu báo",
     "NĐ": "Nghị định",
+    "GCN": "Giấy chứng nhận",
+    "GĐĐ": "Giấy đi đường",
+    "THC": "Thư công",
+    "TBố": "Tuyên bố",  # its own code here; the symbol is that of Thông báo (domain §1.2)
+    "LKG": "Lời kêu gọi",
 }
 _BY_FOLDED_CODE = {code.casefold(): code for code in TYPE_NAMES} | {"qđi": "QyĐ"}
 _BY_FOLDED_NAME = {fold(name): code for code, name in TYPE_NAMES.items()}

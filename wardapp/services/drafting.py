@@ -151,7 +151,12 @@ class Drafting:
         """Return the types of document the issuer has a layout for today."""
         with self._desk.database.read() as tx:
             issuer = tx.catalogue.issuer(issuer_id)
-        return self._papers.standard(issuer.family, self._desk.today()).types
+        return self._papers.standard(issuer.family, self._desk.today()).offered
+
+    def used_types(self) -> tuple[str, ...]:
+        """Return the codes of the types that were drafted so far, the most usual first."""
+        with self._desk.database.read() as tx:
+            return tx.drafts.used_types()
 
     def outline(self, body: str) -> tuple[Block, ...]:
         """Return the blocks the parser sees in the typed text."""

@@ -205,7 +205,7 @@ class NumberReading:
     def _outgoing(self, issuer: Issuer, names: SeriesNames, today: date) -> Iterator[SeriesKey]:
         if not issuer.keeps_numbers:
             return
-        types = self._papers.standard(issuer.family, today).types
+        types = self._papers.standard(issuer.family, today).daily
         copies = COPY_TYPES[issuer.family] if issuer.family is Family.STATE else ()
         for kind in (*types, *copies):
             try:

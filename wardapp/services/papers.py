@@ -79,7 +79,7 @@ class Papers:
         try:
             return standard.type(code)
         except KeyError as error:
-            known = ", ".join(kind.code for kind in standard.types)
+            known = ", ".join(kind.code for kind in standard.offered)
             raise BadValue(
                 "type", f"Chưa có mẫu cho loại văn bản “{code}”. Các loại có mẫu: {known}."
             ) from error

@@ -10,20 +10,13 @@ from wardapp.core.titles import TYPE_NAMES
 from wardapp.services.papers import Papers
 from wardapp.services.series import COPY_TYPES
 
-# Types the rules know (Quy định 399-QĐ/TW Điều 5; NĐ30 Phụ lục III) and this program has no layout
-# for. Their symbols are the first letters of their names where the rules fix no others.
-UNDRAWN: dict[Family, tuple[str, ...]] = {
-    Family.PARTY: ("BB", "QC", "TT", "TC", "QH", "ĐA", "PA", "DA", "GGT", "PC", "PG"),
-    Family.STATE: (
-        "BB", "QC", "TC", "KL", "PA", "ĐA", "DA", "HĐ", "CĐ", "BGN", "BTT", "GUQ", "GGT", "GNP",
-        "PG", "PC", "PB",
-    ),
-}  # fmt: skip
+# Types that offices write though their law names none: there is no layout, but the book takes them.
+UNDRAWN: dict[Family, tuple[str, ...]] = {Family.PARTY: (), Family.STATE: ("KL",)}
 
 
 def types_of(papers: Papers, issuer: Issuer, day: date) -> tuple[DocumentType, ...]:
     """Return what a body may put into its book on a day: with a layout first, copies last."""
-    drawn = papers.standard(issuer.family, day).types
+    drawn = papers.standard(issuer.family, day).offered
     known = {kind.code for kind in drawn}
     others = tuple(_undrawn(code) for code in UNDRAWN[issuer.family] if code not in known)
     return (*drawn, *others, *COPY_TYPES[issuer.family])

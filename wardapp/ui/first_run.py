@@ -265,7 +265,7 @@ class FirstRun(QDialog):
     def _show_standard(self, standard: Standard) -> None:
         self._standards[standard.family] = standard
         self.office.show_standard(standard, standard.family)
-        self.numbers.show_types(standard.types)
+        self.numbers.show_types(standard.daily)
 
     def _preview(self) -> None:
         proposed = self.office.base()
