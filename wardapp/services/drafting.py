@@ -21,12 +21,20 @@ from wardapp.documents.outline import parse_outline
 from wardapp.services.desk import Desk
 from wardapp.services.findings import Sheet, layout_findings
 from wardapp.services.first_issuer import issuer_or_first
-from wardapp.services.official import BLANK, Framing, Numbering, default_signer, official
+from wardapp.services.official import (
+    BLANK,
+    Framing,
+    Numbering,
+    default_signer,
+    joint_bodies,
+    official,
+)
 from wardapp.services.papers import Papers
 from wardapp.services.replies import basis_sentence, leaders, reply_addressees, reply_subject
 from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
 from wardapp.services.signers import out_of_office
+from wardapp.services.signing import signatures_of
 from wardapp.services.spec import Spec, SpecReading
 
 SHORT_NAMES = {"ND30": "NĐ30"}
@@ -193,7 +201,7 @@ class Drafting:
         """Return số, ký hiệu the draft would get now; without number when it is kept elsewhere."""
         day = content.date or self._desk.today()
         framing = self.framing(content, day)
-        symbol = outgoing_notation(framing.issuer, framing.kind)
+        symbol = outgoing_notation(framing.issuer, framing.kind, joint_bodies(content))
         number = None
         if framing.issuer.keeps_numbers:
             with self._desk.database.read() as tx:
@@ -226,11 +234,22 @@ class Drafting:
         with self._desk.database.read() as tx:
             issuer = tx.catalogue.issuer(content.issuer_id)
             signers = tx.catalogue.signers(issuer.id)
+        by_id = {each.id: each for each in signers}
+        signer = by_id.get(content.signer_id) if content.signer_id else None
+        confirmer = content.extras.confirmed_by
+        day = day or content.date or today
         return Framing(
             issuer=issuer,
-            kind=self._papers.type(issuer.family, content.type_code, day or content.date or today),
-            signer=next((each for each in signers if each.id == content.signer_id), None),
+            kind=self._papers.type(issuer.family, content.type_code, day),
+            signer=signer,
             today=today,
+            signatures=signatures_of(
+                self._papers.signing,
+                issuer,
+                signer,
+                content,
+                by_id.get(confirmer) if confirmer else None,
+            ),
         )
 
     def keep_made(self, draft_id: RecordId, data: bytes, name: str) -> Draft:

@@ -102,6 +102,12 @@ class Drafts:
             found.append(state)
         return tuple(found)
 
+    def used_types(self) -> tuple[str, ...]:
+        """Return the types of document in drafts, what was written most first."""
+        column = drafts.c.type_code
+        query = select(column).group_by(column).order_by(func.count().desc(), column)
+        return tuple(self._work.connection.execute(query).scalars())
+
     def open_count(self) -> int:
         """Return how many drafts still wait for a number."""
         return self._count(open_only=True)

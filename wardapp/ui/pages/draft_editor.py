@@ -202,7 +202,9 @@ class DraftPage(DraftTyping):
         self.text.setReadOnly(not writable)
         self.head.set_writable(on=writable)
         self.issue_button.setEnabled(writable)
-        words, tone = BADGES.get(draft.status, (f"Dự thảo lần {draft.version + 1}", "mute"))
+        words, tone = BADGES.get(
+            draft.status, (f"Dự thảo lần {draft.draft_no or draft.version + 1}", "mute")
+        )
         self.header.badge.set_text(words, tone)
         self._show_badge()
         self.header.say(self.title(), f"Đã lưu {time_text(draft.changed_ms)}")

@@ -59,6 +59,14 @@ FIELDS = Action(
     key="F4",
     icon="text_bullet_list",
 )
+MORE_FIELDS = Action(
+    id="draft.more_fields",
+    title="Hiện, ẩn phần đầu ít dùng",
+    slot="switch_more_fields",
+    page=PAGE,
+    key="Shift+F4",
+    icon="text_bullet_list",
+)
 SIGNED = Action(
     id="draft.signed",
     title="Đánh dấu đã ký",
@@ -131,6 +139,7 @@ ACTIONS = (
     PRINT,
     ISSUE,
     FIELDS,
+    MORE_FIELDS,
     SIGNED,
     EXPORT,
     WORD,

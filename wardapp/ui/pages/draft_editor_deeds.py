@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+
 from wardapp.core.dossier_views import RecordRef
 from wardapp.ui.affair import Affair, read_affair
 from wardapp.ui.context import Context
@@ -79,6 +81,14 @@ class DraftDeeds(Page):
     def walk_chain(self) -> None:
         """Go into the steps of the affair."""
         self.layout_box.chain.walk()
+
+    def switch_more_fields(self) -> None:
+        """Show the seldom fields and go into them, or put them away (Shift+F4)."""
+        self.layout_box.show_fields()
+        more = self.layout_box.head.more
+        more.switch()
+        target = more.focused if not more.is_folded else more.toggle
+        QTimer.singleShot(0, self, lambda: self.layout_box.head.ensureWidgetVisible(target))
 
     def read_chain(self) -> None:
         """Read again what hangs together with the draft, its text as last saved."""

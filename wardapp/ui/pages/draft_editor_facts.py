@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
+from wardapp.core.document import OfficialDocument
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
 from wardapp.core.errors import NotFound, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Signer
 from wardapp.core.layout import DocumentType
 from wardapp.core.recipient_lines import recipient_lines
+from wardapp.core.signing import SigningChoice
 from wardapp.core.text import one_line
 from wardapp.core.titles import sentence_case
 from wardapp.services.office import Office
@@ -34,6 +36,8 @@ class HeadNotes:
     why: str  # the full title and why it is this one
     number: str
     keeps_numbers: bool
+    signing: tuple[SigningChoice, ...] = ()
+    printed: tuple[str, ...] = ()  # the lines above the name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class EditorFacts:
     issuers: tuple[Issuer, ...]
     signers: tuple[Signer, ...]
     types: tuple[DocumentType, ...]
+    used: tuple[str, ...] = ()  # codes of types, what the office writes most first
     groups: tuple[tuple[str, str], ...] = ()  # of addressees: what is offered, what it writes
     arrival_number: int | None = None
 
@@ -61,6 +66,7 @@ def read_facts(office: Office, draft_id: RecordId) -> EditorFacts:
         issuers=office.catalogue.issuers(),
         signers=active_signers(office, draft, draft.signer_id),
         types=office.drafting.types(draft.issuer_id),
+        used=office.drafting.used_types(),
         groups=offered_groups(office),
         arrival_number=_arrival(office, draft),
     )
@@ -85,7 +91,21 @@ def read_notes(office: Office, content: DraftContent) -> HeadNotes:
         number = office.drafting.expected_number(content)
     except WardError as error:  # no term covers the day: the sentence says so
         number, keeps = error.sentence, True
-    return HeadNotes(standard=short, why=f"{title}: {why}", number=number, keeps_numbers=keeps)
+    return HeadNotes(
+        standard=short,
+        why=f"{title}: {why}",
+        number=number,
+        keeps_numbers=keeps,
+        signing=office.signing.choices_of(content),
+        printed=_printed(office.drafting.document(replace(content, body="", annexes=()))),
+    )
+
+
+def _printed(document: OfficialDocument) -> tuple[str, ...]:
+    if document.signature is not None:
+        return tuple(line.text for line in document.signature.lines)
+    lines = (*document.signer.authority, *document.signer.position.split("\n"))
+    return tuple(filter(None, lines))
 
 
 def active_signers(

@@ -13,22 +13,25 @@ from wardapp.core.dispatches import Priority
 from wardapp.core.drafts import DraftContent
 from wardapp.core.errors import BadDate
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Signer
+from wardapp.core.issuers import Family, Signer
 from wardapp.core.layout import DocumentType
-from wardapp.core.recipient_lines import read_recipients
+from wardapp.core.recipient_lines import braces, read_recipients
 from wardapp.core.text import one_line
 from wardapp.ui.pages.draft_editor_facts import (
     EditorFacts,
     HeadNotes,
+    cased,
     content_of,
     recipients_text,
     signing_words,
     typed_lines,
 )
+from wardapp.ui.pages.draft_editor_more import DraftMore
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.fields import BoxField, Choice, ChoiceField, DateField, Field
 from wardapp.ui.widgets.line_offers import LineOffers
 from wardapp.ui.widgets.texts import Elided, Icon, Text
+from wardapp.ui.widgets.type_field import TypeField
 
 WIDTH = 284
 DAY_WIDTH = 100
@@ -39,6 +42,11 @@ PRIORITIES: tuple[tuple[Priority, str], ...] = (
     (Priority.EXPRESS, "Hỏa tốc"),
 )
 NO_ONE = "Chưa chọn"
+RECIPIENTS_HINT = "Mỗi dòng một nơi, dấu câu tự thêm."
+RECIPIENTS_HELP = (
+    "Mục đích ghi trong ngoặc: (để báo cáo). Nhiều dòng chung một ngoặc móc: cuối mỗi dòng gõ "
+    "} để báo cáo, hoặc chỉ gõ } và ghi đủ ở dòng cuối."
+)
 LEAST_LINES, MOST_LINES = 2, 8
 BOX_EDGES = 22  # padding, margins and borders of a box
 
@@ -56,8 +64,10 @@ class DraftHead(QScrollArea):
         self._base: DraftContent | None = None
         self._signers: tuple[Signer, ...] = ()
         self._types: tuple[DocumentType, ...] = ()
+        self._families: dict[RecordId, Family] = {}
+        self._used: tuple[str, ...] = ()
         self._is_loading = True
-        self.kind = ChoiceField(theme, "Loại")
+        self.kind = TypeField(theme, "Loại")
         self.day = DateField(theme, "Ngày", today)
         self.issuer = ChoiceField(theme, "Cơ quan ban hành")
         self.addressees = BoxField(theme, "Kính gửi", 2)
@@ -65,6 +75,7 @@ class DraftHead(QScrollArea):
         self.recipients = BoxField(theme, "Nơi nhận", 2)
         self.offers = tuple(LineOffers(each.box) for each in (self.addressees, self.recipients))
         self.signer = ChoiceField(theme, "Người ký")
+        self.more = DraftMore(theme)
         self.priority = Choice(theme)
         for value, words in PRIORITIES:
             self.priority.addItem(words, value)
@@ -99,8 +110,10 @@ class DraftHead(QScrollArea):
             column.addWidget(field)
         column.addLayout(self._number_row())
         column.addLayout(self._priority_row())
+        column.addWidget(self.more)
         column.addStretch(1)
-        self.recipients.set_echo("Mỗi dòng một nơi. Dấu câu tự thêm.")
+        self._say_braces()
+        self.recipients.box.setToolTip(RECIPIENTS_HELP)
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -133,6 +146,8 @@ class DraftHead(QScrollArea):
             box.box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.day.changed.connect(self._tell)
         self.priority.currentIndexChanged.connect(self._tell)
+        self.more.edited.connect(self._tell)
+        self.recipients.box.textChanged.connect(self._say_braces)
         self.signer.choice.currentIndexChanged.connect(self._choose_signer)
         self.kind.choice.currentIndexChanged.connect(self._choose_type)
         self.issuer.choice.currentIndexChanged.connect(self._choose_issuer)
@@ -152,6 +167,9 @@ class DraftHead(QScrollArea):
         draft = facts.draft
         self._is_loading = True
         self._base = content_of(draft)
+        self._families = {each.id: each.family for each in facts.issuers}
+        self._used = facts.used
+        self.more.show_draft(draft)
         self.issuer.set_entries(tuple((each.id, each.name) for each in facts.issuers))
         self.issuer.set_value(draft.issuer_id)
         self.show_choices(facts.types, facts.signers, draft.type_code, draft.signer_id)
@@ -174,10 +192,10 @@ class DraftHead(QScrollArea):
         """Offer the types and signers of a body and choose among them."""
         before, self._is_loading = self._is_loading, True
         self._types = types
-        self.kind.set_entries(tuple((each.code, each.name) for each in types))
+        self.kind.show_types(types, self._used)
         self.kind.set_value(type_code)
         self.show_signers(signers, signer_id)
-        self._show_addressed()
+        self._fit_type()
         self._is_loading = before
 
     def show_signers(self, signers: tuple[Signer, ...], signer_id: RecordId | None) -> None:
@@ -187,6 +205,7 @@ class DraftHead(QScrollArea):
         entries = tuple((each.id, each.full_name) for each in signers)
         self.signer.set_entries((*entries, (None, NO_ONE)) if signer_id is None else entries)
         self.signer.set_value(signer_id)
+        self.more.show_signers(signers)
         self.signer.set_echo(signing_words(self._signer()))
         self._is_loading = before
 
@@ -207,6 +226,8 @@ class DraftHead(QScrollArea):
             signer_id=signer.id if signer is not None else None,
             date=self._typed_day(),
             priority=Priority(int(self.priority.currentData())),
+            draft_no=self.more.number(),
+            extras=self.more.extras(),
             body=body,
         )
 
@@ -219,6 +240,8 @@ class DraftHead(QScrollArea):
         """Say the standard in force and the number to expect."""
         self._standard.set_text(notes.standard)
         self._standard.setToolTip(notes.why)
+        self.signer.set_echo(", ".join(cased(notes.printed)))
+        self.more.show_signing(notes.signing, notes.printed)
         if notes.keeps_numbers:
             self._number.setText(f"Số dự kiến: {notes.number}")
         else:
@@ -232,6 +255,7 @@ class DraftHead(QScrollArea):
             else:
                 field.editor.setEnabled(on)
         self.priority.setEnabled(on)
+        self.more.set_writable(on=on)
 
     def fields(self) -> tuple[Field, ...]:
         """Return the fields in reading order."""
@@ -271,13 +295,23 @@ class DraftHead(QScrollArea):
         chosen = self.signer.value()
         return next((each for each in self._signers if each.id == chosen), None)
 
-    def _show_addressed(self) -> None:
+    def _fit_type(self) -> None:
+        """Show the fields that a type of document has."""
         kind = self.chosen_type()
+        issuer = RecordId(str(self.issuer.value()))
+        self.more.fit(kind, self._families.get(issuer, Family.PARTY))
         addressed = kind.addressed if kind is not None else ""
         self.addressees.setVisible(bool(addressed))
         if addressed:
             self.addressees.label.setText(addressed)
             self.addressees.box.setAccessibleName(addressed)
+
+    def _say_braces(self) -> None:
+        """Say under the box how the typed lines are understood."""
+        found = braces(read_recipients(self.recipients.text())[0])
+        said = [f"Ngoặc “{words}” gộp {count} dòng." for words, count in found]
+        self.recipients.set_echo(" ".join(said) or RECIPIENTS_HINT)
+        self.recipients.box.setAccessibleDescription(f"{' '.join(said)} {RECIPIENTS_HELP}".strip())
 
     def _choose_signer(self) -> None:
         self.signer.set_echo(signing_words(self._signer()))
@@ -286,7 +320,7 @@ class DraftHead(QScrollArea):
     def _choose_type(self) -> None:
         if self._is_loading:
             return
-        self._show_addressed()
+        self._fit_type()
         self.type_chosen.emit()
         self._tell()
 

@@ -13,6 +13,7 @@ from wardapp.services.office import Office
 from wardapp.ui import dialogs
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.fields import ChoiceField
+from wardapp.ui.widgets.type_field import TypeField
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class NewChoices:
     """The bodies of the office with the types each may issue today."""
 
     bodies: tuple[tuple[Issuer, tuple[DocumentType, ...]], ...]
+    used: tuple[str, ...] = ()  # codes of types, what the office writes most first
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,15 @@ class NewDraft:
 def read_choices(office: Office) -> NewChoices:
     """Return what may be begun (runs in a lane)."""
     return NewChoices(
-        tuple((each, office.drafting.types(each.id)) for each in office.catalogue.issuers())
+        tuple((each, office.drafting.types(each.id)) for each in office.catalogue.issuers()),
+        office.drafting.used_types(),
     )
 
 
 def ask_new(parent: QWidget, theme: Theme, choices: NewChoices) -> NewDraft | None:
     """Ask for type and body; None when the clerk thought better of it."""
     types = {issuer.id: kinds for issuer, kinds in choices.bodies}
-    kind = ChoiceField(theme, "Loại văn bản")
+    kind = TypeField(theme, "Loại văn bản")
     body = ChoiceField(
         theme, "Cơ quan ban hành", tuple((issuer.id, issuer.name) for issuer, _ in choices.bodies)
     )
@@ -48,7 +51,7 @@ def ask_new(parent: QWidget, theme: Theme, choices: NewChoices) -> NewDraft | No
     def offer() -> None:
         kept = kind.value()
         kinds = types.get(RecordId(str(body.value())), ())
-        kind.set_entries(tuple((each.code, each.name) for each in kinds))
+        kind.show_types(kinds, choices.used)
         kind.set_value(kept)
 
     offer()
