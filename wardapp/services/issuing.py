@@ -29,7 +29,7 @@ from wardapp.services.numbered import (
     take,
     with_number,
 )
-from wardapp.services.official import AS_ABOVE, Framing, Numbering, official
+from wardapp.services.official import AS_ABOVE, Framing, Numbering, joint_bodies, official
 from wardapp.services.registry import refuse_bad_links
 from wardapp.services.registry_entry import numbers_kept_elsewhere
 from wardapp.services.registry_links import (
@@ -83,7 +83,7 @@ class Issuing:
         framing = self._drafting.framing(draft, day)
         standard = self._papers.standard(framing.issuer.family, day)
         preview = IssuePreview(
-            number_symbol=outgoing_notation(framing.issuer, framing.kind),
+            number_symbol=outgoing_notation(framing.issuer, framing.kind, joint_bodies(draft)),
             date=day,
             standard_title=standard.title,
             standard_changed=self._standard_change(draft, framing, day),
@@ -242,6 +242,8 @@ class Issuing:
             # Như trên repeats the addressees on paper; the book lists everybody once.
             recipients=tuple(each for each in document.recipients if each != AS_ABOVE),
             priority=document.priority,
+            joint_with=joint_bodies(issuance.draft),
+            issued_amount=document.copy_count,
             page_amount=frozen.rendered.page_count,
             archive_holder=STORED_AT.sub("", document.storage_line),
             registered_ms=0,
