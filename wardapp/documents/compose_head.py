@@ -19,6 +19,7 @@ from wardapp.documents.setter import Setter, text_width
 
 _SUBJECT_LABELS = ("về việc ", "v/v ")
 _ENDINGS = " \t;,."
+_JOINT = " - "
 
 
 def number_text(document: OfficialDocument, standard: Standard) -> str:
@@ -39,7 +40,7 @@ def date_text(document: OfficialDocument) -> str:
 def compose_head(document: OfficialDocument, setter: Setter) -> Columns:
     """Return the two header blocks with their widths."""
     standard = setter.standard
-    names = [("parent", document.parent_line), ("issuer", document.own_line)]
+    names = [("parent", document.parent_line), ("issuer", issuer_text(document, setter))]
     lines = [(style, setter.text(style, text)) for style, text in names if text.strip()]
     date_line = date_text(document)
     widths, lines, date_line = _fitted(setter, lines, date_line)
@@ -52,6 +53,13 @@ def compose_head(document: OfficialDocument, setter: Setter) -> Columns:
         left=left,
         right=_right(setter, date_line, columns[2], _line_count(lines)),
     )
+
+
+def issuer_text(document: OfficialDocument, setter: Setter) -> str:
+    """Return the issuer's name; bodies that issue together part where they join (HD05 2.1.5)."""
+    name = document.own_line
+    is_wide = setter.widest("issuer", name.upper()) > setter.standard.measure("header_left")
+    return name.replace(_JOINT, " -\n") if document.other_signatures and is_wide else name
 
 
 def _line_count(lines: list[tuple[str, str]]) -> int:
@@ -116,7 +124,7 @@ def _left(
     share = standard.measure("issuer_rule_share")
     if share and lines:
         style, text = lines[-1]
-        items.append(_rule(width, setter.width(style, text.split("\n")[-1]) * share))
+        items.append(rule_in(width, setter.width(style, text.split("\n")[-1]) * share))
     if standard.words("star"):
         items.append(setter.para("star", standard.words("star")))
     drop = _drop(standard, len(_mottoes(standard)) - _line_count(lines))
@@ -131,7 +139,7 @@ def _right(setter: Setter, date_line: str, width: int, left_lines: int) -> tuple
     mottoes = _mottoes(standard)
     items: list[Item] = [setter.para(style, text) for style, text in mottoes]
     style, text = mottoes[-1]
-    items.append(_rule(width, setter.width(style, text) * standard.measure("motto_rule_share")))
+    items.append(rule_in(width, setter.width(style, text) * standard.measure("motto_rule_share")))
     drop = _drop(standard, left_lines - len(mottoes))
     lines = date_line.split("\n")
     items += [
@@ -152,7 +160,8 @@ def _drop(standard: Standard, lines: int) -> float | None:
     return lines * standard.style("issuer").line
 
 
-def _rule(room: int, length_mm: float) -> Rule:
+def rule_in(room: int, length_mm: float) -> Rule:
+    """Return a rule of a length in the middle of a room in twips."""
     return Rule(indent=max(0, (room - twips(length_mm)) // 2))
 
 
@@ -192,7 +201,8 @@ def _urgency(document: OfficialDocument, setter: Setter, width: int) -> Item:
     frame = measures.get(f"stamp_width_{int(document.priority)}", measures["stamp_width"])
     if not frame:
         return setter.para("urgency", phrase)
-    return Stamp(style="urgency", text=phrase, indent=max(0, (width - twips(frame)) // 2))
+    indent = max(0, (width - twips(frame)) // 2)
+    return Stamp(style="urgency", text=phrase, left=indent, right=indent)
 
 
 def compose_opening(document: OfficialDocument, setter: Setter) -> tuple[Item, ...]:
@@ -222,7 +232,7 @@ def _title(document: OfficialDocument, setter: Setter) -> list[Item]:
     share = standard.measure("subject_rule_share")
     if share:
         length = setter.width("subject", subject.split("\n")[-1]) * share
-        rule = _rule(text_width(standard.page), length)
+        rule = rule_in(text_width(standard.page), length)
         items.append(Rule(indent=rule.indent, after=standard.style("body").after))
     return items
 

@@ -56,18 +56,36 @@ class Rule:
 
     indent: int
     after: float = 0
+    style: str = "rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """A framed mark (độ khẩn of the State): its text, the indent of the frame on both sides."""
+    """A framed mark (độ khẩn of the State): its text, the indents of the frame."""
 
     style: str
     text: str
-    indent: int
+    left: int
+    right: int
 
 
-Item = Para | Rule | Stamp
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brace:
+    """Lines held together by a brace with words at its right.
+
+    `widths` are those of the lines, of the brace and of the words. The brace is the sign `}` of
+    `size` points in a line of `height` points, drawn together to `squeeze` percent of its width.
+    """
+
+    widths: tuple[int, int, int]
+    lines: tuple[Para, ...]
+    height: float
+    size: float
+    squeeze: int
+    words: Para | None
+
+
+Item = Para | Rule | Stamp | Brace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +95,17 @@ class Columns:
     widths: tuple[int, int, int]
     left: tuple[Item, ...]
     right: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stack:
+    """Items over the whole width of the text."""
+
+    items: tuple[Item, ...]
+
+
+KeptParts = tuple[Columns | Stack, ...]
+"""What stands on one page together, the spacer before each part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,12 +156,17 @@ class AnnexPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composition:
-    """The whole document, top to bottom; `body` is kept with `foot` by its last paragraph."""
+    """The whole document, top to bottom; the first part of `foot` is kept with the body's end.
+
+    `notes` stand above the head of page 1, `last_note` at the foot of the last page.
+    """
 
     title: str
     language: str
     head: Columns
     opening: tuple[Item, ...]
     body: tuple[Flow, ...]
-    foot: Columns | None
+    foot: tuple[KeptParts, ...] = ()
+    notes: tuple[Item, ...] = ()
+    last_note: Para | None = None
     annexes: tuple[AnnexPart, ...] = ()

@@ -18,7 +18,7 @@ from wardapp.documents.docx_styles import (
 )
 from wardapp.documents.docx_theme import THEME_XML
 
-HEADER_ID, EMPTY_HEADER_ID = "rId1", "rId2"
+HEADER_ID, EMPTY_HEADER_ID, NOTES_ID = "rId1", "rId2", "rId7"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -31,6 +31,7 @@ _PARTS = (
     ("/word/header1.xml", f"{_WORD}.header+xml"),
     ("/word/header2.xml", f"{_WORD}.header+xml"),
     ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
+    ("/word/header3.xml", f"{_WORD}.header+xml"),
     ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
     ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
 )
@@ -66,6 +67,7 @@ _DOCUMENT_LINKS = _relationships(
         ("rId4", f"{_OFFICE}/settings", "settings.xml"),
         ("rId5", f"{_OFFICE}/fontTable", "fontTable.xml"),
         ("rId6", f"{_OFFICE}/theme", "theme/theme1.xml"),
+        (NOTES_ID, f"{_OFFICE}/header", "header3.xml"),
     )
 )
 _FONT_TABLE = (
@@ -85,8 +87,13 @@ _PAGE_FIELD = (
 )
 
 
-def package(body_xml: str, standard: Standard, *, title: str, author: str, created: date) -> bytes:
-    """Return the Word file of a body: everything between `<w:body>` and its end."""
+def package(
+    body_xml: str, standard: Standard, *, notes: str, title: str, author: str, created: date
+) -> bytes:
+    """Return the Word file of a body: everything between `<w:body>` and its end.
+
+    `notes` are the paragraphs that stand above the head of the first page.
+    """
     key = style_id(standard.style("page_number"))
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
@@ -101,6 +108,7 @@ def package(body_xml: str, standard: Standard, *, title: str, author: str, creat
         "word/theme/theme1.xml": THEME_XML,
         "word/header1.xml": _header(key, _PAGE_FIELD),
         "word/header2.xml": _header(key, ""),
+        "word/header3.xml": f"{XML_HEAD}<w:hdr {NAMESPACES}>{notes or _empty(key)}</w:hdr>",
         "docProps/core.xml": _core(title, author, created),
         "docProps/app.xml": _APP,
     }
@@ -120,6 +128,10 @@ def _header(style: str, inner: str) -> str:
         f'{XML_HEAD}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         f"{inner}</w:p></w:hdr>"
     )
+
+
+def _empty(style: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>'
 
 
 def _core(title: str, author: str, created: date) -> str:

@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from wardapp.core.layout import Standard
-from wardapp.documents.composition import Indent, Item, Para, Rule, Span, Stamp
-from wardapp.documents.docx_styles import BOLD, ITALIC, UNDERLINED, border_size, style_id
-from wardapp.documents.metrics import point_twips
-
-STAMP_RED = "FF0000"
-_STAMP_AIR = 2  # points between the frame and its line
+from wardapp.documents.composition import Indent, Para, Rule, Span, Stamp
+from wardapp.documents.docx_styles import BOLD, ITALIC, UNDERLINED, style_id
+from wardapp.documents.metrics import point_twips, twips
 
 
-def item_xml(item: Item, standard: Standard) -> str:
+def item_xml(item: Para | Rule | Stamp, standard: Standard) -> str:
     """Return the paragraph of an item."""
     if isinstance(item, Rule):
         return _rule(item, standard)
@@ -32,6 +29,22 @@ def paragraph_xml(para: Para, standard: Standard) -> str:
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style_id(standard.style(para.style))}"/>{keep}{tabs}'
         f"{_spacing(para)}{_indent(para.indent)}</w:pPr>{label}{runs_xml(para.spans)}</w:p>"
+    )
+
+
+def edge_xml(note: Para, standard: Standard) -> str:
+    """Return a note that its style sets by the lower edge of the paper.
+
+    The frame stands in the paragraph: LibreOffice reads its place nowhere else.
+    """
+    style, page = standard.style(note.style), standard.page
+    width = twips(page.width) - twips(page.left) - twips(page.right)
+    high = point_twips(style.line) * (1 + "".join(span.text for span in note.spans).count("\n"))
+    top = twips(page.height - style.from_bottom_mm) - high
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/><w:framePr w:w="{width}" w:h="{high}" '
+        'w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="center" '
+        f'w:y="{top}"/></w:pPr>{runs_xml(note.spans)}</w:p>'
     )
 
 
@@ -97,23 +110,18 @@ def _indent(indent: Indent | None) -> str:
 
 def _rule(rule: Rule, standard: Standard) -> str:
     after = f'<w:spacing w:after="{point_twips(rule.after)}"/>' if rule.after else ""
-    key = style_id(standard.style("rule"))
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{key}"/>{after}'
-        f'<w:ind w:left="{rule.indent}" w:right="{rule.indent}"/></w:pPr></w:p>'
-    )
+    return _bordered(rule.style, standard, after, rule.indent, rule.indent)
 
 
 def _stamp(stamp: Stamp, standard: Standard) -> str:
-    weight = border_size(standard.measure("rule_weight_pt"))
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="{weight}" w:space="{air}" w:color="{STAMP_RED}"/>'
-        for side, air in (("top", _STAMP_AIR), ("left", 0), ("bottom", _STAMP_AIR), ("right", 0))
-    )
-    key = style_id(standard.style(stamp.style))
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{key}"/><w:pBdr>{sides}</w:pBdr>'
-        f'<w:ind w:left="{stamp.indent}" w:right="{stamp.indent}"/></w:pPr>'
-        f'<w:r><w:rPr><w:color w:val="{STAMP_RED}"/></w:rPr>'
-        f"<w:t>{xml_text(stamp.text)}</w:t></w:r></w:p>"
-    )
+    text = f"<w:r><w:t>{xml_text(stamp.text)}</w:t></w:r>"
+    return _bordered(stamp.style, standard, "", stamp.left, stamp.right, text)
+
+
+def _bordered(
+    style: str, standard: Standard, spacing: str, left: int, right: int, text: str = ""
+) -> str:
+    """Return a paragraph whose style draws lines; its indents are their ends."""
+    key = style_id(standard.style(style))
+    ends = f'<w:ind w:left="{left}" w:right="{right}"/>' if left or right else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{key}"/>{spacing}{ends}</w:pPr>{text}</w:p>'

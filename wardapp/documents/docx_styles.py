@@ -21,6 +21,9 @@ NAMESPACES = (
 )
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ITALIC, BOLD, UNDERLINED = "VBNghieng", "VBDam", "VBGachChan"
+STAMP_RED = "FF0000"
+STAMP_AIR = 2  # points between a frame and its line
+_BOX = (("top", STAMP_AIR), ("left", 0), ("bottom", STAMP_AIR), ("right", 0))
 _BORDER_EIGHTHS = 8
 _FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"/>'
 _JUSTIFICATIONS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
@@ -89,12 +92,6 @@ def border_size(points: float) -> int:
 
 
 def _paragraph_style(style: TextStyle, standard: Standard) -> str:
-    weight = border_size(standard.measure("rule_weight_pt"))
-    rule = (
-        f'<w:pBdr><w:top w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/></w:pBdr>'
-        if style.key == "rule"
-        else ""
-    )
     outline = (
         "" if style.outline_level is None else f'<w:outlineLvl w:val="{style.outline_level}"/>'
     )
@@ -103,14 +100,36 @@ def _paragraph_style(style: TextStyle, standard: Standard) -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(style)}">'
         f"<w:name w:val={quoteattr(style.word_name)}/>"
         '<w:basedOn w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{'<w:keepNext/>' if style.keep_next else ''}<w:widowControl/>{rule}"
+        f"<w:pPr>{'<w:keepNext/>' if style.keep_next else ''}<w:widowControl/>"
+        f"{_frame(style, standard)}"
         f'<w:spacing w:before="{point_twips(style.before)}" w:after="{point_twips(style.after)}" '
         f'w:line="{point_twips(style.line)}" w:lineRule="exact"/>{_indent(style)}'
         f'<w:jc w:val="{_JUSTIFICATIONS[style.align]}"/>{outline}</w:pPr>'
         f"<w:rPr>{'<w:b/><w:bCs/>' if style.bold else ''}"
-        f"{'<w:i/><w:iCs/>' if style.italic else ''}"
+        f"{'<w:i/><w:iCs/>' if style.italic else ''}{_colour(style)}"
         f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'
     )
+
+
+def _frame(style: TextStyle, standard: Standard) -> str:
+    """Return the lines a style draws: a rule above its paragraph, or a box round it."""
+    weight = border_size(standard.measure("rule_weight_pt"))
+    colour = STAMP_RED if is_red(style) else "000000"
+    sides = (("top", 0),) if style.frame == "top" else _BOX if style.frame else ()
+    drawn = "".join(
+        f'<w:{side} w:val="single" w:sz="{weight}" w:space="{air}" w:color="{colour}"/>'
+        for side, air in sides
+    )
+    return f"<w:pBdr>{drawn}</w:pBdr>" if drawn else ""
+
+
+def _colour(style: TextStyle) -> str:
+    return f'<w:color w:val="{STAMP_RED}"/>' if is_red(style) else ""
+
+
+def is_red(style: TextStyle) -> bool:
+    """Return whether a style prints in the red of stamps."""
+    return style.frame.startswith("red")
 
 
 def _indent(style: TextStyle) -> str:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wardapp.core.layout import Standard
-from wardapp.documents.composition import Columns, GridCell, Item, Para, Span, TableGrid
+from wardapp.documents.compose_recipients import BRACE_SIGN
+from wardapp.documents.composition import (
+    Brace,
+    Columns,
+    GridCell,
+    Item,
+    Para,
+    Span,
+    Stack,
+    TableGrid,
+)
 from wardapp.documents.docx_paragraphs import empty_xml, item_xml, paragraph_xml, runs_xml
 from wardapp.documents.docx_styles import border_size, style_id
-from wardapp.documents.metrics import twips
+from wardapp.documents.metrics import point_twips, twips
 from wardapp.documents.table_grid import CELL_SIDE_MM
 
 _CELL_MARGINS_MM = {"top": 1.0, "left": CELL_SIDE_MM, "bottom": 1.0, "right": CELL_SIDE_MM}
@@ -22,6 +34,47 @@ def columns_xml(columns: Columns, standard: Standard) -> str:
     row = "".join(_block(width, items, standard) for width, items in shown)
     return (
         f"<w:tbl><w:tblPr>{_table_width(sum(columns.widths))}"
+        f"{_margins(dict.fromkeys(_CELL_MARGINS_MM, 0.0))}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr></w:tbl>"
+    )
+
+
+def part_xml(part: Columns | Stack, standard: Standard) -> str:
+    """Return a part of the foot: blocks side by side, or lines over the whole width."""
+    if isinstance(part, Columns):
+        return columns_xml(part, standard)
+    return items_xml(part.items, standard)
+
+
+def items_xml(items: Iterable[Item], standard: Standard) -> str:
+    """Return what stands one under the other; a cell must not end with a table."""
+    shown = [
+        _brace(item, standard) if isinstance(item, Brace) else item_xml(item, standard)
+        for item in items
+    ]
+    ends_with_table = bool(shown) and shown[-1].endswith("</w:tbl>")
+    return "".join(shown) + (empty_xml("tail", standard) if ends_with_table else "")
+
+
+def _brace(brace: Brace, standard: Standard) -> str:
+    """Return lines, a sign as high as all of them, and its words: a table in the cell."""
+    sign = (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(standard.style("brace"))}"/>'
+        f'<w:spacing w:line="{point_twips(brace.height)}" w:lineRule="exact"/></w:pPr>'
+        f'<w:r><w:rPr><w:w w:val="{brace.squeeze}"/><w:sz w:val="{round(brace.size * 2)}"/>'
+        f'<w:szCs w:val="{round(brace.size * 2)}"/></w:rPr><w:t>{BRACE_SIGN}</w:t></w:r></w:p>'
+    )
+    words = paragraph_xml(brace.words, standard) if brace.words else ""
+    cells = [items_xml(brace.lines, standard), sign, words]
+    shown = [(width, inner) for width, inner in zip(brace.widths, cells, strict=True) if width]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in shown)
+    row = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{inner}</w:tc>"
+        for width, inner in shown
+    )
+    return (
+        f"<w:tbl><w:tblPr>{_table_width(sum(brace.widths))}"
         f"{_margins(dict.fromkeys(_CELL_MARGINS_MM, 0.0))}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr></w:tbl>"
     )
@@ -72,7 +125,7 @@ def _margins(margins: dict[str, float]) -> str:
 
 
 def _block(width: int, items: tuple[Item, ...], standard: Standard) -> str:
-    inner = "".join(item_xml(item, standard) for item in items) or empty_xml("tail", standard)
+    inner = items_xml(items, standard) or empty_xml("tail", standard)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inner}</w:tc>'
 
 

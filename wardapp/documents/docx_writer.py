@@ -10,10 +10,11 @@ from wardapp.core.layout import PageSetup, Standard
 from wardapp.core.text import one_line
 from wardapp.documents.compose import compose
 from wardapp.documents.composition import AnnexPart, Composition, Item, TableGrid
-from wardapp.documents.docx_package import EMPTY_HEADER_ID, HEADER_ID, package
-from wardapp.documents.docx_paragraphs import empty_xml, item_xml
-from wardapp.documents.docx_tables import columns_xml, table_xml
+from wardapp.documents.docx_package import EMPTY_HEADER_ID, HEADER_ID, NOTES_ID, package
+from wardapp.documents.docx_paragraphs import edge_xml, empty_xml
+from wardapp.documents.docx_tables import columns_xml, items_xml, part_xml, table_xml
 from wardapp.documents.metrics import Metrics, twips
+from wardapp.documents.setter import standard_on
 
 
 class DocxWriter:
@@ -24,10 +25,12 @@ class DocxWriter:
 
     def write(self, document: OfficialDocument, standard: Standard, *, created: date) -> bytes:
         """Return the document as a Word file; equal input gives equal bytes."""
+        standard = standard_on(standard, document.paper)
         composition = compose(document, standard, self._metrics)
         return package(
             body_xml(composition, standard),
             standard,
+            notes=items_xml(composition.notes, standard),
             title=composition.title,
             author=one_line(document.own_line),
             created=created,
@@ -38,17 +41,21 @@ def body_xml(composition: Composition, standard: Standard) -> str:
     """Return what stands in `<w:body>`."""
     parts = [
         columns_xml(composition.head, standard),
-        *(item_xml(item, standard) for item in composition.opening),
+        items_xml(composition.opening, standard),
         *(_flow(each, standard) for each in composition.body),
     ]
-    if composition.foot is not None:
-        parts.append(empty_xml("spacer", standard))
-        parts.append(columns_xml(composition.foot, standard))
-    section = _section(standard.page, restarts=False)
+    for at, group in enumerate(composition.foot):
+        # Ends the chain of lines that stay with the next: each group finds its own page.
+        parts.append(empty_xml("tail", standard) if at else "")
+        parts += [empty_xml("spacer", standard) + part_xml(part, standard) for part in group]
+    if composition.last_note is not None:
+        parts.append(edge_xml(composition.last_note, standard))
+    first = NOTES_ID if composition.notes else EMPTY_HEADER_ID
+    section = _section(standard.page, first, restarts=False)
     for annex in composition.annexes:
         parts.append(empty_xml("tail", standard, section))
         parts += _annex(annex, standard)
-        section = _section(annex.page, restarts=True)
+        section = _section(annex.page, EMPTY_HEADER_ID, restarts=True)
     # A body must not end with a table; only this paragraph of 0.1 point opens no empty page.
     parts.append(empty_xml("tail", standard))
     return "".join(parts) + section
@@ -62,10 +69,12 @@ def _annex(annex: AnnexPart, standard: Standard) -> list[str]:
 
 
 def _flow(item: Item | TableGrid, standard: Standard) -> str:
-    return table_xml(item, standard) if isinstance(item, TableGrid) else item_xml(item, standard)
+    return (
+        table_xml(item, standard) if isinstance(item, TableGrid) else items_xml((item,), standard)
+    )
 
 
-def _section(page: PageSetup, *, restarts: bool) -> str:
+def _section(page: PageSetup, first_header: str, *, restarts: bool) -> str:
     orient = ' w:orient="landscape"' if page.width > page.height else ""
     margins = {
         "top": page.top,
@@ -79,7 +88,7 @@ def _section(page: PageSetup, *, restarts: bool) -> str:
     start = '<w:pgNumType w:start="1"/>' if restarts else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-        f'<w:headerReference w:type="first" r:id="{EMPTY_HEADER_ID}"/>'
+        f'<w:headerReference w:type="first" r:id="{first_header}"/>'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orient}/>'
         f'<w:pgMar {edges} w:gutter="0"/>{start}<w:titlePg/></w:sectPr>'
     )

@@ -21,7 +21,7 @@ from wardapp.documents.pdf_source import (
     page_source,
 )
 from wardapp.documents.pdf_writer import TypstPress
-from wardapp.documents.setter import Setter
+from wardapp.documents.setter import Setter, standard_on
 
 _DAY_BLANK = " " * 5  # as core.dates leaves it
 _PADDED_DAYS_BELOW = 10
@@ -52,6 +52,7 @@ class NumberOverlay:
         fills = {"number": _number_fill(signed, code_number), "place_date": _date_fill(signed, day)}
         if not any(fills.values()):
             raise BadValue("date", "Trang đã ký có đủ số và ngày, không còn chỗ trống để in thêm.")
+        standard = standard_on(standard, signed.paper)
         setter = Setter(standard, self._metrics)
         head = compose_head(signed, setter)
         blanks = {"number": standard.words("number_blank"), "place_date": _DAY_BLANK}

@@ -11,18 +11,22 @@ from collections.abc import Iterable
 from datetime import date
 
 from wardapp.core.layout import PageSetup, Standard, TextStyle
+from wardapp.documents.compose_recipients import BRACE_SIGN
 from wardapp.documents.composition import (
     AnnexPart,
+    Brace,
     Columns,
     Composition,
     GridCell,
     Item,
+    KeptParts,
     Para,
     Rule,
     Span,
     Stamp,
     TableGrid,
 )
+from wardapp.documents.docx_styles import is_red
 from wardapp.documents.metrics import TWIPS_PER_POINT, twips
 
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -35,15 +39,16 @@ def typst_source(
     lines = [
         document_source(composition.title, standard, created),
         "#{",
-        f"show: paper.with({page_source(standard.page)}, S.page_number)",
+        f"show: paper.with({page_source(standard.page)}, S.page_number{_notes(composition)})",
         _columns("columns-of", composition.head),
         *(_item(item) for item in composition.opening),
         *(_flow(each, with_marks=with_marks) for each in composition.body),
     ]
     if with_marks:
         lines.append('mark("end")')
-    if composition.foot is not None:
-        lines.append(_columns("foot", composition.foot))
+    lines += [_kept(group) for group in composition.foot]
+    if composition.last_note is not None:
+        lines.append(_at_edge(composition.last_note, standard))
     lines.append(_end_of_part(composition.annexes))
     lines.append("}")
     for at, annex in enumerate(composition.annexes):
@@ -86,6 +91,7 @@ def _style(style: TextStyle) -> str:
         f"size: {style.size:g}",
         f"line: {style.line:g}",
         f"align: {literal(style.align)}",
+        f"red: {str(is_red(style)).lower()}",
         f"before: {style.before:g}",
         f"after: {style.after:g}",
         *(f"{key}: {str(flag).lower()}" for key, flag in flags.items()),
@@ -155,9 +161,12 @@ def _para(para: Para, *, with_marks: bool = False, call: str = "p", content: str
 def _item(item: Item, *, in_cell: bool = False) -> str:
     if isinstance(item, Rule):
         cell = ", cell: true" if in_cell else ""
-        return f"rule(S.rule, {_points(item.indent)}, after: {item.after:g}{cell})"
+        return f"rule(S.{item.style}, {_points(item.indent)}, after: {item.after:g}{cell})"
     if isinstance(item, Stamp):
-        return f"stamp(S.{item.style}, {_points(item.indent)}, {literal(item.text)})"
+        ends = f"{_points(item.left)}, {_points(item.right)}"
+        return f"stamp(S.{item.style}, {ends}, {literal(item.text)})"
+    if isinstance(item, Brace):
+        return _brace(item)
     return _para(item, call="c" if in_cell else "p")
 
 
@@ -170,12 +179,44 @@ def _flow(item: Item | TableGrid, *, with_marks: bool = False) -> str:
     return mark + _table(item)
 
 
+def _notes(composition: Composition) -> str:
+    if not composition.notes:
+        return ""
+    inner = "\n".join(_item(item, in_cell=True) for item in composition.notes)
+    return f", notes: {{\n{inner}\n}}"
+
+
+def _kept(group: KeptParts) -> str:
+    """Return parts that stay on one page together."""
+    shown = "\n".join(
+        _columns("part-columns", part)
+        if isinstance(part, Columns)
+        else "part({\n" + "\n".join(_item(item, in_cell=True) for item in part.items) + "\n})"
+        for part in group
+    )
+    return f"kept({{\n{shown}\n}})"
+
+
+def _at_edge(note: Para, standard: Standard) -> str:
+    style, page = standard.style(note.style), standard.page
+    drop = twips(page.bottom) - twips(style.from_bottom_mm)
+    return f"at-foot({_points(drop)}, {_para(note, call='c')})"
+
+
 def _columns(call: str, columns: Columns) -> str:
     left, right = (
         "\n".join(_item(item, in_cell=True) for item in side)
         for side in (columns.left, columns.right)
     )
     return columns_source(call, columns.widths, left, right)
+
+
+def _brace(brace: Brace) -> str:
+    widths = ", ".join(_points(width) for width in brace.widths)
+    lines = "\n".join(_para(line, call="c") for line in brace.lines)
+    words = _para(brace.words, call="c") if brace.words else "{}"
+    sign = f"{brace.height:g}, {brace.size:g}, {brace.squeeze}, {literal(BRACE_SIGN)}"
+    return f"braced(({widths}), S.brace, ({sign}), {{\n{lines}\n}}, {words})"
 
 
 def columns_source(call: str, widths: tuple[int, int, int], left: str, right: str) -> str:

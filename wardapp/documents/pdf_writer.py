@@ -17,6 +17,7 @@ from wardapp.documents.compose import compose
 from wardapp.documents.metrics import Metrics
 from wardapp.documents.page_images import page_sizes
 from wardapp.documents.pdf_source import typst_source
+from wardapp.documents.setter import standard_on
 
 _LOG = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ class PdfWriter:
         For the page view (`final` False) each block of the body is found again by `block_spots`;
         whatever leaves the program is made `final`: tagged PDF/A-2b without such places.
         """
+        standard = standard_on(standard, document.paper)
         composition = compose(document, standard, self._metrics)
         source = typst_source(composition, standard, created, with_marks=not final)
         pdf = self._press.press(source, final=final)

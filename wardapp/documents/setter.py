@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from wardapp.core.document import Paper
 from wardapp.core.layout import PageSetup, Standard
 from wardapp.documents.composition import Para, Span
 from wardapp.documents.light_marks import printed_runs, run_text
@@ -38,7 +39,7 @@ class Setter:
 
     def text(self, style: str, text: str) -> str:
         """Return text as the style prints it: one line, in capitals where the law wants them."""
-        plain = "\n".join(run_text(printed_runs(line)) for line in text.split("\n"))
+        plain = _plain(text)
         return plain.upper() if self.standard.style(style).caps else plain
 
     def para(self, style: str, text: str) -> Para:
@@ -50,7 +51,25 @@ class Setter:
 
         Words that belong together stay together: `ngày 05/6/2026`, `thành phố`.
         """
-        figures = _BEFORE_FIGURES.sub("\\1\u00a0", self.text(style, text))
+        return self._balanced(style, self.text(style, text), room)
+
+    def broken_as_typed(self, style: str, text: str, room: float) -> str:
+        """Return text with its lines balanced, its letters as they were typed."""
+        return self._balanced(style, _plain(text), room)
+
+    def filled(self, style: str, text: str, room: float) -> str:
+        """Return text with a line break wherever the next word does not fit the room."""
+        lines = [""]
+        for word in self.text(style, text).split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if self.width(style, longer) > room and lines[-1]:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return "\n".join(lines)
+
+    def _balanced(self, style: str, text: str, room: float) -> str:
+        figures = _BEFORE_FIGURES.sub("\\1\u00a0", text)
         bound = _COMPOUNDS.sub(lambda found: found[0].replace(" ", "\u00a0"), figures)
         lines = balance(bound, room, lambda line: self.width(style, line))
         return "\n".join(lines).replace("\u00a0", " ")
@@ -58,6 +77,21 @@ class Setter:
     def widest(self, style: str, text: str) -> float:
         """Return the width of the widest line of text in millimetres."""
         return max(self.width(style, line) for line in text.split("\n"))
+
+
+def standard_on(standard: Standard, paper: Paper) -> Standard:
+    """Return the standard as it rules a sheet of this size: A5 leaves less room to sign."""
+    if paper is not Paper.A5 or standard.small_page is None:
+        return standard
+    room = standard.measure("small_signature_pt")
+    styles = tuple(
+        replace(style, before=room) if style.key == "name" else style for style in standard.styles
+    )
+    return replace(standard, page=standard.small_page, styles=styles)
+
+
+def _plain(text: str) -> str:
+    return "\n".join(run_text(printed_runs(line)) for line in text.split("\n"))
 
 
 def text_width(page: PageSetup) -> int:

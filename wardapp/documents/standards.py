@@ -67,6 +67,7 @@ def _built(data: dict[str, Any]) -> Standard:
         valid_to=data.get("valid_to"),
         page=PageSetup(**data["page"]),
         annex_page=PageSetup(**data["annex_page"]),
+        small_page=PageSetup(**data["small_page"]),
         styles=tuple(_style(key, row) for key, row in data["style"].items()),
         types=(),
         wording=tuple((key, str(text)) for key, text in data["wording"].items()),
