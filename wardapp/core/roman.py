@@ -30,3 +30,13 @@ def roman(number: int) -> str:
         while number >= value:
             text, number = text + letters, number - value
     return text
+
+
+def read_roman(text: str) -> int:
+    """Return the value of a Roman number in capitals, 0 when it is none."""
+    values = {letters: value for value, letters in _LETTERS if len(letters) == 1}
+    worths = [values.get(letter, 0) for letter in text]
+    total = sum(
+        -worth if worth < max(worths[at:], default=0) else worth for at, worth in enumerate(worths)
+    )
+    return total if 0 < total <= LARGEST and roman(total) == text else 0

@@ -6,12 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wardapp.core.checking import CheckFinding, CheckRule, Verdict
 from wardapp.core.layout import Standard
-from wardapp.documents.checking import look_judges
+from wardapp.documents.checking import (
+    look_judges,
+    text_body,
+    text_date,
+    text_foot,
+    text_head,
+    text_judging,
+    text_number,
+    text_outline,
+    text_signing,
+    text_words,
+)
 from wardapp.documents.checking.judging import Kind, judged, not_evaluated, verdict
 from wardapp.documents.checking.model import CheckedDocument
 
 KINDS: Mapping[str, Kind] = {
     **look_judges.KINDS,
+    **text_body.KINDS,
+    **text_date.KINDS,
+    **text_foot.KINDS,
+    **text_head.KINDS,
+    **text_judging.KINDS,
+    **text_number.KINDS,
+    **text_outline.KINDS,
+    **text_signing.KINDS,
+    **text_words.KINDS,
 }
 """Every kind a rule may name. A new module of judges adds its own `KINDS` here."""
 

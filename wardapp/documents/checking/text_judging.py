@@ -1,0 +1,145 @@
+"""What judges of words are made with: a scan of one line's text, turned into findings and mends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from wardapp.core.checking import CheckFinding, CheckRule, Fix
+from wardapp.core.layout import Standard
+from wardapp.core.wording import Spot
+from wardapp.documents.checking.judging import Fault, Judge, Kind, fault, flag, judged, param
+from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph
+
+BODY = (
+    "body", "basis", "part", "part_title", "roman", "item", "subitem", "subsubitem", "article",
+    "enacting",
+)  # fmt: skip
+"""Components of the body, in no order."""
+SHOWN = 90
+"""Letters of a paper that a finding quotes."""
+Scan = Callable[[str], Iterable[Spot]]
+
+
+def lines_of(document: CheckedDocument, rule: CheckRule) -> tuple[CheckedParagraph, ...]:
+    """Return what a rule judges; without a component every paragraph with words."""
+    if rule.component:
+        return judged(document, rule)
+    return tuple(each for each in document.paragraphs if each.text.strip())
+
+
+def body_of(document: CheckedDocument) -> tuple[CheckedParagraph, ...]:
+    """Return the paragraphs of the body, annexes left out."""
+    return tuple(each for each in document.of(*BODY) if not each.annex and each.text.strip())
+
+
+def told(
+    rule: CheckRule, standard: Standard, paragraph: CheckedParagraph, spot: Spot
+) -> CheckFinding:
+    """Return the finding of a spot, with its mend where it is sure."""
+    fix = None
+    if spot.mended is not None:
+        fix = mend(paragraph, spot.start, spot.end, spot.mended)
+    what = Fault(found=shortened(spot.found), expected=shortened(spot.expected), fix=fix)
+    return fault(rule, standard, what, paragraph)
+
+
+def mend(paragraph: CheckedParagraph, start: int, end: int, text: str) -> Fix:
+    """Return the mend that puts text at [start, end) of a paragraph."""
+    label = f"Đổi thành “{shortened(text)}”" if text.strip() else "Bỏ chỗ này"
+    return Fix(
+        label=label,
+        paragraph=paragraph.index,
+        start=paragraph.text_start + start,
+        found=paragraph.text[start:end],
+        replacement=text,
+    )
+
+
+def in_line(text: str, start: int, end: int, mended: str) -> Spot:
+    """Return a spot that shows the whole short line, wrong and right."""
+    right = text[:start] + mended + text[end:]
+    return Spot(start, end, text.strip(), right.strip(), mended)
+
+
+def shortened(text: str) -> str:
+    """Return a quote on one line, cut when it is long."""
+    words = " ".join(text.split(" ")).replace("\n", " ").replace("\t", " ")
+    return words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+
+
+def scanning(scan: Scan) -> Judge:
+    """Return the judge that tells every spot of every line."""
+
+    def judge(
+        document: CheckedDocument, rule: CheckRule, standard: Standard
+    ) -> Iterator[CheckFinding]:
+        for paragraph in lines_of(document, rule):
+            for spot in scan(paragraph.text):
+                yield told(rule, standard, paragraph, spot)
+
+    return judge
+
+
+def judge_never(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    """Yield where a pattern stands that must not; `replace` is its mend, `unless` what excuses."""
+    pattern = re.compile(param(rule, "pattern"))
+    unless = param(rule, "unless")
+    replace = dict(rule.params).get("replace")
+    for paragraph in _chosen(document, rule):
+        if unless and re.search(unless, paragraph.text):
+            continue
+        for match in pattern.finditer(paragraph.text):
+            mended = None if replace is None else match.expand(replace)
+            expected = param(rule, "expected") or (mended or "").strip()
+            spot = Spot(match.start(), match.end(), match[0].strip(), expected, mended)
+            if flag(rule, "whole") and mended is not None:
+                spot = in_line(paragraph.text, match.start(), match.end(), mended)
+            yield told(rule, standard, paragraph, spot)
+
+
+def judge_always(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    """Yield lines a pattern is missing in; `from`/`replace` mend them where that pattern fits."""
+    pattern = re.compile(param(rule, "pattern"))
+    unless, source = param(rule, "unless"), param(rule, "from")
+    for paragraph in _chosen(document, rule):
+        text = paragraph.label + " " + paragraph.text if paragraph.label else paragraph.text
+        if pattern.search(text) or (unless and re.search(unless, text)):
+            continue
+        match = re.search(source, paragraph.text) if source else None
+        if match is None:
+            spot = Spot(0, 0, paragraph.text.strip(), param(rule, "expected"))
+        else:
+            mended = match.expand(param(rule, "replace"))
+            spot = in_line(paragraph.text, match.start(), match.end(), mended)
+        yield told(rule, standard, paragraph, spot)
+
+
+def _chosen(document: CheckedDocument, rule: CheckRule) -> Iterator[CheckedParagraph]:
+    """Yield the lines of a rule; `at` says "first" or "last" for only that one."""
+    lines = [each for each in lines_of(document, rule) if each.text.strip()]
+    at = param(rule, "at")
+    if at == "first":
+        lines = lines[:1]
+    elif at == "last":
+        lines = lines[-1:]
+    yield from lines
+
+
+_PATTERN = frozenset({"pattern"})
+KINDS: Mapping[str, Kind] = {
+    "text_never": Kind(
+        judge=judge_never,
+        must=_PATTERN,
+        may=frozenset({"replace", "unless", "expected", "whole", "at"}),
+    ),
+    "text_always": Kind(
+        judge=judge_always,
+        must=_PATTERN | {"expected"},
+        may=frozenset({"from", "replace", "unless", "at"}),
+    ),
+}

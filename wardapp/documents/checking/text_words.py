@@ -1,0 +1,110 @@
+"""Judges single words anywhere in a paper: phrases, names, letters, days, old fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from wardapp.core.checking import CheckFinding, CheckRule
+from wardapp.core.layout import Standard
+from wardapp.core.spelling import FIXED_PHRASES, PhraseBook, SlipKind, misplaced_tones
+from wardapp.core.text import new_tone, old_tone
+from wardapp.core.wording import (
+    Spot,
+    decomposed,
+    impossible_days,
+    loose_citations,
+    loose_days,
+    mangled_citations,
+    strange_letters,
+    tone_places,
+    wrong_weekdays,
+)
+from wardapp.documents.checking.judging import Fault, Kind, fault, not_evaluated, param
+from wardapp.documents.checking.model import CheckedDocument
+from wardapp.documents.checking.text_judging import lines_of, scanning, shortened, told
+from wardapp.documents.reader.old_fonts import mended
+
+_NAMES = frozenset({"name"})
+_LEAST_OLD = 8  # letters from which on a text shows its old font
+
+
+def judge_slips(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    """Yield slips of `kinds` in the fixed phrases, or in the office's own with `own`."""
+    kinds = {SlipKind(kind) for kind in param(rule, "kinds").split()}
+    book = _fixed()
+    if param(rule, "own"):
+        if not document.own_phrases:
+            yield not_evaluated(rule, standard, "chưa mở sổ của cơ quan nào để biết tên riêng")
+            return
+        book = _own(document.own_phrases)
+    for paragraph in lines_of(document, rule):
+        if paragraph.component in _NAMES:
+            continue
+        for slip in book.slips(paragraph.text):
+            if slip.kind in kinds:
+                spot = Spot(slip.start, slip.end, slip.found, slip.expected, slip.expected)
+                yield told(rule, standard, paragraph, spot)
+
+
+@lru_cache(maxsize=1)
+def _fixed() -> PhraseBook:
+    return PhraseBook(FIXED_PHRASES)
+
+
+@lru_cache(maxsize=4)
+def _own(phrases: tuple[str, ...]) -> PhraseBook:
+    return PhraseBook(phrases)
+
+
+def judge_tone_places(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    """Yield that a paper mixes uỷ and ủy, at the first line with the rarer one."""
+    lines = [each for each in document.paragraphs if each.component not in _NAMES]
+    counts = [tone_places(each.text) for each in lines]
+    old, new = sum(count[0] for count in counts), sum(count[1] for count in counts)
+    if not old or not new:
+        return
+    rarer = 0 if old < new else 1
+    place = next(n for n, count in enumerate(counts) if count[rarer])
+    text = lines[place].text
+    right = new_tone(text) if rarer == 0 else old_tone(text)
+    words = [(a, b) for a, b in zip(text.split(), right.split(), strict=False) if a != b]
+    found, expected = words[0] if words else (text, right)
+    kept = f"{expected} như {max(old, new)} chỗ khác"
+    yield fault(rule, standard, Fault(found=shortened(found), expected=kept), lines[place])
+
+
+def _old_font(text: str) -> Iterable[Spot]:
+    right = mended(text) if len(text) >= _LEAST_OLD else text
+    if right != text:
+        yield Spot(0, len(text), text, right)
+
+
+def _tones(text: str) -> Iterable[Spot]:
+    for slip in misplaced_tones(text):
+        yield Spot(slip.start, slip.end, slip.found, slip.expected, slip.expected)
+
+
+_SCANS: dict[str, Callable[[str], Iterable[Spot]]] = {
+    "impossible_days": impossible_days,
+    "wrong_weekdays": wrong_weekdays,
+    "loose_days": loose_days,
+    "mangled_citations": mangled_citations,
+    "loose_citations": loose_citations,
+    "decomposed": decomposed,
+    "strange_letters": strange_letters,
+    "misplaced_tones": _tones,
+    "old_font": _old_font,
+}
+
+KINDS: Mapping[str, Kind] = {
+    "phrase_slips": Kind(
+        judge=judge_slips, must=frozenset({"kinds"}), may=frozenset({"own"}), needs_component=False
+    ),
+    "mixed_tones": Kind(judge=judge_tone_places, needs_component=False),
+    **{name: Kind(judge=scanning(scan), needs_component=False) for name, scan in _SCANS.items()},
+}
