@@ -24,6 +24,7 @@ from wardapp.services.signing import (
     signature,
     signatures_of,
 )
+from wardapp.services.signing_posts import settled, shown_lines
 
 FOLDER = Path(__file__).parents[2] / "resources" / "signing"
 MATRIX = load_signing(FOLDER)
@@ -222,3 +223,23 @@ def test_the_matrix_is_whole(tmp_path: Path) -> None:
     (tmp_path / "party.toml").write_text("[[rule]]\nid = 1", "utf-8")
     with pytest.raises(WardError, match=r"party\.toml"):
         load_signing(tmp_path)
+
+
+def test_post_and_lines_of_a_signer_agree() -> None:
+    def kept(issuer: Issuer, **fields: Any) -> tuple[str, tuple[str, ...], str]:
+        signer = settled(MATRIX, issuer, a_signer(**{"position": "", **fields}))
+        return signer.post, signer.authority, signer.position
+
+    deputy = ("pho_truong_ban", ("K/T TRƯỞNG BAN",), "PHÓ TRƯỞNG BAN")
+    assert kept(BAN, post="pho_truong_ban") == deputy
+    assert kept(BAN, position=deputy[2], authority=deputy[1]) == deputy
+    alone = ("pho_truong_ban", (), "PHÓ TRƯỞNG BAN")  # signs directly, as typed
+    assert kept(BAN, post="pho_truong_ban", position="PHÓ TRƯỞNG BAN") == alone
+    assert kept(COMMITTEE, post="uy_vien_btv") == ("uy_vien_btv", ("T/M BAN THƯỜNG VỤ",), "")
+    assert kept(BAN, post="truong_ban", position="TỔ TRƯỞNG") == ("", (), "TỔ TRƯỞNG")
+    assert kept(BAN, post="bi_thu", position="TỔ TRƯỞNG")[0] == ""
+    assert kept(STEERING, post="truong_ban_chi_dao", position="BÍ THƯ")[2] == "BÍ THƯ"
+    lines, row = shown_lines(MATRIX, BAN, a_signer(post="pho_truong_ban", position=""))
+    assert (shown(lines)[0], row) == ("*K/T TRƯỞNG BAN", "Ký thay Trưởng ban")
+    lines, row = shown_lines(MATRIX, BAN, a_signer(position="TỔ TRƯỞNG"))
+    assert (shown(lines), row) == (["*TỔ TRƯỞNG"], "")

@@ -36,6 +36,11 @@ class Places:
         return self.resources / "standards"
 
     @property
+    def signing(self) -> Path:
+        """Return the folder of the signature matrix."""
+        return self.resources / "signing"
+
+    @property
     def icons(self) -> Path:
         """Return the folder of icons."""
         return self.resources / "icons"

@@ -90,9 +90,10 @@ class SigningMatrix:
     rules: tuple[SigningRule, ...]
     rights: tuple[IssuingRight, ...] = ()
 
-    def post(self, key: str) -> Post | None:
-        """Return a post by its key, None for one that is not known."""
-        return next((each for each in self.posts if each.key == key), None)
+    def post(self, key: str, family: Family) -> Post | None:
+        """Return a post of a family by its key, None for one that is not known."""
+        found = (each for each in self.posts if each.key == key and each.family is family)
+        return next(found, None)
 
     def rule(self, rule_id: str) -> SigningRule | None:
         """Return a row by its id, None for one that is not known."""

@@ -119,9 +119,10 @@ def check_term(term: Term, others: Iterable[Term]) -> None:
 
 
 def check_signer(signer: Signer) -> None:
-    """Refuse a signer without a name or a title."""
+    """Refuse a signer without a name, or without a title where no post says what prints."""
     _need(signer.full_name, "full_name", "Hãy ghi họ và tên người ký.")
-    _need(signer.position, "position", "Hãy ghi chức vụ in dưới quyền hạn ký.")
+    if not signer.post:
+        _need(signer.position, "position", "Hãy ghi chức vụ in dưới quyền hạn ký.")
     start, end = signer.in_office_from, signer.in_office_to
     if start is not None and end is not None and end < start:
         raise BadValue("in_office_to", "Ngày thôi giữ chức vụ trước ngày bắt đầu. Hãy xem lại.")

@@ -113,9 +113,10 @@ def _signer(row: Row, kept: ListValue | None, around: Around) -> Signer:
             changed[field] = _day(field, row[field], around.today)
     if row.get("rank"):
         changed["rank"] = _whole("rank", row["rank"])
-    return replace(
-        base, **_texts(row, "position"), **_lists(row, "authority"), **_active(row), **changed
-    )
+    lines = {**_texts(row, "position"), **_lists(row, "authority")}
+    if any(getattr(base, name) != value for name, value in lines.items()):
+        changed["post"] = ""  # what the list says prints
+    return replace(base, **lines, **_active(row), **changed)
 
 
 def _group(row: Row, kept: ListValue | None, around: Around) -> AddresseeGroup:

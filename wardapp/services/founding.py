@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from wardapp.core.errors import BadValue
@@ -11,10 +12,12 @@ from wardapp.core.journal import Actor, Command
 from wardapp.core.numbering import SeriesKey
 from wardapp.core.places import Places
 from wardapp.core.profile import LastNumber, OfficeProfile
+from wardapp.documents.signing_matrix import load_signing
 from wardapp.reports.catalogues import load_channels, load_groups
 from wardapp.services.catalogue import save_value
 from wardapp.services.catalogue_rules import CatalogueValue, check_settings, tidied
 from wardapp.services.series import INCOMING_BOOK, incoming_key, outgoing_key
+from wardapp.services.signing_posts import settled
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.opening import Opening, create_database
 from wardapp.store.transaction import Transaction
@@ -33,7 +36,7 @@ def found(profile: OfficeProfile, places: Places, opening: Opening, folder: Offi
         if profile.is_example:
             database.set_local(EXAMPLE, "1")
         with database.begin(_command(profile, opening), undoable=False) as tx:
-            _save_profile(tx, profile)
+            _save_profile(tx, _with_posts(profile, places))
             for channel in load_channels(places.resources / "catalogues"):
                 tx.catalogue.save_channel(channel)
             for group in load_groups(places.resources / "catalogues"):
@@ -51,6 +54,14 @@ def _command(profile: OfficeProfile, opening: Opening) -> Command:
         now_ms=now_ms,
         step_id=new_record_id(now_ms),
     )
+
+
+def _with_posts(profile: OfficeProfile, places: Places) -> OfficeProfile:
+    """Return the profile whose signers hold the posts that their lines tell of."""
+    matrix = load_signing(places.signing)
+    issuers = {issuer.id: issuer for issuer in profile.issuers}
+    signers = (settled(matrix, issuers[each.issuer_id], each) for each in profile.signers)
+    return replace(profile, signers=tuple(signers))
 
 
 def _save_profile(tx: Transaction, profile: OfficeProfile) -> None:

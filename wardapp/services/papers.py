@@ -41,7 +41,7 @@ class Papers:
     @cached_property
     def signing(self) -> SigningMatrix:
         """Return the program's signature matrix."""
-        return load_signing(self._places.resources / "signing")
+        return load_signing(self._places.signing)
 
     @cached_property
     def docx(self) -> DocxWriter:

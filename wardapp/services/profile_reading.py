@@ -164,15 +164,16 @@ def _signer(table: TomlTable, signer_id: RecordId, issuers: dict[str, Issuer]) -
     table.refuse_unknown(
         {
             "issuer", "full_name", "position", "authority", "active", "rank", "in_office_from",
-            "in_office_to",
+            "in_office_to", "post",
         }
     )  # fmt: skip
     return Signer(
         id=signer_id,
         issuer_id=issuers[table.choice("issuer", list(issuers))].id,
         full_name=table.text("full_name", required=True),
-        position=table.text("position", required=True),
+        position=table.text("position", required=not table.text("post")),
         authority=table.texts("authority"),
+        post=table.text("post"),
         active=table.flag("active", default=True),
         rank=table.number("rank") or 0,
         in_office_from=table.day("in_office_from"),

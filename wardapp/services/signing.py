@@ -99,8 +99,8 @@ def rules_for(
         and (not rule.types or type_code in rule.types)
         and (not rule.standards or not standard_id or standard_id in rule.standards)
     ]
-    own = own_title(matrix.post(post), signer)
-    typed = _typed_lines(signer)
+    own = own_title(matrix.post(post, issuer.family), signer)
+    typed = typed_lines(signer)
 
     def order(rule: SigningRule) -> tuple[int, ...]:
         printed = [fold(line.text) for line in signature(matrix, rule, issuer, signer).lines]
@@ -129,7 +129,7 @@ def signature(
     matrix: SigningMatrix, rule: SigningRule, issuer: Issuer, signer: Signer | None
 ) -> Signature:
     """Return the lines of a row for a person, in the office's spelling, with the name."""
-    post = matrix.post(_post_of(matrix, issuer, signer))
+    post = matrix.post(_post_of(matrix, issuer, signer), issuer.family)
     known = {
         "{title}": post.title if post else "",
         "{head}": post.head if post else "",
@@ -183,7 +183,7 @@ def signatures_of(
     rule = _chosen(matrix, issuer, signer, content, standard_id)
     if rule is None and not content.extras.joint:
         return NO_SIGNATURES
-    main = signature(matrix, rule, issuer, signer) if rule else _own_signature(issuer, signer)
+    main = signature(matrix, rule, issuer, signer) if rule else own_signature(issuer, signer)
     if rule is not None and rule.role is SigningRole.CHAIR:
         return _minutes(matrix, issuer, content, main, confirmer)
     confirmation = _confirmation(matrix, issuer, confirmer, main.full_name)
@@ -217,7 +217,7 @@ def _joint_rule(matrix: SigningMatrix, issuer: Issuer, signer: Signer | None) ->
     return next((each for each in joint if post and fits(each, issuer, post)), None)
 
 
-def _own_signature(issuer: Issuer, signer: Signer | None) -> Signature:
+def own_signature(issuer: Issuer, signer: Signer | None) -> Signature:
     """Return the typed lines as a place to sign: the title is bold when it stands alone."""
     if signer is None:
         return Signature(lines=())
@@ -262,7 +262,7 @@ def _confirmation(
     rows = [each for each in matrix.rules if each.role is SigningRole.CONFIRM]
     rule = next((each for each in rows if post and fits(each, issuer, post)), None)
     if rule is None:
-        own = _own_signature(issuer, confirmer)
+        own = own_signature(issuer, confirmer)
         first = next(each for each in rows if each.family is issuer.family).lines[0]
         own = replace(own, lines=(first, *own.lines))
     else:
@@ -287,9 +287,9 @@ def _post_of(matrix: SigningMatrix, issuer: Issuer, signer: Signer | None) -> st
     return signer.post or recognised_post(matrix, issuer, signer)
 
 
-def _typed_lines(signer: Signer | None) -> list[str]:
-    """Return the own lines that tell for whom somebody signs, [] when only a title is typed."""
-    if signer is None or not signer.authority:
+def typed_lines(signer: Signer | None) -> list[str]:
+    """Return the lines typed for a signer, ready to be compared."""
+    if signer is None:
         return []
     return [fold(line) for line in (*signer.authority, *signer.position.split("\n")) if line]
 
