@@ -91,10 +91,10 @@ class Step:
     vital: bool = False
 
 
-def go(walk: Walk, steps: list[Step]) -> int:
-    """Take the steps, say what was proved, and return the exit code."""
+def go(walk: Walk, steps: list[Step]) -> dict[str, str]:
+    """Take the steps, say what was proved, and return the titles of those that failed, and why."""
     proved: list[str] = []
-    failed: list[str] = []
+    failed: dict[str, str] = {}
     for number, step in enumerate(steps, 1):
         begun = time.monotonic()
         print(f"\n── {number}/{len(steps)} {step.title}", flush=True)
@@ -102,13 +102,13 @@ def go(walk: Walk, steps: list[Step]) -> int:
         print(f"   {time.monotonic() - begun:.1f} s", flush=True)
         walk.prefix.kill_programs()
         if fault:
-            failed.append(f"{step.title}: {fault}")
+            failed[step.title] = fault
             print(f"   FAILED: {fault}", flush=True)
         if fault and step.vital:
-            failed += [f"{each.title}: not reached" for each in steps[number:]]
+            failed |= {each.title: "not reached" for each in steps[number:]}
             break
     _report(proved, failed)
-    return 1 if failed else 0
+    return failed
 
 
 def _take(walk: Walk, step: Step, proved: list[str]) -> str:
@@ -126,11 +126,11 @@ def _take(walk: Walk, step: Step, proved: list[str]) -> str:
     return ""
 
 
-def _report(proved: list[str], failed: list[str]) -> None:
+def _report(proved: list[str], failed: dict[str, str]) -> None:
     print(f"\n══ proved under Wine 8 ({len(proved)})")
     for sentence in proved:
         print(f"  ✓ {sentence}")
     if failed:
         print(f"\n══ FAILED ({len(failed)})")
-        for sentence in failed:
-            print(f"  ✗ {sentence}")
+        for title, sentence in failed.items():
+            print(f"  ✗ {title}: {sentence}")
