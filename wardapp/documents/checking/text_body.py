@@ -10,9 +10,9 @@ from datetime import date
 from wardapp.core.checking import CheckFinding, CheckRule
 from wardapp.core.layout import Standard
 from wardapp.core.wording import CitedPaper, Spot, cited_papers, type_of_name, unexplained
-from wardapp.documents.checking.judging import Kind, judged, not_evaluated, param
+from wardapp.documents.checking.judging import Kind, not_evaluated, param
 from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph
-from wardapp.documents.checking.text_judging import body_of, in_line, told
+from wardapp.documents.checking.text_judging import body_of, in_line, judged, own_of, told
 
 _LOOSE_END = re.compile(r"[\s;,.:]*\Z")
 _LEAD_DASH = re.compile(r"^\s*[-–—]\s*")
@@ -122,7 +122,7 @@ def judge_cited(
 ) -> Iterator[CheckFinding]:
     """Yield cited papers by `part`: first full, then short; day and type that contradict."""
     papers = [(each, paper) for each in body_of(document) for paper in cited_papers(each.text)]
-    own = " ".join(each.text for each in document.of("number") if not each.annex)
+    own = " ".join(each.text for each in own_of(document, "number"))
     papers = [(each, paper) for each, paper in papers if paper.number not in own]
     if not papers:
         yield not_evaluated(rule, standard, "nội dung không dẫn văn bản có số, ký hiệu")
@@ -238,7 +238,7 @@ def judge_abbreviations(
 ) -> Iterator[CheckFinding]:
     """Yield abbreviations that nothing explains at their first use."""
     lines = body_of(document)
-    subjects = [each.text for each in document.of("subject", "cv_subject") if not each.annex]
+    subjects = [each.text for each in own_of(document, "subject", "cv_subject")]
     starts, text = [], " ".join(subjects) + "\n"
     for line in lines:
         starts.append(len(text))

@@ -13,9 +13,9 @@ from wardapp.core.layout import Standard
 from wardapp.core.text import exact_key, fold
 from wardapp.core.titles import sentence_case
 from wardapp.core.wording import Spot, cited_papers, days_in_text
-from wardapp.documents.checking.judging import Kind, judged, not_evaluated, param
+from wardapp.documents.checking.judging import Kind, not_evaluated, param
 from wardapp.documents.checking.model import CheckedDocument
-from wardapp.documents.checking.text_judging import body_of, in_line, told
+from wardapp.documents.checking.text_judging import body_of, in_line, judged, own_of, told
 
 _LINE = re.compile(
     r"\s*(?P<place>[^,\d]*?)(?P<comma>\s*,?\s*)(?P<label>[Nn]gày|NGÀY)(?P<gap>\s*)"
@@ -144,7 +144,7 @@ def judge_place(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield a place that is not the ward, commune or special zone of the issuer in the header."""
-    heads = [each.text for each in document.of("parent", "issuer") if not each.annex]
+    heads = [each.text for each in own_of(document, "parent", "issuer")]
     header = " ".join(" ".join(heads).split())
     unit = next(reversed(list(_UNIT.finditer(header))), None)
     if unit is None:

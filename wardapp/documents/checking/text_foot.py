@@ -12,7 +12,7 @@ from wardapp.core.text import exact_key, fold
 from wardapp.core.wording import Spot
 from wardapp.documents.checking.judging import Fault, Kind, fault, not_evaluated, param
 from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph
-from wardapp.documents.checking.text_judging import in_line, told
+from wardapp.documents.checking.text_judging import in_line, own_of, told
 
 _LABEL = re.compile(r"\s*(?P<label>kính\s+(?:gửi|trình))(?P<colon>\s*:?)", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—+•*]\s*")
@@ -37,7 +37,7 @@ def judge_addressees(
 ) -> Iterator[CheckFinding]:
     """Yield what is wrong in Kính gửi, Kính trình, by `part`."""
     part = param(rule, "part")
-    paragraphs = [each for each in document.of("addressee", "addressees") if not each.annex]
+    paragraphs = list(own_of(document, "addressee", "addressees"))
     if part in _LABELS:
         for spot, paragraph in _LABELS[part](paragraphs, document, standard):
             yield told(rule, standard, paragraph, spot)
@@ -138,7 +138,7 @@ def judge_recipients(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield what is wrong in Nơi nhận, by `part`."""
-    paragraphs = [each for each in document.of("recipient", "storage") if not each.annex]
+    paragraphs = list(own_of(document, "recipient", "storage"))
     entries = list(_entries(paragraphs))
     if not entries:
         yield not_evaluated(rule, standard, "không tìm thấy phần Nơi nhận")
@@ -168,7 +168,7 @@ def _as_above(
     entries: list[_Entry], document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield an addressed paper whose first recipient is not Như trên."""
-    if not any(not each.annex for each in document.of("addressee", "addressees")):
+    if not any(own_of(document, "addressee", "addressees")):
         yield not_evaluated(rule, standard, "văn bản không có phần Kính gửi")
         return
     places = [n for n, entry in enumerate(entries) if fold(entry.name).startswith(_AS_ABOVE)]
@@ -182,7 +182,7 @@ def _as_above(
 def _as_above_extra(
     entries: list[_Entry], document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
-    if any(not each.annex for each in document.of("addressee", "addressees")):
+    if any(own_of(document, "addressee", "addressees")):
         return
     for entry in entries:
         if fold(entry.name).startswith(_AS_ABOVE):

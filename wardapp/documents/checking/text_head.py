@@ -12,9 +12,9 @@ from wardapp.core.roman import read_roman, roman
 from wardapp.core.text import exact_key, fold, new_tone
 from wardapp.core.titles import type_code_of, type_name_of
 from wardapp.core.wording import Spot
-from wardapp.documents.checking.judging import Kind, judged, not_evaluated, param
+from wardapp.documents.checking.judging import Kind, not_evaluated, param
 from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph
-from wardapp.documents.checking.text_judging import body_of, in_line, told
+from wardapp.documents.checking.text_judging import body_of, in_line, judged, own_of, told
 
 _ADVISORY = re.compile(r"^(?:ban (?:xay dung dang|tuyen giao|to chuc|noi chinh|chi dao)|van phong|"
                        r"(?:co quan )?uy ban kiem tra|tieu ban|hoi dong(?! nhan dan))")  # fmt: skip
@@ -100,7 +100,7 @@ def judge_state_issuer(
 
 
 def _joined(document: CheckedDocument, component: str) -> str:
-    texts = [each.text for each in document.of(component) if not each.annex]
+    texts = [each.text for each in own_of(document, component)]
     return fold(" ".join(" ".join(texts).split()))
 
 
@@ -124,7 +124,7 @@ def judge_subject(
 ) -> Iterator[CheckFinding]:
     """Yield abstracts by `part`: in capitals, too long, or saying the type once more."""
     part = param(rule, "part")
-    names = [each.text for each in document.of("type_name") if not each.annex]
+    names = [each.text for each in own_of(document, "type_name")]
     kind = exact_key(" ".join(names))
     for paragraph in judged(document, rule):
         text = paragraph.text.strip()
@@ -205,14 +205,14 @@ def judge_annex_reference(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield reference lines whose number is not the paper's own."""
-    numbers = [each.text for each in document.of("number") if not each.annex]
+    numbers = [each.text for each in own_of(document, "number")]
     own = re.search(r"\d+\S*", " ".join(numbers))
     if own is None:
         yield not_evaluated(rule, standard, "văn bản chưa có số")
         return
     for paragraph in judged(document, rule):
         said = re.search(r"(?<=số\s)\s*\d+[^\s,)]*|(?<=số:\s)\d+[^\s,)]*", paragraph.text)
-        if said and fold(said[0]) != fold(own[0]):
+        if said and fold(said[0]) not in {fold(own[0]), re.split(r"[-/]", own[0])[0]}:
             yield told(rule, standard, paragraph, in_line(paragraph.text, *said.span(), own[0]))
 
 

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from wardapp.core.checking import CheckFinding, CheckRule, Fix
 from wardapp.core.layout import Standard
 from wardapp.core.wording import Spot
-from wardapp.documents.checking.judging import Fault, Judge, Kind, fault, flag, judged, param
+from wardapp.documents.checking.judging import (
+    Fault,
+    Judge,
+    Kind,
+    components_of,
+    fault,
+    flag,
+    param,
+)
 from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph
 
 BODY = (
@@ -19,6 +27,37 @@ BODY = (
 SHOWN = 90
 """Letters of a paper that a finding quotes."""
 Scan = Callable[[str], Iterable[Spot]]
+_HEAD = frozenset({"parent", "issuer", "number", "place_date"})
+_JOINT = re.compile(r"\s[-–](?:\s|$)|^\s*[-–]\s")
+
+
+def own_of(document: CheckedDocument, *components: str) -> tuple[CheckedParagraph, ...]:
+    """Return paragraphs of the paper itself: no annex, nothing under the rule of a copy."""
+    found: list[CheckedParagraph] = []
+    is_signed = False
+    for each in document.paragraphs:
+        if each.annex:
+            continue
+        if is_signed and each.component in _HEAD:
+            break  # a copy begins its own header below the signature
+        is_signed = is_signed or each.component == "name"
+        if each.component in components:
+            found.append(each)
+    return tuple(found)
+
+
+def judged(document: CheckedDocument, rule: CheckRule) -> tuple[CheckedParagraph, ...]:
+    """Return the paragraphs a rule of words judges; those of annexes where it names them."""
+    keys = components_of(rule)
+    annexed = any(key.startswith("annex") for key in keys)
+    if annexed or flag(rule, "annexes"):
+        return document.of(*keys)
+    return own_of(document, *keys)
+
+
+def is_joint(document: CheckedDocument) -> bool:
+    """Return whether several bodies issue the paper together."""
+    return any(_JOINT.search(each.text) for each in own_of(document, "issuer"))
 
 
 def lines_of(document: CheckedDocument, rule: CheckRule) -> tuple[CheckedParagraph, ...]:
@@ -88,6 +127,8 @@ def judge_never(
     pattern = re.compile(param(rule, "pattern"))
     unless = param(rule, "unless")
     replace = dict(rule.params).get("replace")
+    if flag(rule, "alone") and is_joint(document):
+        return
     for paragraph in _chosen(document, rule):
         if unless and re.search(unless, paragraph.text):
             continue
@@ -135,7 +176,7 @@ KINDS: Mapping[str, Kind] = {
     "text_never": Kind(
         judge=judge_never,
         must=_PATTERN,
-        may=frozenset({"replace", "unless", "expected", "whole", "at"}),
+        may=frozenset({"replace", "unless", "expected", "whole", "at", "alone"}),
     ),
     "text_always": Kind(
         judge=judge_always,

@@ -11,9 +11,9 @@ from wardapp.core.layout import Standard
 from wardapp.core.text import fold
 from wardapp.core.titles import known_code, type_code_of
 from wardapp.core.wording import Spot
-from wardapp.documents.checking.judging import Kind, judged, not_evaluated, param
+from wardapp.documents.checking.judging import Kind, not_evaluated, param
 from wardapp.documents.checking.model import CheckedDocument
-from wardapp.documents.checking.text_judging import in_line, told
+from wardapp.documents.checking.text_judging import in_line, is_joint, judged, own_of, told
 
 _LINE = re.compile(
     r"\s*(?P<word>[^\W\d_]+)(?P<colon>\s*[:.]?)(?P<gap>\s*)"
@@ -188,7 +188,7 @@ def judge_type_symbol(
     code = _named_code(document)
     kind = next((each for each in standard.types if each.code == code), None)
     only, but = param(rule, "only"), param(rule, "but")
-    if kind is None or (only and code != only) or code == but:
+    if kind is None or not kind.symbol or (only and code != only) or code == but:
         yield not_evaluated(rule, standard, "không thấy tên loại để so với ký hiệu")
         return
     for paragraph in judged(document, rule):
@@ -205,7 +205,7 @@ def judge_type_symbol(
 
 
 def _named_code(document: CheckedDocument) -> str:
-    names = [each.text for each in document.of("type_name") if not each.annex]
+    names = [each.text for each in own_of(document, "type_name")]
     return type_code_of(" ".join(" ".join(names).split()))
 
 
@@ -213,10 +213,10 @@ def judge_agency(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield a symbol whose agency is not the one of the issuer in the header."""
-    issuer = fold(" ".join(each.text for each in document.of("issuer") if not each.annex))
+    issuer = fold(" ".join(each.text for each in own_of(document, "issuer")))
     names = _AGENCIES[standard.family]
     wanted = next((symbol for name, symbol in names if issuer.startswith(name)), "")
-    if not wanted or " - " in issuer:
+    if not wanted or is_joint(document):
         yield not_evaluated(rule, standard, "chưa biết ký hiệu của cơ quan ban hành này")
         return
     for paragraph in judged(document, rule):

@@ -83,13 +83,13 @@ def _marks(lines: tuple[CheckedParagraph, ...]) -> Iterator[_Mark]:
 
 
 _Said = Iterator[tuple[_Mark, Spot]]
+_TOPS = {"roman", "item"}
 _DEPTH = {"part": 0, "roman": 1, "article": 1, "item": 2, "deep": 3, "point": 4}
 
 
 def _row(marks: list[_Mark]) -> _Said:
     """Yield numbers that neither begin a row nor follow the last one."""
     last: dict[str, int] = {}
-    parent = ""
     for mark in marks:
         if mark.level in {"part", "point", "article"}:
             if mark.level == "part":
@@ -97,9 +97,10 @@ def _row(marks: list[_Mark]) -> _Said:
             continue
         value = _value(mark)
         key = mark.level
-        if key == "deep" and mark.match["parent"] != parent:
-            parent = mark.match["parent"]
-            last.pop(key, None)
+        if key == "deep":
+            key = mark.match["parent"]
+        else:  # what stood below the last one is closed
+            last = {level: number for level, number in last.items() if level in _TOPS}
         before = last.get(key, 0)
         if value not in {1, before + 1}:
             yield mark, mark.spot("number", "", _after(mark, before))

@@ -11,9 +11,9 @@ from wardapp.core.issuers import Family
 from wardapp.core.layout import Standard
 from wardapp.core.text import fold
 from wardapp.core.wording import Spot
-from wardapp.documents.checking.judging import Kind, judged, param
+from wardapp.documents.checking.judging import Kind, param
 from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph
-from wardapp.documents.checking.text_judging import in_line, told
+from wardapp.documents.checking.text_judging import in_line, is_joint, judged, own_of, told
 
 _SIGN = re.compile(
     r"\s*(?P<sign>(?P<a>T)\s*[./]?\s*(?P<b>M)|(?P<c>K)\s*[./]?\s*(?P<d>T)|(?P<e>T)\s*[./]?\s*(?P<f>L))"
@@ -46,8 +46,8 @@ _Lines = list[tuple[CheckedParagraph, str]]
 def signatures(document: CheckedDocument) -> list[_Lines]:
     """Return the lines above each name, one list for each place to sign."""
     groups: dict[str, list[_Lines]] = {}
-    for paragraph in document.of("authority", "position", "name"):
-        if paragraph.annex or not paragraph.text.strip():
+    for paragraph in own_of(document, "authority", "position", "name"):
+        if not paragraph.text.strip():
             continue
         rows = groups.setdefault(paragraph.side, [[]])
         if paragraph.component == "name":
@@ -96,6 +96,8 @@ def judge_lines(
 ) -> Iterator[CheckFinding]:
     """Yield lines above a name that do not go together, by `part`."""
     part = _PARTS[param(rule, "part")]
+    if part is _body_in_title and is_joint(document):
+        return  # joint papers name the body with the title (HD05 7.1)
     for lines in signatures(document):
         for paragraph, spot in part(lines):
             yield told(rule, standard, paragraph, spot)

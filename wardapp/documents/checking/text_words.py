@@ -22,10 +22,16 @@ from wardapp.core.wording import (
 )
 from wardapp.documents.checking.judging import Fault, Kind, fault, not_evaluated, param
 from wardapp.documents.checking.model import CheckedDocument
-from wardapp.documents.checking.text_judging import lines_of, scanning, shortened, told
+from wardapp.documents.checking.text_judging import (
+    lines_of,
+    scanning,
+    shortened,
+    told,
+)
 from wardapp.documents.reader.old_fonts import mended
 
 _NAMES = frozenset({"name"})
+_FIXED_FORM = frozenset({"motto", "motto2"})
 _LEAST_OLD = 8  # letters from which on a text shows its old font
 
 
@@ -63,7 +69,7 @@ def judge_tone_places(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield that a paper mixes uỷ and ủy, at the first line with the rarer one."""
-    lines = [each for each in document.paragraphs if each.component not in _NAMES]
+    lines = [each for each in document.paragraphs if each.component not in _FIXED_FORM]
     counts = [tone_places(each.text) for each in lines]
     old, new = sum(count[0] for count in counts), sum(count[1] for count in counts)
     if not old or not new:
