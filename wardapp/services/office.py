@@ -37,6 +37,7 @@ from wardapp.services.history import History
 from wardapp.services.importing import Importing
 from wardapp.services.intake import Intake
 from wardapp.services.issuing import Issuing
+from wardapp.services.letter_lists import LetterLists
 from wardapp.services.list_export import ListExport
 from wardapp.services.machine_export import MachineExport
 from wardapp.services.numbering import Numbering
@@ -50,8 +51,10 @@ from wardapp.services.registry_drafts import Redrafting
 from wardapp.services.reporting import Reporting
 from wardapp.services.saved_filters import SavedFilters
 from wardapp.services.searching import Searching
+from wardapp.services.serial_letters import SerialLetters
 from wardapp.services.signing import Signing
 from wardapp.services.snippets import Snippets
+from wardapp.services.templates import Templates
 from wardapp.services.terms import Terms
 from wardapp.services.today import Today
 from wardapp.services.today_books import WaitingInBooks
@@ -92,6 +95,9 @@ class Office:
     citing: Citing
     snippets: Snippets
     issuing: Issuing
+    templates: Templates
+    letters: SerialLetters
+    letter_lists: LetterLists
     word: WordTrip
     versions: Versions
     copies: OpenedCopies
@@ -249,6 +255,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     desk = _desk(opened, places, clock, account)
     reader, papers = FileReader(places.resources), Papers.load(places)
     drafting = Drafting(desk, papers)
+    templates = Templates(desk, drafting, reader)
     daylog, reporting = Daylog(desk, reader, places), Reporting(desk, places)
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
     return Office(
@@ -267,6 +274,9 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         citing=Citing(desk),
         snippets=Snippets(desk),
         issuing=Issuing(desk, drafting),
+        templates=templates,
+        letters=SerialLetters(desk, drafting, templates),
+        letter_lists=LetterLists(reader),
         word=WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),
         versions=Versions(desk, drafting),
         copies=OpenedCopies(desk, places.data / "work" / "opened"),

@@ -106,3 +106,12 @@ def joined(files: Sequence[bytes]) -> bytes:
     from wardapp.documents.templates.joining import joined as made
 
     return made(files)
+
+
+def joined_pdf(files: Sequence[bytes]) -> bytes:
+    """Return the pages of letters as one PDF."""
+    from wardapp.documents.pdf_pages import joined_pages
+    from wardapp.documents.pdfium_turn import PDFIUM_TURN
+
+    with PDFIUM_TURN:
+        return joined_pages(files) if len(files) > 1 else files[0]

@@ -25,7 +25,7 @@ AT_ISSUE = (NUMBER_SYMBOL, CODE_NUMBER, ISSUED_DATE)
 
 _CODE = re.compile(r"^(\d+[a-zđ]?)\s*[-/]\s*(.+)$", re.IGNORECASE)
 _NUMBER_LINE = re.compile(
-    r"^\s*Số\s*:?(?P<room>[\s.…_]*)(?P<code>\d*[a-zđ]?)(?P<gap>[\s.…_]*)[-–/](?P<symbol>[^\n]*)$"
+    r"^\s*Số(?:\s*:)?(?P<room>[\s.…_]*)(?P<code>\d*[a-zđ]?)(?P<gap>[\s.…_]*)[-–/](?P<symbol>[^\n]*)$"
 )
 _DAY_LINE = re.compile(
     r"\bngày(?P<day>[\s.…_\d]*)tháng(?P<month>[\s.…_\d]*)năm(?P<year>[\s.…_\d]*)$"
@@ -100,7 +100,9 @@ def _at_blanks(template: TemplateFile, number_symbol: str, day: date) -> bytes |
 def _number_span(paragraph: Paragraph, code: re.Match[str] | None) -> tuple[int, int] | None:
     """Return where the number goes in a number line of this very symbol."""
     found = _NUMBER_LINE.match(paragraph.text)
-    if found is None or code is None or _plain(found["symbol"]) != _plain(code[2]):
+    if found is None or code is None or found.start("room") == found.end("gap"):
+        return None
+    if _plain(found["symbol"]) != _plain(code[2]):
         return None
     return found.start("room"), found.end("gap")
 

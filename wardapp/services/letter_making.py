@@ -1,0 +1,174 @@
+"""One letter of a series: from a draft's text with `{{…}}` in it, or from a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from wardapp.core.document import OfficialDocument, RenderedDocument
+from wardapp.core.drafts import DraftContent
+from wardapp.core.letters import LetterRow, LetterTemplate, TemplateField
+from wardapp.core.serial import ADDRESSEE
+from wardapp.core.text import fold
+from wardapp.services.drafting import Drafting
+from wardapp.services.official import Numbering
+from wardapp.services.template_fields import LetterFacts, known_values
+from wardapp.services.templates import Templates
+
+PLACE = re.compile(r"\{\{\s*([^{}\n]{1,80}?)\s*\}\}")
+NAMES_OF_ADDRESSEE = frozenset({"noi nhan", "kinh gui", "ten", "noi nhan nay"})
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLetter:
+    """A letter ready to go: its Word file, its pages where our own layout made it."""
+
+    docx: bytes
+    rendered: RenderedDocument | None = None
+
+    @property
+    def pages(self) -> int | None:
+        """Return how many pages it has, None when only Word can tell."""
+        return self.rendered.page_count if self.rendered is not None else None
+
+
+class LetterMaker(Protocol):
+    """Makes letters one by one; what is alike in all is made once."""
+
+    @property
+    def fields(self) -> tuple[TemplateField, ...]:
+        """Return what a letter takes from the list, the addressee left out."""
+        ...
+
+    def make(self, row: LetterRow, number: Stamp, *, with_pages: bool) -> MadeLetter:
+        """Return the letter of a row; with its pages where they are wanted and can be had."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Number and day of a letter: nothing before it is issued."""
+
+    code_number: str = ""
+    number_symbol: str = ""
+    day: date | None = None
+
+
+NO_STAMP = Stamp()
+"""A letter without number."""
+
+
+class DraftLetters:
+    """Letters in our own layout."""
+
+    def __init__(self, drafting: Drafting, content: DraftContent, today: date) -> None:
+        self._drafting, self._content, self._today = drafting, content, today
+
+    @property
+    def fields(self) -> tuple[TemplateField, ...]:
+        """Return the names in double braces of subject, body and annexes, each once."""
+        texts = (self._content.subject, self._content.body)
+        annexes = (text for each in self._content.annexes for text in (each.title, each.body))
+        names: dict[str, str] = {}
+        for text in (*texts, *annexes):
+            for found in PLACE.finditer(text):
+                names.setdefault(fold(found[1]), found[1])
+        return tuple(
+            TemplateField(key=key, label=name)
+            for key, name in names.items()
+            if key not in NAMES_OF_ADDRESSEE
+        )
+
+    @property
+    def names_addressee(self) -> bool:
+        """Tell whether the text itself has a place for the addressee's name."""
+        found = PLACE.findall(f"{self._content.subject}\n{self._content.body}")
+        return any(fold(name) in NAMES_OF_ADDRESSEE for name in found)
+
+    def content(self, row: LetterRow) -> DraftContent:
+        """Return the draft as it is for one addressee."""
+        values = {fold(key): value for key, value in row.values}
+        values.update(dict.fromkeys(NAMES_OF_ADDRESSEE, row.addressee))
+        put = _putting(values)
+        content = self._content
+        return replace(
+            content,
+            subject=put(content.subject),
+            body=put(content.body),
+            addressees=(row.addressee,),
+            annexes=tuple(
+                replace(each, title=put(each.title), body=put(each.body))
+                for each in content.annexes
+            ),
+        )
+
+    def document(self, row: LetterRow, number: Stamp) -> OfficialDocument:
+        """Return the document of one addressee."""
+        numbering = Numbering(code_number=number.code_number or None, day=number.day)
+        content = self.content(row)
+        if number.code_number:
+            content = replace(content, draft_no=None)
+        return self._drafting.document(content, numbering)
+
+    def make(self, row: LetterRow, number: Stamp, *, with_pages: bool) -> MadeLetter:
+        """Return the letter of a row."""
+        day = number.day or self._today
+        document = self.document(row, number)
+        papers = self._drafting.papers
+        is_final = bool(number.code_number)
+        pages = papers.to_pdf(document, day, final=is_final) if with_pages else None
+        return MadeLetter(papers.to_docx(document, day), pages)
+
+
+class TemplateLetters:
+    """Letters of a template, filled byte for byte."""
+
+    def __init__(
+        self,
+        templates: Templates,
+        template: LetterTemplate,
+        values: Mapping[str, str],
+        subject: str,
+    ) -> None:
+        self._template, self._values = template, values
+        self._fill: Callable[[Mapping[str, str]], bytes] = templates.filling(template)
+        self._facts: LetterFacts = templates.facts(template, subject=subject)
+
+    @property
+    def fields(self) -> tuple[TemplateField, ...]:
+        """Return the fields that neither the office nor issuing fills."""
+        return tuple(each for each in self._template.fields if not each.source)
+
+    @property
+    def names_addressee(self) -> bool:
+        """Tell whether a field takes the addressee."""
+        return any(each.source == ADDRESSEE for each in self._template.fields)
+
+    def make(self, row: LetterRow, number: Stamp, *, with_pages: bool) -> MadeLetter:
+        """Return the letter of a row; its pages only Word can tell."""
+        del with_pages
+        facts = replace(
+            self._facts,
+            addressee=row.addressee,
+            number_symbol=number.number_symbol,
+            day=number.day,
+        )
+        known = known_values(self._template.fields, facts)
+        typed = {key: value for key, value in self._values.items() if value}
+        mine = {key: value for key, value in row.values if key}
+        return MadeLetter(self._fill({**known, **typed, **mine}))
+
+
+def labels_of(fields: Iterable[TemplateField]) -> dict[str, str]:
+    """Return what fields are called, the addressee too."""
+    return {ADDRESSEE: "Nơi nhận", **{each.key: each.label for each in fields}}
+
+
+def _putting(values: Mapping[str, str]) -> Callable[[str], str]:
+    def put(text: str) -> str:
+        return PLACE.sub(lambda found: values.get(fold(found[1]), found[0]), text)
+
+    return put
