@@ -43,6 +43,11 @@ class OfficeSettings:
     filing_plan_basis: str = setting(
         "", "Quyết định ban hành danh mục hồ sơ", "Ví dụ: Quyết định số 03-QĐ/ĐU, ngày 05/01/2026"
     )
+    issuing_rights: str = setting(
+        "",
+        "Loại văn bản được ban hành, thêm (+) bớt (-)",
+        "Theo ký hiệu cơ quan và loại, cách nhau dấu chấm phẩy. Ví dụ: BXDĐ +KL; ĐU -TT -CT",
+    )
     second_backup: str = setting("", "Nơi sao lưu thứ hai")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from wardapp.services.official import (
 )
 from wardapp.services.papers import Papers
 from wardapp.services.replies import basis_sentence, leaders, reply_addressees, reply_subject
+from wardapp.services.rights import extra_findings, right_findings
 from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
 from wardapp.services.signers import out_of_office
@@ -190,7 +192,15 @@ class Drafting:
             ),
             signer_trouble=self._signer_trouble(framing, content),
         )
-        return layout_findings(sheet)
+        return (*self._right_findings(framing, sheet), *layout_findings(sheet))
+
+    def _right_findings(self, framing: Framing, sheet: Sheet) -> Iterator[LayoutFinding]:
+        """Yield what is unusual for this body, and what a special paper still lacks."""
+        issuer, document = framing.issuer, sheet.document
+        changes = self._desk.settings().issuing_rights
+        matrix = self._papers.signing
+        yield from right_findings(matrix, issuer, framing.kind, document, changes)
+        yield from extra_findings(sheet.content, framing.kind, document)
 
     def _signer_trouble(self, framing: Framing, content: DraftContent) -> str:
         if framing.signer is None:
@@ -260,6 +270,12 @@ class Drafting:
         kept = self._desk.files.keep(data, name, FileRole.WORD_MASTER)
         return self._with_version(self._open_draft(draft_id), kept, "Giữ bản Word")
 
+    def take_made(self, draft: Draft, data: bytes, name: str, body: str) -> Draft:
+        """Keep a Word file made of the draft as a version and put its text into the draft."""
+        kept = self._desk.files.keep(data, name, FileRole.VERSION)
+        changed = replace(draft, version=draft.version + 1, versions=(*draft.versions, kept))
+        return self.save_changed(draft, replace(changed, body=body), "Giữ bản Word, lấy lời văn")
+
     def save_changed(self, draft: Draft, changed: Draft, why: str) -> Draft:
         """Keep an open draft as changed, one event; its text before can be had back by undo."""
         self._open_draft(draft.id)
@@ -269,6 +285,8 @@ class Drafting:
 
     def _versioned(self, draft_id: RecordId, why: str, status: DraftStatus | None) -> Draft:
         draft = self._open_draft(draft_id)
+        if draft.word_master is not None and status is not None:  # its version is kept already
+            return self.save_changed(draft, replace(draft, status=status), why)
         data = self._papers.to_docx(self.document(draft), self._desk.today())
         name = f"du-thao-lan-{draft.version + 1}.docx"
         kept = self._desk.files.keep(data, name, FileRole.VERSION)

@@ -121,7 +121,7 @@ def fits(rule: SigningRule, issuer: Issuer, post: str) -> bool:
         rule.family is issuer.family
         and (not rule.kinds or issuer.kind in rule.kinds)
         and (not rule.posts or post in rule.posts)
-        and _is_body(rule.bodies, issuer)
+        and is_body(rule.bodies, issuer)
     )
 
 
@@ -306,7 +306,8 @@ def _without_empty_own(lines: tuple[SignatureLine, ...], own: str) -> tuple[Sign
     return tuple(line for line in lines if OWN not in line.text and line.text != AS_WELL)
 
 
-def _is_body(bodies: tuple[str, ...], issuer: Issuer) -> bool:
+def is_body(bodies: tuple[str, ...], issuer: Issuer) -> bool:
+    """Return whether the name of an issuer begins with one of these words, or none are asked."""
     name = f"{fold(issuer.name)} "
     return not bodies or any(name.startswith(f"{fold(each)} ") for each in bodies)
 

@@ -45,6 +45,7 @@ LOOK = ("theme", "text_size")
 CARDS = (
     ("Công việc", "", (CLERK, "default_days", "weekend_rule", "number_first")),
     ("Nhật ký, báo cáo", "", ("digital_target", "report_basis")),
+    ("Soạn văn bản", "", ("issuing_rights",)),
 )
 
 ABOUT = Action(
