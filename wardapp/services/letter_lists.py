@@ -40,7 +40,7 @@ class LetterLists:
         sheets = read_old_book(path.name, self._reader.bytes_of(path))
         found = []
         for sheet in sheets:
-            judge(" ".join(cell.text for cell in row.cells) for row in sheet.rows)
+            judge(cell.text for row in sheet.rows for cell in row.cells)
             if not sheet.is_hidden and any(map(_words, sheet.rows)):
                 found.append(_table(sheet))
         if not found:
