@@ -6,6 +6,7 @@
     python3 dev.py fix           mends format and simple lint
     python3 dev.py prove         the long proofs [--full]
     python3 dev.py bench         the table of measured times
+    python3 dev.py layout        every component of every paper measured in PDF and Word [TYPE…]
     python3 dev.py pictures      every page as a picture, into .out/pictures
     python3 dev.py package       the Windows installer and the portable archive, into .out/package
                                  [--fast] [--runtime DIR] [--out DIR] [--only …]
@@ -136,6 +137,12 @@ def bench(args: list[str]) -> int:
     return call_script("tests/bench/run.py", args)
 
 
+def layout(args: list[str]) -> int:
+    """Measure every component of every type of paper against its standard."""
+    set_up()
+    return call_script("tests/documents/layout_table.py", args)
+
+
 def pictures(args: list[str]) -> int:
     """Draw every page of the window into .out/pictures."""
     set_up()
@@ -168,6 +175,7 @@ COMMANDS = {
     "fix": fix,
     "prove": prove,
     "bench": bench,
+    "layout": layout,
     "pictures": pictures,
     "package": package,
     "walk": walk,

@@ -38,3 +38,8 @@ def docx_writer() -> DocxWriter:
 @pytest.fixture(scope="session")
 def metrics() -> Metrics:
     return Metrics(RESOURCES / "fonts")
+
+
+@pytest.fixture(scope="session")
+def writers(docx_writer: DocxWriter, pdf_writer: PdfWriter) -> tuple[DocxWriter, PdfWriter]:
+    return docx_writer, pdf_writer

@@ -89,7 +89,7 @@ def special(standard: Standard) -> dict[str, OfficialDocument]:
             },
         ),
         "liên tịch": ("KH", {**_joint(), "other_signatures": HEADS[1:]}),
-        "liên tịch nhiều": ("KH", {**_joint(), "other_signatures": HEADS * 2}),
+        "liên tịch nhiều": ("KH", {**_joint(), "other_signatures": HEADS[1:] * 2}),
         "bản sao": (
             "TB",
             {"signature": signature("Lê Hà", "UỶ VIÊN BAN THƯỜNG VỤ", " kiêm", "PHÓ TRƯỞNG BAN")},

@@ -4,110 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from tests.documents.example_documents import CREATED, altered, official
-from tests.documents.measuring import Line, RuleLine, horizontal_rules, page_lines
+from tests.documents.layout_cases import (
+    Printed,
+    long_of,
+    print_all,
+    special_of,
+    types_of,
+)
+from tests.documents.layout_differences import differences
+from tests.documents.layout_table import table_of
 from tests.office_tools import OfficeTools
 from wardapp.core.layout import Standard, TextStyle
 from wardapp.documents.docx_writer import DocxWriter
 from wardapp.documents.pdf_writer import PdfWriter
 
-BASELINE, BASELINE_IN_TABLE, START, END, SIZE = 0.1, 0.4, 0.4, 0.8, 0.05
-RULE_ENDS, RULE_HEIGHT = 0.15, 0.1
-GRID_ENDS, GRID_HEIGHT, GRID_WEIGHT = 0.3, 0.2, 0.6
-LONG_NAMES = (
-    {"place": "Phường Ngô Quyền"},
-    {"own_line": "BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT VỀ PHÁT TRIỂN KHOA HỌC VÀ CHUYỂN ĐỔI SỐ"},
-    {"place": "Văn Miếu - Quốc Tử Giám", "addressees": ("Ban Thường vụ Thành uỷ Hà Liên",)},
-    {"code_number": None, "issued_date": None, "draft_month": (2026, 6), "draft_no": 2},
+EVERYDAY = (
+    "HD05 CV",
+    "HD05 KH",
+    "HD05 lưu hành",
+    "HD05 biên bản",
+    "HD36 bản sao",
+    "HD36 dài 1",
+    "ND30 QĐ",
+    "ND30 lưu hành",
+    "ND30 bảng",
 )
 
 
-def differences(theirs: bytes, ours: bytes) -> list[str]:
-    """Return what differs between two PDFs beyond the tolerances, in words."""
-    lines, expected = page_lines(theirs), page_lines(ours)
-    if [line.text for line in lines] != [line.text for line in expected]:
-        pairs = zip(lines, expected, strict=False)
-        odd = next(((a.text, b.text) for a, b in pairs if a.text != b.text), None)
-        return [f"{len(lines)} lines, not {len(expected)}; first odd one: {odd}"]
-    rules = horizontal_rules(ours)
-    table_pages = {rule.page for rule in rules if rule.weight < GRID_WEIGHT}
-    found = [
-        f"“{line.text[:40]}” on page {line.page + 1}: {fault}"
-        for line, wanted in zip(lines, expected, strict=True)
-        for fault in _line_faults(line, wanted, table_pages)
-    ]
-    return found + _rule_faults(horizontal_rules(theirs), rules)
-
-
-def _line_faults(line: Line, wanted: Line, table_pages: set[int]) -> list[str]:
-    in_table = line.page in table_pages
-    limits = {
-        "page": (line.page, wanted.page, 0.0),
-        "baseline": (line.y, wanted.y, BASELINE_IN_TABLE if in_table else BASELINE),
-        "start": (line.x, wanted.x, START),
-        "end": (line.right, wanted.right, END),
-        "size": (max(line.sizes), max(wanted.sizes), SIZE),
-    }
-    faults = [f"{key} {a} / {b}" for key, (a, b, limit) in limits.items() if abs(a - b) > limit]
-    return faults if line.fonts == wanted.fonts else [*faults, f"fonts {line.fonts}"]
-
-
-def _rule_faults(found: list[RuleLine], expected: list[RuleLine]) -> list[str]:
-    return [
-        f"rule at {wanted.left:.2f}-{wanted.right:.2f}, {wanted.y:.2f} on page {wanted.page + 1}"
-        for wanted in expected
-        if not any(_alike(rule, wanted) for rule in found)
-    ]
-
-
-def _alike(rule: RuleLine, wanted: RuleLine) -> bool:
-    is_grid = wanted.weight < GRID_WEIGHT
-    ends, height = (GRID_ENDS, GRID_HEIGHT) if is_grid else (RULE_ENDS, RULE_HEIGHT)
-    return (
-        rule.page == wanted.page
-        and abs(rule.left - wanted.left) <= ends
-        and abs(rule.right - wanted.right) <= ends
-        and abs(rule.y - wanted.y) <= height
-    )
-
-
 @pytest.fixture(scope="module")
-def both(
+def few(
     standards: dict[str, Standard],
     pdf_writer: PdfWriter,
     docx_writer: DocxWriter,
     soffice: OfficeTools,
     tmp_path_factory: pytest.TempPathFactory,
-) -> dict[str, tuple[bytes, bytes]]:
-    """Every document as LibreOffice sets its Word file, and as we set it; one call for all."""
+) -> dict[str, Printed]:
+    """A choice that holds each component once; one call of LibreOffice."""
     folder = tmp_path_factory.mktemp("agreement")
-    ours: dict[str, bytes] = {}
-    for standard in standards.values():
-        cases = {kind.code: official(standard, kind.code) for kind in standard.types}
-        cases |= {f"dài {n}": official(standard, "CV", **kw) for n, kw in enumerate(LONG_NAMES)}
-        for name, document in cases.items():
-            key = f"{standard.id} {name}"
-            ours[key] = pdf_writer.render(document, standard, created=CREATED, final=True).pdf
-            file = docx_writer.write(document, standard, created=CREATED)
-            (folder / f"{key}.docx").write_bytes(file)
-    files = [folder / f"{key}.docx" for key in ours]
-    results: list[Path] = soffice(files, folder / "pdf")
-    return {
-        key: (result.read_bytes(), ours[key]) for key, result in zip(ours, results, strict=True)
-    }
+    cases = [
+        case
+        for standard in standards.values()
+        for case in (*types_of(standard), *special_of(standard), *long_of(standard))
+        if case.name in EVERYDAY
+    ]
+    printed = print_all(cases, (docx_writer, pdf_writer), soffice, folder)
+    return {each.case.name: each for each in printed}
 
 
 @pytest.mark.libreoffice
-def test_word_file_and_pdf_agree_for_every_type_and_standard(
-    both: dict[str, tuple[bytes, bytes]],
-) -> None:
-    found = {key: differences(*pair) for key, pair in both.items()}
-    assert {key: faults for key, faults in found.items() if faults} == {}
-    assert len(found) == 50
+def test_word_file_and_pdf_agree_and_stand_as_the_law_says(few: dict[str, Printed]) -> None:
+    assert set(few) == set(EVERYDAY)
+    found = {name: differences(each.theirs, each.ours) for name, each in few.items()}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    rows = [row for each in few.values() if "dài" not in each.case.name for row in table_of(each)]
+    assert [row for row in rows if row.fault] == []
+    assert len(rows) > 10 * (len(EVERYDAY) - 1)
 
 
 @pytest.mark.libreoffice
@@ -124,11 +79,36 @@ def test_word_file_and_pdf_agree_for_every_type_and_standard(
 def test_the_comparison_sees_one_altered_style(
     key: str,
     change: Callable[[TextStyle], TextStyle],
-    both: dict[str, tuple[bytes, bytes]],
+    few: dict[str, Printed],
     standards: dict[str, Standard],
     pdf_writer: PdfWriter,
 ) -> None:
     wrong = altered(standards["HD05"], key, change)
     document = official(standards["HD05"], "CV")
     pdf = pdf_writer.render(document, wrong, created=CREATED, final=True).pdf
-    assert differences(both["HD05 CV"][0], pdf) != []
+    assert differences(few["HD05 CV"].theirs, pdf) != []
+
+
+@pytest.mark.prove
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("standard_id", ["HD05", "HD36", "ND30"])
+def test_every_type_and_every_special_paper_agree(
+    standard_id: str,
+    standards: dict[str, Standard],
+    writers: tuple[DocxWriter, PdfWriter],
+    soffice: OfficeTools,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    standard = standards[standard_id]
+    cases = [*types_of(standard), *special_of(standard), *long_of(standard)]
+    printed = print_all(cases, writers, soffice, tmp_path_factory.mktemp("all"))
+    found = {each.case.name: differences(each.theirs, each.ours) for each in printed}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    wrong = {
+        each.case.name: faults
+        for each in printed
+        if "dài" not in each.case.name
+        if (faults := [row for row in table_of(each) if row.fault])
+    }
+    assert wrong == {}
+    assert len(found) > 35

@@ -46,7 +46,7 @@ def typst_source(
     ]
     if with_marks:
         lines.append('mark("end")')
-    lines += [_kept(group) for group in composition.foot]
+    lines.append("\nv(S.tail.line * 1pt)\n".join(_kept(group) for group in composition.foot))
     if composition.last_note is not None:
         lines.append(_at_edge(composition.last_note, standard))
     lines.append(_end_of_part(composition.annexes))
