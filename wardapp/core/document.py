@@ -192,6 +192,7 @@ class RenderedDocument:
     page_count: int
     page_sizes: tuple[tuple[float, float], ...]
     block_spots: tuple[tuple[Spot, ...], ...] = ()
+    annex_spots: tuple[tuple[tuple[Spot, ...], ...], ...] = ()  # the same, annex by annex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,7 +110,10 @@ class Draft(DraftContent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutFinding:
-    """A soft remark on a draft: what, where (line of the body, -1 = head) and a safe mend."""
+    """A soft remark on a draft: what, where (line of the text, -1 = head) and a safe mend.
+
+    `part` is 0 for the text itself, from 1 on the annex in whose text `line` counts.
+    """
 
     code: str
     text: str
@@ -118,3 +121,4 @@ class LayoutFinding:
     found: str = ""
     replacement: str | None = None
     blocks_issue: bool = False
+    part: int = 0

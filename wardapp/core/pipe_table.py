@@ -7,12 +7,15 @@ never padded to a width, because the text is not written in letters of one width
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*\Z")
 MOST_COLUMNS = 20
+Change = Callable[[Sequence[str], int, int], list[str]]
+"""Makes other lines of a table's lines, for the row and the cell of the cursor."""
+
 _NUMBER = re.compile(r"[-+]?\d[\d.,\s]*%?")
 
 

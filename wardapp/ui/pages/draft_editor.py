@@ -26,7 +26,14 @@ from wardapp.ui.pages.draft_editor_findings import FindingWalk
 from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_layout import EditorLayout
 from wardapp.ui.pages.draft_editor_out import DraftOut
+from wardapp.ui.pages.draft_editor_parts import BODY, DraftParts
 from wardapp.ui.pages.draft_editor_saving import DraftSaver, same_content
+from wardapp.ui.pages.draft_editor_text_actions import (
+    INSERT_MENU,
+    OF_ANNEXES,
+    OF_TABLES,
+    READING_TEXT,
+)
 from wardapp.ui.pages.draft_editor_typing import DraftTyping
 from wardapp.ui.pages.draft_editor_word import DraftWord
 from wardapp.ui.widgets.buttons import Button, Kind
@@ -58,8 +65,11 @@ class DraftPage(DraftTyping):
         self.pages = LivePages(theme, context.jobs, context.office.exporting)
         self.bar = FindingBar(theme)
         self.layout_box = EditorLayout(context, self.head, self.text, self.pages, self.bar)
+        box = self.layout_box
+        self.find_bar = box.find_bar
+        self.parts = DraftParts(self.text, box.parts_chips, box.annex_head, self)
         self.saver = DraftSaver(context, self.content, self)
-        self.walk = FindingWalk(self.head, self.text, self.bar, self.layout_box.show_fields, self)
+        self.walk = FindingWalk(self.head, self.text, self.parts, self.bar, box.show_fields)
         self.out = DraftOut(self, context)
         self.word = DraftWord(self, context, self.layout_box.strip)
         self._build()
@@ -79,6 +89,10 @@ class DraftPage(DraftTyping):
     def _connect(self) -> None:
         self._more.clicked.connect(self._open_menu)
         self.text.typed.connect(self._after_change)
+        self.text.reads_paste = self.read_paste
+        self.parts.switched.connect(self._after_switch)
+        self.parts.changed.connect(self._after_change)
+        self.layout_box.insert.clicked.connect(self._open_insert)
         self.text.line_changed.connect(lambda _line: self._show_block())
         self.head.edited.connect(self._after_edit)
         self.head.issuer_chosen.connect(self._change_issuer)
@@ -99,6 +113,7 @@ class DraftPage(DraftTyping):
         if self.facts is not None and wanted != self.facts.draft.id:
             self.saver.leave()
             self.word.leave()
+            self.parts.begin()
             self.facts = None
         self._wanted = wanted
         self.refresh()
@@ -156,8 +171,10 @@ class DraftPage(DraftTyping):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def escape(self) -> bool:
-        """Close the drawer, else go back."""
-        if not self.layout_box.close_drawer():
+        """Close the bar that finds, else the drawer, else go back."""
+        if self.find_bar.isVisible():
+            self.find_bar.leave()
+        elif not self.layout_box.close_drawer():
             self.context.frame.back()
         return True
 
@@ -168,7 +185,11 @@ class DraftPage(DraftTyping):
             return False
         if action == "draft.source":
             return draft.in_reply_to is not None
-        return draft.status not in CLOSED or action in READING
+        if action in OF_TABLES:
+            return self.in_table()
+        if action in OF_ANNEXES and self.parts.shown == BODY:
+            return False
+        return draft.status not in CLOSED or action in READING | READING_TEXT
 
     def _take(self, facts: EditorFacts) -> None:
         before = self.facts
@@ -184,7 +205,8 @@ class DraftPage(DraftTyping):
             self.pages.clear()
         self.facts = facts
         self.head.show_facts(facts)
-        self.text.set_text(facts.draft.body)
+        self.parts.open(facts.draft)
+        self.layout_box.show_parts(self.parts.count)
         self.text.go_to_end()
         self._show_state()
         self.saver.open(facts.draft, self.content())
@@ -201,6 +223,7 @@ class DraftPage(DraftTyping):
         writable = draft.status not in CLOSED and not self.context.office.read_only
         self.text.setReadOnly(not writable)
         self.head.set_writable(on=writable)
+        self.parts.set_writable(on=writable)
         self.issue_button.setEnabled(writable)
         words, tone = BADGES.get(
             draft.status, (f"Dự thảo lần {draft.draft_no or draft.version + 1}", "mute")
@@ -247,6 +270,23 @@ class DraftPage(DraftTyping):
     def switch_fields(self) -> None:
         """Show or hide the fields (F4)."""
         self.layout_box.switch_fields()
+
+    def _after_switch(self) -> None:
+        """Follow to the part shown now."""
+        self.layout_box.show_parts(self.parts.count)
+        self._draw()
+        self.walk.show_again()
+
+    def _open_insert(self) -> None:
+        menu = QMenu(self)
+        for group in INSERT_MENU:
+            menu.addSeparator()
+            for action in group:
+                words = f"{action.title}\t{action.cap}" if action.key else action.title
+                run = partial(self.context.frame.run_action, action.id)
+                menu.addAction(words, run).setEnabled(self.can(action.id))
+        button = self.layout_box.insert
+        menu.exec(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

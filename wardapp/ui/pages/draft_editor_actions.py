@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wardapp.ui.actions import Action
 from wardapp.ui.affair import chain_action
 from wardapp.ui.dossier_chooser import file_action
+from wardapp.ui.pages.draft_editor_text_actions import TEXT_ACTIONS
 
 PAGE = "draft"
 
@@ -129,7 +132,7 @@ DROP = Action(
     icon="delete",
     needs_writing=True,
 )
-FILE = file_action(PAGE)
+FILE = replace(file_action(PAGE), key="Alt+H")  # Ctrl+H finds and replaces in the text
 CHAIN = chain_action(PAGE)
 
 ACTIONS = (
@@ -150,6 +153,7 @@ ACTIONS = (
     FILE,
     CHAIN,
     DROP,
+    *TEXT_ACTIONS,
 )
 MENU = (WORD, EXPORT, VERSION, VERSIONS, HISTORY, SIGNED, SOURCE, FILE, CHAIN, DROP)
 """What the ⋯ menu of the header offers."""

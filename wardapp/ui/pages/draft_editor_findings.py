@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from wardapp.core.drafts import LayoutFinding
 from wardapp.ui.pages.draft_editor_head import DraftHead
+from wardapp.ui.pages.draft_editor_parts import DraftParts
 from wardapp.ui.widgets.fields import BoxField
 from wardapp.ui.widgets.finding_bar import FindingBar
 from wardapp.ui.widgets.outline_edit import Mark, OutlineEdit
@@ -22,12 +23,13 @@ class FindingWalk(QObject):
         self,
         head: DraftHead,
         text: OutlineEdit,
+        parts: DraftParts,
         bar: FindingBar,
         show_head: Callable[[], None],
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parts)
         self._head, self._text, self._bar, self._show_head = head, text, bar, show_head
+        self._parts = parts
         self._findings: tuple[LayoutFinding, ...] = ()
         self._at = 0
         self._was_visited = False
@@ -56,6 +58,10 @@ class FindingWalk(QObject):
         self._show()
         self.counted.emit(len(findings))
 
+    def show_again(self) -> None:
+        """Underline what stands in the part of the draft that is shown now."""
+        self._text.show_marks(tuple(self._marks()))
+
     def next(self) -> None:
         """Go to the next finding; the first time to the one the bar shows."""
         self._go(1 if self._was_visited else 0)
@@ -77,6 +83,7 @@ class FindingWalk(QObject):
         if finding is None or finding.replacement is None:
             return
         if finding.line >= 0:
+            self._parts.show_part(finding.part)
             self._text.mend(finding.line, finding.found, finding.replacement)
             return
         field = self._head.field_of(finding.code)
@@ -91,6 +98,7 @@ class FindingWalk(QObject):
         self._show()
         finding = self._findings[self._at]
         if finding.line >= 0:
+            self._parts.show_part(finding.part)
             mark = self._mark(finding)
             self._text.go_to(finding.line, mark.start, mark.length)
             self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -102,7 +110,10 @@ class FindingWalk(QObject):
         self._bar.show_finding(self.current, self._at + 1, len(self._findings))
 
     def _marks(self) -> list[Mark]:
-        return [self._mark(each) for each in self._findings if each.line >= 0]
+        shown = self._parts.shown
+        return [
+            self._mark(each) for each in self._findings if each.line >= 0 and each.part == shown
+        ]
 
     def _mark(self, finding: LayoutFinding) -> Mark:
         text = self._text.document().findBlockByNumber(finding.line).text()

@@ -8,13 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wardapp.ui.actions import Action
 from wardapp.ui.context import Context
 from wardapp.ui.pages.draft_editor_head import WIDTH as HEAD_WIDTH
 from wardapp.ui.pages.draft_editor_head import DraftHead
+from wardapp.ui.pages.draft_editor_parts import AnnexHead, PartChips
+from wardapp.ui.pages.draft_editor_text_actions import BOLD, ITALIC
 from wardapp.ui.theme import Role
-from wardapp.ui.widgets.buttons import Chip
+from wardapp.ui.widgets.buttons import INLINE, Button, Chip, Kind
 from wardapp.ui.widgets.cards import Notice
 from wardapp.ui.widgets.chain_strip import ChainStrip
+from wardapp.ui.widgets.find_bar import FindBar
 from wardapp.ui.widgets.finding_bar import FindingBar
 from wardapp.ui.widgets.live_pages import BAR, LivePages
 from wardapp.ui.widgets.outline_edit import OutlineEdit
@@ -54,10 +58,16 @@ class EditorLayout(QWidget):
         self.chain = ChainStrip(context.theme)
         self.room: Room | None = None
         self._has_drawer = False
+        self._has_annexes = False
         self._shows_pages = False
         self.fields_chip = Chip(self._theme, "Phần đầu")
         self.text_chip = Chip(self._theme, "Nội dung")
         self.pages_chip = Chip(self._theme, "Trang in")
+        self.parts_chips = PartChips(self._theme)
+        self.annex_head = AnnexHead(self._theme)
+        self.find_bar = FindBar(self._theme, text)
+        self.insert = Button(self._theme, "Chèn", icon="add", kind=Kind.GHOST, height=INLINE)
+        self.insert.setAccessibleName("Chèn căn cứ, mẫu câu, bảng, phụ lục")
         self._title = Text(self._theme, "Nội dung", Role.SECTION)
         self._hint = Elided(self._theme, HINT, Role.SMALL, "text3")
         self._middle = QWidget()
@@ -66,24 +76,34 @@ class EditorLayout(QWidget):
         self.text_chip.clicked.connect(lambda: self.show_pages(on=False))
         self.pages_chip.clicked.connect(lambda: self.show_pages(on=True))
 
-    def _build(self, context: Context) -> None:
+    def _top(self, context: Context) -> QWidget:
+        """Return what stands over the text: its name or parts, and what can be put in."""
         row = QHBoxLayout()
         row.setContentsMargins(14, 3, 14, 3)
         row.setSpacing(8)
         for chip in (self.fields_chip, self.text_chip, self.pages_chip):
             row.addWidget(chip)
         row.addWidget(self._title)
+        row.addWidget(self.parts_chips)
         row.addStretch(1)
         row.addWidget(self._hint)
+        for action in (BOLD, ITALIC):
+            row.addWidget(self._look_button(context, action))
+        row.addWidget(self.insert)
         top = QWidget()
         top.setProperty("ground", "surface")
         top.setLayout(row)
         top.setFixedHeight(self._theme.px(BAR))
+        return top
+
+    def _build(self, context: Context) -> None:
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top)
+        column.addWidget(self._top(context))
         column.addWidget(Rule())
+        column.addWidget(self.annex_head)
+        column.addWidget(self.find_bar)
         column.addWidget(self.text, 1)
         column.addWidget(Rule())
         column.addWidget(self.bar)
@@ -102,6 +122,19 @@ class EditorLayout(QWidget):
         whole.addWidget(self.notice)
         whole.addWidget(self.strip)
         whole.addWidget(self.split, 1)
+
+    def _look_button(self, context: Context, action: Action) -> Button:
+        button = Button(self._theme, "", icon=action.icon, kind=Kind.GHOST, height=INLINE)
+        button.setAccessibleName(action.title)
+        button.setToolTip(f"{action.title} ({action.cap})")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: context.frame.run_action(action.id))
+        return button
+
+    def show_parts(self, annexes: int) -> None:
+        """Give the chips of the annexes the room of title and hint."""
+        self._has_annexes = annexes > 0
+        self._settle()
 
     def switch_fields(self) -> None:
         """Show or hide the fields where they are a drawer; elsewhere go into them."""
@@ -161,8 +194,8 @@ class EditorLayout(QWidget):
             chip.setVisible(is_tiny)
         self.text_chip.setChecked(not self._shows_pages)
         self.pages_chip.setChecked(self._shows_pages)
-        self._title.setVisible(not is_tiny)
-        self._hint.setVisible(not is_tiny)
+        self._title.setVisible(not is_tiny and not self._has_annexes)
+        self._hint.setVisible(not is_tiny and not self._has_annexes)
 
     def _fit_page(self) -> None:
         """Show the whole page where it is legible, else its width, which follows the cursor."""

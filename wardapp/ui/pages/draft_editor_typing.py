@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QTimer
 
 from wardapp.core.dates import time_text
-from wardapp.core.document import Block
+from wardapp.core.document import Block, BlockKind
 from wardapp.core.drafts import DraftContent
 from wardapp.core.issuers import Signer
 from wardapp.core.layout import DocumentType
 from wardapp.ui.context import Context
-from wardapp.ui.pages.draft_editor_deeds import DraftDeeds
 from wardapp.ui.pages.draft_editor_facts import CLOSED, active_signers, read_notes
 from wardapp.ui.pages.draft_editor_findings import FindingWalk
 from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_saving import DraftSaver
+from wardapp.ui.pages.draft_editor_text_deeds import DraftTextDeeds
 from wardapp.ui.widgets.buttons import Button
 from wardapp.ui.widgets.live_pages import LivePages
-from wardapp.ui.widgets.outline_edit import OutlineEdit
 
 FINDINGS_MS = 250
 
 
-class DraftTyping(DraftDeeds):
+class DraftTyping(DraftTextDeeds):
     """Keeps what stands around the text in step with it; the editor sets the parts."""
 
     def __init__(self, context: Context) -> None:
@@ -31,7 +32,6 @@ class DraftTyping(DraftDeeds):
         self._findings_wait = QTimer(self, singleShot=True, interval=FINDINGS_MS)
         self._findings_wait.timeout.connect(self._find)
         self.head: DraftHead
-        self.text: OutlineEdit
         self.pages: LivePages
         self.saver: DraftSaver
         self.walk: FindingWalk
@@ -46,7 +46,7 @@ class DraftTyping(DraftDeeds):
 
     def content(self) -> DraftContent:
         """Return the draft as it stands in the fields and the text."""
-        return self.head.content(self.text.text())
+        return self.parts.with_parts(self.head.content(self.parts.body))
 
     def _after_edit(self) -> None:
         self._after_change()
@@ -62,9 +62,9 @@ class DraftTyping(DraftDeeds):
         if self.facts is None:
             return
         content, office, jobs = self.content(), self.context.office, self.context.jobs
-        asked = self.text.round
+        asked, shown = self.text.round, self.text.text()
         jobs.read(
-            lambda: office.drafting.outline(content.body),
+            lambda: office.drafting.outline(shown),
             lambda blocks: self._take_outline(blocks, asked),
             key="draft.outline",
             owner=self,
@@ -79,12 +79,13 @@ class DraftTyping(DraftDeeds):
 
     def _take_outline(self, blocks: tuple[Block, ...], asked: int) -> None:
         if asked == self.text.round:
-            self._blocks = {block.line: place for place, block in enumerate(blocks)}
+            self._blocks = dict(_places(blocks))
             self.text.show_outline(blocks, asked)
             self._show_block()
 
     def _show_block(self) -> None:
-        self.pages.show_block(self._blocks.get(self.text.current_line(), -1))
+        block = self._blocks.get(self.text.current_line(), -1)
+        self.pages.show_block(block, annex=self.parts.shown - 1)
 
     def _find(self) -> None:
         if self.facts is None:
@@ -145,10 +146,10 @@ class DraftTyping(DraftDeeds):
 
     def _change_skeleton(self) -> None:
         """Put the skeleton of the new type in place of an untouched one."""
-        kind, typed = self.head.chosen_type(), self.text.text().strip()
+        kind, typed = self.head.chosen_type(), self.parts.body.strip()
         skeletons = {each.skeleton.strip() for each in self.facts.types} if self.facts else set()
         if kind is not None and typed in {"", *skeletons}:
-            self.text.set_text(kind.skeleton)
+            self.parts.set_body(kind.skeleton)
         self.header.say(self.title(), "")
 
     def _say_saved(self, now_ms: int) -> None:
@@ -159,3 +160,11 @@ class DraftTyping(DraftDeeds):
     def _say_refused(self, sentence: str) -> None:
         self.layout_box.notice.set_tone("danger")
         self.layout_box.notice.show_notice("Chưa lưu được dự thảo", sentence)
+
+
+def _places(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """Yield which block each line belongs to; the rows of a table are one block."""
+    for place, block in enumerate(blocks):
+        rows = block.text.count("\n") + 1 if block.kind is BlockKind.TABLE else 1
+        for row in range(rows):
+            yield block.line + row, place

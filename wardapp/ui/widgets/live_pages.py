@@ -29,7 +29,7 @@ class LivePages(QWidget):
         self._fit = Button(theme, "Vừa trang", kind=Kind.GHOST, height=INLINE)
         self._fit.setToolTip("Vừa trang, vừa bề ngang")
         self._rendered: RenderedDocument | None = None
-        self._block = -1
+        self._block = self._annex = -1
         self._build()
         self.view.page_changed.connect(self._show_page)
         self.view.zoom_changed.connect(self._show_zoom)
@@ -70,7 +70,7 @@ class LivePages(QWidget):
 
     def clear(self) -> None:
         """Show an empty desk, for another draft."""
-        self._rendered, self._block = None, -1
+        self._rendered, self._block, self._annex = None, -1, -1
         self.view.clear()
 
     def show_rendered(self, rendered: RenderedDocument, *, follow: bool = False) -> None:
@@ -79,10 +79,10 @@ class LivePages(QWidget):
         self.view.show_rendered(rendered.pdf, rendered.page_sizes)
         self._tint(follow=follow)
 
-    def show_block(self, block: int) -> None:
-        """Tint a block of the body and bring it into view; -1 = none."""
-        is_new = block != self._block
-        self._block = block
+    def show_block(self, block: int, *, annex: int = -1) -> None:
+        """Tint a block of the text, or of an annex from 0, and bring it into view; -1 = none."""
+        is_new = (block, annex) != (self._block, self._annex)
+        self._block, self._annex = block, annex
         self._tint(follow=is_new)
 
     def show_size(self, *, real: bool) -> None:
@@ -93,9 +93,19 @@ class LivePages(QWidget):
 
     def _tint(self, *, follow: bool) -> None:
         spots: tuple[Spot, ...] = ()
-        if self._rendered is not None and 0 <= self._block < len(self._rendered.block_spots):
-            spots = self._rendered.block_spots[self._block]
+        known = self._spots()
+        if 0 <= self._block < len(known):
+            spots = known[self._block]
         self.view.set_tint(spots, follow=follow)
+
+    def _spots(self) -> tuple[tuple[Spot, ...], ...]:
+        """Return where the blocks of the part typed into stand."""
+        if self._rendered is None:
+            return ()
+        if self._annex < 0:
+            return self._rendered.block_spots
+        annexes = self._rendered.annex_spots
+        return annexes[self._annex] if self._annex < len(annexes) else ()
 
     def _switch_fit(self) -> None:
         if self.view.fit is Fit.PAGE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
@@ -15,10 +15,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QMenu, QTextEdit
@@ -26,11 +24,12 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 from wardapp.core.document import Block, BlockKind
 from wardapp.core.text import clean
 from wardapp.ui.theme import Role, Theme, Themed
-from wardapp.ui.widgets.outline_gutter import OutlineGutter, kind_of, kind_state
+from wardapp.ui.widgets.outline_gutter import OutlineGutter, kind_state
+from wardapp.ui.widgets.outline_ink import OutlineInk
+from wardapp.ui.widgets.outline_keys import OutlineKeys
 from wardapp.ui.widgets.word_keys import claims
 
 LINE, BETWEEN, EDGE, INDENT = 22, 8, 14, 14
-_STRONG = {BlockKind.PART, BlockKind.ROMAN, BlockKind.ENACTING}
 _INDENTED = {BlockKind.POINT, BlockKind.PAREN, BlockKind.DASH, BlockKind.PLUS}
 _DISTANCE = QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
 
@@ -70,7 +69,10 @@ class OutlineEdit(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(EDGE)
-        self._ink = _Ink(theme, self)
+        self._ink = OutlineInk(theme, self)
+        self.keys = OutlineKeys(self)
+        self.reads_paste: Callable[[str, str, QTextCursor], None] | None = None
+        """Makes outline text of HTML and plain words, in its own time, for the cursor given."""
         self.gutter = OutlineGutter(theme, self, self)
         self._take_font()
         Themed(theme, self)
@@ -81,11 +83,21 @@ class OutlineEdit(QTextEdit):
     # ---- words in and out --------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys that take a word away from the shortcuts of the page."""
-        if claims(event):
+        """Keep the keys of words and tables away from the shortcuts of the page and from Qt."""
+        if claims(event) or self._takes_tab(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _takes_tab(self, event: QEvent) -> bool:
+        """Let Tab walk through the cells of a table; elsewhere it leaves the text."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} or self.isReadOnly():
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        return self.keys.tab(forward=event.key() == Qt.Key.Key_Tab)
 
     def set_text(self, text: str) -> None:
         """Put in another text; undo then starts anew."""
@@ -144,7 +156,7 @@ class OutlineEdit(QTextEdit):
         """Name the blocks as the parser sees them; an answer to an older text is dropped."""
         if asked != self.round:
             return
-        kinds = {block.line: block.kind for block in blocks}
+        kinds = dict(_kinds(blocks))
         self.has_articles = BlockKind.ARTICLE in kinds.values()
         moved: list[tuple[QTextBlock, int]] = []
         for block in self._blocks():
@@ -275,7 +287,9 @@ class OutlineEdit(QTextEdit):
         self._place_gutter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Shift+Enter begin a block as Enter does; every other key is Qt's."""
+        """Go on with the outline by Enter; Shift+Enter begins a plain block. Letters are Qt's."""
+        if not self.isReadOnly() and self.keys.take(event):
+            return
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator) and not self.isReadOnly():
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
@@ -312,10 +326,14 @@ class OutlineEdit(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take words; files belong to the window."""
-        return source.hasText() and not source.hasUrls()
+        return (source.hasText() or source.hasHtml()) and not source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste the plain words, cleaned."""
+        """Paste what the clipboard holds as outline text; without a reader its plain words."""
+        if self.reads_paste is not None:
+            html = source.html() if source.hasHtml() else ""
+            self.reads_paste(html, source.text(), self.textCursor())
+            return
         self.textCursor().insertText(clean(source.text().replace("\r\n", "\n")))
         self.ensureCursorVisible()
 
@@ -332,29 +350,9 @@ class OutlineEdit(QTextEdit):
         return data
 
 
-class _Ink(QSyntaxHighlighter):
-    """Sets headings bold and underlines findings, outside of what undo knows."""
-
-    def __init__(self, theme: Theme, editor: OutlineEdit) -> None:
-        super().__init__(editor.document())
-        self._theme, self._editor = theme, editor
-
-    def highlightBlock(self, text: str) -> None:
-        """Dress one block."""
-        block = self.currentBlock()
-        kind = kind_of(block)
-        if kind in _STRONG:
-            self.setFormat(0, len(text), self._bold())
-        elif kind is BlockKind.ARTICLE:
-            self.setFormat(0, text.find(".") + 1, self._bold())
-        for mark in self._editor.marks_of(block.blockNumber()):
-            for place in range(mark.start, min(mark.start + mark.length, len(text))):
-                look = QTextCharFormat(self.format(place))
-                look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-                look.setUnderlineColor(self._theme.colour("warn_mark"))
-                self.setFormat(place, 1, look)
-
-    def _bold(self) -> QTextCharFormat:
-        look = QTextCharFormat()
-        look.setFontWeight(self._theme.font(Role.OUTLINE_STRONG).weight())
-        return look
+def _kinds(blocks: Sequence[Block]) -> Iterator[tuple[int, BlockKind]]:
+    """Yield the kind of every line; all the rows of a table are of its kind."""
+    for block in blocks:
+        rows = block.text.count("\n") + 1 if block.kind is BlockKind.TABLE else 1
+        for row in range(rows):
+            yield block.line + row, block.kind

@@ -26,6 +26,7 @@ _NAMES = {
     BlockKind.DASH: "Ý",
     BlockKind.PLUS: "Ý",
     BlockKind.ARTICLE: "Điều",
+    BlockKind.TABLE: "Bảng",
 }
 _UNDER_ARTICLES = {BlockKind.ITEM: "Khoản"}
 
@@ -48,6 +49,14 @@ def name_of(kind: BlockKind | None, *, has_articles: bool) -> str:
     if has_articles and kind in _UNDER_ARTICLES:
         return _UNDER_ARTICLES[kind]
     return _NAMES.get(kind, "")
+
+
+def shown_name(block: QTextBlock, *, has_articles: bool) -> str:
+    """Return what stands beside a text block; of a table only its first row is named."""
+    kind = kind_of(block)
+    if kind is BlockKind.TABLE and kind_of(block.previous()) is BlockKind.TABLE:
+        return ""
+    return name_of(kind, has_articles=has_articles)
 
 
 class GutterHost(Protocol):
@@ -87,7 +96,7 @@ class OutlineGutter(QWidget):
         """Return the names in view, in order."""
         articles = self._host.has_articles
         return [
-            name_of(kind_of(block), has_articles=articles)
+            shown_name(block, has_articles=articles)
             for block, _box, _line in self._host.shown_blocks()
         ]
 
@@ -97,7 +106,7 @@ class OutlineGutter(QWidget):
         painter.fillRect(self.rect(), theme.colour("alt"))
         current = self._host.current_line()
         for block, box, line in self._host.shown_blocks():
-            name = name_of(kind_of(block), has_articles=self._host.has_articles)
+            name = shown_name(block, has_articles=self._host.has_articles)
             if not name:
                 continue
             is_current = block.blockNumber() == current
