@@ -155,7 +155,7 @@ class Drafting:
 
     def spec(self, path: Path) -> Spec:
         """Return the document a SPEC.toml declares; BadValue names file, line, key and remedy."""
-        return SpecReading(self._desk).read(path)
+        return SpecReading(self._desk, self._papers.signing).read(path)
 
     def types(self, issuer_id: RecordId) -> tuple[DocumentType, ...]:
         """Return the types of document the issuer has a layout for today."""

@@ -13,18 +13,21 @@ from wardapp.core.errors import UnreadableFile
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Signer
 from wardapp.core.long_paths import reachable
+from wardapp.core.signing import SigningMatrix
 from wardapp.core.text import clean, fold
+from wardapp.core.titles import type_code_of
 from wardapp.services.desk import Desk
 from wardapp.services.official import default_signer
 from wardapp.services.secrets_gate import refuse_secret_text
+from wardapp.services.spec_extras import EXTRA_KEYS, extras_of, signer_named
 from wardapp.services.toml_tables import TomlTable, TomlText, toml_values
 
 LONGEST_SPEC = 5_000_000
 KEYS = (
     "issuer", "type", "date", "subject", "addressees", "recipients", "signer", "priority",
-    "draft_no", "in_reply_to", "storage_line", "body", "annexes",
+    "draft_no", "in_reply_to", "storage_line", "body", "annexes", *EXTRA_KEYS,
 )  # fmt: skip
-RECIPIENT_KEYS = ("name", "purpose")
+RECIPIENT_KEYS = ("name", "purpose", "brace")
 ANNEX_KEYS = ("title", "body", "landscape")
 PRIORITIES = {
     "thường": Priority.NORMAL,
@@ -45,8 +48,9 @@ class Spec:
 class SpecReading:
     """Reads a SPEC.toml with the issuers, signers and books of an office."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, matrix: SigningMatrix) -> None:
         self._desk = desk
+        self._matrix = matrix
 
     def read(self, path: Path) -> Spec:
         """Return the document of a file; BadValue names file, line, key and remedy."""
@@ -60,7 +64,7 @@ class SpecReading:
         signer = _signer(top, signers, day or self._desk.today())
         content = DraftContent(
             issuer_id=issuer.id,
-            type_code=top.text("type", required=True),
+            type_code=_type(top),
             subject=top.text("subject", required=True),
             addressees=top.texts("addressees"),
             recipients=_recipients(top),
@@ -71,6 +75,7 @@ class SpecReading:
             draft_no=top.number("draft_no"),
             body=_long_text(top, "body"),
             annexes=_annexes(top),
+            extras=extras_of(top, issuer, signers, signer, self._matrix),
         )
         refuse_secret_text(content)
         return Spec(content, self._in_reply_to(top, issuer.id))
@@ -137,15 +142,17 @@ def find_issuer(typed: str, issuers: tuple[Issuer, ...]) -> Issuer | None:
     return next(iter(exact + near), None)
 
 
+def _type(top: TomlTable) -> str:
+    """Return the code of a type that is named by its code or its whole name."""
+    typed = top.text("type", required=True)
+    return type_code_of(typed) or typed
+
+
 def _signer(top: TomlTable, signers: tuple[Signer, ...], day: date) -> Signer | None:
     typed = top.text("signer")
     if not typed:
         return default_signer(signers, day)
-    for signer in signers:
-        if fold(signer.full_name) == fold(typed):
-            return signer
-    known = ", ".join(signer.full_name for signer in signers) or "chưa có ai"
-    raise top.fault("signer", f"không có người ký “{typed}”. Người ký của cơ quan: {known}.")
+    return signer_named(top, "signer", signers)
 
 
 def _recipients(top: TomlTable) -> tuple[Recipient, ...]:
@@ -162,7 +169,11 @@ def _recipient(top: TomlTable, typed: object, index: int) -> Recipient:
         raise top.fault("recipients", 'hãy viết dạng [{ name = "…", purpose = "để báo cáo" }].')
     row = TomlTable(top.source, "recipients", index, typed)
     row.refuse_unknown(RECIPIENT_KEYS)
-    return Recipient(name=row.text("name", required=True), purpose=row.text("purpose").strip("()"))
+    return Recipient(
+        name=row.text("name", required=True),
+        purpose=row.text("purpose").strip("()"),
+        brace=row.text("brace"),
+    )
 
 
 def _annexes(top: TomlTable) -> tuple[DraftAnnex, ...]:
