@@ -25,6 +25,7 @@ from wardapp.cli import (
     petition_commands,
     read_command,
     self_test_command,
+    template_commands,
     tour_commands,
 )
 from wardapp.cli.call import REFUSED, Call, WalkWindow
@@ -39,6 +40,7 @@ PARTS = (
     self_test_command,
     read_command,
     draft_commands,
+    template_commands,
     dispatch_commands,
     machine_commands,
     number_commands,
@@ -48,8 +50,9 @@ PARTS = (
     petition_commands,
 )
 COMMANDS = (
-    "init", "tour", "read", "draft", "issue", "incoming", "outgoing", "dispatch", "number", "book",
-    "dossier", "log", "petition", "report", "backup", "restore", "doctor", "self-test",
+    "init", "tour", "read", "draft", "issue", "template", "letters", "incoming", "outgoing",
+    "dispatch", "number", "book", "dossier", "log", "petition", "report", "backup", "restore",
+    "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 

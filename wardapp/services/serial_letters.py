@@ -13,7 +13,7 @@ from wardapp.core.drafts import DraftStatus
 from wardapp.core.errors import BadValue, ChangedSince, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Command
-from wardapp.core.letters import LetterNumbering
+from wardapp.core.letters import LetterNumbering, LetterRow, TemplateField
 from wardapp.core.numbering import SeriesKey
 from wardapp.core.progress import Progress, Silent
 from wardapp.core.serial import SerialPlan, SerialPreview, SerialResult, SerialTarget
@@ -85,6 +85,11 @@ class SerialLetters:
             return replace(made, blocked=refusal.sentence)
         symbols = [series.stamp(number).number_symbol for number in numbers]
         return replace(made, first_number=symbols[0], last_number=symbols[-1])
+
+    def fields(self, plan: SerialPlan) -> tuple[TemplateField, ...]:
+        """Return what the letters of a plan take from its list, the addressee left out."""
+        row = LetterRow(addressee="x", line=1)
+        return self._series(replace(plan, rows=plan.rows or (row,))).maker.fields
 
     def sample(self, plan: SerialPlan, place: int = 0) -> MadeLetter:
         """Return one letter as it will be, without number, to look at."""
