@@ -73,10 +73,11 @@ def papers(seed: int, count: int, *, can_resave: bool) -> Iterator[Paper]:
     for at in range(count):
         kind = None if at < clean else kinds[(at - clean) % len(kinds)]
         own = random.Random(f"{seed}/{at}")
-        yield _paper(at, kind, own, can_resave=can_resave)
+        yield paper_of(at, kind, own, can_resave=can_resave)
 
 
-def _paper(at: int, kind: Kind | None, rng: random.Random, *, can_resave: bool) -> Paper:
+def paper_of(at: int, kind: Kind | None, rng: random.Random, *, can_resave: bool) -> Paper:
+    """Return a file with this fault, or a clean one."""
     sheet, fault = _faulty(kind, rng) if kind is not None else (_clean(rng), None)
     way = habit(rng)
     if not can_resave:
@@ -100,11 +101,16 @@ def _ascii(code: str) -> str:
 
 def _clean(rng: random.Random) -> Sheet:
     standard = rng.choice(LAWS)
-    return _sheet(standard, _wish(standard, rng, {}, ()), rng)
+    return _sheet(standard, _wish(standard, rng, {}, (), is_clean=True), rng)
 
 
 def _wish(
-    standard: str, rng: random.Random, wanted: dict[str, object], types: tuple[str, ...]
+    standard: str,
+    rng: random.Random,
+    wanted: dict[str, object],
+    types: tuple[str, ...],
+    *,
+    is_clean: bool = False,
 ) -> Wish:
     code = rng.choice(types or (STATE_TYPES if standard == ND30 else PARTY_TYPES))
     often = rng.random
@@ -113,7 +119,7 @@ def _wish(
         annexes=rng.choice((1, 2)) if often() < 0.15 else 0,
         tables=often() < 0.25,
         urgency=often() < 0.12,
-        draft=not wanted and not types and often() < 0.1,
+        draft=is_clean and often() < 0.1,
         is_long=often() < 0.15,
         many_addressees=often() < 0.6,
     )
@@ -133,14 +139,15 @@ def _sheet(standard: str, wish: Wish, rng: random.Random) -> Sheet:
 def _faulty(kind: Kind, rng: random.Random) -> tuple[Sheet, Fault]:
     laws = [law for law in kind.standards if law != HD36 or not kind.wish.get("draft")]
     types = kind.types
+    wanted = dict(kind.wish)
+    if kind.component in ("number", "date"):
+        wanted.setdefault("annexes", 0)  # their reference would contradict the faulty line
     if kind.wish.get("annexes"):
         types = types or ("KH", "BC", "TB", "CTr")
     for _ in range(TRIES):
         standard = rng.choice(laws)
         party_only = types if standard != ND30 else _of_state(types)
-        sheet = _sheet(standard, _wish(standard, rng, kind.wish, party_only), rng)
-        if not kind.wish.get("draft") and sheet.facts.is_draft:
-            continue
+        sheet = _sheet(standard, _wish(standard, rng, wanted, party_only), rng)
         if not (sheet.has(kind.component) or kind.component in ("any", "page", "annex")):
             continue
         found = kind.inject(sheet, rng)

@@ -60,7 +60,7 @@ def impossible_day(sheet: Sheet, rng: random.Random) -> Found:
     return bad, "ngày có thật"
 
 
-@kind("any.date.figures", "date", "4.2", standards=(HD05, ND30), place=r"ngay|dia danh")
+@kind("party.date.figures", "date", "4.2", standards=(HD05,), place=r"ngay|dia danh")
 def date_in_figures(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     para = sheet.one("date")
@@ -76,7 +76,7 @@ def date_without_place(sheet: Sheet, rng: random.Random) -> Found:
     return para.text, "địa danh"
 
 
-@kind("any.date.noyearword", "date", "4.2", standards=(HD05, ND30), place=r"dia danh|ngay")
+@kind("party.date.noyearword", "date", "4.2", standards=(HD05,), place=r"dia danh|ngay")
 def date_without_year_word(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     para = sheet.one("date")

@@ -21,7 +21,6 @@ class Row:
     case: str = ""  # "upper", "lower"
     types: tuple[str, ...] = ()
     wish: tuple[tuple[str, object], ...] = ()
-    whole: bool = False  # all paragraphs of the component at once
 
 
 LETTER = ("CV",)
@@ -44,13 +43,13 @@ PARTY_ROWS = {
     "type": Row("5.2", (15, 16), bold=True, italic=None, case="upper", types=NAMED),
     "subject": Row("5.2.1", (14, 15), bold=True, italic=None, case="lower", types=NAMED),
     "cv_subject": Row("5.2.3", (12, 12), italic=True, types=LETTER),
-    "body": Row("6.2", (14, 15), bold=None, italic=None, whole=True),
+    "body": Row("6.2", (14, 15), bold=None, italic=None),
     "authority": Row("7.2", (14, 14), bold=True, italic=None, case="upper", types=NOT_MINUTES),
     "position": Row("7.1", (14, 14), case="upper", types=NOT_MINUTES, wish=TWO_LINES),
     "name": Row("7.2.3", (14, 14), bold=True, italic=None, case="mixed"),
     "recipients": Row("9.2.1", (14, 14), types=NOT_MINUTES),
-    "recipient": Row("9.2.2", (12, 12), types=NOT_MINUTES, whole=True),
-    "addressee": Row("9.2.3", (14, 14), types=PETITION, wish=MANY, whole=True),
+    "recipient": Row("9.2.2", (12, 12), types=NOT_MINUTES),
+    "addressee": Row("9.2.3", (14, 14), types=PETITION, wish=MANY),
     "urgency": Row("II.3", (14, 14), bold=True, italic=None, case="upper", wish=URGENT),
     "draft": Row("II.4.2", (14, 14), italic=True, wish=DRAFT),
     "article": Row("6.2.4c", (14, 15), bold=True, italic=None, types=("QĐ",)),
@@ -65,7 +64,7 @@ STATE_ROWS = {
     "type": Row("I.5a", (13, 14), bold=True, italic=None, case="upper", types=STATE_NAMED),
     "subject": Row("I.5a", (13, 14), bold=True, italic=None, types=STATE_NAMED),
     "cv_subject": Row("I.5b", (12, 13), types=LETTER),
-    "body": Row("I.6", (13, 14), bold=None, italic=None, whole=True),
+    "body": Row("I.6", (13, 14), bold=None, italic=None),
     "basis": Row("I.6", (13, 14), bold=None, italic=True, types=("QĐ",)),
     "authority": Row(
         "I.7a", (13, 14), bold=True, italic=None, case="upper", types=STATE_NAMED,
@@ -75,7 +74,7 @@ STATE_ROWS = {
     "name": Row("I.7b", (13, 14), bold=True, italic=None),
     "kinh": Row("I.9a", (13, 14), types=PETITION),
     "recipients": Row("I.9b", (12, 12), bold=True, italic=True),
-    "recipient": Row("I.9b", (11, 11), whole=True),
+    "recipient": Row("I.9b", (11, 11)),
     "urgency": Row("I.10b", (13, 14), bold=True, italic=None, case="upper", wish=URGENT),
     "annex_label": Row("annex", (14, 14), bold=True, italic=None, wish=ANNEXED),
     "annex_title": Row("annex", (13, 14), bold=True, italic=None, case="upper", wish=ANNEXED),
@@ -86,7 +85,7 @@ BODY_ROLES = ("body", "lead", "clause", "dash", "point", "meeting", "closing", "
 Change = Callable[[Look, random.Random], Look]
 
 
-def _named(sheet: Sheet, role: str, rng: random.Random, *, whole: bool) -> list[Para]:
+def _named(sheet: Sheet, role: str, rng: random.Random) -> list[Para]:
     if role == "body":
         found = sheet.all(*BODY_ROLES)
         return found if rng.random() < 0.6 else [rng.choice(found)]
@@ -95,9 +94,9 @@ def _named(sheet: Sheet, role: str, rng: random.Random, *, whole: bool) -> list[
     return sheet.all(role)
 
 
-def _looked(role: str, change: Change, said: str, wanted: str, *, whole: bool) -> Inject:
+def _looked(role: str, change: Change, said: str, wanted: str) -> Inject:
     def inject(sheet: Sheet, rng: random.Random) -> tuple[str, str] | None:
-        paras = _named(sheet, role, rng, whole=whole)
+        paras = _named(sheet, role, rng)
         if not paras:
             return None
         look = change(paras[0].look, rng)
@@ -156,15 +155,15 @@ def _add(family: str, role: str, row: Row, aspect: str, inject: Inject) -> None:
 def _register(family: str, role: str, row: Row) -> None:
     wanted = f"{row.sizes[0]:g}-{row.sizes[1]:g}"
     changed = _wrong_size(row.sizes)
-    _add(family, role, row, "size", _looked(role, changed, "size", wanted, whole=row.whole))
+    _add(family, role, row, "size", _looked(role, changed, "size", wanted))
     if row.bold is not None:
         turned: Change = lambda look, _: like(look, bold=not look.bold)  # noqa: E731
         wanted = "đậm" if row.bold else "không đậm"
-        _add(family, role, row, "bold", _looked(role, turned, "bold", wanted, whole=row.whole))
+        _add(family, role, row, "bold", _looked(role, turned, "bold", wanted))
     if row.italic is not None:
         slanted: Change = lambda look, _: like(look, italic=not look.italic)  # noqa: E731
         wanted = "nghiêng" if row.italic else "đứng"
-        _add(family, role, row, "italic", _looked(role, slanted, "italic", wanted, whole=row.whole))
+        _add(family, role, row, "italic", _looked(role, slanted, "italic", wanted))
     if row.case:
         _add(family, role, row, "case", _cased(role, row.case))
 

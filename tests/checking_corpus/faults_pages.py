@@ -88,7 +88,7 @@ _numbers("size", r"\bco\b|co chu", size=(11.0, 12.0, 16.0))
 _numbers("roman", r"rap|la ma|chu so", style=("ROMAN", "roman"))
 _numbers("distance", r"10|mep|cach", PARTY_RULES, distance=(5.0, 12.7, 15.0))
 _numbers("font", r"phong|font|times", font=("Arial", "Calibri"))
-_numbers("bold", r"dung|dam|nghieng", (ND30,), italic=True)
+_numbers("italic", r"dung|nghieng", (ND30,), italic=True)
 
 
 @kind("any.annex.pagesrun", "annex", "IV.5", standards=(HD05, ND30), wish=ANNEXED,
@@ -129,7 +129,19 @@ def _shape(name: str, laws: tuple[str, ...], about: str, **changes: object) -> N
 _shape("any.body.align", BOTH_LAWS, "align", align=(LEFT, CENTER))
 _shape("any.body.noindent", BOTH_LAWS, "indent", first=(0.0,))
 _shape("any.body.bigindent", BOTH_LAWS, "indent", first=(20.0, 25.0))
-_shape("any.body.space", BOTH_LAWS, "space|giua cac", before=(0.0,), after=(0.0, 3.0))
+
+
+@kind("any.body.space", "body", "6.2.2", standards=BOTH_LAWS, about=r"doan|cach|giua cac")
+def paragraphs_too_close(sheet: Sheet, rng: random.Random) -> tuple[str, str]:
+    found = sheet.all(*BODY_ROLES)
+    # Beside a neighbour with space on both sides one paragraph alone stands far enough.
+    paras = found if found[0].before and found[0].after else _some(sheet, rng)
+    after = rng.choice((0.0, 3.0))
+    for para in paras:
+        para.before, para.after = 0.0, after
+    return f"{after:g} pt", "6 pt"
+
+
 _shape("any.body.lowline", PARTY_RULES, "line", line=((EXACT, 15.0), (EXACT, 16.0), (EXACT, 17.0)))
 _shape("party.body.highline", (HD05,), "line", line=((EXACT, 23.0), (EXACT, 26.0)))
 _shape("party.body.autoline", (HD05,), "line", line=((AUTO, 1.0), (AUTO, 1.15), (AUTO, 2.0)))
@@ -209,7 +221,7 @@ def _aligned(role: str, clause: str, laws: tuple[str, ...], types: tuple[str, ..
 
 for _role, _clause in (("star", "2.2.1"), ("number", "3.2.1"), ("date", "4.2"), ("issuer", "2.2")):
     _aligned(_role, _clause, PARTY_RULES, ())
-for _role, _clause in (("type", "5.2"), ("subject", "5.2.1"), ("separator", "5.2.1")):
+for _role, _clause in (("type", "5.2"), ("subject", "5.2.1")):
     _aligned(_role, _clause, PARTY_RULES, NAMED)
 _aligned("cv_subject", "5.2.3", PARTY_RULES, ("CV",))
 

@@ -97,7 +97,8 @@ def number_roman(sheet: Sheet, rng: random.Random) -> Found:
     return para.text, "chữ số Ả-rập"
 
 
-@kind("party.number.wrongtype", "number", "3.1.2", types=("KH", "BC", "TB", "NQ", "KL", "CV"))
+@kind("party.number.wrongtype", "number", "3.1.2", types=("KH", "BC", "TB", "NQ", "KL"),
+      also=r"ten loai|loai van ban")  # fmt: skip
 def number_of_another_type(sheet: Sheet, rng: random.Random) -> Found:
     code = rng.choice(("TTr", "HD", "CTr", "QC"))
     para = sheet.one("number")

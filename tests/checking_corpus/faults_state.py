@@ -71,45 +71,8 @@ change(
     about=r":|cham",
     **LAW,
 )
-change(
-    "state.date.nocomma",
-    "date",
-    "I.4",
-    lambda t: t.replace(", ngày", " ngày"),
-    about=r"phay|,",
-    **LAW,
-)
-change(
-    "state.cv_subject.full", "cv_subject", "I.5b", lambda t: t.replace("V/v ", "Về việc "), **LETTER
-)
-change("state.cv_subject.none", "cv_subject", "I.5b", lambda t: t.replace("V/v ", ""), **LETTER)
-SIGNED = {**LAW, "types": ("KH", "BC", "QĐ", "TB", "CTr"), "wish": {"issuer": "committee"},
-          "place": r"quyen han|chuc vu|chuc danh|\bky\b|tham quyen"}  # fmt: skip
-change("state.authority.nodot", "authority", "I.7a", lambda t: t.replace("TM. ", "TM "), first=True,
-       about=r"cham|tm|viet tat|dau", **SIGNED)  # fmt: skip
-change("state.authority.party", "authority", "I.7a", lambda t: t.replace("TM. ", "T/M "),
-       first=True, **SIGNED)  # fmt: skip
-change("state.authority.kt", "authority", "I.7a", lambda t: t.replace("KT. ", "KT "), **SIGNED)
-change(
-    "state.authority.ktparty", "authority", "I.7a", lambda t: t.replace("KT. ", "K/T "), **SIGNED
-)
-change("state.storage.semicolon", "storage", "I.9b", lambda t: t[:-1] + ";", **LISTED)
-change(
-    "state.storage.novt", "storage", "I.9b", lambda t: t.replace("VT, ", ""), about=r"vt", **LISTED
-)
-change("state.storage.party", "storage", "I.9b", lambda t: "- Lưu Văn phòng.", **LISTED)
 
 
-@kind("state.number.hyphen", "number", "I.3", standards=(ND30,), types=STATE_NAMED)
-def number_like_party(sheet: Sheet, rng: random.Random) -> Found:
-    del rng
-    facts = sheet.facts
-    code, _, office = facts.symbol.partition("-")
-    sheet.one("number").text = f"Số: {two(facts.number)}-{code}/{office}"
-    return sheet.one("number").text, f"{two(facts.number)}/{facts.symbol}"
-
-
-@kind("state.number.nozero", "number", "I.3", about=r"0|hai chu so|duoi 10|nho hon", **LAW)
 def number_without_zero(sheet: Sheet, rng: random.Random) -> Found:
     number = rng.randrange(1, 10)
     sheet.one("number").text = f"Số: {number}/{sheet.facts.symbol}"

@@ -114,12 +114,17 @@ def basis_without_date(sheet: Sheet, rng: random.Random) -> Found:
 # -- articles, points --------------------------------------------------------------------------
 
 ARTICLE = {"types": DECISION, "place": r"dieu", "standards": BOTH, "role": "article"}
+PARTY_ARTICLE = {**ARTICLE, "standards": PARTY}
 change(
-    "any.article.colon", "body", "6.2.4c", lambda t: re.sub(r"^(Điều \d)\.", r"\1:", t), **ARTICLE
+    "party.article.colon",
+    "body",
+    "6.2.4c",
+    lambda t: re.sub(r"^(Điều \d)\.", r"\1:", t),
+    **PARTY_ARTICLE,
 )
-change("any.article.roman", "body", "6.2.4c",
+change("party.article.roman", "body", "6.2.4c",
        lambda t: re.sub(r"^Điều (\d)", lambda m: "Điều " + "I" * int(m[1]), t),
-       **ARTICLE)  # fmt: skip
+       **PARTY_ARTICLE)  # fmt: skip
 with_last("any.article.jump", "body", "6.2.4c", lambda t: t.replace("Điều 3", "Điều 4"), **ARTICLE)
 with_last("any.article.twice", "body", "6.2.4c", lambda t: t.replace("Điều 3", "Điều 2"), **ARTICLE)
 CLAUSE = {"types": DECISION, "place": r"khoan|dieu|muc|so thu tu|danh so", "standards": BOTH}
@@ -129,13 +134,14 @@ with_last("any.clause.jump", "body", "6.2.4d", lambda t: re.sub(r"^3\.", "5.", t
           **CLAUSE)  # fmt: skip
 POINT = {"types": ("QĐ", "KH"), "place": r"diem|chu cai|thu tu|danh so", "standards": BOTH,
          "role": "point"}  # fmt: skip
-with_last("any.point.f", "body", "6.2.4đ", lambda t: "f" + t[1:], **POINT)
-with_last("any.point.j", "body", "6.2.4đ", lambda t: "j" + t[1:], **POINT)
-with_last("any.point.w", "body", "6.2.4đ", lambda t: "w" + t[1:], **POINT)
-with_last("any.point.z", "body", "6.2.4đ", lambda t: "z" + t[1:], **POINT)
+PARTY_POINT = {**POINT, "standards": PARTY}
+with_last("party.point.f", "body", "6.2.4đ", lambda t: "f" + t[1:], **PARTY_POINT)
+with_last("party.point.j", "body", "6.2.4đ", lambda t: "j" + t[1:], **PARTY_POINT)
+with_last("party.point.w", "body", "6.2.4đ", lambda t: "w" + t[1:], **PARTY_POINT)
+with_last("party.point.z", "body", "6.2.4đ", lambda t: "z" + t[1:], **PARTY_POINT)
 change("any.point.stop", "body", "6.2.4đ", lambda t: re.sub(r"^(\w)\)", r"\1.", t), **POINT)
 ENGLISH = dict(zip("abcdđe", "abcdef", strict=True))
-change("any.point.nostroke", "body", "6.2.4đ", lambda t: ENGLISH[t[0]] + t[1:], **POINT)
+change("party.point.nostroke", "body", "6.2.4đ", lambda t: ENGLISH[t[0]] + t[1:], **PARTY_POINT)
 HEAD = {"types": ("KH", "BC"), "place": r"muc|de muc|danh so|thu tu|so la ma", "standards": BOTH}
 with_last("any.head.jump", "body", "6.2.4",
           lambda t: re.sub(r"^(III|IV)([.-])", r"VI\2", t), role="head1", **HEAD)  # fmt: skip
@@ -146,7 +152,7 @@ with_last("any.head2.jump", "body", "6.2.4",
 
 # -- closing, citations, words -----------------------------------------------------------------
 
-CLOSE = {"types": TEXTS, "standards": PARTY, "role": "closing", "about": r"cham|ket thuc|\./\.|dau",
+CLOSE = {"types": TEXTS, "standards": NEW, "role": "closing", "about": r"cham|ket thuc|\./\.|dau",
          "place": r"noi dung|ket thuc|cuoi|than|doan|cham"}  # fmt: skip
 with_last("party.closing.slashes", "body", "6.2.2", ended("./."), **CLOSE)
 with_last("party.closing.none", "body", "6.2.2", ended(""), **CLOSE)
@@ -156,10 +162,10 @@ with_last("party.closing.slash", "body", "6.2.2", ended("/."), **CLOSE)
 CITED = {"types": ("KH", "BC", "CV", "TB"), "role": "lead",
          "place": r"vien dan|trich dan|dan chieu|noi dung|doan|so|van ban"}  # fmt: skip
 change("party.citation.nodate", "body", "6.1.4", lambda t: re.sub(r", ngày [\d/]+", "", t),
-       standards=PARTY, about=r"ngay", **CITED)  # fmt: skip
+       standards=NEW, about=r"ngay", **CITED)  # fmt: skip
 change("party.citation.noissuer", "body", "6.1.4",
        lambda t: re.sub(r" của Ban Thường vụ Thành [uủ][ỷy]", "", t),
-       standards=PARTY, **CITED)  # fmt: skip
+       standards=NEW, **CITED)  # fmt: skip
 change("party.citation.mangled", "body", "1.14",
        lambda t: re.sub(r"(\d+)-KH/TU", r"\1-KH/TU\1KH/ĐU", t), standards=PARTY, is_soft=True,
        **CITED)  # fmt: skip
@@ -168,8 +174,8 @@ change("party.citation.nohyphen", "body", "1.14",
        **CITED)  # fmt: skip
 
 
-@kind("party.abbreviation", "body", "6.1.3", types=TEXTS, place=r"viet tat|noi dung|doan|than",
-      about=r"viet tat|giai thich|lan dau")  # fmt: skip
+@kind("party.abbreviation", "body", "6.1.3", types=TEXTS, standards=NEW,
+      place=r"viet tat|noi dung|doan|than", about=r"viet tat|giai thich|lan dau")  # fmt: skip
 def unexplained_abbreviation(sheet: Sheet, rng: random.Random) -> Found:
     word = rng.choice(("TDP", "VSMT", "ANTT", "CCHC", "PCCC"))
     para = rng.choice(sheet.all("clause", "dash", "body"))
@@ -233,8 +239,8 @@ change(
 change("party.recipient.stop", "recipient", "9", lambda t: re.sub(r"[;,]$", ".", t), about=STOP,
        first=True, **LIST)  # fmt: skip
 change("party.recipient.nohyphen", "recipient", "9.2.2", lambda t: t.removeprefix("- "), **LIST)
-change("party.storage.semicolon", "storage", "9", lambda t: t[:-1] + ";", about=STOP, **LIST)
-change("party.storage.none", "storage", "9", lambda t: t[:-1], about=STOP, **LIST)
+change("party.storage.semicolon", "storage", "9", lambda t: t[:-1] + ";", about=STOP, **NEW_LIST)
+change("party.storage.none", "storage", "9", lambda t: t[:-1], about=STOP, **NEW_LIST)
 change("party.storage.code", "storage", "9", lambda t: re.sub(r"Lưu .*", "Lưu: VT.", t),
        is_soft=True, **LIST)  # fmt: skip
 change("party.label.caps", "recipients", "9.2.1", lambda t: t.upper(), about=r"hoa|thuong", **LIST)
@@ -302,7 +308,7 @@ def storage_not_last(sheet: Sheet, rng: random.Random) -> Found:
 
 
 @kind("party.recipients.right", "recipients", "9.2.1",
-      also=r"\bky\b|quyen han|chuc vu|ho (va )?ten", **LIST)  # fmt: skip
+      also=r"\bky\b|quyen han|chuc vu|ho (va )?ten", **NEW_LIST)  # fmt: skip
 def recipients_at_right(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     sheet.recipients, sheet.signature = sheet.signature, sheet.recipients
