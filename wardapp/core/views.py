@@ -162,12 +162,13 @@ class IssuePreview:
     series: str = ""  # sentence: which series the number counts in, and why it is this one
     reserved: tuple[NumberSpan, ...] = ()  # numbers of the series that are kept for somebody
     locked: str = ""  # sentence: the book is closed, only an inserted or free number is left
-    effect: str = ""  # sentence: what issuing does to another document
+    effect: str = ""  # sentence: what issuing does to another document, what goes out
+    in_word: bool = False  # a Word file goes out, not the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """An issued document: its line and the frozen copy."""
+    """An issued document: its line and the frozen copy, no pages where these are Word's."""
 
     outgoing: Outgoing
     rendered: RenderedDocument | None = None

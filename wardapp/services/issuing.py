@@ -47,12 +47,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A document with its number as both writers made it."""
+    """A document with its number as both writers made it, or as it stands in Word's file."""
 
     number: int
     document: OfficialDocument
     docx: bytes
-    rendered: RenderedDocument
+    page_count: int
+    rendered: RenderedDocument | None  # None where the pages are Word's
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,15 @@ class Issuing:
             standard_title=standard.title,
             standard_changed=self._standard_change(draft, framing, day),
             blocked=self._blocked(draft, day),
-            warning=self._warning(draft, framing, day),
-            effect=self._effect(draft),
+            warning=self._warning(framing, day),
+            effect=" ".join(filter(None, (_word_effect(draft), self._effect(draft)))),
+            in_word=draft.word_master is not None,
         )
         if self._series_fault(framing, day) or not framing.issuer.keeps_numbers:
             return preview
-        return self._with_number_of(preview, framing, wish)
+        preview = self._with_number_of(preview, framing, wish)
+        fault = self._word_fault(draft, preview)
+        return replace(preview, blocked=preview.blocked or fault)
 
     def _with_number_of(
         self, preview: IssuePreview, framing: Framing, wish: NumberWish
@@ -144,7 +148,7 @@ class Issuing:
         if is_kept:
             self._drafting.keep_text(draft)
         issuance = self._issuance(draft, day, clean_wish(wish))
-        warning = self._warning(draft, issuance.framing, day)
+        warning = self._warning(issuance.framing, day)
         # Rendered before the transaction, so that the lock is short; a draft that can't be
         # rendered stops here and nothing was written.
         issued = with_number(
@@ -163,6 +167,11 @@ class Issuing:
             raise WardError(
                 f"Văn bản {line.number_symbol} không soạn trong WardApp nên chưa biết chỗ in số. "
                 "Anh, chị ghi tay số và ngày."
+            )
+        if draft.word_master is not None:
+            raise WardError(
+                f"Văn bản {line.number_symbol} làm trong Word nên chỗ in số có thể khác. "
+                "Hãy in từ tệp Word đã có số, hoặc ghi tay số và ngày."
             )
         framing = replace(self._drafting.framing(draft), today=line.issued_date)
         signed = official(draft, framing)
@@ -189,12 +198,14 @@ class Issuing:
         numbering = Numbering(code_number=code, day=issuance.day)
         content = replace(issuance.draft, draft_no=None)
         document = self._drafting.document(content, numbering)
-        return Frozen(
-            number=number,
-            document=document,
-            docx=self._papers.to_docx(document, issuance.day),
-            rendered=self._papers.to_pdf(document, issuance.day, final=True),
-        )
+        master = issuance.draft.word_master
+        if master is not None:
+            docx = self._papers.numbered_word(self._desk.files.read(master), document, issuance.day)
+            pages = self._papers.word_pages(docx)
+            return Frozen(number, document, docx, pages, None)
+        rendered = self._papers.to_pdf(document, issuance.day, final=True)
+        docx = self._papers.to_docx(document, issuance.day)
+        return Frozen(number, document, docx, rendered.page_count, rendered)
 
     def _write(self, issuance: Issuance, frozen: Frozen) -> Issued:
         line = self._line(issuance, frozen)
@@ -244,7 +255,7 @@ class Issuing:
             priority=document.priority,
             joint_with=joint_bodies(issuance.draft),
             issued_amount=document.copy_count,
-            page_amount=frozen.rendered.page_count,
+            page_amount=frozen.page_count,
             archive_holder=STORED_AT.sub("", document.storage_line),
             registered_ms=0,
             draft_id=issuance.draft.id,
@@ -256,10 +267,10 @@ class Issuing:
     def _keep(self, line: Outgoing, frozen: Frozen) -> tuple[Attachment, ...]:
         stem = safe_stem(line.number_symbol)
         files = self._desk.files
-        return (
-            files.keep(frozen.docx, f"{stem}.docx", FileRole.ISSUE_DOCX),
-            files.keep(frozen.rendered.pdf, f"{stem}.pdf", FileRole.ISSUE_PDF),
-        )
+        word = files.keep(frozen.docx, f"{stem}.docx", FileRole.ISSUE_DOCX)
+        if frozen.rendered is None:
+            return (word,)
+        return (word, files.keep(frozen.rendered.pdf, f"{stem}.pdf", FileRole.ISSUE_PDF))
 
     def _blocked(self, draft: Draft, day: date) -> str:
         framing = self._drafting.framing(draft, day)
@@ -274,6 +285,20 @@ class Issuing:
         wrong = self._series_fault(framing, day) or self._link_fault(draft)
         faults = [each.text for each in self._drafting.findings(draft) if each.blocks_issue]
         return wrong or " ".join(faults)
+
+    def _word_fault(self, draft: Draft, preview: IssuePreview) -> str:
+        """Return what in Word's file stands against putting number and date in, "" if nothing."""
+        master = draft.word_master
+        if master is None:
+            return ""
+        code = preview.number_symbol.partition("-")[0].partition("/")[0]
+        numbering = Numbering(code_number=code, day=preview.date)
+        document = self._drafting.document(replace(draft, draft_no=None), numbering)
+        try:
+            self._papers.numbered_word(self._desk.files.read(master), document, preview.date)
+        except WardError as fault:
+            return fault.sentence
+        return ""
 
     def _link_fault(self, draft: Draft) -> str:
         """Return why the document cannot replace or correct what it was begun for, "" if it can."""
@@ -313,11 +338,7 @@ class Issuing:
             return fault.sentence
         return ""
 
-    def _warning(self, draft: Draft, framing: Framing, day: date) -> str:
-        """Return what to look at again before issuing: numbers out of order, a Word file."""
-        return " ".join(filter(None, (_word_warning(draft), self._order_warning(framing, day))))
-
-    def _order_warning(self, framing: Framing, day: date) -> str:
+    def _warning(self, framing: Framing, day: date) -> str:
         """Numbers follow the days (NĐ30 Đ15): an earlier day than the last number's is told."""
         if self._series_fault(framing, day) or not framing.issuer.keeps_numbers:
             return ""
@@ -345,14 +366,14 @@ class Issuing:
         )
 
 
-def _word_warning(draft: Draft) -> str:
-    """Tell that a kept Word file goes before the page, while the page is what gets issued."""
+def _word_effect(draft: Draft) -> str:
+    """Tell that a kept Word file goes out and what is left to do with it."""
     master = draft.word_master
     if master is None:
         return ""
     return (
-        f"{spoken_name(master.name)} đã giữ mới hơn nội dung trên trang này; "
-        "phát hành sẽ dùng nội dung trên trang."
+        f"Phát hành theo {spoken_name(master.name)}: số, ngày được ghi vào tệp Word đó. "
+        "In trong Word; PDF lưu từ Word thì kéo vào văn bản đi làm bản chính thức."
     )
 
 

@@ -105,6 +105,21 @@ class Papers:
 
         return read_word_text(data, self.standard(family, day))
 
+    def numbered_word(self, data: bytes, document: OfficialDocument, day: date) -> bytes:
+        """Return a Word file made of a draft with the number and date of the document put in.
+
+        WardError says what in the file stands against it; nothing but these words changes.
+        """
+        from wardapp.documents.word_numbering import numbered_word
+
+        return numbered_word(data, document, self._of(document, day))
+
+    def word_pages(self, data: bytes) -> int:
+        """Return how many pages Word counted when it saved a file, 0 when it did not say."""
+        from wardapp.documents.word_numbering import page_total
+
+        return page_total(data)
+
     def _of(self, document: OfficialDocument, day: date) -> Standard:
         return self.standard(document.family, document.issued_date or day)
 

@@ -11,12 +11,6 @@ from wardapp.core.text import fold
 USUAL = ("CV", "TB", "BC", "KH", "TTr", "QĐ", "GM")
 """What goes first in an office that has not written much yet."""
 MOST_USUAL = 7
-MINUTES = "BB"
-_ADMINISTRATIVE = ("Giấy", "Phiếu", "Thư")
-_SELDOM = {
-    "Chiến lược", "Cương lĩnh", "Điều lệ", "Lời kêu gọi", "Nghị định", "Thông cáo", "Thông tư",
-    "Tuyên bố", "Báo cáo chính trị", "Diễn văn", "Lời khai mạc",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +24,11 @@ class TypeGroup:
 def grouped(types: Sequence[DocumentType], used: Iterable[str] = ()) -> tuple[TypeGroup, ...]:
     """Return the types in groups; `used` are codes, what the office writes most first."""
     by_code = {each.code: each for each in types}
-    wanted = dict.fromkeys((*(code for code in used if code in by_code), *USUAL))
+    wanted = dict.fromkeys((*used, *USUAL))
     usual = tuple(by_code[code] for code in wanted if code in by_code)[:MOST_USUAL]
     rest = [each for each in types if each not in usual]
-    seldom = [each for each in rest if each.name in _SELDOM]
-    papers = [each for each in rest if is_administrative(each.name)]
+    seldom = [each for each in rest if each.central_only or each.congress_only]
+    papers = [each for each in rest if each.administrative and each not in seldom]
     others = [each for each in rest if each not in seldom and each not in papers]
     groups = (
         ("Hay dùng", usual),
@@ -54,16 +48,6 @@ def is_wanted(kind: DocumentType, typed: str) -> bool:
     return wanted in whole or first.startswith(wanted) or fold(kind.code).startswith(wanted)
 
 
-def is_administrative(name: str) -> bool:
-    """Return whether a type is an administrative paper, which may be A5 (HD05 IV.1)."""
-    return name.startswith(_ADMINISTRATIVE)
-
-
-def is_minutes(code: str) -> bool:
-    """Return whether a type is signed by who wrote it and who led the meeting."""
-    return code == MINUTES
-
-
-def is_joint_possible(code: str, name: str) -> bool:
+def is_joint_possible(kind: DocumentType) -> bool:
     """Return whether several bodies may issue a type together."""
-    return bool(code) and not is_administrative(name) and not is_minutes(code)
+    return not kind.administrative and not kind.minutes

@@ -54,7 +54,14 @@ def _typed(ways: Sequence[Way], new: tuple[str, ...], chunks: tuple[str, ...]) -
         if way == "equal":
             yield from chunks[start:end]
         else:
+            yield _lead(chunks[start]) if way == "replace" else ""
             yield from (f"{line}\n" for line in new[new_start:new_end])
+
+
+def _lead(chunk: str) -> str:
+    """Return the blank lines above a typed line."""
+    before, mark, _line = chunk.rstrip("\n").rpartition("\n")
+    return before + mark
 
 
 def _changes(

@@ -7,7 +7,7 @@ nobody's until the clerk keeps it, and then it passes the gate like any other fi
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from wardapp.core.clock import moment_of
@@ -15,6 +15,7 @@ from wardapp.core.dates import long_date, time_text
 from wardapp.core.dispatches import Attachment
 from wardapp.core.drafts import Draft, DraftContent
 from wardapp.core.errors import ChangedSince, NotFound, UnreadableFile
+from wardapp.core.files import write_whole
 from wardapp.core.identity import RecordId
 from wardapp.core.reading import FileKind
 from wardapp.core.views import IssuePreview
@@ -23,11 +24,16 @@ from wardapp.documents.reader import FileReader
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
-from wardapp.services.versions import demoted
+from wardapp.services.targets import checked_targets
+from wardapp.services.versions import Versions, demoted
 from wardapp.services.word_changes import compared
 from wardapp.services.word_files import WordFiles
 
 STEM_LENGTH = 60
+AROUND = (
+    "Phần đầu, nơi nhận, chữ ký hoặc phụ lục trong bản Word khác các ô bên trái; "
+    "sổ văn bản đi ghi theo các ô đó."
+)
 
 
 class WordTrip:
@@ -38,6 +44,7 @@ class WordTrip:
     ) -> None:
         self._desk, self._drafting = desk, drafting
         self._reader, self.files = reader, files
+        self._versions = Versions(desk, drafting)
 
     def open(self, draft_id: RecordId) -> Path:
         """Write the draft as a working file for Word and return it; its text is kept as a version.
@@ -62,15 +69,24 @@ class WordTrip:
         self.files.settle(draft_id, save)
 
     def keep(self, draft_id: RecordId, save: WordSave) -> Draft:
-        """Keep what Word saved as a version that goes before the draft's own text.
+        """Keep what Word saved as a version, its text read into the draft where it still fits.
 
-        SecretRefused or UnreadableFile when it may not come in; then nothing of it was kept.
+        Where it does not (the fields of the page were changed too, the text was typed on since,
+        something stands in it that a text can't hold, or only the looks differ) Word's file is the
+        master and goes before the page. SecretRefused or UnreadableFile when it may not come in;
+        then nothing of it was kept.
         """
         data = self._judged(save)
         name = f"{WORD_NAME} {self._moment(save)}.docx"
-        draft = self._drafting.keep_made(draft_id, data, name)
+        draft = self._drafting.get(draft_id)
+        comparison = self._compared(draft, data)
+        fits = comparison.can_take and not comparison.around_differs
+        if fits and not self._was_typed_on(draft):
+            kept = self._drafting.take_made(draft, data, name, comparison.body)
+        else:
+            kept = self._drafting.keep_made(draft_id, data, name)
         self.files.settle(draft_id, save)
-        return draft
+        return kept
 
     def compare_saved(
         self, draft_id: RecordId, content: DraftContent, save: WordSave
@@ -100,18 +116,36 @@ class WordTrip:
 
     def warned(self, draft_id: RecordId, preview: IssuePreview) -> IssuePreview:
         """Return a preview of issuing that also tells what Word saved and nobody has kept."""
-        save = self.files.saved(draft_id)
-        if save is None:
-            return preview
-        sentence = (
-            f"Word đã lưu lúc {time_text(save.saved_ms)}, bản đó chưa giữ; "
-            "phát hành sẽ dùng nội dung trên trang."
-        )
-        return replace(preview, warning=" ".join(filter(None, (preview.warning, sentence))))
+        save, draft = self.files.saved(draft_id), self._drafting.get(draft_id)
+        told = [preview.warning]
+        if save is not None:
+            used = "bản Word đã giữ" if draft.word_master is not None else "nội dung trên trang"
+            told.append(
+                f"Word đã lưu lúc {time_text(save.saved_ms)}, bản đó chưa giữ; "
+                f"phát hành sẽ dùng {used}."
+            )
+        if draft.word_master is not None and self.compare(draft_id, draft).around_differs:
+            told.append(AROUND)
+        return replace(preview, warning=" ".join(filter(None, told)))
+
+    def export(self, draft_id: RecordId, target: Path) -> Path:
+        """Write the kept Word file that is the master, byte for byte; its PDF is Word's to make."""
+        checked_targets((target,), (".docx",))
+        master = self._master(self._drafting.get(draft_id))
+        write_whole(target, self._desk.files.read(master))
+        return target
 
     def sweep(self) -> None:
         """Remove working files that are long done with."""
         self.files.sweep(self._desk.clock.now_ms())
+
+    def _was_typed_on(self, draft: Draft) -> bool:
+        """Return whether the page says otherwise than when the draft went to Word."""
+        sent = [each for each in draft.versions if not each.name.startswith(WORD_NAME)]
+        then = self._versions.content_at(draft.id, sent[-1]) if sent else None
+        return then is None or any(
+            getattr(draft, field.name) != getattr(then, field.name) for field in fields(then)
+        )
 
     def _kept_now(self, draft: Draft) -> Attachment:
         """Return the newest version when it is the text of now, else one kept for this trip."""

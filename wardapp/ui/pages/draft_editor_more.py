@@ -12,7 +12,7 @@ from wardapp.core.issuers import Family, Signer
 from wardapp.core.layout import DocumentType
 from wardapp.core.signing import SigningChoice
 from wardapp.core.text import one_line
-from wardapp.services.type_groups import is_administrative, is_joint_possible, is_minutes
+from wardapp.services.type_groups import is_joint_possible
 from wardapp.ui.pages.draft_editor_facts import cased
 from wardapp.ui.pages.draft_editor_joint import JointBodies
 from wardapp.ui.pages.draft_editor_notes import CirculationNotes
@@ -152,11 +152,10 @@ class DraftMore(QWidget):
     def fit(self, kind: DocumentType | None, family: Family) -> None:
         """Show only what fits a type of document."""
         self._kind, self._family = kind, family
-        code, name = (kind.code, kind.name) if kind is not None else ("", "")
-        self.paper.setVisible(is_administrative(name))
+        self.paper.setVisible(kind is not None and kind.administrative)
         for part in (self.secretary, self.chair, self.confirmed):
-            part.setVisible(is_minutes(code))
-        self.joint.setVisible(is_joint_possible(code, name))
+            part.setVisible(kind is not None and kind.minutes)
+        self.joint.setVisible(kind is not None and is_joint_possible(kind))
         self.notes.fit(family)
 
     def show_signers(self, signers: tuple[Signer, ...]) -> None:
@@ -181,11 +180,12 @@ class DraftMore(QWidget):
 
     def extras(self) -> DraftExtras:
         """Return what stands in the fields that fit the type."""
-        code, name = (self._kind.code, self._kind.name) if self._kind is not None else ("", "")
-        has_minutes = is_minutes(code)
+        kind = self._kind
+        has_minutes = kind is not None and kind.minutes
+        is_paper = kind is not None and kind.administrative
         confirmed = self.confirmed.value()
         return DraftExtras(
-            paper=Paper(str(self.paper.value())) if is_administrative(name) else Paper.A4,
+            paper=Paper(str(self.paper.value())) if is_paper else Paper.A4,
             circulation=self.notes.notes(),
             last_page_note=self.notes.last_page(),
             drafter_mark=one_line(self.drafter.text()),
@@ -195,7 +195,7 @@ class DraftMore(QWidget):
             secretary=one_line(self.secretary.text()) if has_minutes else "",
             chair_title=one_line(self.chair.text()) if has_minutes else "",
             confirmed_by=RecordId(str(confirmed)) if has_minutes and confirmed else None,
-            joint=self.joint.parties if is_joint_possible(code, name) else (),
+            joint=self.joint.parties if kind is not None and is_joint_possible(kind) else (),
         )
 
     def number(self) -> int | None:

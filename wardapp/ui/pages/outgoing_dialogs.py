@@ -41,8 +41,9 @@ class OutgoingDialogs:
         office = self._context.office
 
         def pages() -> bytes:
-            pdf = office.registry.paper(line.id).pdf
-            if pdf is None:
+            paper = office.registry.paper(line.id)
+            pdf = paper.pdf
+            if pdf is None or paper.note:  # set anew to be read here, not the paper itself
                 raise WardError(
                     f"Văn bản {line.number_symbol} không có trang để in ở đây. "
                     "Anh, chị mở tệp bằng chương trình khác rồi in."
