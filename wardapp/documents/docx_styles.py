@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from wardapp.core.layout import Standard, TextStyle
 from wardapp.documents.metrics import point_twips, twips
+from wardapp.documents.table_grid import CELL_SIDE_MM
 
 FONT = "Times New Roman"
 NAMESPACES = (
@@ -21,6 +22,9 @@ NAMESPACES = (
 )
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ITALIC, BOLD, UNDERLINED = "VBNghieng", "VBDam", "VBGachChan"
+SIDE_BY_SIDE, RULED = "VBHaicot", "VBBangke"
+CELL_MARGINS_MM = {"top": 1.0, "left": CELL_SIDE_MM, "bottom": 1.0, "right": CELL_SIDE_MM}
+_LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
 STAMP_RED = "FF0000"
 STAMP_AIR = 2  # points between a frame and its line
 _BOX = (("top", STAMP_AIR), ("left", 0), ("bottom", STAMP_AIR), ("right", 0))
@@ -67,7 +71,7 @@ def styles_xml(standard: Standard) -> str:
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-        f"{characters}{rows}</w:styles>"
+        f"{characters}{rows}{_table_styles(standard)}</w:styles>"
     )
 
 
@@ -83,6 +87,29 @@ def settings_xml(standard: Standard) -> str:
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="vi-VN"/>'
         '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _table_styles(standard: Standard) -> str:
+    """Return the two kinds of table: blocks side by side without lines, and a ruled one."""
+    weight = border_size(standard.measure("table_rule_pt"))
+    drawn = "".join(
+        f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>'
+        for side in _LINES
+    )
+    return _table_style(
+        SIDE_BY_SIDE, "VB Hai cột", "", dict.fromkeys(CELL_MARGINS_MM, 0.0)
+    ) + _table_style(RULED, "VB Bảng kẻ", f"<w:tblBorders>{drawn}</w:tblBorders>", CELL_MARGINS_MM)
+
+
+def _table_style(key: str, name: str, borders: str, margins: dict[str, float]) -> str:
+    sides = "".join(
+        f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in margins.items()
+    )
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        f"{borders}<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr></w:style>"
     )
 
 

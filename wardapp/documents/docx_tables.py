@@ -17,12 +17,8 @@ from wardapp.documents.composition import (
     TableGrid,
 )
 from wardapp.documents.docx_paragraphs import empty_xml, item_xml, paragraph_xml, runs_xml
-from wardapp.documents.docx_styles import border_size, style_id
-from wardapp.documents.metrics import point_twips, twips
-from wardapp.documents.table_grid import CELL_SIDE_MM
-
-_CELL_MARGINS_MM = {"top": 1.0, "left": CELL_SIDE_MM, "bottom": 1.0, "right": CELL_SIDE_MM}
-_LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
+from wardapp.documents.docx_styles import RULED, SIDE_BY_SIDE, style_id
+from wardapp.documents.metrics import point_twips
 
 
 def columns_xml(columns: Columns, standard: Standard) -> str:
@@ -33,8 +29,7 @@ def columns_xml(columns: Columns, standard: Standard) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in shown)
     row = "".join(_block(width, items, standard) for width, items in shown)
     return (
-        f"<w:tbl><w:tblPr>{_table_width(sum(columns.widths))}"
-        f"{_margins(dict.fromkeys(_CELL_MARGINS_MM, 0.0))}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{_table_head(SIDE_BY_SIDE, columns.widths)}<w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr></w:tbl>"
     )
 
@@ -74,26 +69,19 @@ def _brace(brace: Brace, standard: Standard) -> str:
         for width, inner in shown
     )
     return (
-        f"<w:tbl><w:tblPr>{_table_width(sum(brace.widths))}"
-        f"{_margins(dict.fromkeys(_CELL_MARGINS_MM, 0.0))}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{_table_head(SIDE_BY_SIDE, brace.widths)}<w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr></w:tbl>"
     )
 
 
 def table_xml(grid: TableGrid, standard: Standard) -> str:
     """Return a table with its title and note; the head repeats on each page."""
-    weight = border_size(standard.measure("table_rule_pt"))
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>'
-        for side in _LINES
-    )
     head = "".join(_row(row, grid.widths, standard, is_head=True) for row in grid.head)
     rows = "".join(_row(row, grid.widths, standard, is_head=False) for row in grid.rows)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
     return (
         f"{_line('table_title', grid.title, standard)}"
-        f"<w:tbl><w:tblPr>{_table_width(sum(grid.widths), borders=lines)}"
-        f"{_margins(_CELL_MARGINS_MM)}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"
+        f"{_table_head(RULED, grid.widths)}<w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"
         f"{_line('table_note', grid.note, standard, before=6.0) or _end(grid, standard)}"
     )
 
@@ -109,19 +97,11 @@ def _line(style: str, text: str, standard: Standard, before: float | None = None
     return paragraph_xml(Para(style=style, spans=(Span(text=text),), before=before), standard)
 
 
-def _table_width(width: int, borders: str = "") -> str:
-    framed = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
+def _table_head(style: str, widths: tuple[int, ...]) -> str:
     return (
-        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>{framed}'
-        '<w:tblLayout w:type="fixed"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" '
+        'w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
     )
-
-
-def _margins(margins: dict[str, float]) -> str:
-    sides = "".join(
-        f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in margins.items()
-    )
-    return f"<w:tblCellMar>{sides}</w:tblCellMar>"
 
 
 def _block(width: int, items: tuple[Item, ...], standard: Standard) -> str:
