@@ -65,8 +65,7 @@ def compose_annex(annex: Annex, setter: Setter) -> AnnexPart:
     items: list[Item] = [Para(style=style, spans=(Span(text=text),)) for style, text in heads]
     if items and isinstance(items[-1], Para):
         items[-1] = replace(items[-1], after=6.0)
-    flow = compose_body(annex.blocks, setter, text_width(page))
-    body = [replace(each, block=-1) for each in flow]
+    body = compose_body(annex.blocks, setter, text_width(page))
     size = setter.standard.style("cell").size
     grids = [table_grid(table, text_width(page), setter.metrics, size) for table in annex.tables]
     return AnnexPart(page=page, items=(*items, *body), tables=tuple(grids))

@@ -35,14 +35,14 @@ _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 def typst_source(
     composition: Composition, standard: Standard, created: date, *, with_marks: bool
 ) -> bytes:
-    """Return the main file; `with_marks` names the place of each block of the body."""
+    """Return the main file; `with_marks` names the place of each block of body and annexes."""
     lines = [
         document_source(composition.title, standard, created),
         "#{",
         f"show: paper.with({page_source(standard.page)}, S.page_number{_notes(composition)})",
         _columns("columns-of", composition.head),
         *(_item(item) for item in composition.opening),
-        *(_flow(each, with_marks=with_marks) for each in composition.body),
+        *(_flow(each, "b" if with_marks else "") for each in composition.body),
     ]
     if with_marks:
         lines.append('mark("end")')
@@ -52,7 +52,8 @@ def typst_source(
     lines.append(_end_of_part(composition.annexes))
     lines.append("}")
     for at, annex in enumerate(composition.annexes):
-        lines += _annex(annex, f"annex-{at}", _end_of_part(composition.annexes[at + 1 :]))
+        ending = _end_of_part(composition.annexes[at + 1 :])
+        lines += _annex(annex, f"annex-{at}", ending, f"a{at}b" if with_marks else "")
     return "\n".join(lines).encode("utf-8")
 
 
@@ -140,7 +141,7 @@ def _content(para: Para) -> str:
     return f"{{ {label}{_spans(para.spans)} }}"
 
 
-def _para(para: Para, *, with_marks: bool = False, call: str = "p", content: str = "") -> str:
+def _para(para: Para, *, marks: str = "", call: str = "p", content: str = "") -> str:
     options = []
     if para.before is not None:
         options.append(f"before: {para.before:g}")
@@ -152,8 +153,8 @@ def _para(para: Para, *, with_marks: bool = False, call: str = "p", content: str
         options.append(f"right: {_points(para.indent.right)}")
     if para.keep_next and call == "p":
         options.append("keep: true")
-    if with_marks and para.block >= 0:
-        options.append(f'mark-as: "b{para.block}"')
+    if marks and para.block >= 0:
+        options.append(f'mark-as: "{marks}{para.block}"')
     tail = "".join(f", {option}" for option in options)
     return f"{call}(S.{para.style}, {content or _content(para)}{tail})"
 
@@ -170,12 +171,13 @@ def _item(item: Item, *, in_cell: bool = False) -> str:
     return _para(item, call="c" if in_cell else "p")
 
 
-def _flow(item: Item | TableGrid, *, with_marks: bool = False) -> str:
+def _flow(item: Item | TableGrid, marks: str = "") -> str:
+    """Return an item of running text; `marks` begins the name of its place, "" for none."""
     if isinstance(item, Para):
-        return _para(item, with_marks=with_marks)
+        return _para(item, marks=marks)
     if not isinstance(item, TableGrid):
         return _item(item)
-    mark = f'mark("b{item.block}")\n' if with_marks and item.block >= 0 else ""
+    mark = f'mark("{marks}{item.block}")\n' if marks and item.block >= 0 else ""
     return mark + _table(item)
 
 
@@ -232,11 +234,13 @@ def cell_item(item: Item, content: str = "") -> str:
     return _item(item, in_cell=True)
 
 
-def _annex(annex: AnnexPart, name: str, ending: str) -> list[str]:
+def _annex(annex: AnnexPart, name: str, ending: str, marks: str) -> list[str]:
+    end = [f'mark("{marks}end")'] if marks else []
     return [
         "#{",
         f'show: annex-paper.with({page_source(annex.page)}, S.page_number, "{name}")',
-        *(_flow(item) for item in annex.items),
+        *(_flow(item, marks) for item in annex.items),
+        *end,
         *(_table(table) for table in annex.tables),
         ending,
         "}",

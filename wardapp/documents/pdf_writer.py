@@ -64,7 +64,7 @@ class PdfWriter:
     ) -> RenderedDocument:
         """Return the document as PDF.
 
-        For the page view (`final` False) each block of the body is found again by `block_spots`;
+        For the page view (`final` False) each block is found again by `block_spots`;
         whatever leaves the program is made `final`: tagged PDF/A-2b without such places.
         """
         standard = standard_on(standard, document.paper)
@@ -72,13 +72,13 @@ class PdfWriter:
         source = typst_source(composition, standard, created, with_marks=not final)
         pdf = self._press.press(source, final=final)
         sizes = page_sizes(pdf)
+        spots = None if final else block_spots(pdf, composition, standard, document)
         return RenderedDocument(
             pdf=pdf,
             page_count=len(sizes),
             page_sizes=sizes,
-            block_spots=()
-            if final
-            else block_spots(pdf, composition, standard, len(document.body)),
+            block_spots=spots.body if spots else (),
+            annex_spots=spots.annexes if spots else (),
         )
 
     def missing_letters(self, text: str) -> str:

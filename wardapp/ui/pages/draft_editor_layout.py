@@ -29,7 +29,7 @@ from wardapp.ui.widgets.texts import Elided, Rule, Text
 WIDE_FROM, USUAL_FROM, NARROW_FROM = 1680, 1280, 1024
 PAGES_WIDTH, WIDE_PAGES = 424, 830
 LEAST_WHOLE = 560
-HINT = "Gõ I.  1.  a)  -  là đủ, trang tự trình bày"
+HINT = "Gõ I.  1.  a)  -  là đủ"
 
 
 class Room(IntEnum):
