@@ -15,6 +15,7 @@ from types import TracebackType
 
 from wardapp.cli import (
     book_commands,
+    check_command,
     dispatch_commands,
     dossier_commands,
     draft_commands,
@@ -39,6 +40,7 @@ PARTS = (
     tour_commands,
     self_test_command,
     read_command,
+    check_command,
     draft_commands,
     template_commands,
     dispatch_commands,
@@ -50,9 +52,9 @@ PARTS = (
     petition_commands,
 )
 COMMANDS = (
-    "init", "tour", "read", "draft", "issue", "template", "letters", "incoming", "outgoing",
-    "dispatch", "number", "book", "dossier", "log", "petition", "report", "backup", "restore",
-    "doctor", "self-test",
+    "init", "tour", "read", "check", "draft", "issue", "template", "letters", "incoming",
+    "outgoing", "dispatch", "number", "book", "dossier", "log", "petition", "report", "backup",
+    "restore", "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 

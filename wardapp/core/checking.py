@@ -53,6 +53,7 @@ class Fix:
     found: str = ""
     replacement: str = ""
     settings: tuple[tuple[str, str], ...] = ()
+    others: tuple[int, ...] = ()  # further paragraphs the same settings go to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +100,46 @@ class CheckReport:
     def remarks(self) -> tuple[CheckFinding, ...]:
         """Return the soft remarks that hold."""
         return tuple(f for f in self.findings if f.verdict is Verdict.FAIL and f.is_soft)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """A paragraph of the file for the eye: its words and about how they look.
+
+    `side` is "left" or "right" inside of a header or signature, "" over the whole width.
+    """
+
+    paragraph: int
+    text: str
+    align: str = "left"
+    bold: bool = False
+    italic: bool = False
+    size: float = 14
+    first_line_mm: float = 0
+    side: str = ""
+    component: str = ""
+    annex: int = 0
+    table: int = -1
+    row: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """A check with the words of the paper beside it, for the page that shows both."""
+
+    report: CheckReport
+    lines: tuple[PaperLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckChoice:
+    """What to check by: nothing given, the paper itself says it.
+
+    `day` counts where the paper has no date; `standard_id` chooses a standard whatever it says;
+    `phrases` are names of the office, never of persons.
+    """
+
+    family: Family | None = None
+    day: date | None = None
+    standard_id: str = ""
+    phrases: tuple[str, ...] = ()

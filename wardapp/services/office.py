@@ -22,8 +22,10 @@ from wardapp.services.book_lists import BookLists
 from wardapp.services.catalogue import Catalogue
 from wardapp.services.catalogue_import import CatalogueImport
 from wardapp.services.chain import ChainService
+from wardapp.services.checking import Checking
 from wardapp.services.citing import Citing
 from wardapp.services.closing import BookClosing
+from wardapp.services.copying import Copying
 from wardapp.services.daylog import Daylog
 from wardapp.services.deliveries import Deliveries
 from wardapp.services.desk import Desk
@@ -90,8 +92,10 @@ class Office:
     deliveries: Deliveries
     drafting: Drafting
     signing: Signing
+    copying: Copying
     redrafting: Redrafting
     writing: Writing
+    checking: Checking
     citing: Citing
     snippets: Snippets
     issuing: Issuing
@@ -269,8 +273,10 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         deliveries=Deliveries(desk),
         drafting=drafting,
         signing=Signing(desk, papers),
+        copying=Copying(desk, drafting, registry),
         redrafting=Redrafting(desk, drafting),
         writing=Writing(),
+        checking=Checking.of_office(places, desk),
         citing=Citing(desk),
         snippets=Snippets(desk),
         issuing=Issuing(desk, drafting),
