@@ -105,7 +105,7 @@ def _special(text: str, key: str, found: Found_) -> str:
     if _CLOSED_ROAD.match(key):
         return "last_note"
     if listed and _DRAFTER.match(text) and len(text.split()) <= _MARK_WORDS:
-        return "drafter_mark"
+        return "drafter"
     return "contact" if listed and _CONTACT.search(key) else ""
 
 

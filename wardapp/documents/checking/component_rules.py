@@ -45,7 +45,9 @@ def _under(rule: CheckedRule, pieces: Sequence[CheckedParagraph], at: int) -> st
         return piece.component
     if _in_title(pieces, at):
         return "subject"
-    if any(each.component in _BOTTOM for each in pieces[at : at + 3]):
+    if piece.component == "rule_wide" or any(
+        each.component in _BOTTOM for each in pieces[at : at + 3]
+    ):
         return "contact"
     return _in_head(rule, pieces, at)
 

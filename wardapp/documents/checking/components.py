@@ -32,10 +32,12 @@ _FOOT = {
     "authority",
     "position",
     "name",
-    "drafter_mark",
+    "drafter",
     "contact",
     "last_note",
 }
+_DRAWN = {"rule", "rule_wide"}
+_COPY = {"copy_kind", "parent", "issuer", "number", "place_date"}
 _HEAD = {
     "parent",
     "issuer",
@@ -99,7 +101,7 @@ def recognise(
         )
         for at, piece in enumerate(pieces)
     ]
-    done = with_rules([_stored(piece) for piece in named])
+    done = with_rules(_without_copy([_stored(piece) for piece in named]))
     kind = read_type(head.head, family)
     day = read_day(head.head)
     return Recognised(
@@ -118,10 +120,24 @@ def _by_style(paragraph: CheckedParagraph, names: Mapping[str, str]) -> CheckedP
     key = names.get(paragraph.style, "")
     if not key:
         return paragraph
-    drawn = key == "rule" and bool(paragraph.rules or paragraph.border_top)
+    drawn = key in _DRAWN and bool(paragraph.rules or paragraph.border_top)
     if not paragraph.text.strip() and not drawn:
         return paragraph
     return replace(paragraph, component=key)
+
+
+def _without_copy(pieces: list[CheckedParagraph]) -> list[CheckedParagraph]:
+    """Mark what stands under the rule of a copy: it is no part of the paper that was copied."""
+    signed = next((at for at, piece in enumerate(pieces) if piece.component == "name"), None)
+    if signed is None:
+        return pieces
+    start = next(
+        (at for at in range(signed + 1, len(pieces)) if pieces[at].component in _COPY), len(pieces)
+    )
+    return [
+        replace(piece, annex=-1) if at >= start and not piece.annex else piece
+        for at, piece in enumerate(pieces)
+    ]
 
 
 def _stored(piece: CheckedParagraph) -> CheckedParagraph:

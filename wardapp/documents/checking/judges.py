@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from wardapp.core.checking import CheckFinding, CheckRule, Verdict
 from wardapp.core.layout import Standard
 from wardapp.documents.checking import (
+    annex_judges,
     look_judges,
+    page_judges,
+    place_judges,
+    rule_judges,
+    spacing_judges,
     text_body,
     text_date,
     text_foot,
@@ -22,6 +27,11 @@ from wardapp.documents.checking.judging import Kind, judged, not_evaluated, verd
 from wardapp.documents.checking.model import CheckedDocument
 
 KINDS: Mapping[str, Kind] = {
+    **spacing_judges.KINDS,
+    **rule_judges.KINDS,
+    **place_judges.KINDS,
+    **page_judges.KINDS,
+    **annex_judges.KINDS,
     **look_judges.KINDS,
     **text_body.KINDS,
     **text_date.KINDS,

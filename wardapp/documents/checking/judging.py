@@ -6,7 +6,7 @@ holds. `kind` in a rule file names a `Kind` of a judge module's `KINDS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from wardapp.core.checking import CheckFinding, CheckRule, Fix, Verdict
@@ -105,6 +105,54 @@ def fault(
         paragraph=paragraph.index if paragraph else -1,
         evidence=evidence,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """A paragraph against a rule: what stands there."""
+
+    paragraph: CheckedParagraph
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mend:
+    """How paragraphs are mended: what to set, and the label of it."""
+
+    label: str
+    settings: tuple[tuple[str, str], ...]
+
+
+def grouped(
+    rule: CheckRule,
+    standard: Standard,
+    wrong: Iterable[Wrong],
+    expected: str,
+    mend: Mend | None = None,
+) -> Iterator[CheckFinding]:
+    """Yield one finding for each thing found, at its first place; the mend goes to all places."""
+    groups: dict[tuple[str, str, int], list[CheckedParagraph]] = {}
+    for each in wrong:
+        key = (each.found, each.paragraph.component, each.paragraph.annex)
+        groups.setdefault(key, []).append(each.paragraph)
+    for (found, _, _), paragraphs in groups.items():
+        others = tuple(dict.fromkeys(each.index for each in paragraphs[1:]))
+        fix = None
+        if mend is not None:
+            fix = Fix(
+                label=mend.label,
+                paragraph=paragraphs[0].index,
+                settings=mend.settings,
+                others=others,
+            )
+        count = f" ({len(paragraphs)} đoạn)" if others else ""
+        what = Fault(found=found + count, expected=expected, fix=fix)
+        yield fault(rule, standard, what, paragraphs[0])
+
+
+def figure(value: float) -> str:
+    """Return a number as Vietnamese prints it: `12,5`."""
+    return f"{round(value, 2):g}".replace(".", ",")
 
 
 def verdict(rule: CheckRule, standard: Standard, said: Verdict, found: str = "") -> CheckFinding:

@@ -87,7 +87,8 @@ class CheckedParagraph:
     rules: tuple[CheckedRule, ...] = ()  # every rule that stands in or floats from it
     tabs: tuple[tuple[float, str], ...] = ()  # its stops: millimetres, kind
     in_box: bool = False  # stands in a text box
-    annex: int = 0  # number of the annex it belongs to, 0 = the paper itself
+    top_mm: float = 0  # about how far below the top of its table, box or section it begins
+    annex: int = 0  # number of the annex it belongs to, 0 = the paper itself, -1 = foot of a copy
     page_break: bool = False  # a page or section begins inside or right before it
 
 

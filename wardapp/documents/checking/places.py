@@ -30,7 +30,7 @@ _FOOT = {
     "authority": "dòng quyền hạn của người ký",
     "position": "dòng chức vụ của người ký",
     "name": "dòng họ tên người ký",
-    "drafter_mark": "ký hiệu người soạn thảo",
+    "drafter": "ký hiệu người soạn thảo",
     "contact": "dòng địa chỉ liên hệ",
     "last_note": "dòng cuối trang cuối",
 }
@@ -44,6 +44,8 @@ _SHOWN = 40
 
 def place_of(paragraph: CheckedParagraph) -> str:
     """Return where a paragraph stands: `Trang đầu, dòng Số và ký hiệu`."""
+    if paragraph.annex < 0:
+        return f"Phần bản sao cuối văn bản, {component_name(paragraph.component)}"
     if paragraph.annex:
         place = _ANNEX.get(paragraph.component) or quoted(paragraph.text)
         return f"Phụ lục thứ {paragraph.annex}, {place}"

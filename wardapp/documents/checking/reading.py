@@ -69,7 +69,7 @@ class DocumentReader:
         """
         refuse_other_kinds(file_name, data)
         package = Package(data)
-        main = _main_part(package)
+        main = main_part(package)
         root = package.tree(main)
         body = None if root is None else root.find(f"{W}body")
         if root is None or body is None:
@@ -199,7 +199,7 @@ def _no_document(package: Package, root: etree._Element | None) -> UnreadableFil
     return refusals.broken()
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
     """Return the name of the main part; Word on the web calls it otherwise at times."""
     root = package.tree("_rels/.rels")
     if root is None:

@@ -33,6 +33,7 @@ class Room:
     in_box: bool = False
     layers: Layers = ()
     depth: int = 0
+    top: float = 0.0
 
     @property
     def place(self) -> Place:

@@ -86,7 +86,10 @@ class Walk:
         """Walk a cell or box; return about how high it is."""
         if room.depth > _DEEPEST:
             return 0.0
-        return sum(self._block(child, room) for child in container)
+        high = 0.0
+        for child in container:
+            high += self._block(child, replace(room, top=room.top + high))
+        return high
 
     def _block(self, child: etree._Element, room: Room) -> float:
         if child.tag == f"{W}p":
@@ -166,6 +169,9 @@ class Walk:
             text_mm=self.around.ruler.widest(runs) if text.strip() else 0.0,
             tabs=tuple(props.get("tabs", ())),
             in_box=room.in_box,
+            top_mm=room.top
+            if room.table >= 0 or room.in_box
+            else self.heights.get(room.section, 0.0),
             page_break=breaks_page(element),
         )
         spot = (room.left + left, width)
@@ -226,6 +232,7 @@ class Walk:
             width=max(width - 2 * _BOX_SIDE_MM, 0.0),
             in_box=True,
             layers=(),
+            top=0.0,
         )
         for box in boxes:
             self._container(box, inner)
@@ -251,10 +258,10 @@ class Walk:
                 room_mm=room.width,
             )
         )
-        high = sum(
-            self._row(row, at, len(rows), grid, replace(_deeper(room), table=number))
-            for at, row in enumerate(rows)
-        )
+        high = 0.0
+        for at, row in enumerate(rows):
+            inner = replace(_deeper(room), table=number, top=high)
+            high += self._row(row, at, len(rows), grid, inner)
         start = self.paragraphs[first].index if first < len(self.paragraphs) else -1
         self.tables[number] = replace(self.tables[number], paragraph=start, height_mm=high)
         return high
