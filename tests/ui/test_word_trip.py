@@ -5,17 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.document import Document
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from tests.dialog_hand import DialogHand
-from tests.word_hand import add_after, retype, save_in_word
+from tests.word_hand import add_after, paragraph_with, retype, save_in_word
+from wardapp.core.dispatches import FileRole
+from wardapp.core.drafts import DraftStatus
+from wardapp.core.files import sha256_of
 from wardapp.services.office import Office
+from wardapp.ui.dialogs import Dialog
+from wardapp.ui.file_dialogs import WORD
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.draft_editor import DraftPage
 from wardapp.ui.pages.draft_editor_issue import IssueDialog
-from wardapp.ui.pages.draft_editor_word_changes import WordChangesDialog
 from wardapp.ui.pages.draft_versions import VersionsPage
 
 Settled = Callable[[MainWindow], None]
@@ -97,19 +102,68 @@ def test_a_save_in_word_is_noticed_kept_and_its_text_taken(
     press(page, "Giữ bản Word")
     settled(window)
 
-    assert "là bản chính" in page.word.strip.words
-    assert "Câu thêm trong Word." not in page.text.text()
-    hand = DialogHand(qtbot, WordChangesDialog, lambda dialog: dialog.accept())
-    press(page, "Xem, lấy nội dung")
-    hand.wait()
-    settled(window)
     assert page.text.text().rstrip().endswith("Câu thêm trong Word.")
     assert page.word.strip.words == ""
+    assert page.pages.note == ""
 
     window.undo()
     settled(window)
     assert "Câu thêm trong Word." not in page.text.text()
-    assert "là bản chính" in page.word.strip.words
+
+
+@pytest.fixture
+def master(
+    page: DraftPage, working_file: Path, window: MainWindow, settled: Settled, qtbot: QtBot
+) -> Path:
+    """Word's working file with an underlined word, kept: it is the master."""
+
+    def underline(document: Document) -> None:
+        add_after(first_line(page)[-20:], "Câu thêm trong Word.")(document)
+        paragraph_with(document, "Câu thêm").runs[0].underline = True
+
+    save_in_word(working_file, underline)
+    noticed(page, qtbot)
+    press(page, "Giữ bản Word")
+    settled(window)
+    return working_file
+
+
+def test_while_words_file_is_the_master_nothing_of_the_page_goes_out(
+    master: Path, window: MainWindow, settled: Settled, programs: OwnPrograms, qtbot: QtBot,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    page: Any = window.page("draft")
+    assert page.word.strip.words.endswith("in, xuất, phát hành theo bản đó.")
+    assert page.pages.note == "Không phải bản chính: bản chính ở Word"
+    assert "Câu thêm trong Word." not in page.text.text()
+
+    printed: list[str] = []
+    page.out.paper.choose_printer = lambda *_asked: printed.append("ours")
+    hand = DialogHand(qtbot, Dialog, lambda dialog: dialog.accept())
+    page.print_for_signing()
+    hand.wait()
+    settled(window)
+    assert printed == []
+    assert programs.opened[-1] == master
+    assert page.facts.draft.status is DraftStatus.SUBMITTED
+
+    offered: list[tuple[str, ...]] = []
+
+    def target(_parent: object, _title: str, _start: Path, kinds: tuple[str, ...]) -> Path:
+        offered.append(kinds)
+        return tmp_path / "ra.docx"
+
+    page.out.paper.choose_target = target
+    page.export()
+    settled(window)
+    assert offered == [(WORD,)]
+    assert (tmp_path / "ra.docx").read_bytes() == master.read_bytes()
+
+    window.go("drafts")
+    settled(window)
+    drafts: Any = window.page("drafts")
+    assert "là bản chính" in drafts.paper.view._words
+    assert drafts.paper.view._pdf == b""
 
 
 def test_lock_files_and_a_second_look_ask_nothing(
@@ -153,31 +207,31 @@ def test_coming_back_to_the_window_looks_even_where_the_disk_tells_nothing(
     noticed(page, qtbot)
 
 
-def test_issuing_says_that_the_page_goes_out_and_not_the_word_file(
-    page: DraftPage,
-    working_file: Path,
-    window: MainWindow,
-    settled: Settled,
-    qtbot: QtBot,
-) -> None:
-    save_in_word(working_file, retype(first_line(page)[:12], "Mở đầu khác"))
-    noticed(page, qtbot)
-    press(page, "Giữ bản Word")
-    settled(window)
-
+def test_issuing_takes_words_file_with_its_number_and_opens_it_to_print(
+    master: Path, window: MainWindow, settled: Settled, programs: OwnPrograms, qtbot: QtBot,
+    office: Office,
+) -> None:  # fmt: skip
+    page: Any = window.page("draft")
     told: list[str] = []
 
     def look(dialog: IssueDialog) -> None:
         assert dialog.preview is not None
-        told.append(dialog.preview.warning)
-        dialog.reject()
+        told.extend((dialog.preview.effect, dialog.print_too.text()))
+        dialog.print_too.setChecked(True)
+        dialog.accept()
 
     hand = DialogHand(qtbot, IssueDialog, look)
     page.issue()
     hand.wait()
     settled(window)
 
-    assert "phát hành sẽ dùng nội dung trên trang" in told[0]
+    assert "Phát hành theo Bản Word" in told[0]
+    assert told[1] == "Mở luôn tệp Word có số để in"
+    line = inside(office.registry).get(inside(office.drafting).get(page.facts.draft.id).outgoing_id)
+    assert [each.role for each in line.attachments] == [FileRole.ISSUE_DOCX]
+    assert line.left_screen
+    assert sha256_of(programs.opened[-1]) == line.attachments[0].sha256
+    assert programs.opened[-1] != master
 
 
 def test_a_save_after_the_draft_was_put_away_is_said_and_not_kept(

@@ -71,7 +71,7 @@ class DraftPage(DraftTyping):
         self.saver = DraftSaver(context, self.content, self)
         self.walk = FindingWalk(self.head, self.text, self.parts, self.bar, box.show_fields)
         self.out = DraftOut(self, context)
-        self.word = DraftWord(self, context, self.layout_box.strip)
+        self.word = DraftWord(self, context, self.layout_box.strip, self.pages)
         self._build()
         self._connect()
         self.text.setReadOnly(True)  # until a draft is there

@@ -28,8 +28,10 @@ class DraftDeeds(Page):
 
     def print_for_signing(self) -> None:
         """Print the pages and mark the draft as laid before the signer."""
-        if self.word.page_is_meant("In"):
+        if self.word.master is None:
             self.out.print_for_signing()
+        else:
+            self.word.print_in_word()
 
     def issue(self) -> None:
         """Ask once, then take the number."""
@@ -41,8 +43,7 @@ class DraftDeeds(Page):
 
     def export(self) -> None:
         """Save the draft as Word or PDF."""
-        if self.word.page_is_meant("Xuất"):
-            self.out.export()
+        self.out.export()
 
     def open_in_word(self) -> None:
         """Open the draft in Word; what is saved there is noticed."""

@@ -23,6 +23,7 @@ from wardapp.ui.widgets.texts import Text
 
 LABEL_WIDTH = 84
 PRINTS = {True: "In luôn bản có số để trình ký", False: "In luôn số, ngày lên bản đã ký"}
+IN_WORD = "Mở luôn tệp Word có số để in"
 """What usually follows the number: the sheet to be signed, or the number onto the signed one."""
 
 
@@ -36,6 +37,7 @@ class IssueMatter:
     answers: str = ""
     way_out: str = "Xem điểm cần sửa"  # what helps while it may not be issued
     number_first: bool = True  # the sheet to be signed is printed with its number
+    in_word: bool = False  # a Word file goes out: it is opened to be printed by Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class IssueDialog(Dialog):
         self._effect = Text(theme, "", Role.SMALL, "text2", wrap=True)
         self.number = NumberPick(theme, self)
         self._wish = NEXT_NUMBER
-        self.print_too = Chip(theme, PRINTS[matter.number_first], icon="print")
+        prints = IN_WORD if matter.in_word else PRINTS[matter.number_first]
+        self.print_too = Chip(theme, prints, icon="open" if matter.in_word else "print")
         self._doubt = Notice(theme)
         self._fault = Notice(theme, "danger")
         self._build_facts(matter)

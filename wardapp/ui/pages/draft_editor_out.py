@@ -91,7 +91,16 @@ class DraftOut(QObject):
 
     def export(self) -> None:
         """Save the draft as it stands to Word or PDF."""
-        if self._draft() is None:
+        draft, word = self._draft(), self._context.office.word
+        if draft is None:
+            return
+        if draft.word_master is not None:
+            self.paper.save(
+                "Xuất bản Word (PDF thì lưu trong Word)",
+                f"{safe_stem(self._name())}.docx",
+                (WORD,),
+                lambda target: word.export(draft.id, target),
+            )
             return
         content, exporting = self._host.content(), self._context.office.exporting
         self.paper.save(
@@ -163,7 +172,7 @@ class DraftOut(QObject):
             self._refuse(WardError(self._host.saver.fault))
             return
         preview, number_first = found
-        matter = replace(self._matter(), number_first=number_first)
+        matter = replace(self._matter(), number_first=number_first, in_word=preview.in_word)
         dialog = IssueDialog(self._host.window(), context.theme, matter, context.clock.today)
 
         def look_again(day: date | None) -> None:
@@ -181,7 +190,7 @@ class DraftOut(QObject):
         answer = dialog.answer()
         if answer.day is not None:
             prints = OutgoingDialogs(self._host.window(), context) if answer.then_prints else None
-            on_line = prints and (prints.print_paper if number_first else prints.print_overlay)
+            on_line = prints and _way_out(prints, number_first, in_word=preview.in_word)
             self._issue(draft, answer, on_line or _nothing)
         elif answer.wants_help:
             self._help()
@@ -208,7 +217,8 @@ class DraftOut(QObject):
         line, frame = issued.outgoing, self._context.frame
         self._host.saver.close()
         frame.go("outgoing", line.id)
-        frame.toast(f"Đã phát hành {line.number_symbol}.", frame.undo)
+        pages = "" if issued.rendered else " Lưu PDF trong Word rồi kéo vào đây làm bản chính thức."
+        frame.toast(f"Đã phát hành {line.number_symbol}.{pages}", frame.undo)
         then(line)
 
     def _refuse(self, error: WardError) -> None:
@@ -244,6 +254,15 @@ class DraftOut(QObject):
 
     def _say(self, text: str) -> None:
         self._context.frame.toast(text, self._context.frame.undo)
+
+
+def _way_out(
+    prints: OutgoingDialogs, number_first: object, *, in_word: bool
+) -> Callable[[Outgoing], None]:
+    """Return what brings the numbered sheet onto paper."""
+    if in_word:
+        return prints.open_to_print
+    return prints.print_paper if number_first else prints.print_overlay
 
 
 def _nothing(_line: Outgoing) -> None:

@@ -22,9 +22,11 @@ from wardapp.ui.pages.draft_editor_facts import CLOSED, EditorFacts
 from wardapp.ui.pages.draft_editor_saving import DraftSaver
 from wardapp.ui.pages.draft_editor_word_changes import WordChangesDialog
 from wardapp.ui.widgets.cards import Way
+from wardapp.ui.widgets.live_pages import LivePages
 from wardapp.ui.widgets.strip import Strip
 from wardapp.ui.word_watch import WordWatch
 
+NOT_THE_PAPER = "Không phải bản chính: bản chính ở Word"
 MOST_TRIES = 8
 """How often a file that Word is just writing is looked at again before the clerk is told."""
 SECRET_LIES = "Tệp vừa lưu trong Word vẫn ở {folder}: hãy chuyển tệp khỏi đó theo quy định."
@@ -48,9 +50,9 @@ class WordHost(Protocol):
 class DraftWord(QObject):
     """Everything between the editor and Word; `strip` is what the clerk sees of it."""
 
-    def __init__(self, host: WordHost, context: Context, strip: Strip) -> None:
+    def __init__(self, host: WordHost, context: Context, strip: Strip, pages: LivePages) -> None:
         super().__init__(host.window())
-        self._host, self._context, self.strip = host, context, strip
+        self._host, self._context, self.strip, self._pages = host, context, strip, pages
         self._save: WordSave | None = None
         self._tries = 0
         self._watch = WordWatch(self)
@@ -102,7 +104,8 @@ class DraftWord(QObject):
 
     def _show(self) -> None:
         draft = self._shown()
-        master = draft.word_master if draft is not None and draft is self._draft() else None
+        master = self.master
+        self._pages.set_note(NOT_THE_PAPER if master is not None else "")
         if draft is None or self._context.office.read_only:
             self.strip.hide()
         elif self._save is not None and draft.status in CLOSED:
@@ -132,7 +135,7 @@ class DraftWord(QObject):
 
     def _show_master(self, master: Attachment) -> None:
         self.strip.show_strip(
-            f"{spoken_name(master.name)} là bản chính: in và xuất PDF làm trong Word.",
+            f"{spoken_name(master.name)} là bản chính: in, xuất, phát hành theo bản đó.",
             (
                 Way("Mở trong Word", self.open, "open"),
                 Way("Xem, lấy nội dung", self.show_changes, "eye"),
@@ -176,6 +179,8 @@ class DraftWord(QObject):
         master, frame = draft.word_master, self._context.frame
         if master is not None:
             frame.toast(f"Đã giữ {spoken_name(master.name)}.", frame.undo)
+        else:
+            frame.toast("Đã giữ bản Word và lấy lời văn về trang này.", frame.undo)
 
     def open_late(self) -> None:
         """Open what Word saved after the draft was issued or put away."""
@@ -231,24 +236,44 @@ class DraftWord(QObject):
             self._host.window(),
             self._context.theme,
             "Dùng nội dung trên trang này?",
-            f"{spoken_name(master.name)} vẫn còn trong các bản đã giữ, nhưng in, xuất và phát hành "
+            f"{spoken_name(master.name)} vẫn còn trong Các lần lưu, nhưng in, xuất và phát hành "
             "sẽ theo nội dung trên trang.",
             "Dùng trang này",
         ):
             self._change(self._context.office.word.set_aside, "Bản chính là nội dung trên trang.")
 
-    def page_is_meant(self, verb: str) -> bool:
-        """Return whether the page may go out; with a Word file as the master the clerk is asked."""
+    @property
+    def master(self) -> Attachment | None:
+        """Return the Word file that goes before the page, None while the page is the paper."""
         draft = self._draft()
-        master = draft.word_master if draft is not None else None
-        return master is None or dialogs.ask(
+        return draft.word_master if draft is not None else None
+
+    def print_in_word(self) -> None:
+        """Open the master to be printed by Word, and mark the draft as laid before the signer."""
+        master, draft, office = self.master, self._draft(), self._context.office
+        if master is None or draft is None or not dialogs.ask(
             self._host.window(),
             self._context.theme,
-            f"{verb} nội dung trên trang?",
-            f"Bản chính là {spoken_name(master.name)}; để {verb.lower()} bản đó, hãy mở trong "
-            "Word. Ở đây chỉ có nội dung trên trang.",
-            f"{verb} nội dung trên trang",
+            "In bản Word trong Word?",
+            f"{spoken_name(master.name)} là bản chính nên trang bên này không in ra. Word mở bản "
+            "đó để anh, chị in; dự thảo chuyển sang Đã trình ký.",
+            "Mở Word để in",
+        ):  # fmt: skip
+            return
+
+        def opened(path: Path) -> None:
+            self._opened(path)
+            self._context.frame.toast("Dự thảo chuyển sang Đã trình ký.", self._context.frame.undo)
+
+        def work() -> Path:
+            path = office.word.open(draft.id)
+            office.drafting.submit(draft.id)
+            return path
+
+        self._host.saver.then(
+            work, opened, on_refused=lambda error: self._fail("Chưa mở được trong Word", error)
         )
+        self._host.saver.note_version()
 
     def _change(self, work: Callable[[RecordId], Draft], said: str) -> None:
         draft, frame = self._draft(), self._context.frame

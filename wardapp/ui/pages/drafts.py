@@ -18,6 +18,7 @@ from wardapp.core.errors import NotFound
 from wardapp.core.identity import RecordId
 from wardapp.core.titles import type_name_of
 from wardapp.core.views import ListPage
+from wardapp.core.word_trip import spoken_name
 from wardapp.services.office import Office
 from wardapp.ui import dialogs
 from wardapp.ui.actions import Action
@@ -214,14 +215,25 @@ class DraftsPage(Page):
     def _show_pages(self) -> None:
         """Show the chosen draft as it would print."""
         draft, office = self.chosen(), self.context.office
-        if draft is not None and self.paper.isVisible():
+        if draft is None or not self.paper.isVisible():
+            return
+        if draft.word_master is not None:
+            self.paper.view.show_words(
+                f"{spoken_name(draft.word_master.name)} là bản chính của dự thảo này. "
+                "Mở dự thảo rồi mở trong Word để xem trang."
+            )
+        else:
             self.context.jobs.render(
                 lambda: office.drafting.render(draft),
-                lambda rendered: self.paper.view.show_pdf(rendered.pdf),
+                lambda rendered: self._show_rendered(draft, rendered.pdf),
                 key="drafts.pages",
                 owner=self,
                 on_refused=lambda error: self.paper.view.show_words(error.sentence),
             )
+
+    def _show_rendered(self, draft: Draft, pdf: bytes) -> None:
+        if draft == self.chosen():  # not one that was left meanwhile
+            self.paper.view.show_pdf(pdf)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the page beside the list where there is room for both."""

@@ -97,6 +97,11 @@ class OutgoingDialogs:
         if kept is not None:
             show_kept(self._context, self._page, kept)
 
+    def open_to_print(self, line: Outgoing) -> None:
+        """Open the Word file with its number, to be printed by Word: the number leaves with it."""
+        self.open_file(line)
+        self._left(line, "Đã mở tệp Word của")
+
     def _signed_file(self, parent: QWidget) -> Path | None:
         return ask_file(parent, self._context.desk, Purpose.SIGNED, "Chọn bản đã ký")
 

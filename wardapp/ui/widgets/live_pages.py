@@ -9,7 +9,7 @@ from wardapp.ui.jobs import Jobs
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import INLINE, Button, Kind
 from wardapp.ui.widgets.page_view import Fit, PageMaker, PageView
-from wardapp.ui.widgets.texts import Rule, Text
+from wardapp.ui.widgets.texts import Elided, Rule, Text
 
 BAR = 40
 SIDE = 14
@@ -26,6 +26,7 @@ class LivePages(QWidget):
         self.view.side = SIDE
         self.view.fit = Fit.PAGE
         self._page = Text(theme, "Trang", Role.SMALL, "text2")
+        self._note = Elided(theme, "", Role.LABEL, "warn")
         self._fit = Button(theme, "Vừa trang", kind=Kind.GHOST, height=INLINE)
         self._fit.setToolTip("Vừa trang, vừa bề ngang")
         self._rendered: RenderedDocument | None = None
@@ -40,7 +41,8 @@ class LivePages(QWidget):
         row.setContentsMargins(14, 3, 10, 3)
         row.setSpacing(4)
         row.addWidget(self._page)
-        row.addStretch(1)
+        row.addSpacing(8)
+        row.addWidget(self._note, 1)
         row.addWidget(self._button("zoom_out", "Thu nhỏ", 1 / STEP))
         row.addWidget(self._fit)
         row.addWidget(self._button("zoom_in", "Phóng to", STEP))
@@ -67,6 +69,16 @@ class LivePages(QWidget):
     def rendered(self) -> RenderedDocument | None:
         """Return the pages shown."""
         return self._rendered
+
+    def set_note(self, words: str) -> None:
+        """Say above the pages what they are not; "" says nothing."""
+        self._note.set_text(words)
+        self.view.setAccessibleDescription(words)
+
+    @property
+    def note(self) -> str:
+        """Return what is said above the pages."""
+        return self._note.accessibleName()
 
     def clear(self) -> None:
         """Show an empty desk, for another draft."""
