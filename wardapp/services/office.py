@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeDamaged, WardError
@@ -259,9 +259,9 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     desk = _desk(opened, places, clock, account)
     reader, papers = FileReader(places.resources), Papers.load(places)
     drafting = Drafting(desk, papers)
-    templates = Templates(desk, drafting, reader)
     daylog, reporting = Daylog(desk, reader, places), Reporting(desk, places)
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
+    registry = Registry(desk, reader, papers)
     return Office(
         folder=shown(opened.folder.root),
         title=desk.database.local(TITLE) or opened.folder.root.name,
@@ -269,23 +269,10 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         is_example=bool(desk.database.local(EXAMPLE)),
         notices=opened.notices,
         intake=Intake(desk, reader),
-        registry=Registry(desk, reader, papers),
+        registry=registry,
         deliveries=Deliveries(desk),
         drafting=drafting,
-        signing=Signing(desk, papers),
-        copying=Copying(desk, drafting, registry),
-        redrafting=Redrafting(desk, drafting),
-        writing=Writing(),
-        checking=Checking.of_office(places, desk),
-        citing=Citing(desk),
-        snippets=Snippets(desk),
-        issuing=Issuing(desk, drafting),
-        templates=templates,
-        letters=SerialLetters(desk, drafting, templates),
-        letter_lists=LetterLists(reader),
-        word=WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),
-        versions=Versions(desk, drafting),
-        copies=OpenedCopies(desk, places.data / "work" / "opened"),
+        **_writing(desk, places, drafting, reader, registry),
         machine=MachineExport(desk),
         exporting=Exporting(desk, drafting, reporting, places),
         closing=BookClosing(desk, places),
@@ -315,6 +302,29 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         desk=desk,
         opened=opened,
     )
+
+
+def _writing(
+    desk: Desk, places: Places, drafting: Drafting, reader: FileReader, registry: Registry
+) -> dict[str, Any]:
+    """Return the services around the writing of documents, by their names in an office."""
+    templates = Templates(desk, drafting, reader)
+    return {
+        "redrafting": Redrafting(desk, drafting),
+        "writing": Writing(),
+        "checking": Checking.of_office(places, desk),
+        "citing": Citing(desk),
+        "snippets": Snippets(desk),
+        "issuing": Issuing(desk, drafting),
+        "templates": templates,
+        "letters": SerialLetters(desk, drafting, templates),
+        "letter_lists": LetterLists(reader),
+        "word": WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),
+        "versions": Versions(desk, drafting),
+        "copies": OpenedCopies(desk, places.data / "work" / "opened"),
+        "signing": Signing(desk, drafting.papers),
+        "copying": Copying(desk, drafting, registry),
+    }
 
 
 def _with_backup(office: Office, reason: str) -> Office:

@@ -17,6 +17,7 @@ from wardapp.documents.signing_matrix import load_signing
 from wardapp.documents.standards import load_standards, standard_for
 
 if TYPE_CHECKING:  # loading the writers and the compiler would hold up every start
+    from wardapp.documents.copy_sheet import CopySheet
     from wardapp.documents.docx_writer import DocxWriter
     from wardapp.documents.number_overlay import NumberOverlay
     from wardapp.documents.pdf_writer import PdfWriter
@@ -63,6 +64,13 @@ class Papers:
         from wardapp.documents.number_overlay import NumberOverlay
 
         return NumberOverlay(self._places.resources)
+
+    @cached_property
+    def copies(self) -> CopySheet:
+        """Return the writer of the foot of copies."""
+        from wardapp.documents.copy_sheet import CopySheet
+
+        return CopySheet(self._places.resources)
 
     def warm(self) -> None:
         """Make every writer now, so that the first page does not wait for it."""
