@@ -9,13 +9,16 @@ from typing import Any
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.values import dispatch, plain
 from wardapp.core.dates import long_date
-from wardapp.core.errors import NotFound
+from wardapp.core.errors import NotFound, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.views import Issued
 from wardapp.services.office import Office
 from wardapp.services.targets import checked_targets
 
 DOCUMENT_KINDS = (".docx", ".pdf")
+ONLY_WORD = (
+    "Bản chính của dự thảo này là tệp Word nên chỉ ghi ra .docx; PDF lưu từ Word. Chưa cấp số nào."
+)
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -92,9 +95,16 @@ def run_issue(call: Call) -> int:
 def _issued(call: Call, office: Office) -> Issued:
     day = call.day(call.args.date)
     if not call.args.source.casefold().endswith(".toml"):
-        return office.issuing.issue(_draft_named(call.args.source, office), day)
+        draft = office.drafting.get(_draft_named(call.args.source, office))
+        if draft.word_master is not None and ".pdf" in _endings(call):
+            raise WardError(ONLY_WORD)
+        return office.issuing.issue(draft.id, day)
     spec = office.drafting.spec(Path(call.args.source))
     return office.issuing.issue_new(spec.content, day, spec.in_reply_to)
+
+
+def _endings(call: Call) -> set[str]:
+    return {target.suffix.casefold() for target in call.args.targets}
 
 
 def _draft_named(text: str, office: Office) -> RecordId:

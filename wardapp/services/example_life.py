@@ -9,6 +9,7 @@ from typing import Any
 from wardapp.core.dispatches import DeliveryState, ListQuery
 from wardapp.core.dossier_views import RecordRef
 from wardapp.core.dossiers import retention_text
+from wardapp.core.drafts import DraftExtras
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import Reserving, SeriesKey
 from wardapp.core.petitions import (
@@ -18,6 +19,7 @@ from wardapp.core.petitions import (
     PetitionField,
     PetitionStatus,
 )
+from wardapp.core.recipient_lines import read_recipients
 from wardapp.services.office import Office
 
 FILED = 4
@@ -38,6 +40,8 @@ def add_life(office: Office, life: dict[str, Any]) -> None:
         _dossier(office, each, today)
     for each in life["petitions"]:
         _petition(office, each, today)
+    for each in life["drafts"]:
+        _draft(office, each)
     _leave_one_waiting(office)
 
 
@@ -95,6 +99,33 @@ def _petition(office: Office, told: dict[str, Any], today: date) -> RecordId:
         )
         office.petitions.close(line.id, done)
     return line.id
+
+
+def _draft(office: Office, told: dict[str, Any]) -> None:
+    """Write a draft that is still open, with the text it had when it was kept first."""
+    issuers = {issuer.symbol: issuer.id for issuer in office.catalogue.issuers()}
+    draft = office.drafting.new(issuers[told["issuer"]], told["type"])
+    recipients, storage = read_recipients(told["recipients"])
+    extras = DraftExtras(
+        circulation=tuple(told.get("circulation", ())),
+        drafter_mark=told.get("drafter", ""),
+        copy_count=told.get("copies"),
+        secretary=told.get("secretary", ""),
+    )
+    written = replace(
+        draft,
+        subject=told["subject"],
+        recipients=recipients,
+        storage_line=storage or draft.storage_line,
+        extras=extras,
+        draft_no=told.get("draft_no"),
+        body=told["body"].strip(),
+    )
+    first = written.body.replace(*told["was"])
+    office.drafting.autosave(draft.id, replace(written, body=first))
+    office.drafting.keep_version(draft.id, "Giữ một bản")
+    office.drafting.autosave(draft.id, written)
+    office.drafting.keep_version(draft.id, "Rời dự thảo")
 
 
 def _leave_one_waiting(office: Office) -> None:
