@@ -40,6 +40,7 @@ class Book(StrEnum):
     DOSSIERS = "dossiers"
     PETITIONS = "petitions"
     FILTERS = "filters"
+    TEMPLATES = "templates"  # the office's own letters
 
 
 EVERYTHING = frozenset(Book)

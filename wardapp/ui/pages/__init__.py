@@ -21,6 +21,7 @@ from wardapp.ui.pages import (
     proposal,
     reports,
     settings,
+    templates,
     today,
 )
 
@@ -34,6 +35,7 @@ PAGES: tuple[PageSpec, ...] = (
     numbers.SPEC,
     drafts.SPEC,
     draft_editor.SPEC,
+    templates.SPEC,
     draft_versions.SPEC,
     daylog.SPEC,
     petitions.SPEC,

@@ -31,6 +31,7 @@ from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.drafts_new import NewChoices, ask_new, read_choices
 from wardapp.ui.pages.outgoing_rows import begun_large
+from wardapp.ui.pages.templates_actions import OPEN_PAGE
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Chip, Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
@@ -124,6 +125,7 @@ class DraftsPage(Page):
 
     def _build(self) -> None:
         self.header.say("Dự thảo", "Chưa có số, chưa vào sổ")
+        self.header.add_action(OPEN_PAGE)
         self.header.add_action(NEW_HERE, Kind.PRIMARY)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -287,6 +289,10 @@ class DraftsPage(Page):
         if draft is not None:
             self.context.frame.go(EDITOR, draft.id)
 
+    def open_templates(self) -> None:
+        """Show the office's own templates."""
+        self.context.frame.go("templates")
+
     def switch_all(self) -> None:
         """Show all drafts, or the open ones again."""
         self._show_all(on=not self._shows_all)
@@ -373,7 +379,7 @@ SPEC = PageSpec(
     title="Dự thảo",
     icon="document_edit",
     factory=DraftsPage,
-    actions=(NEW, NEW_HERE, file_action(PAGE), DROP, ALL),
+    actions=(NEW, NEW_HERE, OPEN_PAGE, file_action(PAGE), DROP, ALL),
     group=1,
     counter=lambda counts: counts.drafts,
 )
