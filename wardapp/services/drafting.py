@@ -20,6 +20,7 @@ from wardapp.core.text import clean
 from wardapp.core.views import ListPage
 from wardapp.documents.outline import parse_outline
 from wardapp.services.desk import Desk
+from wardapp.services.draft_knowledge import knowledge
 from wardapp.services.findings import Sheet, layout_findings
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.official import (
@@ -191,6 +192,8 @@ class Drafting:
                 framing.issuer.family, content.date or self._desk.today()
             ),
             signer_trouble=self._signer_trouble(framing, content),
+            known=knowledge(self._desk, content),
+            day=content.date or self._desk.today(),
         )
         return (*self._right_findings(framing, sheet), *layout_findings(sheet))
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from wardapp.core.document import Block, BlockKind, OfficialDocument
 from wardapp.core.drafts import DraftContent, LayoutFinding
 from wardapp.core.layout import DocumentType, Standard
 from wardapp.core.text import one_line
+from wardapp.services.citation_findings import citation_findings
+from wardapp.services.draft_knowledge import NOTHING, Knowledge
+from wardapp.services.name_findings import name_findings
 from wardapp.services.wording_findings import wording_findings
 
 HEAD = -1
@@ -32,6 +36,8 @@ class Sheet:
     kind: DocumentType
     standard: Standard
     signer_trouble: str = ""  # why the chosen signer does not fit the day
+    known: Knowledge = NOTHING
+    day: date | None = None  # of the paper; None leaves deadlines alone
 
     @property
     def lines(self) -> list[str]:
@@ -40,10 +46,14 @@ class Sheet:
 
 
 def layout_findings(sheet: Sheet) -> tuple[LayoutFinding, ...]:
-    """Return all remarks, the head first, then by line."""
+    """Return all remarks, the head first, then by line, those on annexes behind."""
     found = [finding for rule in RULES for finding in rule(sheet)]
-    found.extend(wording_findings(sheet.content.body))
-    return tuple(sorted(found, key=lambda finding: finding.line))
+    texts = (sheet.content.body, *(annex.body for annex in sheet.content.annexes))
+    found.extend(wording_findings(texts))
+    found.extend(name_findings(texts, sheet.known))
+    if sheet.day is not None:
+        found.extend(citation_findings(texts, sheet.known, sheet.day))
+    return tuple(sorted(found, key=lambda each: (each.part, each.line)))
 
 
 def _subject(sheet: Sheet) -> Iterator[LayoutFinding]:

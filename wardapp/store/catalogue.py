@@ -147,6 +147,12 @@ class Catalogue:
         )
         return self._work.all(BODY, query)
 
+    def body_names(self) -> tuple[str, ...]:
+        """Return the names of the outside bodies in use."""
+        return remembered(
+            self._work, "bodies", "names", lambda: tuple(b.name for b in self.bodies() if b.active)
+        )
+
     def body(self, body_id: RecordId) -> Body:
         """Return an outside body; NotFound when it is not here."""
         return self._work.get(BODY, body_id)

@@ -100,6 +100,11 @@ class IncomingBook:
         found = self._work.all(INCOMING, select(incoming).where(*where).order_by(_LINE.book))
         return min(found, key=lambda line: (line.book != COMMON_BOOK, line.book), default=None)
 
+    def with_symbol(self, printed: str) -> tuple[Incoming, ...]:
+        """Return the lines whose number and symbol read like this, the newest first."""
+        query = select(incoming).where(_LINE.symbol_key == symbol_key(printed), ~_CANCELLED)
+        return self._work.all(INCOMING, query.order_by(_LINE.row.desc()))
+
     def in_book(self, like: Incoming, number: int, suffix: str = "") -> Incoming | None:
         """Return the line that has a number in the book and the year or term of another line."""
         return self._first(*_same_book(like), *_numbered(number, suffix))
