@@ -63,7 +63,8 @@ def _cut_at(paragraph: CheckedParagraph) -> tuple[int, int] | None:
         if not left or not right or "\t" in right:
             continue
         key = plain(text)
-        if _SIDE_WORDS.search(key) or (is_caps(left) and is_caps(right)):
+        listed = left.startswith("-") and is_caps(right)
+        if listed or _SIDE_WORDS.search(key) or (is_caps(left) and is_caps(right)):
             return gap.start(), gap.end()
     return None
 
@@ -80,12 +81,9 @@ def _part(paragraph: CheckedParagraph, start: int, end: int, ruler: Ruler) -> Ch
     )
     left = (paragraph.centre_mm or 0.0) - paragraph.room_mm / 2
     if not start:
-        return replace(part, side="left", text_centre_mm=left + _lead(part) + part.text_mm / 2)
+        centre = text_centre(part, ruler, (left, paragraph.room_mm))
+        return replace(part, side="left", text_centre_mm=centre)
     return replace(part, side="right", text_centre_mm=_right_centre(paragraph, part, left))
-
-
-def _lead(part: CheckedParagraph) -> float:
-    return part.first_line_mm
 
 
 def _right_centre(whole: CheckedParagraph, part: CheckedParagraph, left: float) -> float:

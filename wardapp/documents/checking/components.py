@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wardapp.core.issuers import Family
+from wardapp.core.text import fold
 from wardapp.core.titles import type_code_of
 from wardapp.documents.checking.component_body import annex_starts, find_annex, find_body
 from wardapp.documents.checking.component_foot import find_foot
@@ -36,6 +37,7 @@ _FOOT = {
     "contact",
     "last_note",
 }
+_TITLE_WITHIN = 8
 _DRAWN = {"rule", "rule_wide"}
 _COPY = {"copy_kind", "parent", "issuer", "number", "place_date"}
 _HEAD = {
@@ -59,6 +61,14 @@ _HEAD = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the standards name: our style names -> keys, folded names of types -> codes."""
+
+    styles: Mapping[str, str]
+    types: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
     """Paragraphs with their components, and what the words say of the whole paper."""
 
@@ -75,12 +85,12 @@ class Recognised:
 def recognise(
     paragraphs: Sequence[CheckedParagraph],
     tables: Sequence[CheckedTable],
-    names: Mapping[str, str],
+    known: Known,
     ruler: Ruler,
     middle: float,
 ) -> Recognised:
-    """Return the paragraphs with their components; `names` are our style names -> keys."""
-    styled = [_by_style(paragraph, names) for paragraph in paragraphs]
+    """Return the paragraphs with their components."""
+    styled = [_by_style(paragraph, known.styles) for paragraph in paragraphs]
     pieces = parted(styled, ruler)
     blocks = block_tables(pieces, tables)
     pieces = with_sides(pieces, blocks, middle, ruler)
@@ -89,6 +99,7 @@ def recognise(
     lines = lines_of_pieces(pieces[:end], blocks)
     head = find_head(lines, pieces[:end])
     family = _family(head, pieces)
+    _seldom_type(head, pieces[:end], known.types)
     found = _main(pieces[:end], lines, head, family, tables)
     for number, start in enumerate(starts, 1):
         stop = starts[number] if number < len(starts) else len(pieces)
@@ -109,7 +120,7 @@ def recognise(
         tables=tuple(_of_annex(table, done) for table in tables),
         lines=lines_of_pieces(pieces, blocks),
         family=family,
-        type_code=type_code_of(kind.value) if kind else "",
+        type_code=_type_code(done, known.types) or (type_code_of(kind.value) if kind else ""),
         type_guessed=head.head.kind is None,
         day=day.value if day else None,
         day_text=" ".join(piece.text for piece in done if piece.component == "place_date"),
@@ -124,6 +135,29 @@ def _by_style(paragraph: CheckedParagraph, names: Mapping[str, str]) -> CheckedP
     if not paragraph.text.strip() and not drawn:
         return paragraph
     return replace(paragraph, component=key)
+
+
+def _seldom_type(
+    head: HeadFound, pieces: Sequence[CheckedParagraph], types: Mapping[str, str]
+) -> None:
+    """Find the title of a type that only the standards know (Chiến lược, Điều lệ)."""
+    if "type_name" in head.components.values():
+        return
+    for at, piece in enumerate(pieces[: head.end + _TITLE_WITHIN]):
+        if piece.align != "center" or fold(piece.text) not in types or at in head.components:
+            continue
+        head.components[at] = "type_name"
+        for below in range(at + 1, min(at + _TITLE_WITHIN, len(pieces))):
+            text = pieces[below].text.strip()
+            if pieces[below].align != "center" or not text:
+                break
+            head.components[below] = "subject" if any(map(str.isalpha, text)) else "dashes"
+        return
+
+
+def _type_code(pieces: Sequence[CheckedParagraph], types: Mapping[str, str]) -> str:
+    name = " ".join(p.text for p in pieces if p.component == "type_name" and not p.annex)
+    return types.get(fold(name), "") if name else ""
 
 
 def _without_copy(pieces: list[CheckedParagraph]) -> list[CheckedParagraph]:

@@ -237,9 +237,9 @@ def judge_one_size(
         return
     most = max(letters, key=lambda size: letters[size])
     wrong = [
-        Wrong(paragraph=each, found=f"cỡ chữ {figure(run.size)}")
+        Wrong(paragraph=each, found=f"cỡ chữ {figure(sizes[0])}")
         for each in paragraphs
-        if (run := _first(each, lambda r: abs(r.size - most) > SIZE_SLACK)) is not None
+        if (sizes := _outside(each, most, most))
     ]
     mend = Mend(label=f"Đổi cỡ chữ thành {figure(most)}", settings=(("size", f"{most:g}"),))
     yield from grouped(rule, standard, wrong, f"cỡ chữ {figure(most)} như các đoạn khác", mend)

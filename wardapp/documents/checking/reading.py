@@ -11,7 +11,8 @@ from lxml import etree
 
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.layout import Standard
-from wardapp.documents.checking.components import recognise
+from wardapp.core.text import fold
+from wardapp.documents.checking.components import Known, recognise
 from wardapp.documents.checking.model import CheckedDocument, CheckedSection
 from wardapp.documents.checking.reading_formats import read_formats
 from wardapp.documents.checking.reading_measures import Ruler
@@ -57,9 +58,11 @@ class DocumentReader:
 
     def __init__(self, resources: Path, standards: Iterable[Standard]) -> None:
         self._ruler = Ruler(Metrics(resources / "fonts"))
-        self._names = {
-            style.word_name: style.key for standard in standards for style in standard.styles
-        }
+        rules = tuple(standards)
+        self._known = Known(
+            styles={style.word_name: style.key for each in rules for style in each.styles},
+            types={fold(kind.name): kind.code for each in rules for kind in each.types},
+        )
 
     def read(self, file_name: str, data: bytes) -> CheckedDocument:
         """Return the file as it prints.
@@ -89,7 +92,7 @@ class DocumentReader:
         walk.body(file.body)
         page = file.sections[0]
         middle = page.left + (page.width - page.left - page.right) / 2
-        known = recognise(walk.paragraphs, walk.tables, self._names, self._ruler, middle)
+        known = recognise(walk.paragraphs, walk.tables, self._known, self._ruler, middle)
         gate.judge(line.text for line in known.lines)
         counts = [
             sum(each.section == at and bool(each.text.strip()) for each in walk.paragraphs)

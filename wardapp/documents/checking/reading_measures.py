@@ -109,17 +109,22 @@ def text_centre(
         return (start + left + width) / 2
     if paragraph.align == "right":
         return left + width - min(wide, width) / 2
-    lead = ruler.lead(lines[0]) + _tabbed(paragraph, lines[0])
-    return start + lead + min(wide, width) / 2
-
-
-def _tabbed(paragraph: CheckedParagraph, line: Sequence[tuple[str, CheckedRun]]) -> float:
-    """Return how far the tabs before the first letter move it."""
-    text = "".join(part for part, _ in line)
-    count = len(text[: len(text) - len(text.lstrip())].split("\t")) - 1
+    count = _leading_tabs(lines[0])
     if not count:
-        return 0.0
-    stops = [at for at, _ in paragraph.tabs if at > paragraph.left_mm]
-    if len(stops) >= count:
-        return stops[count - 1] - paragraph.left_mm
-    return count * _TAB
+        return start + ruler.lead(lines[0]) + min(wide, width) / 2
+    edge = left - paragraph.left_mm
+    return edge + _tabbed(paragraph, count, wide)
+
+
+def _leading_tabs(line: Sequence[tuple[str, CheckedRun]]) -> int:
+    text = "".join(part for part, _ in line)
+    return text[: len(text) - len(text.lstrip())].count("\t")
+
+
+def _tabbed(paragraph: CheckedParagraph, count: int, wide: float) -> float:
+    """Return the middle of text behind so many tabs, from the edge its stops count from."""
+    stops = [stop for stop in paragraph.tabs if stop[0] > paragraph.left_mm]
+    if len(stops) < count:
+        return paragraph.left_mm + count * _TAB + wide / 2
+    at, kind = stops[count - 1]
+    return at + {"center": 0.0, "right": -wide / 2, "end": -wide / 2}.get(kind, wide / 2)
