@@ -78,9 +78,13 @@ def _finding(slip: Slip, line: int, part: int) -> LayoutFinding:
 
 def _persons(words: str, known: Knowledge, line: int, part: int) -> Iterator[LayoutFinding]:
     """Yield names that are a signer's but for the accents of one word, and nobody else's."""
+    spelt = _line_key(words)
+    likely = [name for name in dict.fromkeys(known.signers) if _line_key(name) in spelt]
+    if not likely:
+        return
     everyone = {exact_key(name) for name in (*known.signers, *known.people)}
     spoken = list(_WORD.finditer(words))
-    for name in dict.fromkeys(known.signers):
+    for name in likely:
         count = len(name.split())
         if count < _NAME_WORDS:
             continue
@@ -95,6 +99,11 @@ def _persons(words: str, known: Knowledge, line: int, part: int) -> Iterator[Lay
                     replacement=name,
                     part=part,
                 )
+
+
+@lru_cache(maxsize=REMEMBERED_LINES)
+def _line_key(words: str) -> str:
+    return fold(words)
 
 
 def _is_slip_of(found: str, name: str, everyone: set[str]) -> bool:
