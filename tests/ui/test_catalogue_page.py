@@ -16,7 +16,7 @@ from wardapp.ui.pages import catalogue_lists
 from wardapp.ui.pages.catalogue import CataloguePage
 from wardapp.ui.pages.catalogue_doubles import DoubleDialog
 from wardapp.ui.pages.catalogue_lists import PlanDialog
-from wardapp.ui.widgets.fields import LineField
+from wardapp.ui.widgets.fields import ChoiceField, LineField
 
 Settled = Callable[[MainWindow], None]
 Shown = TypeVar("Shown", bound=QWidget)
@@ -249,3 +249,36 @@ def modal(qtbot: QtBot, kind: type[Shown]) -> Shown:
     found = QApplication.activeModalWidget()
     assert isinstance(found, kind)
     return found
+
+
+def test_the_post_of_a_signer_fills_the_lines_that_print(
+    catalogue: CataloguePage, window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    before = len(catalogue._rows())
+    catalogue.add()
+    form = the_form(qtbot)
+    post, shown = form._fields["post"], form._fields["shown"]
+    assert isinstance(post, ChoiceField)
+    fill(form, full_name="Mai Văn Sơn")
+    post.set_value("pho_truong_ban")
+    authority, position = form._fields["authority"], form._fields["position"]
+    assert isinstance(authority, LineField)
+    assert isinstance(position, LineField)
+    assert (authority.text(), position.text()) == ("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")
+    wanted = "K/T TRƯỞNG BAN, PHÓ TRƯỞNG BAN, Mai Văn Sơn, Ký thay Trưởng ban"
+    assert shown.editor.accessibleDescription() == wanted
+    form.try_save()
+    settled(window)
+    kept = next(each for each in catalogue._rows() if each.full_name == "Mai Văn Sơn")
+    assert len(catalogue._rows()) == before + 1
+    assert (kept.post, kept.authority) == ("pho_truong_ban", ("K/T TRƯỞNG BAN",))
+
+    catalogue.list.choose(catalogue._rows().index(kept))
+    catalogue.edit()
+    form = the_form(qtbot)
+    fill(form, position="TỔ TRƯỞNG TỔ GIÚP VIỆC", authority="")
+    assert "Dòng tự ghi" in form._fields["shown"].editor.accessibleDescription()
+    form.try_save()
+    settled(window)
+    own = next(each for each in catalogue._rows() if each.id == kept.id)
+    assert (own.post, own.authority, own.position) == ("", (), "TỔ TRƯỞNG TỔ GIÚP VIỆC")

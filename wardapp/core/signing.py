@@ -100,6 +100,10 @@ class SigningMatrix:
         return next((each for each in self.rules if each.id == rule_id), None)
 
 
+NO_MATRIX = SigningMatrix(posts=(), rules=())
+"""Nothing is known yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SigningChoice:
     """A row of the matrix a draft may take, with what would print above the name."""

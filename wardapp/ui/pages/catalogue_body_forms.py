@@ -1,12 +1,10 @@
-"""The forms of bodies outside, of groups of addressees and of signers."""
+"""The forms of bodies outside and of groups of addressees."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from wardapp.core.errors import BadValue
-from wardapp.core.identity import RecordId
-from wardapp.core.issuers import AddresseeGroup, Body, BodyLevel, Signer
+from wardapp.core.issuers import AddresseeGroup, Body, BodyLevel
 from wardapp.services.catalogue_sheets import former_text, read_former
 from wardapp.ui.pages.catalogue_fields import (
     USED,
@@ -14,12 +12,9 @@ from wardapp.ui.pages.catalogue_fields import (
     Form,
     a_box,
     a_choice,
-    a_day,
     a_line,
-    day_of,
     lines_of,
     parts_of,
-    whole,
 )
 from wardapp.ui.widgets.fields import Field
 
@@ -100,46 +95,3 @@ def group_form(desk: Desk, row: AddresseeGroup | None) -> Form:
         )
 
     return Form({"name": name, "members": members, "active": active}, value)
-
-
-def signer_form(desk: Desk, row: Signer | None) -> Form:
-    """Return the form of a signer: what prints, for whom, and the days in office."""
-    theme = desk.theme
-    issuers = tuple((each.id, each.name) for each in desk.known.lists.get("issuers", ()))
-    rank = len(desk.known.lists.get("signers", ())) + 1
-    base = row or Signer(
-        id=desk.new_id, issuer_id=issuers[0][0] if issuers else desk.new_id, full_name="",
-        position="", rank=rank,
-    )  # fmt: skip
-    name = a_line(theme, "Họ và tên", base.full_name)
-    position = a_line(theme, "Chức vụ in", base.position, "TRƯỞNG BAN")
-    authority = a_line(
-        theme, "Dòng trên chức vụ, cách nhau dấu phẩy", ", ".join(base.authority), "T/M, K/T, TL."
-    )
-    issuer = a_choice(theme, "Ký cho", issuers, base.issuer_id)
-    start = a_day(desk, "Giữ chức vụ từ (bỏ trống nếu không cần)", base.in_office_from)
-    end = a_day(desk, "Đến hết ngày (bỏ trống nếu còn)", base.in_office_to)
-    order = a_line(theme, "Thứ tự được chọn sẵn", str(base.rank))
-    active = a_choice(theme, "Trạng thái", USED, base.active)
-
-    def value() -> Signer:
-        number = whole("rank", order)
-        if number is None:
-            raise BadValue("rank", "Hãy ghi thứ tự, ví dụ 1.")
-        return replace(
-            base,
-            full_name=name.text(),
-            position=position.text(),
-            authority=parts_of(authority.text()),
-            issuer_id=RecordId(str(issuer.value() or base.issuer_id)),
-            in_office_from=day_of("in_office_from", start),
-            in_office_to=day_of("in_office_to", end),
-            rank=number,
-            active=bool(active.value()),
-        )
-
-    fields: dict[str, Field] = {
-        "full_name": name, "position": position, "authority": authority, "issuer_id": issuer,
-        "in_office_from": start, "in_office_to": end, "rank": order, "active": active,
-    }  # fmt: skip
-    return Form(fields, value)

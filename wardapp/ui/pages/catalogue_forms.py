@@ -9,7 +9,7 @@ from typing import Any
 from wardapp.core.issuers import Family, Issuer, IssuerKind, Person, Term, TermStart, Unit
 from wardapp.core.numbering import Series
 from wardapp.core.profile import Holiday
-from wardapp.ui.pages.catalogue_body_forms import body_form, group_form, signer_form
+from wardapp.ui.pages.catalogue_body_forms import body_form, group_form
 from wardapp.ui.pages.catalogue_fields import (
     USED,
     YES_NO,
@@ -23,6 +23,7 @@ from wardapp.ui.pages.catalogue_fields import (
     whole,
 )
 from wardapp.ui.pages.catalogue_sections import UNIT_KINDS
+from wardapp.ui.pages.catalogue_signer_form import signer_form
 from wardapp.ui.widgets.fields import BoxField, DateField, Field
 
 STARTS = (

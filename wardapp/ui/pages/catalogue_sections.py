@@ -21,6 +21,7 @@ from wardapp.core.issuers import (
 )
 from wardapp.core.numbering import Scope, Series
 from wardapp.core.profile import Holiday
+from wardapp.core.signing import NO_MATRIX, SigningMatrix
 from wardapp.services.office import Office
 from wardapp.ui.listing.cells import Cell, Column, RowLook
 
@@ -48,6 +49,7 @@ class Known:
 
     lists: dict[str, tuple[Any, ...]]
     clerk: str = ""
+    matrix: SigningMatrix = NO_MATRIX
 
     def issuer_name(self, issuer_id: str) -> str:
         """Return the name of a body of this office."""
@@ -77,7 +79,7 @@ class Section:
 def read_all(office: Office) -> Known:
     """Read every list (a job of the reading lane)."""
     lists = {section.key: section.read(office) for section in SECTIONS}
-    return Known(lists, office.catalogue.settings().current_clerk)
+    return Known(lists, office.catalogue.settings().current_clerk, office.signing.matrix)
 
 
 def _units(office: Office) -> tuple[Unit, ...]:
