@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from wardapp.core.issuers import Family
 
@@ -143,3 +144,18 @@ class CheckChoice:
     day: date | None = None
     standard_id: str = ""
     phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedCopy:
+    """A file under the check: a copy in memory that takes mends, the file itself is never touched.
+
+    `origin` is where the file lies, None for what lies nowhere (an e-mail's, a draft's);
+    `mended` counts the mends taken.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    view: CheckView
+    origin: Path | None = None
+    mended: int = 0

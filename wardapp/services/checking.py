@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from wardapp.core.checking import CheckChoice, CheckReport, CheckView, Fix
+from wardapp.core.checking import CheckChoice, CheckedCopy, CheckReport, CheckView, Fix
 from wardapp.core.clock import Clock
 from wardapp.core.errors import BadValue
 from wardapp.core.files import write_whole
@@ -63,6 +63,38 @@ class Checking:
         """Return the check with the words of the paper beside it."""
         return self.view_data(path.name, self._reader.bytes_of(path), choice)
 
+    def opened(self, source: FileSource, choice: CheckChoice | None = None) -> CheckedCopy:
+        """Return a file with its check, as a copy in memory that can take mends."""
+        data = self._reader.bytes_of(source)
+        view = self.view_data(source.name, data, choice)
+        origin = source if isinstance(source, Path) else None
+        return CheckedCopy(name=source.name, data=data, view=view, origin=origin)
+
+    def opened_data(self, name: str, data: bytes, choice: CheckChoice | None = None) -> CheckedCopy:
+        """Return what a draft would print with its check."""
+        return CheckedCopy(name=name, data=data, view=self.view_data(name, data, choice))
+
+    def again(self, copy: CheckedCopy, choice: CheckChoice | None = None) -> CheckedCopy:
+        """Return a copy checked by another standard."""
+        return replace(copy, view=self.view_data(copy.name, copy.data, choice))
+
+    def mended(
+        self, copy: CheckedCopy, fixes: Iterable[Fix], choice: CheckChoice | None = None
+    ) -> CheckedCopy:
+        """Return the copy with mends applied and checked again; locked files are refused."""
+        self._refuse_locked(copy.view.report)
+        chosen = tuple(fixes)
+        data = self._checker.fixed(copy.data, chosen)
+        mended = replace(copy, data=data, mended=copy.mended + len(chosen))
+        return self.again(mended, choice)
+
+    def save_copy(self, copy: CheckedCopy, target: Path) -> Path:
+        """Write the copy as it stands; never over the file it was made of."""
+        checked_targets((target,), COPY_KINDS)
+        _refuse_original(copy.origin, target)
+        write_whole(target, copy.data)
+        return target
+
     def view_data(self, name: str, data: bytes, choice: CheckChoice | None = None) -> CheckView:
         """Return the check of a file held in memory: what a draft would print."""
         chosen = replace(choice or CheckChoice(), phrases=self._phrases())
@@ -77,8 +109,7 @@ class Checking:
     def fixed_copy(self, path: Path, fixes: Iterable[Fix], target: Path) -> Path:
         """Write a copy of a file with the mends applied; the file itself stays as it is."""
         checked_targets((target,), COPY_KINDS)
-        if target.exists() and target.samefile(path):
-            raise BadValue("target", "Bản gốc không bị ghi đè. Hãy chọn tên tệp khác.")
+        _refuse_original(path, target)
         write_whole(target, self.fixed(path, fixes))
         return target
 
@@ -104,6 +135,11 @@ class Checking:
             raise BadValue(
                 "file", f"Tệp {report.only_looked} nên chỉ xem, không sửa. Hãy sửa ở bản soạn thảo."
             )
+
+
+def _refuse_original(origin: Path | None, target: Path) -> None:
+    if origin is not None and target.exists() and origin.exists() and target.samefile(origin):
+        raise BadValue("target", "Bản gốc không bị ghi đè. Hãy chọn tên tệp khác.")
 
 
 def safe_fixes(report: CheckReport) -> tuple[Fix, ...]:

@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     ATTACH = "attach"
     SIGNED = "signed"
     EVIDENCE = "evidence"
+    CHECK = "check"
 
 
 def ask_file(parent: QWidget, desk: DeskStore, purpose: Purpose, title: str) -> Path | None:

@@ -6,6 +6,7 @@ from wardapp.ui.page import PageSpec
 from wardapp.ui.pages import (
     books,
     catalogue,
+    check,
     daylog,
     dossiers,
     draft_editor,
@@ -37,6 +38,7 @@ PAGES: tuple[PageSpec, ...] = (
     draft_editor.SPEC,
     templates.SPEC,
     draft_versions.SPEC,
+    check.SPEC,
     daylog.SPEC,
     petitions.SPEC,
     reports.SPEC,
