@@ -16,6 +16,7 @@ from types import TracebackType
 from wardapp.cli import (
     book_commands,
     check_command,
+    copy_commands,
     dispatch_commands,
     dossier_commands,
     draft_commands,
@@ -42,6 +43,7 @@ PARTS = (
     read_command,
     check_command,
     draft_commands,
+    copy_commands,
     template_commands,
     dispatch_commands,
     machine_commands,
