@@ -21,6 +21,7 @@ from tests.checking_corpus.sheet import (
     Sheet,
     like,
 )  # fmt: skip
+from tests.checking_corpus.widths import width
 
 BOTH_LAWS = (HD05, HD36, ND30)
 LONG = {"is_long": True, "type_code": ""}
@@ -28,6 +29,9 @@ LONG_TYPES = ("KH", "BC", "CV", "TB")
 ANNEXED = {"annexes": 2}
 PAGE_PLACE = r"trang|\ble\b|kho giay|van ban"
 NUMBER_PLACE = r"so trang|trang"
+# A line that fills its column leans nowhere: how wide it may be to be seen leaning.
+WIDEST_SHIFTED = {"date": 75.0, "type": 120.0, "subject": 120.0}
+WIDEST_IN_HEAD = 64.0
 FONTS = ("Arial", "Calibri", "Verdana", "Courier New")
 
 
@@ -210,7 +214,13 @@ def _aligned(role: str, clause: str, laws: tuple[str, ...], types: tuple[str, ..
         if not sheet.has(role):
             return None
         sheet.plain_header = True
-        for para in sheet.all(role):
+        paras = sheet.all(role)
+        lines = paras[0].text.split("\n")
+        if max(width(line, paras[0].look.size, bold=True) for line in lines) > WIDEST_SHIFTED.get(
+            role, WIDEST_IN_HEAD
+        ):
+            return None
+        for para in paras:
             para.align = rng.choice((LEFT, RIGHT))
         return "không giữa", "giữa"
 

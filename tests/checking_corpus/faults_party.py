@@ -22,9 +22,9 @@ def _gone(name: str, role: str, clause: str, types: tuple[str, ...] = (), **more
         return "không có", was
 
 
-_gone("title", "title", "1.2")
-_gone("star", "star", "2.2.1", about=r"sao|\*")
-_gone("number", "number", "3.2")
+_gone("title", "title", "1.2", also=HEADS)
+_gone("star", "star", "2.2.1", also=HEADS, about=r"sao|\*")
+_gone("number", "number", "3.2", also=HEADS)
 _gone("date", "date", "4.2", standards=(HD05,))
 _gone("type", "type", "5.2", NAMED)
 _gone("subject", "subject", "5.2.1", NAMED, place=r"trich yeu|ten loai")
@@ -124,7 +124,7 @@ def rule_for_star(sheet: Sheet, rng: random.Random) -> Found:
     return para.text, "*"
 
 
-@kind("party.star.order", "star", "2.2.1", place=r"\bsao\b|\*|so va ky hieu|thu tu")
+@kind("party.star.order", "star", "2.2.1", also=HEADS, place=r"\bsao\b|\*|so va ky hieu|thu tu")
 def star_under_number(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     sheet.plain_header = True
@@ -192,7 +192,7 @@ def subject_above_type(sheet: Sheet, rng: random.Random) -> Found:
     return "trên tên loại", "dưới tên loại"
 
 
-@kind("party.urgency.order", "urgency", "II.3", wish={"urgency": True})
+@kind("party.urgency.order", "urgency", "II.3", also=HEADS, wish={"urgency": True})
 def urgency_above_number(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     sheet.plain_header = True
@@ -207,7 +207,7 @@ def urgency_unknown(sheet: Sheet, rng: random.Random) -> Found:
     return para.text, "KHẨN, THƯỢNG KHẨN, HOẢ TỐC"
 
 
-@kind("party.draft.order", "draft", "II.4.2", wish={"draft": True})
+@kind("party.draft.order", "draft", "II.4.2", also=HEADS, wish={"draft": True})
 def draft_above_number(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     sheet.plain_header = True
@@ -215,7 +215,7 @@ def draft_above_number(sheet: Sheet, rng: random.Random) -> Found:
     return "trên số", "dưới số"
 
 
-@kind("party.cv_subject.order", "cv_subject", "5.2.3", types=LETTER)
+@kind("party.cv_subject.order", "cv_subject", "5.2.3", also=HEADS, types=LETTER)
 def letter_abstract_above_number(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     sheet.plain_header = True

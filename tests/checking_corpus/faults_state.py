@@ -28,9 +28,9 @@ def _gone(role: str, clause: str, **more: object) -> None:
         return "không có", was
 
 
-_gone("title", "I.1", **LAW)
-_gone("motto", "I.1", **LAW)
-_gone("number", "I.3", **LAW)
+_gone("title", "I.1", also=HEADS, **LAW)
+_gone("motto", "I.1", also=HEADS, **LAW)
+_gone("number", "I.3", also=HEADS, **LAW)
 _gone("date", "I.4", **LAW)
 _gone("type", "I.5a", **NAMED)
 _gone("subject", "I.5a", place=r"trich yeu|ten loai", **NAMED)
@@ -98,7 +98,14 @@ def number_of_another_type(sheet: Sheet, rng: random.Random) -> Found:
     return para.text, was
 
 
-@kind("state.issuer.star", "issuer", "2.3", place=r"\bsao\b|\*|\bke\b|ban hanh|co quan", **LAW)
+@kind(
+    "state.issuer.star",
+    "issuer",
+    "2.3",
+    also=HEADS,
+    place=r"\bsao\b|\*|\bke\b|ban hanh|co quan",
+    **LAW,
+)
 def star_of_the_party(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     rule = sheet.one("issuer_rule")
@@ -161,7 +168,7 @@ def superior_above_committee(sheet: Sheet, rng: random.Random) -> Found | None:
     return text, "không ghi"
 
 
-@kind("state.motto.order", "motto", "I.1", place=r"tieu ngu|quoc hieu|thu tu", **LAW)
+@kind("state.motto.order", "motto", "I.1", also=HEADS, place=r"tieu ngu|quoc hieu|thu tu", **LAW)
 def motto_above_country(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     sheet.plain_header = True

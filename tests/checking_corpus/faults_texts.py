@@ -249,7 +249,7 @@ change(
 )
 
 
-@kind("party.label.plain", "recipients", "9.2.1", about="underline", **LIST)
+@kind("party.label.plain", "recipients", "9.2.1", about="underline", **NEW_LIST)
 def label_without_line(sheet: Sheet, rng: random.Random) -> Found:
     del rng
     para = sheet.one("recipients")

@@ -106,8 +106,14 @@ def text_run(text: str, marks: str, rsid: str = "") -> str:
     return f"<w:r{attribute}>{marks}{''.join(made)}</w:r>"
 
 
-def drawn_rule(length: float, serial: int, offset: float = 3.0) -> str:
-    """Return a run with a straight line as Word draws it, with the old form beside it."""
+def drawn_rule(length: float, serial: int, offset: float = 3.0, middle: float = 0.0) -> str:
+    """Return a run with a straight line as Word draws it, with the old form beside it.
+
+    It is centred in its column, or on `middle` (mm from the left of the column).
+    """
+    across = "<wp:align>center</wp:align>"
+    if middle:
+        across = f"<wp:posOffset>{round((middle - length / 2) * EMU_A_MM)}</wp:posOffset>"
     wide = round(length * EMU_A_MM)
     low = round(offset * EMU_A_MM + 4 * EMU_A_MM)
     return (
@@ -115,7 +121,7 @@ def drawn_rule(length: float, serial: int, offset: float = 3.0) -> str:
         '<wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" '
         f'relativeHeight="{251659264 + serial}" behindDoc="0" locked="0" layoutInCell="1" '
         'allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column">'
-        "<wp:align>center</wp:align></wp:positionH>"
+        f"{across}</wp:positionH>"
         f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{low}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{wide}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f'<wp:docPr id="{serial}" name="Straight Connector {serial}"/><wp:cNvGraphicFramePr/>'

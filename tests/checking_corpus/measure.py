@@ -23,7 +23,7 @@ from wardapp.core.checking import Verdict
 from wardapp.core.places import Places
 
 FILES_A_CALL = 50
-SHORTEST_QUOTE = 12
+SHORTEST_QUOTE = 5
 Report = dict[str, Any]
 
 
@@ -168,7 +168,7 @@ def _named(text: str, pattern: str) -> bool:
 def _quoted(text: str, fault: Fault) -> bool:
     """True when the report quotes what stands there."""
     quote = fold(fault.found)[:40].strip()
-    return len(quote) >= SHORTEST_QUOTE and quote[:SHORTEST_QUOTE] in text
+    return len(quote) >= SHORTEST_QUOTE and quote[:12] in text
 
 
 def table(done: Measured) -> str:

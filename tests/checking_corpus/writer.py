@@ -49,6 +49,7 @@ class _Writer:
         self.styles = Stylesheet(sheet, habit)
         self.auto = AutoNumbers(sheet, habit)
         self.serial = 0
+        self.middle = 0.0  # of the column of a drawn rule, 0 = its own middle
 
     def package(self) -> Package:
         sheet = self.sheet
@@ -150,33 +151,39 @@ class _Writer:
         return self.habit.rule_is_drawn and bool(para.rule)
 
     def _tab_header(self) -> str:
-        columns = [self._tab_lines(paras) for paras in (self.sheet.left, self.sheet.right)]
+        sides = ((self.sheet.left, LEFT_TAB), (self.sheet.right, RIGHT_TAB))
+        columns = [self._tab_lines(paras, middle) for paras, middle in sides]
         marks = (
             f'<w:tabs><w:tab w:val="center" w:pos="{twips(LEFT_TAB)}"/>'
             f'<w:tab w:val="center" w:pos="{twips(RIGHT_TAB)}"/></w:tabs>'
-            '<w:spacing w:before="0" w:after="0" w:line="360" w:lineRule="exact"/>'
+            '<w:spacing w:before="{}" w:after="0" w:line="360" w:lineRule="exact"/>'
             '<w:ind w:left="0" w:firstLine="0"/><w:jc w:val="left"/>'
         )
         made = []
-        for left, right in zip_longest(*columns, fillvalue=""):
+        for (before, left), (_, right) in zip_longest(*columns, fillvalue=(0.0, "")):
             tab = "<w:r><w:tab/></w:r>"
             second = f"{tab}{right}" if right else ""
-            made.append(f"<w:p><w:pPr>{marks}</w:pPr>{tab}{left}{second}</w:p>")
+            made.append(
+                f"<w:p><w:pPr>{marks.format(points(before))}</w:pPr>{tab}{left}{second}</w:p>"
+            )
         return "".join(made)
 
-    def _tab_lines(self, paras: list[Para]) -> list[str]:
-        made: list[str] = []
+    def _tab_lines(self, paras: list[Para], middle: float) -> list[tuple[float, str]]:
+        made: list[tuple[float, str]] = []
         for para in paras:
             if para.rule:
                 self.serial += 1
                 if made:
-                    made[-1] += drawn_rule(para.rule, self.serial)
-                    made.append("")
+                    before, line = made.pop()
+                    line += drawn_rule(para.rule, self.serial, middle=middle)
+                    made += [(before, line), (0.0, "")]
                 continue
             for line in para.text.split("\n"):
                 room = {"cv_subject": 36, "superior": 26, "issuer": 26}.get(para.role, 99)
                 pieces = textwrap.wrap(line, room) or [line]
-                made.extend(self._runs(replace(para, text=piece), "spacer") for piece in pieces)
+                for at, piece in enumerate(pieces):
+                    runs = self._runs(replace(para, text=piece), "spacer")
+                    made.append((0.0 if at else para.before, runs))
         return made
 
     def _box_header(self) -> str:
@@ -203,7 +210,9 @@ class _Writer:
             "</mc:Fallback></mc:AlternateContent></w:r>"
         )
         narrow = [replace(para, right=mm + 2.0) for para in self.sheet.left]
+        self.middle = (self.sheet.page.room - mm - 2.0) / 2
         left = self._stacked(narrow)
+        self.middle = 0.0
         end = left.index("</w:pPr>") + len("</w:pPr>")
         return left[:end] + box + left[end:]
 
@@ -242,7 +251,7 @@ class _Writer:
         drawn = ""
         if rule is not None:
             self.serial += 1
-            drawn = drawn_rule(rule.rule, self.serial)
+            drawn = drawn_rule(rule.rule, self.serial, middle=self.middle)
         return f"<w:p><w:pPr>{marks}</w:pPr>{self._runs(replace(para, text=text))}{drawn}</w:p>"
 
     def _ruled(self, para: Para) -> str:
