@@ -14,6 +14,7 @@ from tests.checking_corpus.marks import (
     letters,
     page_field,
     paragraph_marks,
+    points,
     text_run,
     twips,
 )  # fmt: skip
