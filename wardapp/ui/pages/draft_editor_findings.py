@@ -96,6 +96,7 @@ class FindingWalk(QObject):
         self._at = (self._at + step) % len(self._findings)
         self._was_visited = True
         self._show()
+        self._bar.announce()
         finding = self._findings[self._at]
         if finding.line >= 0:
             self._parts.show_part(finding.part)

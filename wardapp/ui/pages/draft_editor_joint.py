@@ -41,7 +41,6 @@ class JointBodies(QWidget):
         column.addWidget(self.label)
         column.addLayout(self._rows)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.add)
         self.add.clicked.connect(self._ask_another)
 
     @property

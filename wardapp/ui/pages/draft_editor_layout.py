@@ -168,7 +168,7 @@ class EditorLayout(QWidget):
         """Show the pages in place of the text, where there is no room for both."""
         self._shows_pages = on
         self._settle()
-        (self.pages if on else self.text).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.pages.view if on else self.text).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""

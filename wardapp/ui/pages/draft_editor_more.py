@@ -123,7 +123,7 @@ class DraftMore(QWidget):
         return self._first()
 
     def _first(self) -> QWidget:
-        parts = (self.signing, self.secretary, self.joint, self.draft_no)
+        parts = (self.signing, self.secretary, self.draft_no)
         return next(part for part in parts if not part.isHidden())
 
     # ---- values ------------------------------------------------------------------------------

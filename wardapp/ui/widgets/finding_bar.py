@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wardapp.core.drafts import LayoutFinding
@@ -52,6 +53,11 @@ class FindingBar(QWidget):
         for part in (self._which, self._key):
             part.setVisible(finding is not None)
         self._which.setText(f"{place} trong {count}")
+
+    def announce(self) -> None:
+        """Say the finding to a screen reader: the focus stays where the finding stands."""
+        said = f"{self.words} {self._which.text()}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     @property
     def words(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.core.document import RenderedDocument, Spot
@@ -43,9 +45,10 @@ class LivePages(QWidget):
         row.addWidget(self._page)
         row.addSpacing(8)
         row.addWidget(self._note, 1)
-        row.addWidget(self._button("zoom_out", "Thu nhỏ", 1 / STEP))
-        row.addWidget(self._fit)
-        row.addWidget(self._button("zoom_in", "Phóng to", STEP))
+        smaller = self._button("zoom_out", "Thu nhỏ", 1 / STEP)
+        larger = self._button("zoom_in", "Phóng to", STEP)
+        for part in (smaller, self._fit, larger):
+            row.addWidget(part)
         bar = QWidget()
         bar.setProperty("ground", "surface")
         bar.setLayout(row)
@@ -56,7 +59,8 @@ class LivePages(QWidget):
         column.addWidget(bar)
         column.addWidget(Rule())
         column.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
+        for before, after in pairwise((smaller, self._fit, larger, self.view)):
+            self.setTabOrder(before, after)
 
     def _button(self, icon: str, words: str, factor: float) -> Button:
         button = Button(self._theme, "", icon=icon, kind=Kind.GHOST, height=INLINE)
