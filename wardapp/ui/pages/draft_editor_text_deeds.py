@@ -78,16 +78,16 @@ class DraftTextDeeds(DraftDeeds):
 
     def text_renumber(self) -> None:
         """Count the outline anew (F9)."""
-        text, asked, writing = self.text.text(), self.text.round, self.context.office.writing
+        text, writing = self.text.text(), self.context.office.writing
         self.context.jobs.read(
             lambda: writing.renumbered(text),
-            lambda made: self._take_numbers(text, made, asked),
+            lambda made: self._take_numbers(text, made),
             key="draft.renumber",
             owner=self,
         )
 
-    def _take_numbers(self, before: str, made: str, asked: int) -> None:
-        if asked != self.text.round or self.text.isReadOnly():
+    def _take_numbers(self, before: str, made: str) -> None:
+        if before != self.text.text() or self.text.isReadOnly():
             return
         if made == before:
             self.context.frame.toast("Các mục đã đánh số đúng thứ tự.")
@@ -139,18 +139,18 @@ class DraftTextDeeds(DraftDeeds):
     def _cite(self, chosen: Citable | None, content: DraftContent) -> None:
         if chosen is None:
             return
-        text, asked, citing = self.text.text(), self.text.round, self.context.office.citing
+        text, citing = self.text.text(), self.context.office.citing
         cursor = self.text.textCursor()
         line, column = cursor.blockNumber(), cursor.positionInBlock()
         self.context.jobs.read(
             lambda: citing.placed(chosen, content, text, line, column),
-            lambda edit: self._take_lines(edit, asked),
+            lambda edit: self._take_lines(edit, text),
             key="draft.cited",
             owner=self,
         )
 
-    def _take_lines(self, edit: LinesEdit, asked: int) -> None:
-        if asked == self.text.round and not self.text.isReadOnly():
+    def _take_lines(self, edit: LinesEdit, before: str) -> None:
+        if before == self.text.text() and not self.text.isReadOnly():
             outline_words.replace_lines(self.text, edit.first, edit.count, edit.lines)
             outline_words.go_to(self.text, edit.cursor_line, edit.cursor_column)
             self._into_text()

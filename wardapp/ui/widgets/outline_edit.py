@@ -97,7 +97,8 @@ class OutlineEdit(QTextEdit):
             return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
-        return self.keys.tab(forward=event.key() == Qt.Key.Key_Tab)
+        is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return self.keys.tab(forward=event.key() == Qt.Key.Key_Tab and not is_back)
 
     def set_text(self, text: str) -> None:
         """Put in another text; undo then starts anew."""
@@ -164,7 +165,8 @@ class OutlineEdit(QTextEdit):
             state = -1 if kind is None else kind_state(kind)
             if block.userState() != state:
                 block.setUserState(state)
-                self._ink.rehighlightBlock(block)
+                with self._dressing():
+                    self._ink.rehighlightBlock(block)
             indent = INDENT if kind in _INDENTED else 0
             is_moved = block.blockFormat().leftMargin() != self._theme.px(indent)
             if kind is not None and is_moved:
@@ -180,10 +182,11 @@ class OutlineEdit(QTextEdit):
         changed = {line for line in {*wanted, *self._marks}
                    if wanted.get(line) != self._marks.get(line)}  # fmt: skip
         self._marks = wanted
-        for line in changed:
-            block = self.document().findBlockByNumber(line)
-            if block.isValid():
-                self._ink.rehighlightBlock(block)
+        with self._dressing():  # Qt tells of new looks as it tells of new words
+            for line in changed:
+                block = self.document().findBlockByNumber(line)
+                if block.isValid():
+                    self._ink.rehighlightBlock(block)
 
     def marks_of(self, line: int) -> tuple[Mark, ...]:
         """Return the stretches to underline in a line."""
