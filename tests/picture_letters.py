@@ -38,3 +38,21 @@ def fill_templates(office: Office) -> RecordId:
     named = TemplateField(key=field.key, label="Kính mời", source="addressee")
     office.templates.put_field(kept.id, field.key, named)
     return kept.id
+
+
+def fill_letters(office: Office) -> tuple[str, str]:
+    """Return the draft that goes to many: its addressees come from a list."""
+    draft = office.drafting.new(type_code="CV")
+    body = "Kính mời {{Chức vụ}} dự hội nghị sơ kết công tác 6 tháng đầu năm 2026 của phường."
+    office.drafting.autosave(draft.id, replace(draft, subject="mời dự hội nghị", body=body))
+    return "draft", draft.id
+
+
+def people_list(folder: Path) -> Path:
+    """Write a list of addressees with a few slips."""
+    rows = ["TT,Nơi nhận,Chức vụ"]
+    rows += [f"{n},Chi bộ Tổ dân phố số {n},Bí thư Chi bộ" for n in range(1, 27)]
+    rows += ["27,,Bí thư Chi bộ", "28,Chi bộ Tổ dân phố số 3,Phó Bí thư", "29,Chi bộ Trường THCS,"]
+    path = folder / "danh-sach-moi.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path

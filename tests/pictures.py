@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from tests.help_pictures import shoot_help  # noqa: E402
 from tests.picture_books import fill_books  # noqa: E402
 from tests.picture_dossiers import fill_dossiers  # noqa: E402
-from tests.picture_letters import fill_templates  # noqa: E402
+from tests.picture_letters import fill_letters, fill_templates  # noqa: E402
 from tests.picture_numbers import fill_numbers  # noqa: E402
 from tests.picture_office import make_example, make_half_year  # noqa: E402
 from tests.picture_old_book import old_book  # noqa: E402
@@ -41,6 +41,7 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "books": lambda window, _paper: fill_books(window.office),
     "numbers": lambda window, _paper: fill_numbers(window.office),
     "templates": lambda window, _paper: fill_templates(window.office),
+    "letters": lambda window, _paper: fill_letters(window.office),
     "dossiers": lambda window, _paper: fill_dossiers(window.office),
     "import": lambda _window, paper: (old_book(paper.parent),),
     "draft": lambda window, _paper: window.office.drafting.page(0, 1).rows[0].id,

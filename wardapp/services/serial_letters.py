@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import Attachment, FileRole, Outgoing
-from wardapp.core.drafts import DraftStatus
+from wardapp.core.drafts import Draft, DraftStatus
 from wardapp.core.errors import BadValue, ChangedSince, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Command
@@ -17,7 +17,9 @@ from wardapp.core.letters import LetterNumbering, LetterRow, TemplateField
 from wardapp.core.numbering import SeriesKey
 from wardapp.core.progress import Progress, Silent
 from wardapp.core.serial import SerialPlan, SerialPreview, SerialResult, SerialTarget
+from wardapp.core.template_views import TemplateView
 from wardapp.core.text import one_line
+from wardapp.documents.templates.door import read_template
 from wardapp.services.deliveries import planned, with_deliveries
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import CLOSED, Drafting
@@ -97,6 +99,13 @@ class SerialLetters:
         stamp = replace(NO_STAMP, day=plan.day)
         return series.maker.make(plan.rows[place], stamp, with_pages=True)
 
+    def shown(self, plan: SerialPlan, place: int = 0) -> tuple[bytes, TemplateView | None]:
+        """Return one letter to look at: its pages, or (b"", its words) where Word lays them out."""
+        letter = self.sample(plan, place)
+        if letter.rendered is not None:
+            return letter.rendered.pdf, None
+        return b"", read_template(letter.docx)
+
     def write(
         self, plan: SerialPlan, target: SerialTarget, progress: Progress | None = None
     ) -> SerialResult:
@@ -158,6 +167,7 @@ class SerialLetters:
                 raise BadValue("source", "Chưa chọn dự thảo hay mẫu để gửi.")
             template, content = None, given
             refuse_secret_text(content)
+            _refuse_master(draft)
             maker = DraftLetters(self._drafting, content, self._desk.today())
         framing = self._drafting.framing(content, day)
         return LetterSeries(plan, maker, content, framing, day, draft, template)
@@ -341,4 +351,13 @@ class SerialLetters:
             draft_id=series.draft.id if series.draft is not None else None,
             answers=series.draft.in_reply_to if series.draft is not None else None,
             attachments=files,
+        )
+
+
+def _refuse_master(draft: Draft | None) -> None:
+    """Refuse a draft whose Word file is the master: our layout would not be what was written."""
+    if draft is not None and draft.word_master is not None:
+        raise WardError(
+            "Dự thảo này có bản Word là bản chính nên trang ở đây không phải bản sẽ gửi. "
+            "Hãy giữ bản Word làm mẫu rồi gửi từ mẫu, hoặc lấy nội dung Word vào dự thảo."
         )

@@ -288,7 +288,8 @@ def _tags(paragraph: Node, marking: Marking, *, is_plain: bool) -> tuple[bytes, 
     w = paragraph.prefix
     if not w:
         raise BadValue("words", "Tệp này do chương trình lạ ghi. Hãy mở bằng Word rồi lưu lại.")
-    kind = f'<{w}text {w}multiLine="1"/>' if is_plain else ""
+    many = f' {w}multiLine="1"' if marking.kind is FieldKind.LONG else ""
+    kind = f"<{w}text{many}/>" if is_plain else ""
     number = zlib.crc32(f"{marking.key}/{paragraph.start}/{marking.start}".encode()) & 0x7FFFFFFF
     properties = (
         f"<{w}alias {w}val={_attribute(marking.label)}/><{w}tag {w}val={_attribute(marking.key)}/>"

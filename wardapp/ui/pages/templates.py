@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.identity import RecordId
@@ -37,7 +38,7 @@ from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.template_text import TemplateText
 from wardapp.ui.widgets.texts import Rule
 
-LIST, SIDE = 268, 316
+LIST, SIDE, SIDE_FROM = 268, 316, 860
 _SOURCES = dict(SOURCES)
 _NEEDS_FIELD = {EDIT.id, UNMARK.id}
 _WITHOUT_TEMPLATE = {NEW.id, "templates.all"}
@@ -74,6 +75,7 @@ class TemplatesPage(TemplateDeeds):
         self.header.add_action(USE, Kind.PRIMARY)
         middle = _column(self.notice, self.text)
         side = _column(self.field_list, Rule(), self._foot())
+        self.side = side
         self.list.setMinimumWidth(theme.px(190))
         middle.setMinimumWidth(theme.px(260))
         side.setMinimumWidth(theme.px(240))
@@ -241,11 +243,17 @@ class TemplatesPage(TemplateDeeds):
             return self.chosen_field() is not None
         return self.facts is not None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the fields out where the words need the room; keys and the menu work on them."""
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= self.context.theme.px(SIDE_FROM))
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through."""
         if self._sheets.currentIndex():
             return (self.empty.cards[0],)
-        return (self.list, self.text, self.field_list)
+        parts = (self.list, self.text, self.field_list)
+        return tuple(part for part in parts if part.isVisibleTo(self))
 
     def escape(self) -> bool:
         """Go back."""
