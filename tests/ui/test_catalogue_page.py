@@ -16,7 +16,7 @@ from wardapp.ui.pages import catalogue_lists
 from wardapp.ui.pages.catalogue import CataloguePage
 from wardapp.ui.pages.catalogue_doubles import DoubleDialog
 from wardapp.ui.pages.catalogue_lists import PlanDialog
-from wardapp.ui.widgets.fields import ChoiceField, LineField
+from wardapp.ui.widgets.fields import BoxField, ChoiceField, LineField
 
 Settled = Callable[[MainWindow], None]
 Shown = TypeVar("Shown", bound=QWidget)
@@ -80,6 +80,24 @@ def test_a_person_is_added_and_taken_back(
     settled(window)
 
     assert len(catalogue.known.lists["people"]) == before
+
+
+def test_a_passage_of_the_office_is_written_here_and_named_by_its_words(
+    catalogue: CataloguePage, window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    window.go("catalogue", "snippets")
+    window.run_action("catalogue.add")
+    form = the_form(qtbot)
+    text = form._fields["text"]
+    assert isinstance(text, BoxField)
+    text.set_text("Trân trọng đề nghị các đồng chí phối hợp.\n- Gửi kết quả.")
+    form.try_save()
+    settled(window)
+
+    (kept,) = catalogue.known.lists["snippets"]
+
+    assert kept.title == "Trân trọng đề nghị các đồng chí phối hợp"
+    assert kept.text.endswith("\n- Gửi kết quả.")
 
 
 def test_a_refusal_stands_beside_its_field(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from wardapp.core.issuers import Family, Issuer, IssuerKind, Person, Term, TermStart, Unit
+from wardapp.core.letters import Snippet
 from wardapp.core.numbering import Series
 from wardapp.core.profile import Holiday
 from wardapp.ui.pages.catalogue_body_forms import body_form, group_form
@@ -198,6 +199,28 @@ def _person(desk: Desk, row: Person | None) -> Form:
     return Form(fields, value)
 
 
+def _snippet(desk: Desk, row: Snippet | None) -> Form:
+    theme = desk.theme
+    base = row or Snippet(id=desk.new_id, title="", text="")
+    title = a_line(theme, "Tên mẫu câu", base.title, "Để trống: lấy mấy chữ đầu")
+    group = a_line(theme, "Nhóm", base.group, "Kết thúc, tổ chức thực hiện…")
+    text = BoxField(theme, "Nội dung", 6)
+    text.set_text(base.text)
+    active = a_choice(theme, "Trạng thái", USED, base.active)
+
+    def value() -> Snippet:
+        return replace(
+            base,
+            title=title.text(),
+            group=group.text(),
+            text=text.text(),
+            active=bool(active.value()),
+        )
+
+    fields: dict[str, Field] = {"title": title, "text": text, "group": group, "active": active}
+    return Form(fields, value)
+
+
 def _holiday(desk: Desk, row: Holiday | None) -> Form:
     theme = desk.theme
     day = DateField(theme, "Ngày", desk.today)
@@ -225,4 +248,5 @@ _MAKERS: dict[str, Callable[[Desk, Any], Form]] = {
     "units": _unit,
     "people": _person,
     "holidays": _holiday,
+    "snippets": _snippet,
 }

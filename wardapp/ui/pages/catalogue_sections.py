@@ -19,9 +19,11 @@ from wardapp.core.issuers import (
     Term,
     Unit,
 )
+from wardapp.core.letters import Snippet
 from wardapp.core.numbering import Scope, Series
 from wardapp.core.profile import Holiday
 from wardapp.core.signing import NO_MATRIX, SigningMatrix
+from wardapp.core.text import one_line
 from wardapp.services.office import Office
 from wardapp.ui.listing.cells import Cell, Column, RowLook
 
@@ -242,6 +244,18 @@ def _holiday_columns(_known: Known) -> tuple[Column[Holiday], ...]:
     )
 
 
+def _snippet_columns(_known: Known) -> tuple[Column[Snippet], ...]:
+    return (
+        Column(
+            "Mẫu câu",
+            0,
+            lambda s: Cell(first=s.title, second=one_line(s.text), is_strong=True),
+        ),
+        Column("Nhóm", 190, lambda s: Cell(first=s.group)),
+        Column("", 100, _state),
+    )
+
+
 def _day(day: Any) -> str:
     return short_date(day, day.replace(year=day.year + 1))
 
@@ -295,5 +309,10 @@ SECTIONS: tuple[Section, ...] = (
         key="holidays", title="Ngày nghỉ, làm bù", icon="clock", one="ngày",
         hint="Ngày lễ cả nước đã có sẵn; chỉ ghi ngày nghỉ riêng, hoán đổi, làm bù.",
         read=lambda office: office.catalogue.holidays(), columns=_holiday_columns,
+    ),
+    Section(
+        key="snippets", title="Mẫu câu", icon="comment_edit", one="mẫu câu",
+        hint="Đoạn hay dùng, chèn vào dự thảo bằng Ctrl M.",
+        read=lambda office: office.snippets.all(), columns=_snippet_columns, look=_active,
     ),
 )  # fmt: skip
