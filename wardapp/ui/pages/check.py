@@ -82,9 +82,9 @@ class CheckPage(Page):
     def _build(self) -> None:
         theme = self.context.theme
         self.header.say("Soát thể thức", "Chưa chọn tệp")
-        self.header.add_action(PRINT)
-        self.header.add_action(FIX_ALL)
-        self.header.add_action(SAVE, Kind.PRIMARY)
+        buttons = {each: self.header.add_action(each) for each in (PRINT, FIX_ALL)}
+        self._buttons = {**buttons, SAVE: self.header.add_action(SAVE, Kind.PRIMARY)}
+        self._fit_buttons()
         left = _column(self.list, Rule(), self._strip(self._counts), grows=self.list)
         right = _column(self._bar(), Rule(), self.pane, Rule(), self.paper, grows=self.paper)
         left.setMinimumWidth(theme.px(300))
@@ -212,7 +212,12 @@ class CheckPage(Page):
         self.rows.show(rows_of(report))
         self._sheets.setCurrentIndex(1)
         self._choose_near(max(row, 0))
+        self._fit_buttons()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_buttons(self) -> None:
+        for action, button in self._buttons.items():
+            button.setEnabled(self.can(action.id))
 
     def _choose_near(self, row: int) -> None:
         """Choose the finding at a row, else the nearest one."""

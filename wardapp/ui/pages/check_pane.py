@@ -77,6 +77,6 @@ def counts_of(report: CheckReport) -> str:
     held = sum(each.verdict is Verdict.PASS for each in report.findings)
     unseen = sum(each.verdict is Verdict.NOT_EVALUATED for each in report.findings)
     return (
-        f"{len(report.faults)} chỗ chưa đúng · {len(report.remarks)} chỗ nên xem lại · "
-        f"{held} quy tắc đúng · {unseen} chưa soát được"
+        f"{len(report.faults)} chưa đúng · {len(report.remarks)} nên xem lại · "
+        f"{held} đúng · {unseen} chưa soát"
     )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QTextEdit
 from wardapp.core.checking import CheckFinding, PaperLine
 from wardapp.ui.theme import Role, Theme, Themed
 
-EDGE, BETWEEN, INDENT = 22, 5, 28
+EDGE, BETWEEN, INDENT, HALF = 22, 5, 28, 50
 LINE = "\u2028"
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -107,6 +107,8 @@ class CheckedPaper(QTextEdit):
         look = QTextTableFormat()
         look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        half = QTextLength(QTextLength.Type.PercentageLength, HALF)
+        look.setColumnWidthConstraints([half, half])
         table = cursor.insertTable(1, 2, look)
         for column, side in enumerate(("left", "right")):
             inside = table.cellAt(0, column).firstCursorPosition()
@@ -145,7 +147,9 @@ class CheckedPaper(QTextEdit):
                 tone = "warn_soft"
                 marks += [self._selection(whole, tone)] if whole else []
         spot = self._spot(self._active) if self._active is not None else None
-        if spot is not None:
+        if spot is not None and self._active is not None:
+            whole = self._whole_line(self._active)
+            marks += [self._selection(whole, "danger_soft")] if whole else []
             marks.append(self._selection(spot, "danger_soft", underlined=True))
         self.setExtraSelections(marks)
 

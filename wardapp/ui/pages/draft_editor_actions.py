@@ -102,12 +102,28 @@ VERSIONS = Action(
     key="Ctrl+L",
     icon="history",
 )
+CHECK = Action(
+    id="draft.check",
+    title="Soát thể thức bản in của dự thảo",
+    slot="check_layout",
+    page=PAGE,
+    key="Shift+F7",
+    icon="checkmark_circle",
+)
 VERSION = Action(
     id="draft.version",
     title="Giữ một bản của dự thảo",
     slot="keep_version",
     page=PAGE,
     icon="history",
+    needs_writing=True,
+)
+SEND_MANY = Action(
+    id="draft.send_many",
+    title="Gửi nhiều nơi theo danh sách…",
+    slot="send_many",
+    page=PAGE,
+    icon="people_team",
     needs_writing=True,
 )
 HISTORY = Action(
@@ -145,9 +161,11 @@ ACTIONS = (
     MORE_FIELDS,
     SIGNED,
     EXPORT,
+    SEND_MANY,
     WORD,
     VERSION,
     VERSIONS,
+    CHECK,
     HISTORY,
     SOURCE,
     FILE,
@@ -155,5 +173,7 @@ ACTIONS = (
     DROP,
     *TEXT_ACTIONS,
 )
-MENU = (WORD, EXPORT, VERSION, VERSIONS, HISTORY, SIGNED, SOURCE, FILE, CHAIN, DROP)
+MENU = (
+    WORD, EXPORT, SEND_MANY, CHECK, VERSION, VERSIONS, HISTORY, SIGNED, SOURCE, FILE, CHAIN, DROP,
+)  # fmt: skip
 """What the ⋯ menu of the header offers."""

@@ -54,6 +54,16 @@ class DraftDeeds(Page):
         if self.facts is not None:
             self.context.frame.go("versions", self.facts.draft.id)
 
+    def send_many(self) -> None:
+        """Send the draft to everybody of a list; what was typed is kept first."""
+        if self.facts is not None:
+            self.save_now()
+            self.context.frame.go("letters", ("draft", self.facts.draft.id))
+
+    def check_layout(self) -> None:
+        """Check what the draft would print against the law of its day."""
+        self.out.check_layout()
+
     def keep_version(self) -> None:
         """Keep a version now."""
         self.out.keep_version()

@@ -21,6 +21,7 @@ from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import PDF, WORD
 from wardapp.ui.jobs import Book
+from wardapp.ui.pages.check import DraftToCheck
 from wardapp.ui.pages.draft_editor_facts import EditorFacts, signing_words
 from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_issue import IssueAnswer, IssueDialog, IssueMatter
@@ -58,6 +59,14 @@ class DraftOut(QObject):
         super().__init__(host.window())
         self._host, self._context = host, context
         self.paper = PaperOut(context, host.window())
+
+    def check_layout(self) -> None:
+        """Check what the draft would print against the law of its day."""
+        draft = self._draft()
+        if draft is not None:
+            self._host.saver.flush()
+            checked = DraftToCheck(draft.id, self._host.content())
+            self._context.frame.go("check", checked)
 
     # ---- paper and files ---------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from wardapp.core.views import PaperView
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.page import Page, PageSpec
-from wardapp.ui.pages.proposal_actions import ACTIONS, NEXT, PAGE
+from wardapp.ui.pages.proposal_actions import ACTIONS, CHECK, NEXT, PAGE
 from wardapp.ui.pages.proposal_form import WIDTH, ProposalForm
 from wardapp.ui.pages.proposal_keeping import ProposalKeeping
 from wardapp.ui.pages.proposal_layout import BY_HAND, FOOT, LEGEND, Foot, beside, stack_in
@@ -71,6 +71,8 @@ class ProposalPage(Page):
         )
         for part in self._kept:
             self.header.add_widget(part)
+        self._check = self.header.add_action(CHECK, Kind.GHOST)
+        self._check.hide()
         foot = Foot(theme, (self._later, self._doubt), self._go)
         self.body.addWidget(self._sheets)
         # From the outside in: what is moved when whole is styled all over again.
@@ -188,6 +190,7 @@ class ProposalPage(Page):
             self._files = (*self._files[: self._at], *self._files[self._at + 1 :])
             self._at -= 1
             self.header.say("Dừng lại", "")
+            self._check.hide()
             self.stop.show_stop(error.sentence, more=self._at + 1 < len(self._files))
             self._sheets.setCurrentIndex(1)
             self.stop.setFocus()
@@ -199,6 +202,7 @@ class ProposalPage(Page):
         self._reset()
         self._doubt.hide()
         self.header.say("Vào sổ văn bản đến", "Ghi bằng tay, chưa có tệp")
+        self._check.hide()
         self.paper.view.show_words(BY_HAND)
         self.paper.note.set_text("")
         office, today = self.context.office, self.context.clock.today()
@@ -241,6 +245,7 @@ class ProposalPage(Page):
         name = one_line(self._files[self._at].name)
         many = f"Tệp {self._at + 1} trong {len(self._files)}: " if len(self._files) > 1 else ""
         self.header.say("Vào sổ văn bản đến", f"{many}{name}")
+        self._check.setVisible(self._is_word())
 
     def _start(self) -> None:
         if not self.isVisible():
@@ -334,11 +339,24 @@ class ProposalPage(Page):
         """Show or hide the less usual fields of the form."""
         self.form.switch_more()
 
+    def check_layout(self) -> None:
+        """Check the layout of the file shown instead of registering it (F7)."""
+        if self._is_word():
+            self.context.frame.go("check", (self._files[self._at],))
+
+    def _is_word(self) -> bool:
+        """Return whether the file shown is one whose layout can be checked."""
+        return bool(self._files) and self._files[self._at].name.lower().endswith(".docx")
+
     # ---- the page among pages ----------------------------------------------------------------
 
     def save_now(self) -> None:
         """Keep what the clerk has changed in the form."""
         self._keeping.keep()
+
+    def can(self, action: str) -> bool:
+        """Return whether an action fits the file shown."""
+        return action != CHECK.id or self._is_word()
 
     def escape(self) -> bool:
         """Put the file off."""

@@ -51,4 +51,14 @@ MORE = Action(
     icon="text_bullet_list",
 )
 
-ACTIONS = (NEXT, PREVIOUS, REGISTER, LATER, MORE)
+CHECK = Action(
+    id="proposal.check",
+    title="Soát thể thức tệp Word này, không vào sổ",
+    button="Soát thể thức",
+    slot="check_layout",
+    page=PAGE,
+    key="F7",
+    icon="checkmark_circle",
+)
+
+ACTIONS = (NEXT, PREVIOUS, REGISTER, LATER, MORE, CHECK)
