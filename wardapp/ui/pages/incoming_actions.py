@@ -210,6 +210,14 @@ EXPORT_BOOK = Action(
     page=PAGE,
     icon="table",
 )
+COPY = Action(
+    id="incoming.copy",
+    title="Sao văn bản (bản sao, sao y, sao lục, trích sao)",
+    slot="copy_paper",
+    page=PAGE,
+    icon="copy",
+    needs_writing=True,
+)
 MACHINE = Action(
     id="incoming.machine",
     title="Xuất cho hệ thống khác (edXML, gói dữ liệu)",
@@ -270,6 +278,7 @@ ACTIONS = (
     SHOW_STAMP,
     HAND_OVER,
     OPEN_FILE,
+    COPY,
     MACHINE,
     PRINT_BOOK,
     EXPORT_BOOK,
@@ -295,6 +304,7 @@ MENU = (
     AMEND,
     ATTACH,
     OPEN_FILE,
+    COPY,
     MACHINE,
     CANCEL,
     RESTORE,

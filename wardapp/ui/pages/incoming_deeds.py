@@ -8,6 +8,7 @@ from wardapp.core.identity import RecordId
 from wardapp.ui.dossier_chooser import file_records
 from wardapp.ui.file_dialogs import Purpose, ask_file
 from wardapp.ui.jobs import Book
+from wardapp.ui.pages.copying import ask_copy
 from wardapp.ui.pages.incoming_answering import ask_answer, take_answer_off
 from wardapp.ui.pages.incoming_dialogs import IncomingDialogs
 from wardapp.ui.pages.incoming_direction import ask_decision
@@ -151,6 +152,11 @@ class IncomingDeeds(RegisterPage[Incoming]):
     def print_hand_over(self) -> None:
         """Print the hand-over list of the chosen lines; of one line, that of its day."""
         self._printing.hand_over(self.chosen)
+
+    def copy_paper(self) -> None:
+        """Make a copy of the chosen document."""
+        if self.line is not None and not self.line.is_secret:
+            ask_copy(self, self.context, PaperOut(self.context, self), self.line)
 
     def export_machine(self) -> None:
         """Save the line, or all chosen ones, for another system."""

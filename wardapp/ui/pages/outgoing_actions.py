@@ -217,6 +217,14 @@ NO_FINAL = Action(
     icon="dismiss",
     needs_writing=True,
 )
+COPY = Action(
+    id="outgoing.copy",
+    title="Sao văn bản (bản sao, sao y, sao lục, trích sao)",
+    slot="copy_paper",
+    page=PAGE,
+    icon="copy",
+    needs_writing=True,
+)
 MACHINE = Action(
     id="outgoing.machine",
     title="Xuất cho hệ thống khác (edXML, gói dữ liệu)",
@@ -254,6 +262,7 @@ ACTIONS = (
     FINAL,
     NEW_FINAL,
     NO_FINAL,
+    COPY,
     MACHINE,
     AMEND,
     CANCEL,
@@ -274,6 +283,6 @@ BUTTONS = (DELIVERIES, PRINT, EXPORT, OVERLAY)
 MENU = (
     FILE, CHAIN,
     SEND_ALL, STEP_BACK, FINAL, NEW_FINAL, NO_FINAL, AMEND, RECALL, CONFIRM, REPLACE, CORRECT,
-    MACHINE, HISTORY, LINKED, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL, RESTORE,
+    COPY, MACHINE, HISTORY, LINKED, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL, RESTORE,
 )  # fmt: skip
 """What the ⋯ menu of the pane offers."""

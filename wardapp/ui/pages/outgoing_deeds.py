@@ -6,6 +6,7 @@ from wardapp.core.dispatches import Outgoing
 from wardapp.core.dossier_views import RecordRef
 from wardapp.ui.dossier_chooser import file_records
 from wardapp.ui.file_dialogs import Purpose, ask_file
+from wardapp.ui.pages.copying import ask_copy
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 from wardapp.ui.pages.outgoing_history import tell_history
 from wardapp.ui.pages.outgoing_machine import export_machine
@@ -50,6 +51,10 @@ class OutgoingDeeds(RegisterPage[Outgoing]):
         """Save the chosen document as Word or PDF."""
         if self.line is not None:
             self.dialogs.export(self.line)
+
+    def copy_paper(self) -> None:
+        """Make a copy of the chosen document."""
+        ask_copy(self, self.context, self.dialogs.paper, self.line)
 
     def export_machine(self) -> None:
         """Save the chosen document, or all chosen ones, for another system."""
