@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,6 +16,8 @@ from wardapp.ui.main_window import MainWindow
 PACKAGE = ".wardpack"
 PACKAGE_PAGE = "exchange"
 """The page that takes exchange packages, from the day it stands in `pages.PAGES`."""
+CHECK_PAGE = "check"
+"""The page that checks files instead of registering them."""
 LATER_MS = 250
 """How often we look whether a dialog that stands before the window has gone."""
 TITLE = "Chưa mở được tệp"
@@ -61,9 +64,11 @@ class Errands(QObject):
         elif any(each.id == errand.page and each.everywhere for each in window.all_actions()):
             window.run_action(errand.page)
         if errand.files:
-            window.jobs.read(lambda: _sorted(errand.files), self._bring, owner=self)
+            window.jobs.read(
+                lambda: _sorted(errand.files), partial(self._bring, errand.page), owner=self
+            )
 
-    def _bring(self, files: _Sorted) -> None:
+    def _bring(self, page: str, files: _Sorted) -> None:
         window = self._window
         if files.missing:
             window.fail(TITLE, _missing(files.missing))
@@ -71,7 +76,9 @@ class Errands(QObject):
             window.go(PACKAGE_PAGE, files.packages)
         elif files.packages:
             window.fail(TITLE, _packages(files.packages))
-        if files.papers and window.office.read_only:
+        if files.papers and page == CHECK_PAGE:
+            window.go(CHECK_PAGE, files.papers)
+        elif files.papers and window.office.read_only:
             window.fail(TITLE, "Sổ đang mở chỉ để xem nên không vào sổ được. Tệp được để nguyên.")
         elif files.papers:
             window.register_files(files.papers)
