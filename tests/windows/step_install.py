@@ -49,6 +49,7 @@ def shortcuts(walk: Walk) -> list[Path]:
         user / ROAMING / "Start Menu" / "Programs" / "WardApp.lnk",
         user / "Desktop" / "WardApp.lnk",
         user / ROAMING / "SendTo" / "WardApp – vào sổ.lnk",
+        user / ROAMING / "SendTo" / "WardApp – soát thể thức.lnk",
     ]
 
 

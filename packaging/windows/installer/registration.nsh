@@ -7,6 +7,7 @@
 !define START_MENU_LINK "$SMPROGRAMS\WardApp.lnk"
 !define DESKTOP_LINK "$DESKTOP\WardApp.lnk"
 !define SEND_TO_LINK "$SENDTO\WardApp – vào sổ.lnk"
+!define SEND_TO_CHECK_LINK "$SENDTO\WardApp – soát thể thức.lnk"
 
 !define SHCNE_ASSOCCHANGED 0x08000000
 
@@ -58,8 +59,11 @@ Function MakeShortcuts
   ${EndIf}
   ${If} $WantSendTo = 1
     !insertmacro MakeShortcut "${SEND_TO_LINK}" "Vào sổ văn bản đến từ tệp này"
+    CreateShortcut "${SEND_TO_CHECK_LINK}" "$INSTDIR\WardApp.exe" "--page check" \
+      "$INSTDIR\WardApp.exe" 0 SW_SHOWNORMAL "" "Soát thể thức tệp Word này"
   ${Else}
     Delete "${SEND_TO_LINK}"
+    Delete "${SEND_TO_CHECK_LINK}"
   ${EndIf}
 FunctionEnd
 
@@ -77,6 +81,7 @@ Function un.Unregister
   Delete "${START_MENU_LINK}"
   Delete "${DESKTOP_LINK}"
   Delete "${SEND_TO_LINK}"
+  Delete "${SEND_TO_CHECK_LINK}"
   !insertmacro TellShell
   Pop $0
 FunctionEnd
