@@ -96,7 +96,7 @@ def test_a_passage_of_the_office_is_written_here_and_named_by_its_words(
 
     (kept,) = catalogue.known.lists["snippets"]
 
-    assert kept.title == "Trân trọng đề nghị các đồng chí phối hợp"
+    assert kept.title == "Trân trọng đề nghị các đồng chí phối"
     assert kept.text.endswith("\n- Gửi kết quả.")
 
 
