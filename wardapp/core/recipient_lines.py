@@ -21,8 +21,13 @@ _PURPOSE = re.compile(r"(?P<name>.+?)\s*\((?P<purpose>[^()]*)\)\W*\Z")
 
 
 def recipient_lines(recipients: Iterable[Recipient], storage_line: str) -> str:
-    """Return recipients and storage line, one a line, with purposes and braces as typed."""
-    lines = [_line(each) for each in recipients]
+    """Return recipients and storage line, one a line, with purposes and braces as typed.
+
+    The words of a brace stand on its last line alone.
+    """
+    every = tuple(recipients)
+    below = (*(each.brace for each in every[1:]), "")
+    lines = [_line(each, brace) for each, brace in zip(every, below, strict=False)]
     return "\n".join((*lines, storage_line) if storage_line else lines)
 
 
@@ -47,9 +52,11 @@ def braces(recipients: Iterable[Recipient]) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _line(recipient: Recipient) -> str:
+def _line(recipient: Recipient, below: str) -> str:
     name = f"{recipient.name} ({recipient.purpose})" if recipient.purpose else recipient.name
-    return f"{name} {BRACE} {recipient.brace}" if recipient.brace else name
+    if not recipient.brace:
+        return name
+    return f"{name} {BRACE}" if recipient.brace == below else f"{name} {BRACE} {recipient.brace}"
 
 
 def _recipient(line: str) -> Recipient:

@@ -19,6 +19,7 @@ from wardapp.services.office import Office
 
 _NAMES = tuple(item.name for item in fields(DraftContent))
 
+MEETING = "HỘI NGHỊ"
 CLOSED = {DraftStatus.ISSUED, DraftStatus.DROPPED}
 BADGES = {
     DraftStatus.SUBMITTED: ("Đã trình ký", "soft"),
@@ -142,7 +143,9 @@ def cased(lines: Iterable[str]) -> Iterable[str]:
     for line in filter(None, lines):
         head, mark, rest = line.partition(" ")
         is_mark = bool(rest) and ("/" in head or head.endswith(".") or "." in head)
-        if line.isupper() and is_mark:
+        if line.isupper() and MEETING in line:  # no body's name: small letters
+            yield line.capitalize()
+        elif line.isupper() and is_mark:
             yield head + mark + sentence_case(rest)
         else:
             yield sentence_case(line) if line.isupper() else line

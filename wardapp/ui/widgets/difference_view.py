@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QTextEdit
 
 from wardapp.core.versions import Change, ComparedParagraph, Piece, VersionDifference
@@ -43,6 +50,7 @@ class DifferenceView(QTextEdit):
         self._only_changes = False
         self._places: list[Place] = []
         self._at = -1
+        self._looks: dict[tuple[Change, bool], QTextCharFormat] = {}
         self.setReadOnly(True)
         self.setProperty("bare", "yes")
         self.setFrameShape(QTextEdit.Shape.NoFrame)
@@ -53,8 +61,6 @@ class DifferenceView(QTextEdit):
         )
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(EDGE)
-        self.document().setUndoRedoEnabled(False)
         Themed(theme, self)
         theme.changed.connect(self._redraw)
 
@@ -104,9 +110,12 @@ class DifferenceView(QTextEdit):
     # ---- drawing -----------------------------------------------------------------------------
 
     def _redraw(self) -> None:
-        self._places, self._at = [], -1
-        self.clear()
-        cursor = QTextCursor(self.document())
+        self._places, self._at, self._looks = [], -1, {}
+        made = QTextDocument(self)  # written before it is shown: then it is laid out once
+        made.setUndoRedoEnabled(False)
+        made.setDocumentMargin(EDGE)
+        made.setDefaultFont(self._theme.font(Role.BODY))
+        cursor = QTextCursor(made)
         cursor.beginEditBlock()
         difference = self._difference
         if difference.fields:
@@ -119,6 +128,7 @@ class DifferenceView(QTextEdit):
             self._section(cursor, "Phần đầu, nơi nhận, chữ ký, phụ lục", difference.around)
         self._section(cursor, "Nội dung", difference.body)
         cursor.endEditBlock()
+        self.setDocument(made)  # the one before is this widget's own and goes with it
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.moved.emit(0, self.count)
 
@@ -149,12 +159,12 @@ class DifferenceView(QTextEdit):
         cursor.insertText(title, self._format(ink="text2", role=Role.SECTION))
 
     def _begin(self, cursor: QTextCursor) -> None:
-        if cursor.position():
-            cursor.insertBlock()
-        block = cursor.blockFormat()
+        block = QTextBlockFormat()
         block.setBottomMargin(BETWEEN)
-        cursor.setBlockFormat(block)
-        cursor.setCharFormat(self._format())
+        if cursor.position():
+            cursor.insertBlock(block)
+        else:
+            cursor.setBlockFormat(block)
 
     def _paragraph(self, cursor: QTextCursor, paragraph: ComparedParagraph) -> None:
         start = cursor.position()
@@ -173,6 +183,12 @@ class DifferenceView(QTextEdit):
             self._places.append(Place(max(first, start), last, _said(paragraph.pieces)))
 
     def _look(self, change: Change, *, is_sign: bool = False) -> QTextCharFormat:
+        key = (change, is_sign)
+        if key not in self._looks:
+            self._looks[key] = self._made_look(change, is_sign=is_sign)
+        return self._looks[key]
+
+    def _made_look(self, change: Change, *, is_sign: bool) -> QTextCharFormat:
         if change not in _CHANGED:
             return self._format()
         is_new = change is Change.ADDED
