@@ -252,3 +252,29 @@ def test_letters_without_a_number_stay_letters(
         assert archive.testzip() is None
     with pytest.raises(BadValue, match="PDF"):
         party.letters.write(plan, SerialTarget(path=tmp_path / "a.pdf", ending=".pdf"))
+
+
+def test_letters_with_an_open_place_get_no_number(party: Office, tmp_path: Path) -> None:
+    path = tmp_path / "Mẫu.docx"
+    path.write_bytes(packed(f"<w:p>{run('Số      -GM/BXDĐ')}</w:p>"
+                            f"<w:p>{run('ngày    tháng 6 năm 2026')}</w:p>"
+                            f"<w:p>{run('Mời {{ai}} lúc {{giờ}}')}</w:p>"))  # fmt: skip
+    kept = party.templates.add(path, type_code="GM")
+    party.templates.accept(kept.id, party.templates.open(kept.id).view.proposals)
+    plan = SerialPlan(
+        rows=(LetterRow(addressee="Ban A", values=(("ai", "ông B"),), line=1),),
+        template_id=kept.id,
+        numbering=LetterNumbering.EACH,
+    )
+    preview = party.letters.preview(plan)
+    assert preview.blocked.startswith("Chưa điền: giờ.")
+    assert "mọi thư giống nhau" in party.letters.preview(replace(plan, rows=many(3))).warning
+    with pytest.raises(WardError, match="Chưa điền"):
+        party.letters.issue(plan)
+    made = party.letters.issue(replace(plan, values=(("gio", "8 giờ"),)))
+    data = party.desk.files.read(made.lines[0].attachments[0])
+    assert [each.text for each in read_template(data).paragraphs] == [
+        f"Số {made.lines[0].number_symbol}",
+        "ngày 05 tháng 6 năm 2026",
+        "Mời ông B lúc 8 giờ",
+    ]

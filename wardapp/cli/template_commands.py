@@ -185,7 +185,9 @@ def _plan(call: Call, office: Office) -> tuple[SerialPlan, tuple[TemplateField, 
     if call.args.source.casefold().endswith(".toml"):
         spec = office.drafting.spec(Path(call.args.source))
         plan = replace(plan, content=spec.content, day=plan.day or spec.content.date)
-        return plan, office.letters.fields(plan)
+        fields = office.letters.fields(plan)
+        values = _values(call.args.values, fields)
+        return replace(plan, values=tuple(values.items())), fields
     template = office.templates.named(call.args.source)
     values = _values(call.args.values, template.fields)
     plan = replace(plan, template_id=template.id, values=tuple(values.items()))

@@ -13,11 +13,15 @@ from wardapp.core.drafts import DraftContent
 from wardapp.core.letters import LetterRow, LetterTemplate, TemplateField
 from wardapp.core.serial import ADDRESSEE
 from wardapp.core.text import fold
+from wardapp.documents.templates.door import fill_number
 from wardapp.services.drafting import Drafting
 from wardapp.services.official import Numbering
 from wardapp.services.template_fields import LetterFacts, known_values
 from wardapp.services.templates import Templates
 
+OPEN_SAMPLE = re.compile(r"\{\{.*?\}\}|<<.*?>>|«.*?»|[.…_]+", re.DOTALL)
+"""What stands in a field that nobody has filled: marks of a place, rows of dots."""
+SOME_DAY = date(2026, 1, 1)
 PLACE = re.compile(r"\{\{\s*([^{}\n]{1,80}?)\s*\}\}")
 NAMES_OF_ADDRESSEE = frozenset({"noi nhan", "kinh gui", "ten", "noi nhan nay"})
 
@@ -64,8 +68,11 @@ NO_STAMP = Stamp()
 class DraftLetters:
     """Letters in our own layout."""
 
-    def __init__(self, drafting: Drafting, content: DraftContent, today: date) -> None:
+    def __init__(
+        self, drafting: Drafting, content: DraftContent, values: Mapping[str, str], today: date
+    ) -> None:
         self._drafting, self._content, self._today = drafting, content, today
+        self._values = {fold(key): value for key, value in values.items() if value}
 
     @property
     def fields(self) -> tuple[TemplateField, ...]:
@@ -88,9 +95,14 @@ class DraftLetters:
         found = PLACE.findall(f"{self._content.subject}\n{self._content.body}")
         return any(fold(name) in NAMES_OF_ADDRESSEE for name in found)
 
+    def lacking(self, row: LetterRow) -> tuple[str, ...]:
+        """Return the places of the text that a letter of this row would leave open."""
+        given = set(self._values) | {fold(key) for key, _ in row.values}
+        return tuple(each.label for each in self.fields if each.key not in given)
+
     def content(self, row: LetterRow) -> DraftContent:
         """Return the draft as it is for one addressee."""
-        values = {fold(key): value for key, value in row.values}
+        values = self._values | {fold(key): value for key, value in row.values}
         values.update(dict.fromkeys(NAMES_OF_ADDRESSEE, row.addressee))
         put = _putting(values)
         content = self._content
@@ -134,6 +146,8 @@ class TemplateLetters:
         subject: str,
     ) -> None:
         self._template, self._values = template, values
+        sources = {each.source for each in template.fields}
+        self._has_number = bool(sources & {"number_symbol", "code_number"})
         self._fill: Callable[[Mapping[str, str]], bytes] = templates.filling(template)
         self._facts: LetterFacts = templates.facts(template, subject=subject)
 
@@ -147,9 +161,31 @@ class TemplateLetters:
         """Tell whether a field takes the addressee."""
         return any(each.source == ADDRESSEE for each in self._template.fields)
 
+    def lacking(self, row: LetterRow) -> tuple[str, ...]:
+        """Return the fields that a letter of this row would leave open: no words stood there."""
+        given = {key for key, value in self._values.items() if value}
+        given |= {key for key, _ in row.values}
+        return tuple(
+            each.label
+            for each in self.fields
+            if each.key not in given and not OPEN_SAMPLE.sub("", each.sample).strip()
+        )
+
+    def shows_number(self, row: LetterRow, number_symbol: str) -> bool:
+        """Tell whether a letter has a place for its number: a field, or blanks in its line."""
+        if self._has_number:
+            return True
+        return fill_number(self._filled(row, NO_STAMP), number_symbol, SOME_DAY) is not None
+
     def make(self, row: LetterRow, number: Stamp, *, with_pages: bool) -> MadeLetter:
         """Return the letter of a row; its pages only Word can tell."""
         del with_pages
+        data = self._filled(row, number)
+        if number.number_symbol and number.day is not None and not self._has_number:
+            data = fill_number(data, number.number_symbol, number.day) or data
+        return MadeLetter(data)
+
+    def _filled(self, row: LetterRow, number: Stamp) -> bytes:
         facts = replace(
             self._facts,
             addressee=row.addressee,
@@ -159,7 +195,7 @@ class TemplateLetters:
         known = known_values(self._template.fields, facts)
         typed = {key: value for key, value in self._values.items() if value}
         mine = {key: value for key, value in row.values if key}
-        return MadeLetter(self._fill({**known, **typed, **mine}))
+        return self._fill({**known, **typed, **mine})
 
 
 def labels_of(fields: Iterable[TemplateField]) -> dict[str, str]:

@@ -116,7 +116,28 @@ def _data_of(letter: MadeLetter, ending: str) -> bytes:
     return letter.rendered.pdf
 
 
-def same_letters(series: LetterSeries) -> str:
+def open_places(series: LetterSeries) -> str:
+    """Return which places of the text nothing fills, "" when all are filled."""
+    row = series.plan.rows[0]
+    lacking = series.maker.lacking(row)
+    if not lacking:
+        return ""
+    return f"Chưa điền: {', '.join(lacking)}. Hãy gõ chung cho mọi thư hoặc chọn cột của danh sách."
+
+
+def doubts_of(series: LetterSeries) -> str:
+    """Return what to look at again before the letters go."""
+    found = [_same_letters(series)]
+    if series.plan.numbering is None:
+        found.append(open_places(series))
+    if isinstance(series.maker, TemplateLetters) and series.plan.numbering is not None:
+        symbol = series.stamp(1).number_symbol
+        if not series.maker.shows_number(series.plan.rows[0], symbol):
+            found.append("Mẫu không có chỗ in số và ngày: số chỉ ghi vào sổ, ghi tay lên thư.")
+    return " ".join(filter(None, found))
+
+
+def _same_letters(series: LetterSeries) -> str:
     """Warn when every letter would say the same, the addressee nowhere in it."""
     is_printed = isinstance(series.maker, DraftLetters) and series.framing.kind.addressed
     if is_printed or series.maker.names_addressee or len(series.plan.rows) == 1:

@@ -38,8 +38,9 @@ from wardapp.services.letter_making import (
 from wardapp.services.letter_series import (
     LetterSeries,
     addressees_of,
+    doubts_of,
     names_of_lines,
-    same_letters,
+    open_places,
     stage,
     title_of,
     whole,
@@ -77,7 +78,7 @@ class SerialLetters:
             letters=len(plan.rows),
             fields=tuple(labels.values()),
             blocked=self._blocked(series),
-            warning=same_letters(series),
+            warning=doubts_of(series),
         )
         if plan.numbering is None or made.blocked:
             return made
@@ -168,7 +169,8 @@ class SerialLetters:
             template, content = None, given
             refuse_secret_text(content)
             _refuse_master(draft)
-            maker = DraftLetters(self._drafting, content, self._desk.today())
+            values = dict(plan.values)
+            maker = DraftLetters(self._drafting, content, values, self._desk.today())
         framing = self._drafting.framing(content, day)
         return LetterSeries(plan, maker, content, framing, day, draft, template)
 
@@ -184,9 +186,10 @@ class SerialLetters:
     # ---- issuing ---------------------------------------------------------------------------
 
     def _blocked(self, series: LetterSeries) -> str:
-        draft, issuer = series.draft, series.framing.issuer
+        """Return why these letters cannot get numbers, "" when they can or want none."""
         if series.plan.numbering is None:
             return ""
+        draft, issuer = series.draft, series.framing.issuer
         if draft is not None and draft.status in CLOSED:
             said = "đã phát hành" if draft.status is DraftStatus.ISSUED else "đã bỏ"
             return f"Dự thảo này {said}. Hãy soạn văn bản mới."
@@ -194,11 +197,13 @@ class SerialLetters:
             return numbers_kept_elsewhere(issuer)
         if series.day > self._desk.today():
             return f"Ngày {long_date(series.day)} chưa tới. Văn bản phát hành vào ngày ký."
-        if isinstance(series.maker, DraftLetters):
-            first = series.maker.content(series.plan.rows[0])
-            found = self._drafting.findings(first)
-            return " ".join(each.text for each in found if each.blocks_issue)
-        return ""
+        return open_places(series) or self._findings(series)
+
+    def _findings(self, series: LetterSeries) -> str:
+        if not isinstance(series.maker, DraftLetters):
+            return ""
+        found = self._drafting.findings(series.maker.content(series.plan.rows[0]))
+        return " ".join(each.text for each in found if each.blocks_issue)
 
     def _key(self, series: LetterSeries) -> SeriesKey:
         with self._desk.database.read() as tx:

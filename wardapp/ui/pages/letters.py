@@ -118,14 +118,14 @@ class LettersPage(Page):
 
     def start_focus(self) -> None:
         """Put the focus where the step begins."""
-        first = self.panel.source if self._now == LIST else self.out.numbering
+        first = self.panel.source if self._now == LIST else self.out.first
         first.setFocus()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through."""
         if self._now == LIST:
             return (self.panel.source, self.panel.list, self.panel.doubt_list)
-        return (self.out.numbering, self.out.words)
+        return (self.out.first, self.out.words)
 
     def can(self, action: str) -> bool:
         """Tell what is possible in this step."""
@@ -198,7 +198,11 @@ class LettersPage(Page):
                 self.context.frame.toast("Danh sách chưa có nơi nhận nào.")
                 return
             self._now = OUT
-            self.out.show_names(tuple(row.addressee for row in self.panel.found.rows))
+            rows = self.panel.found.rows
+            self.out.show_names(tuple(row.addressee for row in rows))
+            given = {key for key, _ in rows[0].values}
+            fields = self.facts.fields if self.facts else ()
+            self.out.show_common(tuple(each for each in fields if each.key not in given))
             self._show_step()
             self.start_focus()
             self._look()
@@ -235,6 +239,7 @@ class LettersPage(Page):
             rows=self.panel.found.rows,
             draft_id=wanted if is_draft else None,
             template_id=None if is_draft else wanted,
+            values=tuple(self.out.common_values().items()),
             subject=self.out.subject.text(),
             numbering=self.out.how,
             day=day,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from wardapp.core.letters import LetterNumbering
+from wardapp.core.letters import LetterNumbering, TemplateField
 from wardapp.core.serial import SerialPreview
 from wardapp.core.template_views import TemplateView
 from wardapp.ui.context import Context
@@ -18,7 +18,7 @@ from wardapp.ui.widgets.page_panel import PagePanel
 from wardapp.ui.widgets.template_text import TemplateText
 from wardapp.ui.widgets.texts import Text
 
-SIDE = 360
+SIDE, WAIT_MS = 360, 250
 NO_NUMBER = "none"
 NUMBERS = (
     (LetterNumbering.ONE.value, "Một số chung cho mọi nơi"),
@@ -53,6 +53,11 @@ class OutPanel(QWidget):
         self.paper = PagePanel(theme, context.jobs, context.office.exporting, can_open=False)
         self.words = TemplateText(theme)
         self._sheets = QStackedWidget()
+        self._common: dict[str, LineField] = {}
+        self._common_room = QVBoxLayout()
+        self._common_room.setSpacing(10)
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._wait.timeout.connect(self.changed.emit)
         self._build()
         for field in (self.numbering, self.which):
             field.choice.currentIndexChanged.connect(lambda _at: self.changed.emit())
@@ -63,8 +68,9 @@ class OutPanel(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(12)
-        for part in (self.which, self.numbering, self.day, self.subject, self.output,
-                     self.said, self.notice):  # fmt: skip
+        column.addWidget(self.which)
+        column.addLayout(self._common_room)
+        for part in (self.numbering, self.day, self.subject, self.output, self.said, self.notice):
             column.addWidget(part)
         column.addStretch(1)
         self._sheets.addWidget(self.paper)
@@ -85,6 +91,30 @@ class OutPanel(QWidget):
         """Offer the letters to look at."""
         with QSignalBlocker(self.which.choice):
             self.which.set_entries(tuple(enumerate(names)))
+
+    def show_common(self, fields: tuple[TemplateField, ...]) -> None:
+        """Offer the fields that no column fills, to be typed once for all letters."""
+        kept = self.common_values()
+        for line in self._common.values():
+            self._common_room.removeWidget(line)
+            line.deleteLater()
+        self._common = {}
+        for field in fields:
+            line = LineField(self._context.theme, f"{field.label} (mọi thư)", field.sample[:60])
+            line.set_text(kept.get(field.key, ""))
+            line.line.textChanged.connect(lambda _text: self._wait.start())
+            self._common[field.key] = line
+            self._common_room.addWidget(line)
+
+    def common_values(self) -> dict[str, str]:
+        """Return what was typed once for all letters."""
+        typed = {key: line.text() for key, line in self._common.items()}
+        return {key: text for key, text in typed.items() if text}
+
+    @property
+    def first(self) -> QWidget:
+        """Return where the step begins."""
+        return next(iter(self._common.values()), self.numbering)
 
     def show_letter(self, shown: tuple[bytes, TemplateView | None]) -> None:
         """Show one letter: its pages, or its words where only Word lays it out."""
