@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.checking import CheckChoice, CheckedCopy, CheckFinding, Fix, Verdict
-from wardapp.core.drafts import DraftContent
 from wardapp.core.errors import WardError
-from wardapp.core.identity import RecordId
 from wardapp.core.sources import FileSource, HeldFile
 from wardapp.services.checking import safe_fixes
-from wardapp.services.office import Office
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import PDF, WORD, Purpose, ask_file
 from wardapp.ui.listing.models import RowList
@@ -30,6 +25,7 @@ from wardapp.ui.pages.check_actions import (
     SAVE,
     START,
 )
+from wardapp.ui.pages.check_draft import DraftToCheck, draft_copy
 from wardapp.ui.pages.check_pane import FindingPane, counts_of
 from wardapp.ui.pages.check_paper import CheckedPaper
 from wardapp.ui.pages.check_rows import COLUMNS, FindingRow, rows_of
@@ -44,14 +40,6 @@ from wardapp.ui.widgets.texts import Elided, Rule, Text
 BAR, LIST = 42, 440
 BY_PAPER = "Theo ngày và nơi ban hành của văn bản"
 FIX_HERE, FIX_IN_DRAFT = "Sửa chỗ này", "Về dự thảo để sửa"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftToCheck:
-    """A draft whose printed form is to be checked."""
-
-    draft_id: RecordId
-    content: DraftContent
 
 
 class CheckPage(Page):
@@ -144,7 +132,7 @@ class CheckPage(Page):
             argument = argument[0]
         if isinstance(argument, Path | HeldFile | DraftToCheck):
             self._source, self._copy, self._before = argument, None, []
-            self._offer_standards()
+            self._offer_standards(())
             self._open()
 
     def take_files(self, files: tuple[FileSource, ...]) -> bool:
@@ -152,11 +140,11 @@ class CheckPage(Page):
         self.arrive(files)
         return True
 
-    def _offer_standards(self) -> None:
+    def _offer_standards(self, standards: tuple[tuple[str, str], ...]) -> None:
         with QSignalBlocker(self.standard):
             self.standard.clear()
             self.standard.addItem(BY_PAPER, "")
-            for key, title in self.context.office.checking.standards():
+            for key, title in standards:
                 self.standard.addItem(title, key)
 
     def _choice(self) -> CheckChoice:
@@ -169,11 +157,12 @@ class CheckPage(Page):
         day = self.context.clock.today()
         self.context.jobs.read(
             lambda: (
-                _draft_copy(office, source, choice, day)
+                office.checking.standards(),
+                draft_copy(office, source, choice, day)
                 if isinstance(source, DraftToCheck)
-                else office.checking.opened(source, choice)
+                else office.checking.opened(source, choice),
             ),
-            self._show,
+            lambda found: self._show_first(*found),
             key="check.open",
             owner=self,
             on_refused=self._refuse,
@@ -196,6 +185,10 @@ class CheckPage(Page):
                 owner=self,
                 on_refused=self._refuse,
             )
+
+    def _show_first(self, standards: tuple[tuple[str, str], ...], copy: CheckedCopy) -> None:
+        self._offer_standards(standards)
+        self._show(copy)
 
     # ---- what is shown -----------------------------------------------------------------------
 
@@ -374,15 +367,6 @@ class CheckPage(Page):
         """Put the focus on the choice of standard (F4)."""
         self.standard.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.standard.showPopup()
-
-
-def _draft_copy(
-    office: Office, source: DraftToCheck, choice: CheckChoice, day: date
-) -> CheckedCopy:
-    """Return what a draft would print with its check (runs in a lane)."""
-    drafting = office.drafting
-    data = drafting.papers.to_docx(drafting.document(source.content), day)
-    return office.checking.opened_data("Dự thảo", data, choice)
 
 
 def _column(*parts: QWidget, grows: QWidget) -> QWidget:

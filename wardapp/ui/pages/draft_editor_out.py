@@ -21,7 +21,7 @@ from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import PDF, WORD
 from wardapp.ui.jobs import Book
-from wardapp.ui.pages.check import DraftToCheck
+from wardapp.ui.pages.check_draft import DraftToCheck
 from wardapp.ui.pages.draft_editor_facts import EditorFacts, signing_words
 from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_issue import IssueAnswer, IssueDialog, IssueMatter
