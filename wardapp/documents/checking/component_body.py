@@ -65,8 +65,7 @@ def _titled_before(pieces: Sequence[CheckedParagraph], at: int) -> bool:
 
 def _is_label(piece: CheckedParagraph) -> bool:
     first, _, _ = piece.text.strip().partition("\n")
-    is_middle = piece.align == "center" or is_caps(first)
-    return is_middle and _LABEL.match(plain(first)) is not None
+    return _LABEL.match(plain(first)) is not None
 
 
 def find_annex(pieces: Sequence[CheckedParagraph], numbers: Sequence[int]) -> Found_:

@@ -139,7 +139,8 @@ class _File:
         for setting in self.settings.iter(f"{W}compatSetting"):
             if setting.get(f"{W}name") == "compatibilityMode":
                 value = setting.get(f"{W}val", "")
-                return int(value) if value.isascii() and value.isdigit() else _OLD_MODE
+                known = value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS
+                return int(value) if known else _OLD_MODE
         return _OLD_MODE
 
     def _sections(self, links: Mapping[str, str]) -> list[CheckedSection]:
@@ -245,4 +246,4 @@ def _pages_said(package: Package) -> int:
     root = package.tree(_APP)
     found = None if root is None else root.find("{*}Pages")
     text = "" if found is None else (found.text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 1
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 1

@@ -29,6 +29,7 @@ from wardapp.documents.reader.package import Package
 
 _AUTO_LINE = 240
 _NO_LIST = "0"
+_MOST_DIGITS = 3
 Layers = tuple[tuple[Props, Props], ...]
 """Formats of a table style, the weakest first: (of paragraphs, of runs)."""
 
@@ -189,5 +190,5 @@ def _levels(element: etree._Element) -> dict[int, Props]:
         key = level.get(f"{W}ilvl", "0")
         props = paragraph_props(level.find(f"{W}pPr"))
         wanted: Props = {key: props[key] for key in ("left", "right", "first") if key in props}
-        levels[int(key) if key.isdigit() else 0] = wanted
+        levels[int(key) if key.isdecimal() and len(key) <= _MOST_DIGITS else 0] = wanted
     return levels

@@ -18,6 +18,7 @@ AUTO_SPACE = 14.0
 """Points Word puts for `beforeAutospacing` and `afterAutospacing`."""
 _LINE_POINTS = 12.0
 _HALF = 2
+_MOST_DIGITS = 3
 _HUNDRED = 100
 _TWIPS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
@@ -182,7 +183,7 @@ def _numbering(child: etree._Element, props: Props) -> None:
     list_id, level = child_value(child, "numId"), child_value(child, "ilvl")
     if list_id:
         props["list"] = list_id
-    if level.isdigit():
+    if level.isdecimal() and len(level) <= _MOST_DIGITS:
         props["level"] = int(level)
 
 

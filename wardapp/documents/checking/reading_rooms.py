@@ -16,6 +16,7 @@ from wardapp.documents.checking.reading_styles import Style, StyleSheet
 _CELL_SIDE = 108.0
 _HANGS_BELOW = 15
 _MOST_COLUMNS = 60
+_MOST_DIGITS = 4
 _BANDS = ("firstRow", "lastRow", "firstCol", "lastCol")
 
 
@@ -232,4 +233,5 @@ def _is_ruled(table: etree._Element, properties: etree._Element | None, chain: l
 
 def _span(properties: etree._Element | None, name: str) -> int:
     text = child_value(properties, name)
-    return min(int(text), _MOST_COLUMNS) if text.isascii() and text.isdigit() else 0
+    known = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+    return min(int(text), _MOST_COLUMNS) if known else 0

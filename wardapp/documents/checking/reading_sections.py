@@ -249,6 +249,9 @@ class _NumberedLine:
             if self.holder is None and _PAGE.search(self._codes):
                 self.holder = run
                 self.text += "#"
+        elif child.tag == f"{W}pgNum":
+            self.holder = run
+            self.text += "#"
         elif not self._fields:
             self.text += piece_text(child)
 
@@ -257,8 +260,7 @@ def _numbered_text(paragraph: etree._Element) -> tuple[str, etree._Element | Non
     """Return the text with `#` for the number, the run that prints it, whether it is a field."""
     line = _NumberedLine()
     for run in runs_of(paragraph):
-        by_element = run.find(f"{W}pgNum") is not None
-        line.take(run, is_number=by_element or _simple_field(run, paragraph))
+        line.take(run, is_number=_simple_field(run, paragraph))
     if line.holder is not None:
         return line.text, line.holder, True
     if _TYPED.match(line.text):

@@ -118,7 +118,7 @@ def _emu(text: str | None) -> float:
     bare = (text or "").strip()
     sign = -1 if bare.startswith("-") else 1
     digits = bare.lstrip("-")
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > _MOST_DIGITS:
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) > _MOST_DIGITS:
         return 0.0
     return sign * int(digits) * MM_PER_EMU
 

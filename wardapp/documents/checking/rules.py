@@ -7,6 +7,7 @@ in the standard says them.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -30,6 +31,7 @@ _KEYS = {
 }
 _MUST = ("id", "title", "kind")
 _HEAD = "[[rule]]"
+_LINE = re.compile(r"at line (\d+)")
 
 
 class RuleFault(WardError):
@@ -53,11 +55,13 @@ def load_rules(folder: Path, kinds: Mapping[str, Kind]) -> tuple[CheckRule, ...]
 
 def load_file(path: Path, kinds: Mapping[str, Kind]) -> tuple[CheckRule, ...]:
     """Return the rules of one file; raise RuleFault at the first fault."""
+    text = ""
     try:
         text = path.read_text("utf-8")
         rows = tomllib.loads(text).get("rule", [])
     except tomllib.TOMLDecodeError as error:
-        line = getattr(error, "lineno", 0)
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else len(text.splitlines())
         raise RuleFault(path.name, line, f"viết chưa đúng TOML ({error}).") from error
     except (OSError, UnicodeDecodeError) as error:
         raise RuleFault(path.name, 0, "không đọc được tệp, hãy cài lại WardApp.") from error

@@ -12,6 +12,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 12
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST_COUNT = 9999
+_MOST_DIGITS = 9
 _BULLET_FORMATS = {"bullet", "none"}
 
 
@@ -61,7 +62,12 @@ def number_of(properties: etree._Element | None) -> tuple[str, int] | None:
         return None
     list_id = value_of(number.find(f"{W}numId"))
     level = value_of(number.find(f"{W}ilvl"))
-    return (list_id, int(level) if level.isdigit() else 0) if list_id else None
+    return (list_id, _figure_of(level, 0)) if list_id else None
+
+
+def _figure_of(text: str, default: int) -> int:
+    """Return a small whole number, the default for anything else a file may say."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else default
 
 
 def value_of(element: etree._Element | None) -> str:
@@ -145,10 +151,10 @@ def _levels(abstract: etree._Element) -> dict[int, _Level]:
     for item in abstract.iterchildren(f"{W}lvl"):
         key = item.get(f"{W}ilvl", "0")
         start = value_of(item.find(f"{W}start"))
-        levels[int(key) if key.isdigit() else 0] = _Level(
+        levels[_figure_of(key, 0)] = _Level(
             form=value_of(item.find(f"{W}numFmt")) or "decimal",
             text=value_of(item.find(f"{W}lvlText")),
-            start=int(start) if start.isdigit() else 1,
+            start=_figure_of(start, 1),
         )
     return levels
 

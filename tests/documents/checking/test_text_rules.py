@@ -1,0 +1,150 @@
+"""Every rule of words fails the line that breaks it and passes the right one."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from tests.documents.checking.text_cases import CASES, PAPER, Case
+from wardapp.core.checking import CheckFinding, CheckRule, Verdict
+from wardapp.core.issuers import Family
+from wardapp.core.layout import Standard
+from wardapp.core.titles import type_code_of
+from wardapp.documents.checking.judges import KINDS, check_document
+from wardapp.documents.checking.judging import HARD_EVIDENCE
+from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph, CheckedRun
+from wardapp.documents.checking.rules import load_rules
+from wardapp.documents.standards import load_standards
+
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
+DAYS = {"HD05": date(2026, 6, 5), "HD36": date(2026, 5, 5), "ND30": date(2026, 6, 5)}
+ORDER = [
+    "circulation",
+    "parent",
+    "issuer",
+    "star",
+    "number",
+    "cv_subject",
+    "urgency",
+    "draft_no",
+    "motto",
+    "motto2",
+    "place_date",
+    "type_name",
+    "subject",
+    "dashes",
+    "addressee",
+    "addressees",
+    "basis",
+    "body",
+    "part",
+    "roman",
+    "article",
+    "item",
+    "recipients_label",
+    "recipient",
+    "storage",
+    "authority",
+    "position",
+    "name",
+    "annex_label",
+    "annex_reference",
+]
+
+
+@lru_cache
+def standards() -> dict[str, Standard]:
+    return {each.id: each for each in load_standards(RESOURCES / "standards")}
+
+
+@lru_cache
+def rules() -> tuple[CheckRule, ...]:
+    return load_rules(RESOURCES / "rules", KINDS)
+
+
+def paper(standard: str, lines: tuple[str, ...]) -> CheckedDocument:
+    """A paper of the lines with the usual ones around them."""
+    named = [line.split(": ", 1) for line in lines]
+    own = {key for key, _ in named}
+    around = [line.split(": ", 1) for line in PAPER[standard]]
+    all_lines = [*named, *(each for each in around if each[0] not in own)]
+    if "article" not in own and "basis" not in own:  # a stable sort keeps the lines' own order
+        all_lines.sort(key=lambda each: _rank(each[0], own))
+    paragraphs = tuple(
+        CheckedParagraph(
+            index=number,
+            text=text,
+            runs=(
+                CheckedRun(text=text, font="Times New Roman", size=14, bold=False, italic=False),
+            ),
+            style="",
+            align="left",
+            component=key,
+            annex=1 if key.startswith("annex") else 0,
+        )
+        for number, (key, text) in enumerate(all_lines)
+    )
+    name = next((text for key, text in all_lines if key == "type_name"), "")
+    return CheckedDocument(
+        file_name="thu.docx",
+        paragraphs=paragraphs,
+        sections=(),
+        family=Family.STATE if standard == "ND30" else Family.PARTY,
+        type_code=type_code_of(name),
+        day=DAYS[standard],
+        own_phrases=("phường Liên Hồ", "Liên Hồ"),
+    )
+
+
+def _rank(component: str, own: set[str]) -> int:
+    if {"storage", "recipient"} <= own and component in {"storage", "recipient"}:
+        return ORDER.index("recipient")
+    if {"authority", "position"} & own and component in {"authority", "position"}:
+        return ORDER.index("authority")
+    return ORDER.index(component)
+
+
+def said(rule: str, standard: str, lines: tuple[str, ...]) -> list[CheckFinding]:
+    chosen = [each for each in rules() if each.id == rule]
+    return list(check_document(paper(standard, lines), standards()[standard], chosen))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[1]}")
+def test_a_rule_tells_wrong_from_right(case: Case) -> None:
+    rule, standard, wrong, right = case
+    faults = said(rule, standard, wrong)
+    assert {each.verdict for each in faults} == {Verdict.FAIL}, faults
+    for each in faults:
+        assert each.where
+        assert each.found
+        assert each.clause
+        assert each.expected or each.fix
+        assert each.is_soft or each.evidence in HARD_EVIDENCE
+    assert {each.verdict for each in said(rule, standard, right)} <= {
+        Verdict.PASS,
+        Verdict.NOT_EVALUATED,
+    }
+
+
+@pytest.mark.parametrize("standard", sorted(PAPER))
+def test_a_right_paper_has_no_fault_of_words(standard: str) -> None:
+    document = paper(standard, ())
+    own = [each for each in rules() if each.id in text_rules()]
+    found = check_document(document, standards()[standard], own)
+    assert [each for each in found if each.verdict is Verdict.FAIL] == []
+
+
+@lru_cache
+def text_rules() -> frozenset[str]:
+    files = (RESOURCES / "rules").glob("text-*.toml")
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in files]
+    return frozenset(row["id"] for table in tables for row in table["rule"])
+
+
+def test_every_rule_of_words_has_its_example() -> None:
+    assert {case[0] for case in CASES} == text_rules()
+    assert len(text_rules()) >= 70

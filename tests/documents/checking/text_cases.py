@@ -1,0 +1,271 @@
+"""For every rule of words a line that breaks it and the same line right.
+
+A case is (rule, standard, wrong lines, right lines); a line is "component: text". `PAPER` lines
+stand around both, unless the case names the same component.
+"""
+
+from __future__ import annotations
+
+Case = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+
+PAPER: dict[str, tuple[str, ...]] = {
+    "HD05": (
+        "parent: ĐẢNG BỘ THÀNH PHỐ HÀ LIÊN",
+        "issuer: ĐẢNG UỶ PHƯỜNG LIÊN HỒ",
+        "number: Số 12-KH/ĐU",
+        "motto: ĐẢNG CỘNG SẢN VIỆT NAM",
+        "place_date: Liên Hồ, ngày 05 tháng 6 năm 2026",
+        "type_name: KẾ HOẠCH",
+        "subject: tuyên truyền văn hoá đọc",
+        "body: Đảng uỷ phường triển khai một số việc.",
+        "recipients_label: Nơi nhận:",
+        "recipient: - Các chi bộ trực thuộc;",
+        "storage: - Lưu Văn phòng Đảng uỷ.",
+        "authority: T/M BAN THƯỜNG VỤ",
+        "position: PHÓ BÍ THƯ",
+        "name: Trần Minh Khuê",
+    ),
+    "ND30": (
+        "issuer: ỦY BAN NHÂN DÂN\nPHƯỜNG LIÊN HỒ",
+        "number: Số: 12/KH-UBND",
+        "motto: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "motto2: Độc lập - Tự do - Hạnh phúc",
+        "place_date: Liên Hồ, ngày 05 tháng 6 năm 2026",
+        "type_name: KẾ HOẠCH",
+        "subject: Tuyên truyền văn hóa đọc",
+        "body: Phường triển khai một số việc.",
+        "recipients_label: Nơi nhận:",
+        "recipient: - Các tổ dân phố;",
+        "storage: - Lưu: VT, VHXH.",
+        "authority: TM. ỦY BAN NHÂN DÂN",
+        "authority: CHỦ TỊCH",
+        "name: Trần Minh Khuê",
+    ),
+}
+PAPER["HD36"] = tuple(
+    line.replace("05 tháng 6", "05 tháng 5").replace("trực thuộc;", "trực thuộc,")
+    for line in PAPER["HD05"]
+)
+
+
+def _one(rule: str, standard: str, wrong: str, right: str) -> Case:
+    return (rule, standard, (wrong,), (right,))
+
+
+_NUMBERS = (
+    ("so.khong-hai-cham", "HD05", "Số: 12-KH/ĐU", "Số 12-KH/ĐU"),
+    ("so.gach-noi", "HD36", "Số 12 KH/ĐU", "Số 12-KH/ĐU"),
+    ("so.gach-cheo", "HD05", "Số 12-KH-ĐU", "Số 12-KH/ĐU"),
+    ("so.lien-tich", "HD05", "Số 12-QC/BTCTU/BNCTU", "Số 12-QC/BTCTU-BNCTU"),
+    ("so.ky-hieu-co-quan", "HD05", "Số 12-KH/BXDD", "Số 12-KH/ĐU"),
+    ("so.chu-so-viet", "HD05", "số 12-KH/ĐU", "Số 12-KH/ĐU"),
+    ("so.so-khong", "HD05", "Số 7-KH/ĐU", "Số 07-KH/ĐU"),
+    ("so.chu-so-a-rap", "HD05", "Số XII-KH/ĐU", "Số 12-KH/ĐU"),
+    ("so.cach-chu", "HD05", "Số 12- KH/ ĐU", "Số 12-KH/ĐU"),
+    ("so.chu-hoa", "HD05", "Số 12-Kh/ĐU", "Số 12-KH/ĐU"),
+    ("so.de-trong", "HD05", "Số      -KH/ĐU", "Số 12-KH/ĐU"),
+    ("so.ky-hieu-ten-loai", "HD05", "Số 12-TB/ĐU", "Số 12-KH/ĐU"),
+    ("nn.so.hai-cham", "ND30", "Số 12/KH-UBND", "Số: 12/KH-UBND"),
+    ("nn.so.gach-cheo", "ND30", "Số: 12-KH-UBND", "Số: 12/KH-UBND"),
+    ("nn.so.gach-noi", "ND30", "Số: 12/KH/UBND", "Số: 12/KH-UBND"),
+    ("nn.so.cong-van", "ND30", "Số: 12/CV-UBND", "Số: 12/UBND-VP"),
+    ("nn.so.co-quan", "ND30", "Số: 12/KH-UBNDD", "Số: 12/KH-UBND"),
+)
+_DATES = (
+    ("ngay.dia-danh-co", "HD05", "ngày 05 tháng 6 năm 2026", None),
+    ("ngay.dau-phay", "HD05", "Liên Hồ ngày 05 tháng 6 năm 2026", None),
+    ("ngay.chu-thuong", "HD05", "Liên Hồ, Ngày 05 tháng 6 năm 2026", None),
+    ("ngay.so-khong", "HD05", "Liên Hồ, ngày 5 tháng 6 năm 2026", None),
+    ("ngay.thang-so-khong", "HD36", "Liên Hồ, ngày 05 tháng 2 năm 2026", None),
+    ("ngay.thang-thua-khong", "HD05", "Liên Hồ, ngày 05 tháng 06 năm 2026", None),
+    ("ngay.co-that", "HD05", "Liên Hồ, ngày 31 tháng 6 năm 2026", None),
+    ("ngay.du-chu", "HD05", "Liên Hồ, ngày 05/6/2026", None),
+    ("ngay.nam", "HD05", "Liên Hồ, ngày 05 tháng 6 năm 26", None),
+    ("ngay.khong-dau-cuoi", "HD05", "Liên Hồ, ngày 05 tháng 6 năm 2026.", None),
+    ("ngay.de-trong", "HD05", "Liên Hồ, ngày     tháng 6 năm 2026", None),
+    ("ngay.dia-danh", "HD05", "Liên Hộ, ngày 05 tháng 6 năm 2026", None),
+    ("ngay.dia-danh", "ND30", "Hà Liên, ngày 05 tháng 6 năm 2026", None),
+    ("ngay.dia-danh-mot-tieng", "HD05", "Huế, ngày 05 tháng 6 năm 2026",
+     "Thành phố Huế, ngày 05 tháng 6 năm 2026"),
+)  # fmt: skip
+_RIGHT_DAY = "Liên Hồ, ngày 05 tháng 6 năm 2026"
+
+# (rule, standard, component, wrong, right)
+_LINES = (
+    ("tieu-de.dang", "HD05", "motto", "ĐẢNG CÔNG SẢN VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"),
+    ("sao.mot-dau", "HD05", "star", "***", "*"),
+    ("co-quan.van-phong", "HD05", "issuer", "VĂN PHÒNG ĐẢNG UỶ", "VĂN PHÒNG"),
+    ("co-quan.ban-thuong-vu", "HD05", "issuer", "BAN THƯỜNG VỤ", "ĐẢNG UỶ PHƯỜNG LIÊN HỒ"),
+    ("co-quan.dai-hoi-toan-the", "HD05", "issuer", "ĐẠI HỘI TOÀN THỂ ĐẢNG VIÊN", "ĐẠI HỘI CHI BỘ"),
+    ("co-quan.cap-tren", "HD05", "parent", "ĐẢNG UỶ THÀNH PHỐ HÀ LIÊN", "ĐẢNG BỘ THÀNH PHỐ HÀ LIÊN"),
+    ("co-quan.dau-cuoi", "HD05", "issuer", "ĐẢNG UỶ PHƯỜNG LIÊN HỒ.", "ĐẢNG UỶ PHƯỜNG LIÊN HỒ"),
+    ("co-quan.chinh-ta", "ND30", "issuer", "ỦY BAN NHẬN DÂN\nPHƯỜNG LIÊN HỒ", "ỦY BAN NHÂN DÂN\nPHƯỜNG LIÊN HỒ"),
+    ("trich-yeu.ve-viec", "HD05", "cv_subject", "V/v góp ý", "về việc góp ý"),
+    ("trich-yeu.ve-viec-thuong", "HD05", "cv_subject", "Về việc góp ý", "về việc góp ý"),
+    ("nn.trich-yeu.v-v", "ND30", "cv_subject", "về việc góp ý", "V/v góp ý"),
+    ("trich-yeu.nam-gach", "HD05", "dashes", "---", "-----"),
+    ("trich-yeu.dau-cuoi", "HD05", "subject", "tuyên truyền văn hoá đọc.", "tuyên truyền văn hoá đọc"),
+    ("trich-yeu.chu-hoa", "HD05", "subject", "TUYÊN TRUYỀN VĂN HOÁ ĐỌC", "tuyên truyền văn hoá đọc"),
+    ("trich-yeu.lap-ten-loai", "HD05", "subject", "Kế hoạch tuyên truyền", "tuyên truyền"),
+    ("trich-yeu.ngan", "HD05", "subject", "đọc sách " * 50, "đọc sách"),
+    ("ten-loai.chinh-ta", "HD05", "type_name", "KẾ HOACH", "KẾ HOẠCH"),
+    ("ten-loai.dau-cuoi", "HD05", "type_name", "KẾ HOẠCH:", "KẾ HOẠCH"),
+    ("ten-loai.cong-van", "HD05", "type_name", "CÔNG VĂN", "KẾ HOẠCH"),
+    ("nn.quoc-hieu", "ND30", "motto", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIÊT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("nn.tieu-ngu", "ND30", "motto2", "Độc lập-Tự do-Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
+    ("nn.co-quan.ubnd", "ND30", "issuer", "UBND PHƯỜNG LIÊN HỒ", "ỦY BAN NHÂN DÂN\nPHƯỜNG LIÊN HỒ"),
+    ("kinh-gui.hai-cham", "HD05", "addressee", "Kính gửi Các chi bộ.", "Kính gửi: Các chi bộ."),
+    ("kinh-gui.mot-noi", "HD05", "addressee", "Kính gửi: Các chi bộ;", "Kính gửi: Các chi bộ."),
+    ("noi-nhan.luu-van-phong", "HD05", "storage", "- Lưu VT, XDĐ.", "- Lưu Văn phòng Đảng uỷ."),
+    ("nn.noi-nhan.luu-vt", "ND30", "storage", "- Lưu VT, VHXH.", "- Lưu: VT, VHXH."),
+    ("noi-nhan.nhan", "HD05", "recipients_label", "Nơi nhận", "Nơi nhận:"),
+    ("noi-nhan.gach-dau-dong", "HD05", "recipient", "Các chi bộ trực thuộc;", "- Các chi bộ trực thuộc;"),
+    ("noi-nhan.ngan-cach", "HD05", "recipient", "- Các chi bộ trực thuộc,", "- Các chi bộ trực thuộc;"),
+    ("noi-nhan.ngan-cach", "HD36", "recipient", "- Các chi bộ trực thuộc;", "- Các chi bộ trực thuộc,"),
+    ("noi-nhan.dong-cuoi", "HD05", "storage", "- Lưu Văn phòng Đảng uỷ;", "- Lưu Văn phòng Đảng uỷ."),
+    ("noi-nhan.nhu-tren-thua", "HD05", "recipient", "- Như trên;", "- Các chi bộ trực thuộc;"),
+    ("noi-nhan.co-luu", "HD05", "storage", "- Bí thư chi bộ.", "- Lưu Văn phòng Đảng uỷ."),
+    ("noi-nhan.ghi-chu-cach", "HD05", "recipient", "- Thành uỷ ( để báo cáo);", "- Thành uỷ (để báo cáo);"),
+    ("noi-nhan.ghi-chu-dau", "HD05", "recipient", "- Thành uỷ; (để báo cáo)", "- Thành uỷ (để báo cáo);"),
+    ("noi-nhan.viet-tat", "HD05", "recipient", "- Thành uỷ (để b/c);", "- Thành uỷ (để báo cáo);"),
+    ("can-cu.gach-dau-dong", "HD05", "basis", "Căn cứ Điều lệ Đảng.", "- Căn cứ Điều lệ Đảng."),
+    ("nn.can-cu.gach", "ND30", "basis", "- Căn cứ Luật Thư viện năm 2019.", "Căn cứ Luật Thư viện năm 2019."),
+    ("can-cu.dong-cuoi", "HD36", "basis", "Căn cứ Điều lệ Đảng.", "Căn cứ Điều lệ Đảng,"),
+    ("can-cu.mot-dong", "HD05", "basis", "- Căn cứ Điều lệ Đảng; căn cứ Quy chế.", "- Căn cứ Điều lệ Đảng."),
+    ("nn.can-cu.mot-dong", "ND30", "basis", "Căn cứ Luật A năm 2019; căn cứ Luật B năm 2020.", "Căn cứ Luật A năm 2019."),
+    ("can-cu.luat", "HD05", "basis", "- Căn cứ Luật Thư viện số 46/2019/QH14.", "- Căn cứ Luật Thư viện năm 2019."),
+    ("nn.can-cu.luat", "ND30", "basis", "Căn cứ Luật Thư viện.", "Căn cứ Luật Thư viện năm 2019."),
+    ("can-cu.day-du", "HD05", "basis", "- Căn cứ Quy chế số 05-QC/ĐU.", "- Căn cứ Quy chế số 05-QC/ĐU, ngày 05/5/2026 của Đảng uỷ."),
+    ("ket.dau-cham", "HD05", "body", "Trân trọng./.", "Trân trọng."),
+    ("trich-dan.lan-dau", "HD05", "body", "Thực hiện Kế hoạch số 22-KH/TU.", "Thực hiện Kế hoạch số 22-KH/TU, ngày 05/5/2026 của Thành uỷ."),
+    ("nn.trich-dan.lan-dau", "ND30", "body", "Thực hiện Kế hoạch số 22/KH-UBND.", "Thực hiện Kế hoạch số 22/KH-UBND ngày 05/5/2026 của Thành phố."),
+    ("viet-tat.lan-dau", "HD05", "body", "Các TDP họp.", "Các tổ dân phố (TDP) họp."),
+    ("nn.viet-tat.lan-dau", "ND30", "body", "Các TDP họp.", "Các tổ dân phố (TDP) họp."),
+    ("quyen.khong-tuq", "HD05", "authority", "TUQ. BAN THƯỜNG VỤ", "T/L BAN THƯỜNG VỤ"),
+    ("quyen.dau", "HD05", "authority", "TM. BAN THƯỜNG VỤ", "T/M BAN THƯỜNG VỤ"),
+    ("quyen.quyen-chuc", "HD05", "position", "QUYỀN TRƯỞNG BAN", "Q. TRƯỞNG BAN"),
+    ("quyen.co-quan-tham-muu", "HD05", "authority", "T/M BAN XÂY DỰNG ĐẢNG", "T/M ĐẢNG UỶ"),
+    ("quyen.chuc-vu-thay-mat", "HD05", "position", "UỶ VIÊN BAN THƯỜNG VỤ", "BÍ THƯ"),
+    ("quyen.ten-co-quan", "HD05", "position", "BÍ THƯ ĐẢNG UỶ", "BÍ THƯ"),
+    ("ten.hoc-vi", "HD05", "name", "TS. Trần Minh Khuê", "Trần Minh Khuê"),
+    ("nn.ten.hoc-vi", "ND30", "name", "ThS Trần Minh Khuê", "Trần Minh Khuê"),
+    ("ten.chu-thuong", "HD05", "name", "TRẦN MINH KHUÊ", "Trần Minh Khuê"),
+    ("ten.dau-cuoi", "HD05", "name", "Trần Minh Khuê.", "Trần Minh Khuê"),
+    ("luu-hanh.dung-tu", "HD05", "circulation", "Không phát tán", "Lưu hành nội bộ"),
+    ("nn.luu-hanh.dung-tu", "ND30", "circulation", "KHÔNG PHÁT TÁN", "LƯU HÀNH NỘI BỘ"),
+    ("khan.dung-tu", "HD05", "urgency", "RẤT KHẨN", "THƯỢNG KHẨN"),
+    ("mat.khong-o-may-nay", "HD05", "urgency", "MẬT", "KHẨN"),
+    ("du-thao.dung-dang", "HD05", "draft_no", "DỰ THẢO 2", "Dự thảo lần 2"),
+    ("trich-dan.meo", "HD05", "body", "Theo 876-CV/BTGDVTU876KH/TU.", "Theo 876-CV/BTGDVTU."),
+    ("trich-dan.cach-chu", "HD05", "body", "Theo Nghị quyết 02 - NQ/TW.", "Theo Nghị quyết 02-NQ/TW."),
+    ("trich-dan.ten-loai", "HD05", "body", "Theo Kế hoạch số 02-TB/TU.", "Theo Kế hoạch số 02-KH/TU."),
+    ("trich-dan.ngay-sau", "HD05", "body", "Theo Kế hoạch số 02-KH/TU, ngày 09/9/2026.", "Theo Kế hoạch số 02-KH/TU, ngày 09/5/2026."),
+    ("ngay-chu.co-that", "HD05", "body", "Họp ngày 31/6/2026.", "Họp ngày 30/6/2026."),
+    ("ngay-chu.thu", "HD05", "body", "Họp thứ Hai, ngày 09/6/2026.", "Họp thứ Ba, ngày 09/6/2026."),
+    ("ngay-chu.han", "HD05", "body", "Báo cáo trước ngày 01/6/2026.", "Báo cáo trước ngày 10/6/2026."),
+    ("ngay-chu.khoang", "HD05", "body", "Từ ngày 14/6/2026 đến ngày 06/6/2026.", "Từ ngày 06/6/2026 đến ngày 14/6/2026."),
+    ("ngay-chu.so-khong", "HD05", "body", "Họp ngày 9/06/2026.", "Họp ngày 09/6/2026."),
+    ("ngay-chu.gach-cheo", "HD05", "body", "Họp ngày 09-6-2026.", "Họp ngày 09/6/2026."),
+    ("so-dem.hang-nghin", "HD05", "body", "Có 12,500 người dự.", "Có 12.500 người dự."),
+    ("so-dem.thap-phan", "HD05", "body", "Đạt 85.5%.", "Đạt 85,5%."),
+    ("cach.truoc-dau", "HD05", "body", "Họp chi bộ , họp tổ.", "Họp chi bộ, họp tổ."),
+    ("cach.sau-dau", "HD05", "body", "Họp chi bộ,họp tổ.", "Họp chi bộ, họp tổ."),
+    ("cach.hai-lan", "HD05", "body", "Họp  chi bộ.", "Họp chi bộ."),
+    ("cach.trong-ngoac", "HD05", "body", "Họp ( chi bộ) xong.", "Họp (chi bộ) xong."),
+    ("cach.tab-trong-chu", "HD05", "body", "Họp\tchi bộ.", "Họp chi bộ."),
+    ("dau.lap", "HD05", "body", "Họp chi bộ,; họp tổ.", "Họp chi bộ, họp tổ."),
+    ("ma.to-hop", "HD05", "body", "Họp chi bộ\u0323.", "Họp chi bộ."),
+    ("ma.phong-cu", "HD05", "body", "Uû ban nh©n d©n phêng triÓn khai kÕ ho¹ch.", "Uỷ ban nhân dân phường triển khai."),
+    ("ma.chu-la", "HD05", "body", "Ðảng uỷ họp.", "Đảng uỷ họp."),
+    ("chinh-ta.cum-tu", "HD05", "body", "Đảng Công sản Việt Nam.", "Đảng Cộng sản Việt Nam."),
+    ("chinh-ta.viet-hoa", "HD05", "body", "Theo Đảng cộng sản Việt Nam.", "Theo Đảng Cộng sản Việt Nam."),
+    ("chinh-ta.ten-rieng", "HD05", "body", "Tại phường Liên Hộ.", "Tại phường Liên Hồ."),
+    ("chinh-ta.dat-dau", "HD05", "body", "Đòan viên họp.", "Đoàn viên họp."),
+    ("chinh-ta.hai-kieu-dau", "HD05", "body", "Đảng ủy họp.", "Đảng uỷ họp."),
+    ("muc.mot-kieu", "HD05", "roman", "I. VIỆC MỘT|II- VIỆC HAI", "I. VIỆC MỘT|II. VIỆC HAI"),
+    ("muc.lien-tuc", "HD05", "item", "1. Một|3. Hai", "1. Một|2. Hai"),
+    ("muc.chu-cai", "HD05", "body", "a) Một;|b) Hai;|c) Ba;|d) Bốn;|e) Năm.", "a) Một;|b) Hai;|c) Ba;|d) Bốn;|đ) Năm."),
+    ("muc.diem-ngoac", "HD05", "body", "a. Một.", "a) Một."),
+    ("muc.dieu-lien-tuc", "HD05", "article", "Điều 1. A|Điều 3. B", "Điều 1. A|Điều 2. B"),
+    ("muc.dieu-cham", "HD05", "article", "Điều 1: A", "Điều 1. A"),
+    ("muc.phan-la-ma", "HD05", "part", "Chương 1", "Chương I"),
+    ("phu-luc.chu-so", "HD05", "annex_label", "Phụ lục II", "Phụ lục 2"),
+    ("nn.phu-luc.chu-so", "ND30", "annex_label", "Phụ lục 2", "Phụ lục II"),
+    ("phu-luc.so-khong", "HD05", "annex_label", "Phụ lục 01", "Phụ lục 1"),
+    ("phu-luc.lien-tuc", "HD05", "annex_label", "Phụ lục 1|Phụ lục 3", "Phụ lục 1|Phụ lục 2"),
+    ("phu-luc.mot", "HD05", "annex_label", "Phụ lục 1", "Phụ lục"),
+    ("phu-luc.kem-theo", "HD05", "annex_reference", "(Kèm theo Kế hoạch số 13-KH/ĐU)", "(Kèm theo Kế hoạch số 12-KH/ĐU)"),
+)  # fmt: skip
+
+_WHOLE: tuple[Case, ...] = (
+    ("so.ky-hieu-quy-dinh", "HD36", ("type_name: QUY ĐỊNH", "number: Số 12-QĐ/ĐU"),
+     ("type_name: QUY ĐỊNH", "number: Số 12-QĐi/ĐU")),
+    ("so.ky-hieu-quy-dinh", "HD05", ("type_name: QUY ĐỊNH", "number: Số 12-QĐi/ĐU"),
+     ("type_name: QUY ĐỊNH", "number: Số 12-QĐ/ĐU")),
+    ("nn.so.ky-hieu-quy-dinh", "ND30", ("type_name: QUY ĐỊNH", "number: Số: 12/QĐ-UBND"),
+     ("type_name: QUY ĐỊNH", "number: Số: 12/QyĐ-UBND")),
+    ("nn.co-quan.cap-tren", "ND30",
+     ("parent: UBND THÀNH PHỐ HÀ LIÊN", "issuer: ỦY BAN NHÂN DÂN PHƯỜNG LIÊN HỒ"),
+     ("parent: UBND PHƯỜNG LIÊN HỒ", "issuer: PHÒNG VĂN HÓA - XÃ HỘI")),
+    ("kinh-gui.dung-tu", "HD05", ("type_name: TỜ TRÌNH", "addressee: Kính gửi: Thành uỷ."),
+     ("type_name: TỜ TRÌNH", "addressee: Kính trình: Thành uỷ.")),
+    ("kinh-gui.gach-dau-dong", "HD05", ("addressees: Kính gửi: A;", "addressees: B."),
+     ("addressees: Kính gửi:\t- A;", "addressees: - B.")),
+    ("nn.kinh-gui.gach-dau-dong", "ND30", ("addressees: Kính gửi: A;", "addressees: B."),
+     ("addressees: Kính gửi: - A;", "addressees: - B.")),
+    ("kinh-gui.ngan-cach", "HD05", ("addressees: Kính gửi: - A,", "addressees: - B."),
+     ("addressees: Kính gửi: - A;", "addressees: - B.")),
+    ("kinh-gui.dong-cuoi", "HD05", ("addressees: Kính gửi: - A;", "addressees: - B;"),
+     ("addressees: Kính gửi: - A;", "addressees: - B.")),
+    ("noi-nhan.nhu-tren", "HD05",
+     ("addressee: Kính gửi: A.", "recipient: - Thành uỷ;", "recipient: - Như trên;"),
+     ("addressee: Kính gửi: A.", "recipient: - Như trên;", "recipient: - Thành uỷ;")),
+    ("noi-nhan.luu-cuoi", "HD05", ("storage: - Lưu Văn phòng Đảng uỷ;", "recipient: - Thành uỷ."),
+     ("recipient: - Thành uỷ;", "storage: - Lưu Văn phòng Đảng uỷ.")),
+    ("noi-nhan.trung", "HD05", ("recipient: - Thành uỷ;", "recipient: - Thành ủy (để biết);"),
+     ("recipient: - Thành uỷ;", "recipient: - Các chi bộ;")),
+    ("can-cu.cham-phay", "HD05", ("basis: - Căn cứ A.", "basis: - Căn cứ B."),
+     ("basis: - Căn cứ A;", "basis: - Căn cứ B.")),
+    ("trich-dan.lan-sau", "HD05",
+     ("body: Theo Kế hoạch số 02-KH/TU, ngày 05/5/2026 của A;",
+      "body: làm Kế hoạch số 02-KH/TU, ngày 05/5/2026."),
+     ("body: Theo Kế hoạch số 02-KH/TU, ngày 05/5/2026 của A;", "body: làm Kế hoạch số 02-KH/TU.")),
+    ("trich-dan.mot-ngay", "HD05",
+     ("body: Kế hoạch số 02-KH/TU, ngày 05/5/2026;", "body: Kế hoạch số 02-KH/TU, ngày 06/5/2026."),
+     ("body: Kế hoạch số 02-KH/TU, ngày 05/5/2026;", "body: Kế hoạch số 02-KH/TU.")),
+    ("muc.khoan-cham", "HD05", ("article: Điều 1. A", "item: 1) Một"),
+     ("article: Điều 1. A", "item: 1. Một")),
+    ("quyen.cap-pho-cap-uy", "HD05",
+     ("authority: T/M BAN THƯỜNG VỤ", "authority: K/T BÍ THƯ", "position: PHÓ BÍ THƯ"),
+     ("authority: T/M BAN THƯỜNG VỤ", "position: PHÓ BÍ THƯ")),
+    ("quyen.thua-lenh", "HD05",
+     ("authority: T/L BAN THƯỜNG VỤ", "authority: K/T CHÁNH VĂN PHÒNG", "position: PHÓ CHÁNH VĂN PHÒNG"),
+     ("authority: T/L BAN THƯỜNG VỤ", "position: PHÓ CHÁNH VĂN PHÒNG")),
+    ("quyen.ky-thay", "HD05", ("authority: K/T TRƯỞNG BAN", "position: TRƯỞNG BAN"),
+     ("authority: K/T TRƯỞNG BAN", "position: PHÓ TRƯỞNG BAN")),
+    ("nn.quyen.cap-pho", "ND30", ("authority: TM. ỦY BAN NHÂN DÂN", "authority: PHÓ CHỦ TỊCH"),
+     ("authority: TM. ỦY BAN NHÂN DÂN", "authority: KT. CHỦ TỊCH", "authority: PHÓ CHỦ TỊCH")),
+    ("phu-luc.chi-dan", "HD05", ("annex_label: Phụ lục", "body: Làm ngay."),
+     ("annex_label: Phụ lục", "body: Làm ngay (Phụ lục kèm theo).")),
+)  # fmt: skip
+
+
+def _lines(component: str, text: str) -> tuple[str, ...]:
+    return tuple(f"{component}: {part}" for part in text.split("|"))
+
+
+CASES: tuple[Case, ...] = (
+    *(
+        _one(rule, std, f"number: {wrong}", f"number: {right}")
+        for rule, std, wrong, right in _NUMBERS
+    ),
+    *(
+        _one(rule, std, f"place_date: {wrong}", f"place_date: {right or _RIGHT_DAY}")
+        for rule, std, wrong, right in _DATES
+    ),
+    *(
+        (rule, std, _lines(key, wrong), _lines(key, right))
+        for rule, std, key, wrong, right in _LINES
+    ),
+    *_WHOLE,
+)
