@@ -6,10 +6,10 @@ import tomllib
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.documents.checking.text_cases import CASES, PAPER, Case
 from wardapp.core.checking import CheckFinding, CheckRule, Verdict
 from wardapp.core.issuers import Family
 from wardapp.core.layout import Standard
@@ -21,39 +21,17 @@ from wardapp.documents.checking.rules import load_rules
 from wardapp.documents.standards import load_standards
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
+TABLE = tomllib.loads(Path(__file__).with_name("text_cases.toml").read_text("utf-8"))
+PAPER: dict[str, list[str]] = TABLE["paper"]
+CASES: list[dict[str, Any]] = TABLE["case"]
+LOOK = {"font": "Times New Roman", "size": 14.0, "bold": False, "italic": False}
 DAYS = {"HD05": date(2026, 6, 5), "HD36": date(2026, 5, 5), "ND30": date(2026, 6, 5)}
 ORDER = [
-    "circulation",
-    "parent",
-    "issuer",
-    "star",
-    "number",
-    "cv_subject",
-    "urgency",
-    "draft_no",
-    "motto",
-    "motto2",
-    "place_date",
-    "type_name",
-    "subject",
-    "dashes",
-    "addressee",
-    "addressees",
-    "basis",
-    "body",
-    "part",
-    "roman",
-    "article",
-    "item",
-    "recipients_label",
-    "recipient",
-    "storage",
-    "authority",
-    "position",
-    "name",
-    "annex_label",
-    "annex_reference",
-]
+    "circulation", "parent", "issuer", "star", "number", "cv_subject", "urgency", "draft_no",
+    "motto", "motto2", "place_date", "type_name", "subject", "dashes", "addressee",
+    "addressees", "basis", "body", "part", "roman", "article", "item", "recipients_label",
+    "recipient", "storage", "authority", "position", "name", "annex_label", "annex_reference",
+]  # fmt: skip
 
 
 @lru_cache
@@ -66,7 +44,7 @@ def rules() -> tuple[CheckRule, ...]:
     return load_rules(RESOURCES / "rules", KINDS)
 
 
-def paper(standard: str, lines: tuple[str, ...]) -> CheckedDocument:
+def paper(standard: str, lines: list[str]) -> CheckedDocument:
     """A paper of the lines with the usual ones around them."""
     named = [line.split(": ", 1) for line in lines]
     own = {key for key, _ in named}
@@ -78,9 +56,7 @@ def paper(standard: str, lines: tuple[str, ...]) -> CheckedDocument:
         CheckedParagraph(
             index=number,
             text=text,
-            runs=(
-                CheckedRun(text=text, font="Times New Roman", size=14, bold=False, italic=False),
-            ),
+            runs=(CheckedRun(text=text, **LOOK),),
             style="",
             align="left",
             component=key,
@@ -103,19 +79,19 @@ def paper(standard: str, lines: tuple[str, ...]) -> CheckedDocument:
 def _rank(component: str, own: set[str]) -> int:
     if {"storage", "recipient"} <= own and component in {"storage", "recipient"}:
         return ORDER.index("recipient")
-    if {"authority", "position"} & own and component in {"authority", "position"}:
+    if {"authority", "position"} <= own and component in {"authority", "position"}:
         return ORDER.index("authority")
     return ORDER.index(component)
 
 
-def said(rule: str, standard: str, lines: tuple[str, ...]) -> list[CheckFinding]:
+def said(rule: str, standard: str, lines: list[str]) -> list[CheckFinding]:
     chosen = [each for each in rules() if each.id == rule]
     return list(check_document(paper(standard, lines), standards()[standard], chosen))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[1]}")
-def test_a_rule_tells_wrong_from_right(case: Case) -> None:
-    rule, standard, wrong, right = case
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
+def test_a_rule_tells_wrong_from_right(case: dict[str, Any]) -> None:
+    rule, standard, wrong, right = (case[key] for key in ("rule", "standard", "wrong", "right"))
     faults = said(rule, standard, wrong)
     assert {each.verdict for each in faults} == {Verdict.FAIL}, faults
     for each in faults:
@@ -132,7 +108,7 @@ def test_a_rule_tells_wrong_from_right(case: Case) -> None:
 
 @pytest.mark.parametrize("standard", sorted(PAPER))
 def test_a_right_paper_has_no_fault_of_words(standard: str) -> None:
-    document = paper(standard, ())
+    document = paper(standard, [])
     own = [each for each in rules() if each.id in text_rules()]
     found = check_document(document, standards()[standard], own)
     assert [each for each in found if each.verdict is Verdict.FAIL] == []
@@ -146,5 +122,5 @@ def text_rules() -> frozenset[str]:
 
 
 def test_every_rule_of_words_has_its_example() -> None:
-    assert {case[0] for case in CASES} == text_rules()
+    assert {case["rule"] for case in CASES} == text_rules()
     assert len(text_rules()) >= 70

@@ -20,7 +20,7 @@ from wardapp.documents.checking.text_judging import body_of, in_line, judged, ow
 _LINE = re.compile(
     r"\s*(?P<place>[^,\d]*?)(?P<comma>\s*,?\s*)(?P<label>[Nn]gày|NGÀY)(?P<gap>\s*)"
     r"(?P<day>\d{0,2}|[.…_\s]*)\s*(?P<month_label>tháng|THÁNG|Tháng)\s*"
-    r"(?P<month>\d{0,2}|[.…_\s]*)\s*(?P<year_label>năm|NĂM|Năm)\s*(?P<year>[\d.…_]*)(?P<rest>.*)\Z",
+    r"(?P<month>\d{0,2}|[.…_\s]*)\s*(?P<year_label>năm|NĂM|Năm)\s*(?P<year>\d+|[.…_]*)(?P<rest>.*)\Z",
     re.DOTALL,
 )
 _FIGURES = re.compile(r"(?:ngày\s*)?\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}")

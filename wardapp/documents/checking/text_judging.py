@@ -135,10 +135,17 @@ def judge_never(
         for match in pattern.finditer(paragraph.text):
             mended = None if replace is None else match.expand(replace)
             expected = param(rule, "expected") or (mended or "").strip()
-            spot = Spot(match.start(), match.end(), match[0].strip(), expected, mended)
+            found = match[0].strip() or _around(paragraph.text, match.start(), match.end())
+            spot = Spot(match.start(), match.end(), found, expected, mended)
             if flag(rule, "whole") and mended is not None:
                 spot = in_line(paragraph.text, match.start(), match.end(), mended)
             yield told(rule, standard, paragraph, spot)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return a gap with the words before and behind it."""
+    before, after = text[:start].split()[-2:], text[end:].split()[:2]
+    return " ".join(before) + text[start:end] + " ".join(after)
 
 
 def judge_always(
