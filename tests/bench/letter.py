@@ -18,6 +18,7 @@ from wardapp.documents.docx_writer import DocxWriter
 from wardapp.documents.outline import parse_outline
 from wardapp.documents.pdf_writer import PdfWriter
 from wardapp.documents.standards import load_standards, standard_for
+from wardapp.documents.templates.door import accepted, joined, key_of, read_template, ready
 
 DAY = date(2026, 6, 5)
 BODY = """Thực hiện chương trình công tác năm 2026, Ban Xây dựng Đảng đề nghị các chi bộ:
@@ -28,6 +29,7 @@ BODY = """Thực hiện chương trình công tác năm 2026, Ban Xây dựng Đ
 
 Đề nghị các chi bộ quan tâm thực hiện."""
 ROUNDS = 60
+MANY = 200
 
 
 def a_letter(body: str = BODY) -> OfficialDocument:
@@ -77,7 +79,16 @@ def measure(out: Path) -> list[Row]:
     letters = repeated(
         lambda: [writer.write(document, standard, created=DAY) for _ in range(1000)], 1, warm=0
     )
+    fill = ready(accepted(template.read_bytes(), read_template(template.read_bytes()).proposals))
+    keyed = {key_of(key): text for key, text in words.items()}
+    many = [{**keyed, "subject": f"mời chi bộ số {n}"} for n in range(MANY)]
+    one_by_one = repeated(lambda: [fill(each) for each in many], ROUNDS // 6)
+    as_one = repeated(lambda: joined([fill(each) for each in many]), ROUNDS // 20)
+    peers = repeated(lambda: [peer() for _ in many], 1, warm=0)
     return [
+        Row("200 letters from a template, a file each", one_by_one),
+        Row("  peer: docxtpl renders 200 times", peers),
+        Row("200 letters from a template, one file", as_one),
         Row(
             "one-page letter to Word",
             ours,
