@@ -137,6 +137,18 @@ def test_symbols_that_two_types_share_never_share_a_counter_unasked(party: Offic
     assert not {"TBố", "LKG", "ĐL"} & {kind.code for kind in party.drafting.types(rule.issuer_id)}
 
 
+def test_a_new_decision_names_who_decides_in_the_spelling_of_the_office(party: Office) -> None:
+    ban, committee = party.catalogue.issuers()
+    assert "\nTRƯỞNG BAN QUYẾT ĐỊNH\n" in party.drafting.new(ban.id, "QĐ").body
+    assert "\nBAN THƯỜNG VỤ QUYẾT ĐỊNH\n" in party.drafting.new(committee.id, "QĐ").body
+    assert "cấp uỷ" in party.drafting.new(committee.id, "TT").body
+    party.catalogue.save(replace(committee, old_tone_marks=False))
+    written = party.drafting.new(committee.id, "TT").body
+    assert "cấp ủy" in written
+    types = party.drafting.types(committee.id)
+    assert written in {kind.skeleton for kind in types}  # an untouched one is known as such
+
+
 def test_what_a_body_does_not_usually_issue_is_said_softly(party: Office) -> None:
     def codes(draft: DraftContent) -> set[str]:
         found = party.drafting.findings(draft)

@@ -131,6 +131,10 @@ def test_the_default_is_what_the_law_wants_first() -> None:
     # What the clerk typed for a signer stays the default.
     typed = {"position": "BÍ THƯ", "authority": ("T/M ĐẢNG ỦY",)}
     assert first(COMMITTEE, "bi_thu", **typed) == [DU, "BÍ THƯ"]
+    # … save where the type asks for others: a decision of the chairman, a quy chế of the committee.
+    whole = {"position": "CHỦ TỊCH", "authority": ("TM. ỦY BAN NHÂN DÂN",)}
+    assert first(UBND, "chu_tich_ubnd", "QĐ", **whole) == ["*CHỦ TỊCH"]
+    assert first(UBND, "chu_tich_ubnd", "KH", **whole) == ["*TM. ỦY BAN NHÂN DÂN", "*CHỦ TỊCH"]
 
 
 def test_typed_lines_tell_the_post_and_unknown_ones_keep_themselves() -> None:

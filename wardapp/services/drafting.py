@@ -38,6 +38,7 @@ from wardapp.services.secrets_gate import refuse_secret_text
 from wardapp.services.series import outgoing_key, outgoing_notation
 from wardapp.services.signers import out_of_office
 from wardapp.services.signing import signatures_of
+from wardapp.services.skeletons import adapted, skeleton_of
 from wardapp.services.spec import Spec, SpecReading
 
 SHORT_NAMES = {"ND30": "NĐ30"}
@@ -68,7 +69,7 @@ class Drafting:
             recipients=leaders(issuer),
             storage_line=issuer.storage_line,
             signer_id=signer.id if signer else None,
-            body=kind.skeleton,
+            body=skeleton_of(kind, issuer),
         )
         return self.add(content, f"Soạn {kind.name.lower()} mới")
 
@@ -162,7 +163,8 @@ class Drafting:
         """Return the types of document the issuer has a layout for today."""
         with self._desk.database.read() as tx:
             issuer = tx.catalogue.issuer(issuer_id)
-        return self._papers.standard(issuer.family, self._desk.today()).offered
+        offered = self._papers.standard(issuer.family, self._desk.today()).offered
+        return tuple(adapted(kind, issuer) for kind in offered)
 
     def used_types(self) -> tuple[str, ...]:
         """Return the codes of the types that were drafted so far, the most usual first."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wardapp.core.document import OfficialDocument, Paper
 from wardapp.core.drafts import DraftContent, LayoutFinding
-from wardapp.core.issuers import Issuer
+from wardapp.core.issuers import Family, Issuer
 from wardapp.core.layout import DocumentType
 from wardapp.core.signing import IssuingRight, SigningMatrix
 from wardapp.core.text import fold, one_line
@@ -50,10 +50,8 @@ def extra_findings(
 ) -> Iterator[LayoutFinding]:
     """Yield remarks on what only some papers carry: sheet, minutes, joint bodies, main title."""
     extras = content.extras
-    if extras.paper is Paper.A5 and not kind.administrative:
-        yield LayoutFinding(
-            code="paper_small", text=f"{kind.name} in khổ A4; chỉ giấy, phiếu, thư công in khổ A5."
-        )
+    if extras.paper is Paper.A5:
+        yield from _small_paper(kind, document)
     if kind.minutes and not one_line(extras.secretary) and document.other_signatures:
         yield LayoutFinding(code="secretary_missing", text="Biên bản chưa ghi tên người ghi.")
     for party in extras.joint:
@@ -69,6 +67,15 @@ def extra_findings(
             code="main_title_missing",
             text="Cơ quan không có con dấu thì in cả chức vụ chính của người ký: hãy ghi chức vụ "
             "đó ở Danh mục › Người ký.",
+        )
+
+
+def _small_paper(kind: DocumentType, document: OfficialDocument) -> Iterator[LayoutFinding]:
+    if document.family is Family.STATE:  # Phụ lục I, I.1 names A4 alone
+        yield LayoutFinding(code="paper_small", text="Nghị định 30 chỉ quy định khổ A4.")
+    elif not kind.administrative:
+        yield LayoutFinding(
+            code="paper_small", text=f"{kind.name} in khổ A4; chỉ giấy, phiếu, thư công in khổ A5."
         )
 
 

@@ -107,8 +107,8 @@ def rules_for(
         return (
             rule.role is SigningRole.CHAIR and not rule.kinds and issuer.kind == "congress",
             rule.role is not SigningRole.CHAIR,
-            not (typed and printed == typed),
             type_code not in rule.first_for,
+            not (typed and printed == typed),
             _rank_of_own(rule, own),
         )
 
