@@ -164,7 +164,10 @@ def test_what_a_body_does_not_usually_issue_is_said_softly(party: Office) -> Non
     boss = named(party, "Phạm Đức Thịnh").id
     notice = replace(order, issuer_id=committee, signer_id=boss, type_code="TB")
     assert "type_not_usual" in codes(notice)
-    assert "type_not_usual" in codes(replace(notice, type_code="QC"))  # Ban Thường vụ: no quy chế
+    rules = replace(notice, type_code="QC")  # the committee's, not the Ban Thường vụ's
+    assert "type_not_usual" not in codes(rules)
+    board = replace(rules, extras=DraftExtras(signing="party.committee.btv"))
+    assert "type_not_usual" in codes(board)
     assert "type_central" in codes(replace(notice, type_code="LKG"))
     assert "type_not_usual" not in codes(replace(notice, type_code="GM"))
     small = DraftExtras(paper=Paper.A5)
