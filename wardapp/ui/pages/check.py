@@ -11,6 +11,7 @@ from wardapp.core.checking import CheckChoice, CheckedCopy, CheckFinding, Fix, V
 from wardapp.core.errors import WardError
 from wardapp.core.sources import FileSource, HeldFile
 from wardapp.services.checking import safe_fixes
+from wardapp.services.file_stems import safe_stem
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import PDF, WORD, Purpose, ask_file
 from wardapp.ui.listing.models import RowList
@@ -355,7 +356,7 @@ class CheckPage(Page):
         copy, office = self._copy, self.context.office
         if copy is not None:
             report = copy.view.report
-            name = f"{office.checking.report_name(report)}.pdf"
+            name = f"{safe_stem(f'Soát thể thức {Path(copy.name).stem}')}.pdf"
             self.out.save(
                 "Lưu báo cáo",
                 name,
