@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from wardapp.core import pipe_table
 from wardapp.core.light_toggle import BOLD, ITALIC, toggled
-from wardapp.core.outline_typing import bare_marker, continued
+from wardapp.core.outline_typing import continued, is_marker
 from wardapp.core.text_finding import Wanted, found_in, replaced
 
 
@@ -43,8 +43,9 @@ def test_enter_on_a_marker_without_words_ends_the_list_and_before_it_only_breaks
     assert ended.ends
     assert ended.marked == 3
     assert continued("2. Một việc", 0) is None
-    assert bare_marker("2. ", 3) == 3
-    assert bare_marker("2. x", 4) == 0
+    assert is_marker("a)")
+    assert is_marker("Điều 12.")
+    assert not is_marker("ok)")
 
 
 def test_a_row_tells_its_cells_and_bars_inside_cells_are_kept() -> None:

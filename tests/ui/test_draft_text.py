@@ -72,8 +72,10 @@ def test_enter_goes_on_with_the_list_whatever_types_the_letters(
     qtbot.keyClick(page.text, Qt.Key.Key_Return)
     qtbot.keyClick(page.text, Qt.Key.Key_Backspace)
     hand("- Ý")
+    qtbot.keyClick(page.text, Qt.Key.Key_Return)
+    hand("a) Điểm")
 
-    assert page.text.text() == "đ) Tổ dân phố\ne) Đường Đống Đa\n1. Mục\n- Ý"
+    assert page.text.text() == "đ) Tổ dân phố\ne) Đường Đống Đa\n1. Mục\n- Ý\na) Điểm"
 
 
 def test_tab_walks_through_a_table_and_adds_a_row_and_leaves_other_lines(

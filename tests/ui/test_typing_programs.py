@@ -173,7 +173,7 @@ def test_the_outline_dresses_itself_while_a_syllable_is_composed(
         "1. Phường Liên Hồ",
         "a) Đảng ủy, ủy ban",
         "- Tổ dân phố số 9",
-        "",
+        "- ",
     ]
     assert text.gutter.names()[:4] == ["Phần", "Mục", "Điểm", "Ý"]
 

@@ -31,6 +31,17 @@ class Continuation:
     marked: int = 0  # how many letters of this line are its marker
 
 
+_TYPED_MARKER = re.compile(
+    r"(?:[IVXL]{1,5}[.)]|\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[a-zđ]\)|\((?:\d{1,3}|[a-zđ]|[ivx]{2,5})\)"
+    r"|[-–+]|Điều\s+\d{1,3}[.:])"
+)
+
+
+def is_marker(text: str) -> bool:
+    """Return whether text is a marker and nothing else, as typed just before its space."""
+    return _TYPED_MARKER.fullmatch(text) is not None
+
+
 def continued(line: str, at: int) -> Continuation | None:
     """Return how the outline goes on after Enter at a column of a line, None for a plain break.
 
@@ -47,14 +58,6 @@ def continued(line: str, at: int) -> Continuation | None:
     if not following:
         return None
     return Continuation(marker=f"{found['lead']}{following}{found['gap'] or ' '}")
-
-
-def bare_marker(line: str, at: int) -> int:
-    """Return how many letters Backspace takes from a line that is only its marker, 0 for one."""
-    found = _MARKER.match(line)
-    if found is None or not found["gap"] or at != len(line) or line[found.end() :].strip():
-        return 0
-    return len(line)
 
 
 def next_point(letter: str) -> str:

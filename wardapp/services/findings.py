@@ -129,6 +129,8 @@ def _ending(sheet: Sheet) -> Iterator[LayoutFinding]:
         yield LayoutFinding(code="body_blank", text="Chưa có nội dung.", blocks_issue=True)
         return
     text = lines[last].rstrip()
+    if text.lstrip().startswith("|"):  # a table ends it
+        return
     if sheet.standard.id != HD05 or (text.endswith((".", "”", '"')) and "./." not in text):
         return
     if CLOSING_SLASH.search(text):

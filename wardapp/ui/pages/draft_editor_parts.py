@@ -242,6 +242,7 @@ class DraftParts(QObject):
         head = self._head
         if head.title.text() != annex.title:
             head.title.setText(annex.title)
+            head.title.setCursorPosition(0)
         head.title.setReadOnly(not self._is_writable)
         head.landscape.setChecked(annex.landscape)
         head.landscape.setEnabled(self._is_writable)

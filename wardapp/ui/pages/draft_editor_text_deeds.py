@@ -17,6 +17,7 @@ from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages.draft_editor_choosers import CiteChooser, SnippetChooser
 from wardapp.ui.pages.draft_editor_deeds import DraftDeeds
+from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_parts import DraftParts
 from wardapp.ui.widgets import outline_words
 from wardapp.ui.widgets.fields import LineField
@@ -31,6 +32,7 @@ class DraftTextDeeds(DraftDeeds):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.head: DraftHead
         self.text: OutlineEdit
         self.parts: DraftParts
         self.find_bar: FindBar
@@ -50,7 +52,9 @@ class DraftTextDeeds(DraftDeeds):
         self._look(ITALIC)
 
     def _look(self, stars: int) -> None:
-        if not self.text.isReadOnly():
+        focused = self.window().focusWidget()
+        is_elsewhere = focused is not None and self.head.isAncestorOf(focused)
+        if not self.text.isReadOnly() and not is_elsewhere:
             outline_words.toggle_look(self.text, stars)
             self._into_text()
 

@@ -14,7 +14,6 @@ from wardapp.core.layout import DocumentType
 from wardapp.ui.context import Context
 from wardapp.ui.pages.draft_editor_facts import CLOSED, active_signers, read_notes
 from wardapp.ui.pages.draft_editor_findings import FindingWalk
-from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_saving import DraftSaver
 from wardapp.ui.pages.draft_editor_text_deeds import DraftTextDeeds
 from wardapp.ui.widgets.buttons import Button
@@ -31,7 +30,6 @@ class DraftTyping(DraftTextDeeds):
         self._blocks: dict[int, int] = {}
         self._findings_wait = QTimer(self, singleShot=True, interval=FINDINGS_MS)
         self._findings_wait.timeout.connect(self._find)
-        self.head: DraftHead
         self.pages: LivePages
         self.saver: DraftSaver
         self.walk: FindingWalk

@@ -157,12 +157,13 @@ class OutlineEdit(QTextEdit):
         """Name the blocks as the parser sees them; an answer to an older text is dropped."""
         if asked != self.round:
             return
-        kinds = dict(_kinds(blocks))
+        kinds, heads = dict(_kinds(blocks)), set(_heads(blocks))
         self.has_articles = BlockKind.ARTICLE in kinds.values()
         moved: list[tuple[QTextBlock, int]] = []
         for block in self._blocks():
-            kind = kinds.get(block.blockNumber()) if block.text().strip() else None
-            state = -1 if kind is None else kind_state(kind)
+            line = block.blockNumber()
+            kind = kinds.get(line) if block.text().strip() else None
+            state = -1 if kind is None else kind_state(kind, is_head=line in heads)
             if block.userState() != state:
                 block.setUserState(state)
                 with self._dressing():
@@ -359,3 +360,9 @@ def _kinds(blocks: Sequence[Block]) -> Iterator[tuple[int, BlockKind]]:
         rows = block.text.count("\n") + 1 if block.kind is BlockKind.TABLE else 1
         for row in range(rows):
             yield block.line + row, block.kind
+
+
+def _heads(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield the lines of the heads of tables."""
+    for block in blocks:
+        yield from range(block.line, block.line + block.head_rows)

@@ -14,6 +14,7 @@ from wardapp.ui.theme import Role, Theme, Themed
 WIDTH = 56
 _PAD = 10
 _KINDS = tuple(BlockKind)
+_HEAD = 64  # added to the number of a kind: a row of a head
 _NAMES = {
     BlockKind.BASIS: "Căn cứ",
     BlockKind.PART: "Chương",
@@ -31,15 +32,20 @@ _NAMES = {
 _UNDER_ARTICLES = {BlockKind.ITEM: "Khoản"}
 
 
-def kind_state(kind: BlockKind) -> int:
-    """Return the number under which a text block remembers its kind."""
-    return _KINDS.index(kind)
+def kind_state(kind: BlockKind, *, is_head: bool = False) -> int:
+    """Return the number under which a text block remembers its kind, and that it heads a table."""
+    return _KINDS.index(kind) + (_HEAD if is_head else 0)
 
 
 def kind_of(block: QTextBlock) -> BlockKind | None:
     """Return what a text block is, None for a blank line or one not parsed yet."""
     state = block.userState()
-    return _KINDS[state] if 0 <= state < len(_KINDS) else None
+    return _KINDS[state % _HEAD] if state >= 0 else None
+
+
+def is_head_row(block: QTextBlock) -> bool:
+    """Return whether a text block is a row of a table's head."""
+    return block.userState() >= _HEAD
 
 
 def name_of(kind: BlockKind | None, *, has_articles: bool) -> str:

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from PySide6.QtGui import (
     QSyntaxHighlighter,
-    QTextBlock,
     QTextCharFormat,
     QTextDocument,
 )
@@ -15,7 +14,7 @@ from PySide6.QtGui import (
 from wardapp.core.document import BlockKind
 from wardapp.core.pipe_table import is_rule
 from wardapp.ui.theme import Role, Theme
-from wardapp.ui.widgets.outline_gutter import kind_of
+from wardapp.ui.widgets.outline_gutter import is_head_row, kind_of
 
 STRONG = {BlockKind.PART, BlockKind.ROMAN, BlockKind.ENACTING}
 _LIGHT = re.compile(r"(?<![\\*])(?P<stars>\*{1,3})(?=[^\s*])(?P<words>[^*]*[^\s*])(?P=stars)(?!\*)")
@@ -60,7 +59,7 @@ class OutlineInk(QSyntaxHighlighter):
         """Dress one block."""
         block = self.currentBlock()
         kind = kind_of(block)
-        if kind in STRONG or (kind is BlockKind.TABLE and _is_head(block)):
+        if kind in STRONG or is_head_row(block):
             self.setFormat(0, len(text), self._look(_BOLD))
         elif kind is BlockKind.ARTICLE:
             self.setFormat(0, text.find(".") + 1, self._look(_BOLD))
@@ -101,13 +100,3 @@ class OutlineInk(QSyntaxHighlighter):
             look.setFontWeight(self._theme.font(Role.OUTLINE_STRONG).weight())
         look.setFontItalic(bool(stars & _ITALIC))
         return look
-
-
-def _is_head(block: QTextBlock) -> bool:
-    """Return whether a row stands over the dashes that end a head."""
-    below = block.next()
-    while below.isValid() and kind_of(below) is BlockKind.TABLE:
-        if is_rule(below.text()):
-            return True
-        below = below.next()
-    return False

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from wardapp.core import pipe_table
-from wardapp.core.outline_typing import continued
+from wardapp.core.outline_typing import continued, is_marker
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -18,7 +18,7 @@ class OutlineKeys:
     """Acts on the cursor of a text; letters are never touched, so typing programs are not either.
 
     A marker that Enter wrote goes away whole with the next Backspace, as long as nothing else
-    was typed.
+    was typed, and when the clerk types another marker behind it.
     """
 
     def __init__(self, edit: QTextEdit) -> None:
@@ -32,9 +32,9 @@ class OutlineKeys:
             return False
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             return self._enter()
-        if key == Qt.Key.Key_Backspace:
-            return self._backspace()
-        return False
+        if key == Qt.Key.Key_Space:
+            self._prefer_typed()
+        return key == Qt.Key.Key_Backspace and self._backspace()
 
     def tab(self, *, forward: bool) -> bool:
         """Go to the next or previous cell; behind the last one a row is added. False outside."""
@@ -121,6 +121,18 @@ class OutlineKeys:
         cursor.endEditBlock()
         self._edit.setTextCursor(cursor)
         return True
+
+    def _prefer_typed(self) -> None:
+        """Drop the marker that Enter wrote when the clerk types one of his own behind it."""
+        cursor = self._edit.textCursor()
+        position, marker = self._fresh
+        block, line = cursor.block(), cursor.block().text()
+        is_fresh = bool(marker) and block.position() == position and line.startswith(marker)
+        if is_fresh and cursor.atBlockEnd() and is_marker(line[len(marker) :]):
+            self._fresh = (-1, "")
+            cursor.setPosition(position)
+            cursor.setPosition(position + len(marker), _KEEP)
+            cursor.removeSelectedText()
 
     def _into(self, block: QTextBlock, cell: int) -> None:
         spans = pipe_table.cell_spans(block.text())
