@@ -132,6 +132,14 @@ def test_a_paper_is_written_checked_printed_and_issued_by_keys_alone(
     assert "2. Nội dung: theo hướng dẫn của Thành uỷ." in text
     assert text.endswith("\nĐề nghị các chi bộ thực hiện."), text
 
+    clerk.press("Shift+F7")
+    clerk.is_on("check")
+    clerk.sees(lambda: heard(clerk), "the list of what the law says of it")
+    assert clerk.page._copy.view.report.faults == ()
+    clerk.press("Escape")
+    clerk.is_on("draft")
+    clerk.settles()
+
     sheet = tmp_path / "trinh-ky.pdf"
     with clerk.printing_to(sheet):
         clerk.press("Ctrl+P")

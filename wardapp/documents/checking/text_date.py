@@ -144,9 +144,12 @@ def judge_place(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield a place that is not the ward, commune or special zone of the issuer in the header."""
-    heads = [each.text for each in own_of(document, "parent", "issuer")]
-    header = " ".join(" ".join(heads).split())
-    unit = next(reversed(list(_UNIT.finditer(header))), None)
+    bodies = [  # each by itself: the place of one does not run on into the name of the other
+        " ".join(" ".join(each.text for each in own_of(document, component)).split())
+        for component in ("parent", "issuer")
+    ]
+    header = " ".join(bodies)
+    unit = next(reversed([found for body in bodies for found in _UNIT.finditer(body)]), None)
     if unit is None:
         yield not_evaluated(rule, standard, "tên cơ quan không nói phường, xã, đặc khu nào")
         return
