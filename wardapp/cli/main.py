@@ -54,7 +54,7 @@ PARTS = (
     petition_commands,
 )
 COMMANDS = (
-    "init", "tour", "read", "check", "draft", "issue", "template", "letters", "incoming",
+    "init", "tour", "read", "check", "draft", "issue", "copy", "template", "letters", "incoming",
     "outgoing", "dispatch", "number", "book", "dossier", "log", "petition", "report", "backup",
     "restore", "doctor", "self-test",
 )  # fmt: skip
