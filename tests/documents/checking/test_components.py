@@ -77,6 +77,12 @@ def test_family_type_and_day_are_read_from_the_words(
             "enacting article article recipients_label recipient storage authority position name",
         ),
         (
+            "state-by-breaks",
+            Family.STATE,
+            "issuer issuer number cv_subject motto motto2 place_date addressee body body "
+            "recipients_label recipient storage authority authority position name",
+        ),
+        (
             "party-by-tabs",
             Family.PARTY,
             "parent motto issuer star place_date number cv_subject addressee body body "

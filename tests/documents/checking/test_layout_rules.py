@@ -256,6 +256,20 @@ def test_a_finding_tells_where_what_and_a_safe_mend(
     assert found.clause == "Phần II, 3.2.1"
 
 
+def test_a_mend_never_reaches_other_components_of_one_paragraph(
+    standards: dict[str, Standard], findings: Findings
+) -> None:
+    small = MADE["state-by-breaks"]()
+
+    def change(parts: dict[str, bytes]) -> None:
+        text = parts["word/document.xml"]
+        parts["word/document.xml"] = text.replace(b'<w:sz w:val="26"/>', b'<w:sz w:val="20"/>')
+
+    found = findings(edited(small, change), standards["ND30"])
+    sizes = [each for each in found if each.rule == "co-chu.so"]
+    assert [(each.verdict, each.fix) for each in sizes] == [(Verdict.FAIL, None)]
+
+
 def test_only_what_the_law_says_makes_a_paper_wrong(
     standards: dict[str, Standard], findings: Findings
 ) -> None:

@@ -286,7 +286,80 @@ def party_in_boxes() -> bytes:
     return package(anchor + gap + title + roman + body(*_TEXTS) + foot + signed)
 
 
+def breaks(*lines: tuple[str, str]) -> str:
+    """Lines of one paragraph, parted by Shift+Enter."""
+    return "<w:r><w:br/></w:r>".join(run(text, look) for text, look in lines)
+
+
+def state_by_breaks() -> bytes:
+    """A State công văn, each block one paragraph with line breaks, rules by old VML lines."""
+    rule = (
+        '<w:r><w:pict><v:line style="position:absolute" from="{}pt,33pt" to="{}pt,33pt"/>'
+        "</w:pict></w:r>"
+    )
+    head = table(
+        (
+            para(
+                breaks(
+                    ("ỦY BAN NHÂN DÂN", "b"),
+                    ("PHƯỜNG LIÊN HỒ", "b"),
+                    ("", ""),
+                    ("Số: 12/UBND-VHXH", ""),
+                ).replace("</w:rPr>", '<w:sz w:val="26"/></w:rPr>')
+                + rule.format(80, 130)
+            )
+            + para(
+                run("V/v rà soát danh sách", "", 12),
+                spacing='<w:spacing w:before="120" w:after="0"/>',
+            ),
+            para(
+                breaks(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "b")).replace(
+                    "</w:rPr>", '<w:sz w:val="24"/></w:rPr>'
+                )
+                + "<w:r><w:br/></w:r>"
+                + breaks(
+                    ("Độc lập - Tự do - Hạnh phúc", "b"),
+                    ("", ""),
+                    ("Liên Hồ, ngày 05 tháng 6 năm 2026", "i"),
+                ).replace("</w:rPr>", '<w:sz w:val="26"/></w:rPr>')
+                + rule.format(37, 205)
+            ),
+        )
+    )
+    to = para(
+        run("Kính gửi: Các trường học trên địa bàn phường."),
+        spacing='<w:spacing w:before="240" w:after="120"/>',
+    )
+    single = '<w:spacing w:before="0" w:after="120" w:line="276" w:lineRule="auto"/>'
+    text = "".join(para(run(each), "both", FIRST, single) for each in _TEXTS)
+    foot = table(
+        (
+            para(
+                breaks(("Nơi nhận:", "bi")).replace("</w:rPr>", '<w:sz w:val="24"/></w:rPr>')
+                + "<w:r><w:br/></w:r>"
+                + breaks(("- Như trên;", ""), ("- Lưu: VT, VHXH.", "")).replace(
+                    "</w:rPr>", '<w:sz w:val="22"/></w:rPr>'
+                ),
+                "left",
+            ),
+            para(
+                breaks(
+                    ("TM. ỦY BAN NHÂN DÂN", "b"),
+                    ("KT. CHỦ TỊCH", "b"),
+                    ("PHÓ CHỦ TỊCH", "b"),
+                    ("", ""),
+                    ("", ""),
+                    ("", ""),
+                    ("Trần Minh Khuê", "b"),
+                )
+            ),
+        )
+    )
+    return package(head + to + text + foot + para(""))
+
+
 MADE = {
+    "state-by-breaks": state_by_breaks,
     "state-by-rows": state_by_rows,
     "party-by-tabs": party_by_tabs,
     "party-in-boxes": party_in_boxes,

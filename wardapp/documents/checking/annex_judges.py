@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from wardapp.core.checking import CheckFinding, CheckRule, Fix
 from wardapp.core.layout import Standard
-from wardapp.documents.checking.judging import Fault, Kind, fault, figure, not_evaluated, number
+from wardapp.documents.checking.judging import (
+    Fault,
+    Kind,
+    components_of,
+    fault,
+    figure,
+    not_evaluated,
+    number,
+)
 from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph, CheckedTable
 
 _NO_ANNEX = "văn bản không có phụ lục"
@@ -139,6 +147,17 @@ def _order(document: CheckedDocument, table: CheckedTable) -> int:
     return _ruled(document).index(table) + 1
 
 
+def judge_unseen(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    """Yield tables that hold header or signature and show their lines."""
+    holding = {each.table for each in document.of(*components_of(rule)) if each.table >= 0}
+    for table in document.tables:
+        if table.number in holding and table.ruled:
+            what = Fault(found="bảng có đường kẻ", expected="bảng không kẻ (No Border)")
+            yield fault(rule, standard, what, document.at(table.paragraph))
+
+
 def judge_tracked(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
@@ -166,6 +185,7 @@ KINDS: Mapping[str, Kind] = {
     "annex_part": Kind(judge=judge_annex_part, needs_component=False),
     "table_head": Kind(judge=judge_table_head, must=frozenset({"least"})),
     "table_width": Kind(judge=judge_table_width),
+    "unseen": Kind(judge=judge_unseen),
     "tracked": Kind(judge=judge_tracked),
     "comments": Kind(judge=judge_comments),
 }

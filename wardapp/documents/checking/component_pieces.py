@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 
 from wardapp.core.text import clean
 from wardapp.documents.checking.model import CheckedParagraph, CheckedRun, CheckedTable
-from wardapp.documents.checking.reading_measures import Ruler, text_centre
+from wardapp.documents.checking.reading_measures import Ruler, height_of, text_centre
 from wardapp.documents.reader.keys import is_caps, plain
 from wardapp.documents.reader.old_fonts import run_text
 from wardapp.documents.reader.paper import Line, Side
+from wardapp.documents.reader.phrases import type_line
 
 _MOST_COLUMNS = 4
 _MOST_ROWS = 10
 _OFF_MIDDLE_MM = 12.0
 _SHORT = 110
+_MOST_LINES = 14
 _BLOCK_WORDS = re.compile(
     r"dang cong san viet nam|cong hoa xa hoi chu nghia|doc lap\s*-|noi nhan|kinh (?:gui|trinh)"
     r"|(?:^|\s)(?:t/m|k/t|t/l|tm\.|kt\.|tl\.)\s|thang[\d\s.…]+nam|^\W*(?:thu ky|chu tri|chu toa)\b"
@@ -43,6 +45,9 @@ def parted(paragraphs: Iterable[CheckedParagraph], ruler: Ruler) -> list[Checked
     """Return the paragraphs, those that hold two blocks side by side as two."""
     pieces: list[CheckedParagraph] = []
     for paragraph in paragraphs:
+        if _stacks(paragraph):
+            pieces += _stacked(paragraph, ruler)
+            continue
         cut = _cut_at(paragraph)
         if cut is None:
             pieces.append(paragraph)
@@ -50,6 +55,41 @@ def parted(paragraphs: Iterable[CheckedParagraph], ruler: Ruler) -> list[Checked
         left_end, right_start = cut
         pieces.append(_part(paragraph, 0, left_end, ruler))
         pieces.append(_part(paragraph, right_start, len(paragraph.text), ruler))
+    return pieces
+
+
+def _stacks(paragraph: CheckedParagraph) -> bool:
+    """Return whether a paragraph holds several components, parted by line breaks only."""
+    if "\n" not in paragraph.text or paragraph.component:
+        return False
+    lines = [line.strip() for line in paragraph.text.split("\n")]
+    if len(lines) > _MOST_LINES or any(len(line) > _SHORT for line in lines):
+        return False
+    return any(line == "*" or _BLOCK_WORDS.search(plain(line)) or _is_type(line) for line in lines)
+
+
+def _is_type(line: str) -> bool:
+    found = type_line(line) if is_caps(line) else None
+    return found is not None and not found[1]
+
+
+def _stacked(paragraph: CheckedParagraph, ruler: Ruler) -> list[CheckedParagraph]:
+    """Return a piece for each line of a paragraph, one below the other."""
+    left = (paragraph.centre_mm or 0.0) - paragraph.room_mm / 2
+    count = paragraph.text.count("\n") + 1
+    step = height_of(paragraph, ruler) / count
+    pieces: list[CheckedParagraph] = []
+    start = 0
+    for at, line in enumerate(paragraph.text.split("\n")):
+        part = replace(
+            _between(paragraph, start, start + len(line), ruler),
+            top_mm=paragraph.top_mm + at * step,
+            before=0.0 if at else paragraph.before,
+            after=paragraph.after if at == count - 1 else 0.0,
+        )
+        centre = text_centre(part, ruler, (left, paragraph.room_mm))
+        pieces.append(replace(part, text_centre_mm=centre))
+        start += len(line) + 1
     return pieces
 
 
@@ -69,16 +109,22 @@ def _cut_at(paragraph: CheckedParagraph) -> tuple[int, int] | None:
     return None
 
 
-def _part(paragraph: CheckedParagraph, start: int, end: int, ruler: Ruler) -> CheckedParagraph:
+def _between(paragraph: CheckedParagraph, start: int, end: int, ruler: Ruler) -> CheckedParagraph:
     runs = tuple(_runs_between(paragraph.runs, start, end))
-    part = replace(
+    return replace(
         paragraph,
         text=paragraph.text[start:end],
         runs=runs,
         text_start=start,
+        is_part=True,
         text_mm=ruler.widest(runs),
         rules=paragraph.rules if not start else (),
+        first_line_mm=0.0 if start else paragraph.first_line_mm,
     )
+
+
+def _part(paragraph: CheckedParagraph, start: int, end: int, ruler: Ruler) -> CheckedParagraph:
+    part = _between(paragraph, start, end, ruler)
     left = (paragraph.centre_mm or 0.0) - paragraph.room_mm / 2
     if not start:
         centre = text_centre(part, ruler, (left, paragraph.room_mm))

@@ -99,7 +99,7 @@ def fault(
         where=where,
         found=what.found,
         expected=what.expected,
-        fix=what.fix,
+        fix=_safe(what.fix, paragraph),
         is_soft=rule.is_soft or evidence not in HARD_EVIDENCE,
         component=component,
         paragraph=paragraph.index if paragraph else -1,
@@ -136,7 +136,8 @@ def grouped(
         key = (each.found, each.paragraph.component, each.paragraph.annex)
         groups.setdefault(key, []).append(each.paragraph)
     for (found, _, _), paragraphs in groups.items():
-        others = tuple(dict.fromkeys(each.index for each in paragraphs[1:]))
+        own = [each for each in paragraphs[1:] if not each.is_part]
+        others = tuple(dict.fromkeys(each.index for each in own))
         fix = None
         if mend is not None:
             fix = Fix(
@@ -145,7 +146,7 @@ def grouped(
                 settings=mend.settings,
                 others=others,
             )
-        count = f" ({len(paragraphs)} đoạn)" if others else ""
+        count = f" ({len(paragraphs)} đoạn)" if len(paragraphs) > 1 else ""
         what = Fault(found=found + count, expected=expected, fix=fix)
         yield fault(rule, standard, what, paragraphs[0])
 
@@ -153,6 +154,13 @@ def grouped(
 def figure(value: float) -> str:
     """Return a number as Vietnamese prints it: `12,5`."""
     return f"{round(value, 2):g}".replace(".", ",")
+
+
+def _safe(fix: Fix | None, paragraph: CheckedParagraph | None) -> Fix | None:
+    """Return a mend that touches its own component only, None where it would touch others."""
+    if fix is None or paragraph is None or not (paragraph.is_part and fix.settings):
+        return fix
+    return None
 
 
 def verdict(rule: CheckRule, standard: Standard, said: Verdict, found: str = "") -> CheckFinding:

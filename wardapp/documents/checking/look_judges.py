@@ -189,8 +189,8 @@ def judge_font(
     wanted = param(rule, "font")
     merged: dict[str, list[CheckedParagraph]] = {}
     for paragraph in document.paragraphs:
-        for run in _lettered(paragraph):
-            if not _same_font(run.font, wanted):
+        for run in paragraph.runs:
+            if any(map(str.isalnum, run.text)) and not _same_font(run.font, wanted):
                 places = merged.setdefault(f"phông chữ {run.font}", [])
                 if not places or places[-1] is not paragraph:
                     places.append(paragraph)

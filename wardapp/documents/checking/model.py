@@ -82,6 +82,7 @@ class CheckedParagraph:
     room_mm: float = 0  # how wide its room is, indents taken off; 0 = not known
     text_mm: float = 0  # natural width of its widest line in the bundled font; 0 = not measured
     text_start: int = 0  # where `text` begins in the whole w:p (two blocks on one line by tabs)
+    is_part: bool = False  # one of several components in one w:p: its format is not its own
     side: str = ""  # "left", "right" of a header or signature block, "" = whole width
     text_centre_mm: float | None = None  # middle of its text, of one line; None = not known
     rules: tuple[CheckedRule, ...] = ()  # every rule that stands in or floats from it

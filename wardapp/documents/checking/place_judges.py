@@ -148,13 +148,22 @@ def judge_align(
         if style is None or paragraph.align == style.align or paragraph.in_box:
             continue
         is_line = paragraph.text_mm + max(paragraph.first_line_mm, 0.0) < paragraph.room_mm
-        if style.align == "justify" and paragraph.align == "left" and is_line:
+        if style.align == "justify" and is_line and _may_differ(paragraph):
             continue
         found = f"căn {_ALIGNS[paragraph.align]}"
         wrong.setdefault(style.align, []).append(Wrong(paragraph=paragraph, found=found))
     for align, places in wrong.items():
         mend = Mend(label=f"Căn {_ALIGNS[align]}", settings=(("align", align),))
         yield from grouped(rule, standard, places, f"căn {_ALIGNS[align]}", mend)
+
+
+def _may_differ(paragraph: CheckedParagraph) -> bool:
+    """Return whether one line shows no difference, or is set off on purpose (a note, a title)."""
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    marked = all(run.bold or run.italic for run in runs) or not any(
+        map(str.islower, paragraph.text)
+    )
+    return paragraph.align == "left" or marked
 
 
 def judge_centred(
