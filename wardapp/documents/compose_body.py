@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardapp.core.document import Block, BlockKind, Run
+from wardapp.core.layout import TextStyle
 from wardapp.documents.composition import Flow, Para, Span
-from wardapp.documents.light_marks import joined_runs, run_text
+from wardapp.documents.light_marks import run_text
 from wardapp.documents.setter import Setter
-from wardapp.documents.table_text import body_table
+from wardapp.documents.table_text import body_table, spans_in
 
 _FIXED_STYLES = {
     BlockKind.BASIS: "basis",
@@ -72,7 +73,7 @@ def compose_body(blocks: Sequence[Block], setter: Setter, room: int) -> tuple[Fl
         if block.kind is BlockKind.TABLE:
             flow.append(body_table(block, i, setter, room))
             continue
-        spans = _spans(block)
+        spans = _spans(block, setter.standard.style(style))
         if spans:
             flow.append(Para(style=style, spans=spans, block=i))
     return tuple(flow)
@@ -105,13 +106,10 @@ def _is_part_title(before: Block, block: Block) -> bool:
     return before.kind is BlockKind.PART and not before.text.strip(" .:") and words.isupper()
 
 
-def _spans(block: Block) -> tuple[Span, ...]:
+def _spans(block: Block, style: TextStyle) -> tuple[Span, ...]:
     runs = block.runs
     if block.marker:
         marker = " ".join(block.marker.split())
         gap = " " if runs else ""
         runs = (Run(text=marker + gap), *runs)
-    return tuple(
-        Span(text=run.text, bold=run.bold or None, italic=run.italic or None)
-        for run in joined_runs(runs)
-    )
+    return spans_in(runs, style)

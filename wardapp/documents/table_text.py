@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from wardapp.core.document import Block
+from collections.abc import Iterable
+
+from wardapp.core.document import Block, Run
+from wardapp.core.layout import TextStyle
 from wardapp.core.printout import Align
 from wardapp.documents.composition import GridCell, Span, TableGrid
-from wardapp.documents.light_marks import printed_runs, run_text
+from wardapp.documents.light_marks import joined_runs, printed_runs, run_text
 from wardapp.documents.metrics import TWIPS_PER_POINT
 from wardapp.documents.outline_tables import alignments
 from wardapp.documents.setter import Setter
@@ -27,9 +30,12 @@ def body_table(block: Block, number: int, setter: Setter, room: int) -> TableGri
         title="",
         note="",
         widths=_widths(rows, setter, room),
-        head=tuple(tuple(_cell(text, HEAD_STYLE) for text in row) for row in head),
+        head=tuple(tuple(_cell(text, HEAD_STYLE, setter) for text in row) for row in head),
         rows=tuple(
-            tuple(_cell(text, CELL_STYLES[stand]) for text, stand in zip(row, stands, strict=True))
+            tuple(
+                _cell(text, CELL_STYLES[stand], setter)
+                for text, stand in zip(row, stands, strict=True)
+            )
             for row in body
         ),
         block=number,
@@ -37,12 +43,27 @@ def body_table(block: Block, number: int, setter: Setter, room: int) -> TableGri
     )
 
 
-def _cell(text: str, style: str) -> GridCell:
-    runs = printed_runs(text)
-    spans = tuple(
-        Span(text=run.text, bold=run.bold or None, italic=run.italic or None) for run in runs
+def spans_in(runs: Iterable[Run], style: TextStyle) -> tuple[Span, ...]:
+    """Return runs as they print in a style: only what differs from it is said."""
+    bare = (
+        Run(
+            text=run.text,
+            bold=run.bold and not style.bold,
+            italic=run.italic and not style.italic,
+        )
+        for run in runs
     )
-    return GridCell(text=run_text(runs), style=style, spans=spans)
+    return tuple(
+        Span(text=run.text, bold=run.bold or None, italic=run.italic or None)
+        for run in joined_runs(bare)
+    )
+
+
+def _cell(text: str, style: str, setter: Setter) -> GridCell:
+    runs = printed_runs(text)
+    return GridCell(
+        text=run_text(runs), style=style, spans=spans_in(runs, setter.standard.style(style))
+    )
 
 
 def _widths(rows: list[tuple[str, ...]], setter: Setter, room: int) -> tuple[int, ...]:

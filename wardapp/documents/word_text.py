@@ -12,6 +12,7 @@ from lxml import etree
 
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.layout import Standard
+from wardapp.core.pipe_table import is_row
 from wardapp.core.word_trip import WordText
 from wardapp.documents.compose_body import BODY_STYLES
 from wardapp.documents.reader import refusals
@@ -100,7 +101,9 @@ class _Sheet:
         found = table_text(
             table, TableText(self._lines, lambda each: self._aligns.get(self._style(each)))
         )
-        self._body += found.lines
+        follows = bool(self._body) and is_row(self._body[-1])
+        # A blank line parts two tables, which would read back as one.
+        self._body += [f"\n{found.lines[0]}", *found.lines[1:]] if follows else found.lines
         self._losses.update(dict.fromkeys(found.losses))
         for each in paragraphs:
             self._note_losses(each)

@@ -11,7 +11,7 @@ from tests.paper_tools import as_docx, as_pdf, as_text, invented_paper
 from wardapp.core.reading import FileKind
 from wardapp.documents.reader import FileReader
 from wardapp.documents.reader.file_reader import reading_of
-from wardapp.documents.reader.old_fonts import run_text
+from wardapp.documents.reader.old_fonts import mended, run_text
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 TCVN3 = "ñy ban nh©n d©n ph­êng liªn hå ®Ò nghÞ c¸c tæ d©n phè thùc hiÖn nghiªm tóc quy ®Þnh"
@@ -121,3 +121,8 @@ def test_a_deadline_is_framed_at_its_date_not_at_its_sentence(tmp_path: Path) ->
     (near,) = reader.with_spots(reading, view.pdf).deadlines
     assert near.text == words
     assert [spot.width < 200 for spot in near.spots] == [True]
+
+
+def test_a_short_line_in_capitals_is_left_as_it_was_typed() -> None:
+    for text in ("VĂN PHÒNG", "TỔ DÂN PHỐ", "ĐÌNH ĐÔNG"):
+        assert mended(text) == text

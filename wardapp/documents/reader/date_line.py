@@ -59,7 +59,9 @@ def read_date_line(text: str) -> DateLine | None:
 
 
 def starts_date(text: str) -> bool:
-    """Return True for a header date that breaks before its year."""
+    """Return True for a header date that breaks behind its place or before its year."""
+    if text.endswith(",") and _is_place(text.rstrip(" ,")):
+        return True
     return re.search(r"\bngay[\d\s.…]*(?:thang[\d\s.…]*(?:nam)?)?\s*$", plain(text)) is not None
 
 

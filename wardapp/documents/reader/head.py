@@ -96,6 +96,8 @@ def _parted(line: Line) -> Iterator[Line]:
 
 def _rest_of_number(text: str) -> int | None:
     """Return where a date begins that stands on the line of the number."""
+    if text[:1].islower():  # a citation in the abstract, not the number of this paper
+        return None
     number = read_number_line(text, None)
     if number is None or not number.rest or read_date_line(number.rest) is None:
         return None
@@ -186,10 +188,12 @@ def _find_day(head: Head) -> None:
         ats: tuple[int, ...] = (at, at + 1)
         if day is None:
             day, ats = read_date_line(head.lines[at].text), (at,)
-        if day is not None:
+        if day is not None and (day.place or head.day is None):
             head.day = (ats, day)
-            head.taken.update(ats)
-            return
+        if day is not None and day.place:
+            break
+    if head.day:
+        head.taken.update(head.day[0])
 
 
 def _broken_day(head: Head, at: int) -> DateLine | None:

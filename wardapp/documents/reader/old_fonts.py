@@ -31,6 +31,7 @@ _VNI_BREVE = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\
 _VNI_SINGLE = {"æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư"}
 _VNI_SIGNS = re.compile(r"[aeouyôö][ùøûõï]|[aeo][åäâáàã](?=[a-z\s])|aê|ñ[aeouôö]", re.IGNORECASE)
 _SIGNS_NEEDED = 3
+_UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # no old code shows these
 
 
 def is_tcvn3_font(font: str) -> bool:
@@ -88,7 +89,7 @@ def mended(text: str) -> str:
 
 def _by_viparse(text: str) -> str:
     """Return what viparse makes of the rarer codes (VISCII, VPS)."""
-    if text.isascii():
+    if text.isascii() or _UNICODE_ONLY.search(text):
         return text
     import viparse  # seldom asked, and slow to load: the gate stands before every typed word
 
