@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from wardapp.core.template_views import TemplateParagraph, TemplateView
 from wardapp.ui.theme import Role, Theme, Themed
 
 EDGE = 22
+_OF_PAGE = (
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+    QKeySequence.StandardKey.Delete,
+)
 LINE, OBJECT, SQUARE = "\u2028", "\ufffc", "▢"
 
 
@@ -50,6 +55,14 @@ class TemplateText(QTextEdit):
         self.document().setUndoRedoEnabled(False)
         Themed(theme, self)
         theme.changed.connect(self._redraw)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and Del to the page: nothing is typed here."""
+        is_override = event.type() is QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and any(map(event.matches, _OF_PAGE)):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def show_view(self, view: TemplateView | None, *, keep_place: bool = False) -> None:
         """Show another template, or the same after a change."""
