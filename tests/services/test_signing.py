@@ -18,6 +18,7 @@ from wardapp.core.signing import SigningMatrix, SigningRole
 from wardapp.core.text import new_tone
 from wardapp.documents.signing_matrix import load_signing
 from wardapp.services.signing import (
+    is_offered,
     joined_title,
     recognised_post,
     rules_for,
@@ -227,6 +228,18 @@ def test_the_matrix_is_whole(tmp_path: Path) -> None:
     (tmp_path / "party.toml").write_text("[[rule]]\nid = 1", "utf-8")
     with pytest.raises(WardError, match=r"party\.toml"):
         load_signing(tmp_path)
+
+
+def test_only_posts_of_the_body_are_offered() -> None:
+    def offered(issuer: Issuer) -> set[str]:
+        return {post.key for post in MATRIX.posts if is_offered(post, issuer)}
+
+    assert {"truong_ban", "q_truong_ban", "chanh_van_phong"} <= offered(BAN)
+    assert not {"chu_nhiem", "truong_tieu_ban", "bi_thu", "truong_phong"} & offered(BAN)
+    assert not {"truong_ban"} & offered(OFFICE)
+    assert {"truong_ban_chi_dao", "chu_tich_hoi_dong"} <= offered(STEERING)  # kind not known
+    assert offered(COMMITTEE) >= {"bi_thu", "uy_vien_btv", "chanh_van_phong"}
+    assert offered(UBND) >= {"chu_tich_ubnd", "truong_phong"}
 
 
 def test_post_and_lines_of_a_signer_agree() -> None:

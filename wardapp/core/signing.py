@@ -24,7 +24,8 @@ class Post:
     """A post a signer holds: `pho_truong_ban`, "Phó Trưởng ban".
 
     `title` prints (`PHÓ TRƯỞNG BAN`), `head` is the title a deputy signs in place of. It is offered
-    to issuers of these `kinds` (empty = all).
+    to issuers of these `kinds` (empty = all), to an advisory body only when its name begins with
+    one of `bodies` (empty = any).
     """
 
     key: str
@@ -33,6 +34,7 @@ class Post:
     title: str = ""
     head: str = ""
     kinds: tuple[IssuerKind, ...] = ()
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

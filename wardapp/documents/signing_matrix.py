@@ -41,7 +41,8 @@ def _rows(path: Path, key: str, build: Callable[[dict[str, Any]], _Built]) -> tu
 
 
 def _post(family: Family, row: dict[str, Any]) -> Post:
-    return Post(**{**row, "family": family, "kinds": _kinds(row)})
+    bodies = tuple(row.get("bodies", ()))
+    return Post(**{**row, "family": family, "kinds": _kinds(row), "bodies": bodies})
 
 
 def _rule(family: Family, row: dict[str, Any]) -> SigningRule:

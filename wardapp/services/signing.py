@@ -7,7 +7,7 @@ from datetime import date
 
 from wardapp.core.document import Signature, SignatureLine
 from wardapp.core.drafts import DraftContent, JointParty
-from wardapp.core.issuers import Family, Issuer, Signer
+from wardapp.core.issuers import Family, Issuer, IssuerKind, Signer
 from wardapp.core.signing import (
     NO_SIGNATURES,
     Post,
@@ -44,8 +44,7 @@ class Signing:
         return tuple(
             post
             for post in self.matrix.posts
-            if post.family is family
-            and (issuer is None or not post.kinds or issuer.kind in post.kinds)
+            if post.family is family and (issuer is None or is_offered(post, issuer))
         )
 
     def rules_for(
@@ -105,7 +104,9 @@ def rules_for(
     def order(rule: SigningRule) -> tuple[int, ...]:
         printed = [fold(line.text) for line in signature(matrix, rule, issuer, signer).lines]
         return (
-            rule.role is SigningRole.CHAIR and not rule.kinds and issuer.kind == "congress",
+            rule.role is SigningRole.CHAIR
+            and not rule.kinds
+            and issuer.kind is IssuerKind.CONGRESS,
             rule.role is not SigningRole.CHAIR,
             type_code not in rule.first_for,
             not (typed and printed == typed),
@@ -113,6 +114,12 @@ def rules_for(
         )
 
     return tuple(sorted(fitting, key=order))
+
+
+def is_offered(post: Post, issuer: Issuer) -> bool:
+    """Return whether a signer of a body may be said to hold a post."""
+    is_kind = post.family is issuer.family and (not post.kinds or issuer.kind in post.kinds)
+    return is_kind and (issuer.kind is not IssuerKind.ADVISORY or is_body(post.bodies, issuer))
 
 
 def fits(rule: SigningRule, issuer: Issuer, post: str) -> bool:

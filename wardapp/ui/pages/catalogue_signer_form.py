@@ -11,8 +11,8 @@ from wardapp.core.document import Signature
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Signer
-from wardapp.core.signing import Post, SigningMatrix
-from wardapp.services.signing import OWN
+from wardapp.core.signing import SigningMatrix
+from wardapp.services.signing import OWN, is_offered
 from wardapp.services.signing_posts import settled, shown_lines, with_lines
 from wardapp.ui.form_dialog import WIDE
 from wardapp.ui.pages.catalogue_fields import (
@@ -154,7 +154,7 @@ class SignerForm:
 
     def _offer_posts(self, chosen: str) -> None:
         issuer = self._issuer()
-        posts = tuple(each for each in self._matrix.posts if _is_for(each, issuer))
+        posts = tuple(each for each in self._matrix.posts if issuer and is_offered(each, issuer))
         with QSignalBlocker(self.post.choice):
             self.post.set_entries((("", OWN_LINES), *((each.key, each.name) for each in posts)))
             self.post.set_value(chosen if any(each.key == chosen for each in posts) else "")
@@ -189,12 +189,6 @@ class SignerForm:
 def signer_form(desk: Desk, row: Signer | None) -> Form:
     """Return the form of a signer: the post, what prints, for whom, and the days in office."""
     return SignerForm(desk, row).form
-
-
-def _is_for(post: Post, issuer: Issuer | None) -> bool:
-    if issuer is None or post.family is not issuer.family:
-        return False
-    return not post.kinds or issuer.kind in post.kinds
 
 
 def _new(desk: Desk, issuers: dict[str, Issuer]) -> Signer:
