@@ -28,7 +28,7 @@ def find_body(
     texts: list[int] = []
     for at in numbers:
         piece = pieces[at]
-        if not piece.text.strip() or piece.in_box:
+        if piece.in_box or not any(map(str.isalnum, piece.text)):
             continue
         if piece.table >= 0:
             is_head = piece.row < tables[piece.table].head_rows

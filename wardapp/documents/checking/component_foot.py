@@ -50,12 +50,38 @@ def find_foot(
             if at_of(line) >= first:
                 found.setdefault(at_of(line), component)
     start = min([start, *_signing(found)])
+    start = min([start, *_unlabelled(pieces, first, start)])
     for at in range(start, len(pieces)):
         if at not in found:
             component = _component(pieces, at, found)
             if component:
                 found[at] = component
     return found
+
+
+def _unlabelled(pieces: Sequence[CheckedParagraph], first: int, start: int) -> list[int]:
+    """Return the lines of recipients above the signature that stand there without their label."""
+    if any(is_label(piece.text) for piece in pieces[first:]):
+        return []
+    beside = [at for at in range(first, start) if _beside(pieces, at, start)]
+    stored = [at for at in range(first, start) if _STORED.match(plain(pieces[at].text))]
+    if stored:
+        top = stored[-1]
+        while top > first and _listed_alike(pieces[top - 1], pieces[stored[-1]]):
+            top -= 1
+        beside.append(top)
+    return beside
+
+
+def _beside(pieces: Sequence[CheckedParagraph], at: int, start: int) -> bool:
+    """Return whether a piece stands in the table of the signature."""
+    return start < len(pieces) and pieces[at].table >= 0 and pieces[at].table == pieces[start].table
+
+
+def _listed_alike(piece: CheckedParagraph, stored: CheckedParagraph) -> bool:
+    """Return whether a line is a recipient in the look of the line that keeps a copy."""
+    alike = piece.align == stored.align and piece.first_line_mm == stored.first_line_mm
+    return alike and _BULLET.match(piece.text) is not None
 
 
 def _signing(found: Found_) -> Iterator[int]:
@@ -100,7 +126,7 @@ def _special(text: str, key: str, found: Found_) -> str:
     if _STORED.match(key):
         return "storage"
     listed = "recipients_label" in found.values()
-    if _BULLET.match(text) and listed:
+    if _BULLET.match(text):
         return "recipient"
     if _CLOSED_ROAD.match(key):
         return "last_note"

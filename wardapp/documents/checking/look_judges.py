@@ -239,10 +239,16 @@ def judge_one_size(
     wrong = [
         Wrong(paragraph=each, found=f"cỡ chữ {figure(sizes[0])}")
         for each in paragraphs
-        if (sizes := _outside(each, most, most))
+        if (sizes := _outside(each, most, most)) and not _is_told(each, standard)
     ]
     mend = Mend(label=f"Đổi cỡ chữ thành {figure(most)}", settings=(("size", f"{most:g}"),))
     yield from grouped(rule, standard, wrong, f"cỡ chữ {figure(most)} như các đoạn khác", mend)
+
+
+def _is_told(paragraph: CheckedParagraph, standard: Standard) -> bool:
+    """Return whether the rule of sizes tells of the paragraph already."""
+    style = style_of(standard, paragraph.component)
+    return style is not None and bool(_outside(paragraph, *style.size_range))
 
 
 KINDS: Mapping[str, Kind] = {
