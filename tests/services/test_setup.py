@@ -11,6 +11,7 @@ from wardapp.core.errors import BadValue, UnreadableFile
 from wardapp.core.issuers import Family
 from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
+from wardapp.services.office import create_office
 from wardapp.services.setup import (
     default_office_folder,
     example_profile,
@@ -161,3 +162,20 @@ def test_the_proposed_folder_is_free(places: Places) -> None:
     first.mkdir(parents=True)
     (first / "office.db").write_bytes(b"")
     assert default_office_folder(places, "UBND phường Liên Hồ").name == f"{first.name}-2"
+
+
+def test_a_signer_may_be_declared_by_post_alone(
+    profile_file: Path, tmp_path: Path, places: Places, clock: SetClock
+) -> None:
+    lines = 'position = "BÍ THƯ"\nauthority = ["T/M BAN THƯỜNG VỤ"]\n'
+    profile = read(profile_file, SMALL.replace(lines, 'post = "uy_vien_btv"\n'), clock)
+    with create_office(tmp_path / "so", profile, places, clock) as office:
+        (signer,) = office.catalogue.signers()
+        draft = office.drafting.new(type_code="KH")
+        printed = office.drafting.document(draft).signature
+    assert (signer.post, signer.authority) == ("uy_vien_btv", ("T/M BAN THƯỜNG VỤ",))
+    assert printed is not None
+    assert [line.text for line in printed.lines] == ["T/M BAN THƯỜNG VỤ"]
+    unknown = read(profile_file, SMALL.replace(lines, 'post = "thu_truong"\n'), clock)
+    with pytest.raises(BadValue, match="chức vụ"):
+        create_office(tmp_path / "so-2", unknown, places, clock)

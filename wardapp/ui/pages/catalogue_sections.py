@@ -133,7 +133,10 @@ def _signer_columns(known: Known) -> tuple[Column[Signer], ...]:
         Column(
             "Quyền hạn, chức vụ in",
             290,
-            lambda s: Cell(first=s.position, second=", ".join(s.authority)),
+            lambda s: Cell(
+                first=s.position or ", ".join(s.authority),
+                second=", ".join(s.authority) if s.position else "",
+            ),
         ),
         Column(
             "Ký cho",
