@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from docx.document import Document
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from wardapp.ui.file_dialogs import WORD
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.draft_editor import DraftPage
 from wardapp.ui.pages.draft_editor_issue import IssueDialog
+from wardapp.ui.pages.draft_editor_word_changes import WordChangesDialog
 from wardapp.ui.pages.draft_versions import VersionsPage
 
 Settled = Callable[[MainWindow], None]
@@ -314,3 +315,55 @@ def test_nothing_here_to_open_it_is_said_in_a_sentence(
 
     assert "chưa có chương trình để mở tệp .docx" in str(failures)
     failures.clear()
+
+
+def test_a_word_file_dropped_on_the_draft_is_asked_about_and_shown_word_by_word(
+    page: DraftPage, working_file: Path, window: MainWindow, settled: Settled, qtbot: QtBot,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    other = tmp_path / "Bản chị Hà sửa.docx"
+    other.write_bytes(working_file.read_bytes())
+    save_in_word(other, add_after(first_line(page)[-20:], "Câu chị Hà thêm."))
+
+    window.take_files((other,))
+    settled(window)
+    assert page.word.strip.words == "Tệp Bản chị Hà sửa.docx vừa kéo vào dự thảo này."
+    said: list[str] = []
+
+    def look(dialog: WordChangesDialog) -> None:
+        assert dialog.view is not None
+        qtbot.keyClick(dialog, Qt.Key.Key_F8)
+        said.append(dialog.view.said)
+        dialog.accept()
+
+    hand = DialogHand(qtbot, WordChangesDialog, look)
+    press(page, "Xem")
+    hand.wait()
+    settled(window)
+
+    assert said == ["Thêm: Câu chị Hà thêm."]
+    assert "Câu chị Hà thêm." in page.text.text()
+    assert page.word.strip.words == ""
+    assert page.word._watch._watcher.files(), "the working file is watched as before"
+
+
+def test_a_pdf_of_word_dropped_on_its_line_becomes_the_final_copy(
+    master: Path, window: MainWindow, settled: Settled, qtbot: QtBot, office: Office,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    page: Any = window.page("draft")
+    line = inside(office.issuing).issue(page.facts.draft.id).outgoing
+    window.go("outgoing", line.id)
+    settled(window)
+    pdf = tmp_path / "ban in.pdf"
+    pdf.write_bytes(inside(office.drafting).render(page.facts.draft).pdf)
+
+    hand = DialogHand(qtbot, Dialog, lambda dialog: dialog.accept())
+    window.take_files((pdf,))
+    hand.wait()
+    settled(window)
+
+    assert window.current == "outgoing"
+    kept = inside(office.registry).get(line.id).attachments
+    assert [each.role for each in kept] == [FileRole.ISSUE_DOCX, FileRole.FINAL_COPY]
+    assert inside(office.registry).paper(line.id).pdf == pdf.read_bytes()

@@ -87,3 +87,7 @@ class VersionDifference:
         """Return how many places differ."""
         paragraphs = (*self.around, *self.body)
         return len(self.fields) + sum(each.change is not Change.SAME for each in paragraphs)
+
+
+NO_DIFFERENCE = VersionDifference()
+"""Two states that say the same."""

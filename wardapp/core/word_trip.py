@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from wardapp.core.versions import NO_DIFFERENCE, VersionDifference
+
 WORD_NAME = "Bản Word"
 """How the name of every kept file begins that Word has saved."""
 _FILE_TIME = re.compile(r"(\d\d)h(\d\d)")
@@ -41,6 +43,7 @@ class WordComparison:
     body: str
     around_differs: bool = False
     losses: tuple[str, ...] = ()
+    difference: VersionDifference = NO_DIFFERENCE  # from the page to the Word file, word by word
 
     @property
     def can_take(self) -> bool:

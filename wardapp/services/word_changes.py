@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from wardapp.core.versions import VersionDifference
 from wardapp.core.word_trip import WordChange, WordComparison, WordText
+from wardapp.services.text_difference import compared_lines
 
 OTHERWISE = "chữ mà trang này trình bày khác đi"
 
@@ -28,6 +30,10 @@ def compared(
         body=body,
         around_differs=word.around != page.around,
         losses=losses,
+        difference=VersionDifference(
+            body=compared_lines(page.body, word.body),
+            around=compared_lines(page.around, word.around),
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from wardapp.core.dates import long_date, time_text
 from wardapp.core.dispatches import Attachment
 from wardapp.core.drafts import Draft, DraftContent
 from wardapp.core.errors import ChangedSince, NotFound, UnreadableFile
-from wardapp.core.files import write_whole
+from wardapp.core.files import disk_refusal, sha256_of, write_whole
 from wardapp.core.identity import RecordId
 from wardapp.core.reading import FileKind
 from wardapp.core.views import IssuePreview
@@ -64,6 +64,14 @@ class WordTrip:
         """Return what Word has saved since and nobody has decided about, None when nothing."""
         return self.files.saved(draft_id)
 
+    def offered(self, path: Path) -> WordSave:
+        """Return a Word file from elsewhere as if Word had saved it here; nothing is kept yet."""
+        try:
+            saved_ms = path.stat().st_mtime_ns // 1_000_000
+            return WordSave(path=path, sha256=sha256_of(path), saved_ms=saved_ms)
+        except OSError as error:
+            raise disk_refusal(error, path) from error
+
     def pass_over(self, draft_id: RecordId, save: WordSave) -> None:
         """Keep nothing of a save and ask no more about it; the file stays where it is."""
         self.files.settle(draft_id, save)
@@ -85,7 +93,8 @@ class WordTrip:
             kept = self._drafting.take_made(draft, data, name, comparison.body)
         else:
             kept = self._drafting.keep_made(draft_id, data, name)
-        self.files.settle(draft_id, save)
+        if save.path == self.files.path_of(draft_id):  # not a file from elsewhere
+            self.files.settle(draft_id, save)
         return kept
 
     def compare_saved(

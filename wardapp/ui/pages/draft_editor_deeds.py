@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QTimer
 
 from wardapp.core.dossier_views import RecordRef
+from wardapp.core.sources import FileSource
 from wardapp.ui.affair import Affair, read_affair
 from wardapp.ui.context import Context
 from wardapp.ui.dossier_chooser import file_records
 from wardapp.ui.page import Page
-from wardapp.ui.pages.draft_editor_facts import EditorFacts
+from wardapp.ui.pages.draft_editor_facts import CLOSED, EditorFacts
 from wardapp.ui.pages.draft_editor_layout import EditorLayout
 from wardapp.ui.pages.draft_editor_out import DraftOut
 from wardapp.ui.pages.draft_editor_word import DraftWord
@@ -48,6 +51,16 @@ class DraftDeeds(Page):
     def open_in_word(self) -> None:
         """Open the draft in Word; what is saved there is noticed."""
         self.word.open()
+
+    def take_files(self, files: tuple[FileSource, ...]) -> bool:
+        """Ask about a Word file dropped on an open draft; leave others to the proposal."""
+        if self.facts is None or self.facts.draft.status in CLOSED or len(files) != 1:
+            return False
+        path = files[0]
+        if not isinstance(path, Path) or path.suffix.casefold() != ".docx":
+            return False
+        self.word.offer(path)
+        return True
 
     def show_versions(self) -> None:
         """Show what was kept of the draft and how it differs."""

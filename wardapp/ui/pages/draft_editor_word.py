@@ -54,6 +54,7 @@ class DraftWord(QObject):
         super().__init__(host.window())
         self._host, self._context, self.strip, self._pages = host, context, strip, pages
         self._save: WordSave | None = None
+        self._dropped: WordSave | None = None
         self._tries = 0
         self._watch = WordWatch(self)
         self._watch.stirred.connect(self.look)
@@ -68,7 +69,7 @@ class DraftWord(QObject):
     def leave(self) -> None:
         """Watch no more: the editor was left."""
         self._watch.stop()
-        self._save = None
+        self._save = self._dropped = None
         self.strip.hide()
 
     def look(self) -> None:
@@ -110,16 +111,24 @@ class DraftWord(QObject):
             self.strip.hide()
         elif self._save is not None and draft.status in CLOSED:
             self._show_late(self._save)
-        elif self._save is not None:
-            self._show_save(self._save)
+        elif self._waiting is not None:
+            self._show_save(self._waiting)
         elif master is not None:
             self._show_master(master)
         else:
             self.strip.hide()
 
+    @property
+    def _waiting(self) -> WordSave | None:
+        """Return what the clerk is asked about: a file that was dropped, else what Word saved."""
+        return self._dropped or self._save
+
     def _show_save(self, save: WordSave) -> None:
+        is_dropped = save is self._dropped
         self.strip.show_strip(
-            f"Word đã lưu lúc {time_text(save.saved_ms)}.",
+            f"Tệp {save.path.name} vừa kéo vào dự thảo này."
+            if is_dropped
+            else f"Word đã lưu lúc {time_text(save.saved_ms)}.",
             (
                 Way("Giữ bản Word", self.keep, "save"),
                 Way("Xem", self.show_changes, "eye"),
@@ -162,9 +171,25 @@ class DraftWord(QObject):
         self._watch.watch(path)
         show_outside(self._context, path)
 
+    def offer(self, path: Path) -> None:
+        """Ask about a Word file from elsewhere, as about one that Word saved here."""
+        if self._draft() is None:
+            return
+
+        def take(save: WordSave) -> None:
+            self._dropped = save
+            self._show()
+
+        self._context.jobs.read(
+            lambda: self._context.office.word.offered(path),
+            take,
+            owner=self,
+            on_refused=lambda error: self._fail("Chưa đọc được tệp", error),
+        )
+
     def keep(self) -> None:
         """Keep what Word saved as the version that goes first."""
-        draft, save, office = self._draft(), self._save, self._context.office
+        draft, save, office = self._draft(), self._waiting, self._context.office
         if draft is None or save is None:
             return
         self._host.saver.then(
@@ -175,7 +200,9 @@ class DraftWord(QObject):
         )
 
     def _kept(self, draft: Draft) -> None:
-        self._save = None
+        if self._dropped is None:
+            self._save = None
+        self._dropped = None
         master, frame = draft.word_master, self._context.frame
         if master is not None:
             frame.toast(f"Đã giữ {spoken_name(master.name)}.", frame.undo)
@@ -189,8 +216,12 @@ class DraftWord(QObject):
 
     def pass_over(self) -> None:
         """Keep nothing of it; the next save is told again."""
-        draft, save, word = self._shown(), self._save, self._context.office.word
+        draft, save, word = self._shown(), self._waiting, self._context.office.word
         if draft is None or save is None:
+            return
+        if save is self._dropped:
+            self._dropped = None
+            self._show()
             return
         self._save = None
         self._show()
@@ -198,7 +229,7 @@ class DraftWord(QObject):
 
     def show_changes(self) -> None:
         """Show what Word says otherwise than the page, with what can be done about it."""
-        draft, save, office = self._draft(), self._save, self._context.office
+        draft, save, office = self._draft(), self._waiting, self._context.office
         if draft is None:
             return
         content = self._host.content()
@@ -290,8 +321,8 @@ class DraftWord(QObject):
         if isinstance(error, ChangedSince):
             self._watch.look_later()
         lies = ""
-        if isinstance(error, SecretRefused) and self._save is not None:
-            lies = f" {SECRET_LIES.format(folder=self._save.path.parent)}"
+        if isinstance(error, SecretRefused) and self._waiting is not None:
+            lies = f" {SECRET_LIES.format(folder=self._waiting.path.parent)}"
         self._context.frame.fail(title, f"{error.sentence}{lies}")
 
     def _fail(self, title: str, error: WardError) -> None:

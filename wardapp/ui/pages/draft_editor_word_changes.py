@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from wardapp.core.word_trip import WordComparison
 from wardapp.services.word_trip import lost_words
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import Kind
-from wardapp.ui.widgets.fact_table import FactTable
+from wardapp.ui.widgets.difference_view import DifferenceView
 from wardapp.ui.widgets.texts import Text
 
-HIGHEST, EDGE, EDGE_WORDS = 300, 20, 22
-SHOWN = 60
+HIGHEST, WIDE = 300, 680
 AROUND = (
     "Phần đầu, nơi nhận, phụ lục hoặc chữ ký trong bản Word cũng khác; "
     "các ô bên trái giữ nguyên, anh, chị sửa ở đó."
@@ -29,7 +29,9 @@ class WordChangesDialog(Dialog):
         self, parent: QWidget, theme: Theme, comparison: WordComparison, *, is_kept: bool
     ) -> None:
         super().__init__(parent, theme, title_of(comparison), "", "document_text")
-        if comparison.changes:
+        self.view: DifferenceView | None = None
+        if comparison.difference.count:
+            self.setFixedWidth(theme.px(WIDE))
             self.room.addWidget(self._changes(comparison))
         for sentence in notes_of(comparison):
             self.room.addWidget(Text(theme, sentence, Role.SMALL, "text2", wrap=True))
@@ -41,26 +43,21 @@ class WordChangesDialog(Dialog):
             self.add_button("Lấy nội dung vào dự thảo", Kind.PRIMARY, key="Enter", accepts=True)
 
     def _changes(self, comparison: WordComparison) -> QWidget:
-        table = FactTable(self.theme, "Đoạn khác nhau")
-        shown = comparison.changes[:SHOWN]
-        table.show_facts(
-            tuple(("Trong Word" if each.is_new else "Trên trang", each.text) for each in shown)
-        )
-        room = QWidget()
-        room.setProperty("ground", "surface")
-        column = QVBoxLayout(room)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.addWidget(table)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(room)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        width = self.width() - 2 * EDGE_WORDS - EDGE
-        wanted = column.totalHeightForWidth(width) + EDGE
-        scroll.setFixedHeight(min(wanted, self.theme.px(HIGHEST)))
-        scroll.setAccessibleName("Đoạn khác nhau")
-        return scroll
+        view = DifferenceView(self.theme)
+        view.setAccessibleName("Chữ thêm, chữ bỏ trong bản Word so với trang này")
+        view.show_only_changes(on=True)
+        view.show_difference(comparison.difference)
+        view.setFixedHeight(self.theme.px(HIGHEST))
+        self.view = view
+        return view
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the places that differ by F8 and Alt+F8."""
+        if event.key() == Qt.Key.Key_F8 and self.view is not None:
+            is_back = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            (self.view.previous_place if is_back else self.view.next_place)()
+            return
+        super().keyPressEvent(event)
 
 
 def title_of(comparison: WordComparison) -> str:

@@ -27,7 +27,7 @@ from wardapp.ui.pages.outgoing_deeds import OutgoingDeeds
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 from wardapp.ui.pages.outgoing_layout import OutgoingFilter, OutgoingLayout
 from wardapp.ui.pages.outgoing_pane import OutgoingPane
-from wardapp.ui.pages.outgoing_rows import LineBehind, columns, look_of
+from wardapp.ui.pages.outgoing_rows import LineBehind, columns, lacks_pages, look_of
 from wardapp.ui.pages.outgoing_states import OutgoingStates
 from wardapp.ui.pages.register_actions import is_of_list, list_actions
 from wardapp.ui.pages.register_page import FOLLOW_MS
@@ -179,8 +179,11 @@ class OutgoingPage(OutgoingDeeds):
         return self.line is not None and self.pane.fits(known)
 
     def take_files(self, files: tuple[Path, ...]) -> bool:
-        """Leave dropped files to the proposal: what comes in is registered there."""
-        return False
+        """Ask whether a PDF is the paper of a line made in Word; leave others to the proposal."""
+        line, file = self.line, files[0] if len(files) == 1 else None
+        if line is None or not lacks_pages(line) or not isinstance(file, Path):
+            return False
+        return file.suffix.casefold() == ".pdf" and self.dialogs.offer_final(line, file)
 
     # ---- actions -----------------------------------------------------------------------------
 

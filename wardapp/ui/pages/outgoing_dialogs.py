@@ -107,6 +107,20 @@ class OutgoingDialogs:
 
     # ---- the line ----------------------------------------------------------------------------
 
+    def offer_final(self, line: Outgoing, path: Path) -> bool:
+        """Ask whether a dropped PDF is the paper of a line made in Word; True when it is."""
+        is_it = dialogs.ask(
+            self._page,
+            self._context.theme,
+            f"Kèm {path.name} làm bản chính thức?",
+            f"Văn bản {line.number_symbol} làm trong Word nên chưa có trang. Tệp PDF này được giữ "
+            "nguyên làm bản chính thức của văn bản đó.",
+            "Kèm vào văn bản đi",
+        )
+        if is_it:
+            self.attach_final(line, path)
+        return is_it
+
     def attach_final(self, line: Outgoing, path: Path) -> None:
         """Keep the signed scan with the line."""
         registry, frame = self._context.office.registry, self._context.frame

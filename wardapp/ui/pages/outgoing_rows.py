@@ -196,6 +196,12 @@ def kept_file(line: Outgoing) -> Attachment | None:
     return None
 
 
+def lacks_pages(line: Outgoing) -> bool:
+    """Return whether a line was issued from Word and nobody has given its pages yet."""
+    roles = {each.role for each in line.attachments}
+    return FileRole.ISSUE_DOCX in roles and not roles & {FileRole.ISSUE_PDF, FileRole.FINAL_COPY}
+
+
 def facts_of(behind: LineBehind) -> tuple[tuple[str, str], ...]:
     """Return everything the register knows of a line, as label and value."""
     line = behind.line
