@@ -25,7 +25,7 @@ SIZE_SLACK = 0.25
 """Points a size may differ: half a step of Word."""
 _CAPS_SHARE = 0.9
 _BLACK = "000000"
-_FRAMED = {"urgency", "circulation"}
+_FRAMED = {"urgency", "circulation", "copy_kind"}
 
 
 def judge_size(
@@ -217,7 +217,7 @@ def judge_colour(
     wrong = [
         Wrong(paragraph=each, found=f"chữ màu #{run.colour}")
         for each in document.paragraphs
-        if each.component not in _FRAMED
+        if each.component not in _FRAMED and each.annex >= 0
         and (run := _first(each, lambda r: r.colour != _BLACK)) is not None
     ]
     mend = Mend(label="Đổi thành chữ màu đen", settings=(("colour", _BLACK),))

@@ -71,7 +71,8 @@ def judge_upright(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield the first section when its paper lies on its side."""
-    if document.sections[0].landscape:
+    first = document.sections[0]
+    if first.landscape and first.width > standard.page.width + _PAPER_SLACK_MM:
         what = Fault(found="giấy nằm ngang", expected="giấy đứng", where=_place(document, 0))
         yield fault(rule, standard, what)
 

@@ -85,11 +85,18 @@ def judge_order(
         yield not_evaluated(rule, standard, "không thấy thành phần đứng trên")
         return
     first = judged(document, rule)[0]
-    above = [each for each in upper if not each.annex]
+    own = [each for each in upper if not each.annex]
+    # Where several sign, a name belongs under the lines of its own block.
+    block = [each for each in own if _block_of(each) == _block_of(first)]
+    above = block or own
     if above and _is_above(first, above[-1]):
         name = component_name(above[-1].component)
         what = Fault(found=f"đứng trên {name}", expected=f"đứng dưới {name}")
         yield fault(rule, standard, what, first)
+
+
+def _block_of(paragraph: CheckedParagraph) -> tuple[int, int, str]:
+    return paragraph.table, paragraph.row, paragraph.side
 
 
 def _is_above(one: CheckedParagraph, other: CheckedParagraph) -> bool:

@@ -185,7 +185,7 @@ def judge_blank(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield blank paragraphs between running text, put there to make room."""
-    paragraphs = [each for each in document.paragraphs if not each.annex and each.table < 0]
+    paragraphs = [each for each in document.paragraphs if not each.annex]
     wrong = [
         Wrong(paragraph=paragraphs[at], found="đoạn trống để giãn cách")
         for at in range(1, len(paragraphs) - 1)
@@ -198,7 +198,8 @@ def _is_blank(paragraphs: Sequence[CheckedParagraph], at: int) -> bool:
     this = paragraphs[at]
     if this.text.strip() or this.rules or this.page_break or this.in_box:
         return False
-    return paragraphs[at - 1].component in _RUNNING and paragraphs[at + 1].component in _RUNNING
+    around = (paragraphs[at - 1], paragraphs[at + 1])
+    return all(each.component in _RUNNING and each.table < 0 for each in around)
 
 
 def judge_sign_room(
