@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPixmap
 
 from tests.picture_books import fill_books
+from tests.picture_check import wrong_paper
 from tests.picture_numbers import fill_numbers
 from tests.picture_old_book import old_book
 from wardapp.core.parts import Kind
@@ -38,6 +39,7 @@ def shoot_help(
     arguments: dict[str, object] = {
         "books": fill_books(window.office),
         "proposal": (paper,),
+        "check": (wrong_paper(window.office, paper.parent),),
         "draft": window.office.drafting.page(0, 1).rows[0].id,
     }
     window.theme.apply("light", "normal")

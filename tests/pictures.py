@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tests.help_pictures import shoot_help  # noqa: E402
 from tests.picture_books import fill_books  # noqa: E402
+from tests.picture_check import wrong_paper  # noqa: E402
 from tests.picture_dossiers import fill_dossiers  # noqa: E402
 from tests.picture_letters import fill_letters, fill_templates  # noqa: E402
 from tests.picture_numbers import fill_numbers  # noqa: E402
@@ -44,6 +45,7 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "letters": lambda window, _paper: fill_letters(window.office),
     "dossiers": lambda window, _paper: fill_dossiers(window.office),
     "import": lambda _window, paper: (old_book(paper.parent),),
+    "check": lambda window, paper: (wrong_paper(window.office, paper.parent),),
     "draft": lambda window, _paper: window.office.drafting.page(0, 1).rows[0].id,
 }
 
