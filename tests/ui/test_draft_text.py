@@ -163,12 +163,12 @@ def test_words_are_found_without_accents_and_all_are_replaced_in_one_step(
     assert page.text.hasFocus()
 
 
-def test_the_outline_is_counted_anew_by_f9(
+def test_the_outline_is_counted_anew_by_its_key(
     page: DraftPage, window: MainWindow, settled: Settled, qtbot: QtBot
 ) -> None:
     write(page, "I. Một\n1. A\n1. B\nIV. Hai\n7. C")
 
-    qtbot.keyClick(page.text, Qt.Key.Key_F9)
+    qtbot.keyClick(page.text, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     settled(window)
 
     assert page.text.text() == "I. Một\n1. A\n2. B\nII. Hai\n1. C"

@@ -81,7 +81,7 @@ class DraftTextDeeds(DraftDeeds):
             self.find_bar.go(step)
 
     def text_renumber(self) -> None:
-        """Count the outline anew (F9)."""
+        """Count the outline anew (Alt+N)."""
         text, writing = self.text.text(), self.context.office.writing
         self.context.jobs.read(
             lambda: writing.renumbered(text),
@@ -204,7 +204,7 @@ class DraftTextDeeds(DraftDeeds):
     # ---- tables ------------------------------------------------------------------------------
 
     def text_table(self) -> None:
-        """Ask how large, and begin a table at the cursor (Alt+B)."""
+        """Ask how large, and begin a table at the cursor (Alt+T)."""
         theme = self.context.theme
         columns, rows = LineField(theme, "Số cột"), LineField(theme, "Số dòng, kể cả dòng đầu")
         columns.set_text("3")
