@@ -233,7 +233,6 @@ for _role, _clause in (("star", "2.2.1"), ("number", "3.2.1"), ("date", "4.2"), 
     _aligned(_role, _clause, PARTY_RULES, ())
 for _role, _clause in (("type", "5.2"), ("subject", "5.2.1")):
     _aligned(_role, _clause, PARTY_RULES, NAMED)
-_aligned("cv_subject", "5.2.3", PARTY_RULES, ("CV",))
 
 
 # -- rules -------------------------------------------------------------------------------------
@@ -251,7 +250,7 @@ def _no_rule(name: str, role: str, laws: tuple[str, ...], types: tuple[str, ...]
         "subject_rule": r"\bke\b|trich yeu",
     }
     KINDS.append(Kind(name, "title", "1.2", inject, standards=laws, types=types, place=place[role],
-                      about=r"\bke\b|gach"))  # fmt: skip
+                      about=r"\bke\b|gach", also=r"dia danh|\bso\b"))  # fmt: skip
 
 
 _no_rule("party.title.norule", "title_rule", PARTY_RULES)
