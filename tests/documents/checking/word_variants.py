@@ -18,9 +18,6 @@ NS = {"w": W[1:-1]}
 _PLAIN_STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
     "</w:style>"
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="108" w:type="dxa"/>'
-    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 
 
@@ -57,8 +54,12 @@ def direct(data: bytes, defaults: str = "") -> bytes:
             for paragraph in root.iter(f"{W}p"):
                 _flatten(paragraph, styles)
             parts[name] = etree.tostring(root, encoding="utf-8")
+        tables = "".join(
+            etree.tostring(style, encoding="unicode")
+            for style in styles.findall("w:style[@w:type='table']", NS)
+        )
         head = f'<w:styles xmlns:w="{NS["w"]}">'
-        parts["word/styles.xml"] = f"{head}{defaults}{_PLAIN_STYLES}</w:styles>".encode()
+        parts["word/styles.xml"] = f"{head}{defaults}{_PLAIN_STYLES}{tables}</w:styles>".encode()
 
     return edited(data, change)
 

@@ -13,7 +13,9 @@ from wardapp.documents.outline import parse_outline
 from wardapp.documents.reader.keys import is_caps, plain
 
 _LABEL = re.compile(r"^\W*phu luc(?:\s+(?:so\s+)?[\divxlc]{1,5})?\W*$")
-_REFERENCE = re.compile(r"^\W*(?:ban hanh )?kem theo\b")
+_REFERENCE = re.compile(
+    r"^\W*\((?:ban hanh )?kem theo\b|^\W*(?:ban hanh )?kem theo (?:\w+ ){1,4}so\b"
+)
 _BAR = "|"
 _MOST_TITLE_LINES = 6
 _LONGEST_TITLE = 260

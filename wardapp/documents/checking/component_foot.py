@@ -22,7 +22,15 @@ _BULLET = re.compile(r"^\s*[-–—+•*]")
 _LABEL_LENGTH = 14
 _DRAFTER = re.compile(r"^[A-ZĐ.]{1,8}\s*[-–(]?\s*\(?\d{0,5}\)?\.?$")
 _CONTACT = re.compile(r"\b(?:dien thoai|so dt|dt\s*:|email|e-mail|website|dia chi)\b")
+_NOTE = re.compile(r"^\W*(?:kiem\W*$|xac nhan chu ky)")
+_COPY = re.compile(r"^\W*(?:ban sao van ban|sao y(?: ban chinh)?|sao luc|trich sao)\W*$")
 _CLOSED_ROAD = re.compile(r"^\W*khong pho bien")
+_FIXED = (
+    (_STORED, "storage"),
+    (_NOTE, "signature_note"),
+    (_COPY, "copy_kind"),
+    (_CLOSED_ROAD, "last_note"),
+)
 _SIGNS_ALONE = re.compile(r"nguoi ghi bien ban|thu ky|chu tri|chu toa|xac nhan chu ky")
 _LONGEST_TITLE = 90
 _MARK_WORDS = 2
@@ -47,7 +55,7 @@ def find_foot(
         ("name", signature.name),
     ):
         for line in part.lines if part else ():
-            if at_of(line) >= first:
+            if at_of(line) >= first and not _NOTE.match(plain(line.text)):
                 found.setdefault(at_of(line), component)
     start = min([start, *_signing(found)])
     start = min([start, *_unlabelled(pieces, first, start)])
@@ -91,12 +99,13 @@ def _signing(found: Found_) -> Iterator[int]:
 def _start(pieces: Sequence[CheckedParagraph], first: int) -> int | None:
     """Return the first piece of the foot: Nơi nhận, else the line that begins to sign."""
     labels = [at for at in range(first, len(pieces)) if is_label(pieces[at].text)]
-    if labels:
-        table = pieces[labels[0]].table
-        same = [at for at in range(first, labels[0]) if table >= 0 and pieces[at].table == table]
-        return min([labels[0], *same])
     signing = [at for at in range(first, len(pieces)) if _signs(pieces[at].text)]
-    return signing[0] if signing else None
+    starts = [*labels[:1], *signing[:1]]
+    if not starts:
+        return None
+    table = pieces[min(starts)].table
+    same = [at for at in range(first, min(starts)) if table >= 0 and pieces[at].table == table]
+    return min([*starts, *same])
 
 
 def is_label(text: str) -> bool:
@@ -123,16 +132,16 @@ def _component(pieces: Sequence[CheckedParagraph], at: int, found: Found_) -> st
 
 def _special(text: str, key: str, found: Found_) -> str:
     """Return the component of a line of recipients or of what stands below them."""
-    if _STORED.match(key):
-        return "storage"
-    listed = "recipients_label" in found.values()
+    for pattern, component in _FIXED:
+        if pattern.match(key):
+            return component
     if _BULLET.match(text):
         return "recipient"
-    if _CLOSED_ROAD.match(key):
-        return "last_note"
-    if listed and _DRAFTER.match(text) and len(text.split()) <= _MARK_WORDS:
+    if "recipients_label" not in found.values():
+        return ""
+    if _DRAFTER.match(text) and len(text.split()) <= _MARK_WORDS:
         return "drafter"
-    return "contact" if listed and _CONTACT.search(key) else ""
+    return "contact" if _CONTACT.search(key) else ""
 
 
 def _signed(pieces: Sequence[CheckedParagraph], at: int, text: str, key: str, found: Found_) -> str:
@@ -140,8 +149,6 @@ def _signed(pieces: Sequence[CheckedParagraph], at: int, text: str, key: str, fo
         above = _above(pieces, at, found)
         is_second = above == "authority" and not _AUTHORITY.match(key)
         return "position" if is_second else "authority"
-    if key.strip(" .") == "kiem":
-        return "position"
     if is_name(text) and has_known_surname(text) and not is_caps(text):
         return "name"
     if pieces[at].side == "left" and _above(pieces, at, found) in {"recipient", "recipients_label"}:

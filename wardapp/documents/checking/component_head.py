@@ -10,9 +10,11 @@ from wardapp.documents.checking.component_pieces import PieceLine
 from wardapp.documents.checking.model import CheckedParagraph
 from wardapp.documents.reader.addressees import read_addressees
 from wardapp.documents.reader.bodies import read_bodies
+from wardapp.documents.reader.date_line import read_date_line
 from wardapp.documents.reader.found import Found
 from wardapp.documents.reader.head import Head, read_head
-from wardapp.documents.reader.keys import plain
+from wardapp.documents.reader.keys import is_caps, plain
+from wardapp.documents.reader.number_line import read_number_line
 from wardapp.documents.reader.phrases import STATE_MOTTO, urgency_of
 from wardapp.documents.reader.subject import UNDER_TYPE, read_subject
 
@@ -48,6 +50,7 @@ def find_head(lines: Sequence[PieceLine], pieces: Sequence[CheckedParagraph]) ->
     _put_bodies(found, head)
     _put_subject(found, head)
     _put_addressees(found, head)
+    _put_missing(found, head, pieces)
     end = _end(found, head, pieces)
     _put_marks(found, pieces, end)
     return HeadFound(found, head, _end(found, head, pieces))
@@ -98,6 +101,31 @@ def _put_addressees(found: Found_, head: Head) -> None:
         return
     several = len({at_of(line) for line in named.lines}) > 1
     _put(found, named.lines, "addressees" if several else "addressee")
+
+
+def _put_missing(found: Found_, head: Head, pieces: Sequence[CheckedParagraph]) -> None:
+    """Put what the blocks of the header still hold: lines a long name kept from being read."""
+    tables = {pieces[at].table for at, key in found.items() if key == "motto"} - {-1}
+    for at, piece in enumerate(pieces):
+        text = " ".join(piece.text.split())
+        if piece.table not in tables or at in found or not text:
+            continue
+        component = _by_side(found, head, piece, text)
+        if component:
+            found[at] = component
+
+
+def _by_side(found: Found_, head: Head, piece: CheckedParagraph, text: str) -> str:
+    """Return what a line of the header is by its block and by what is found above it."""
+    if "place_date" not in found.values() and read_date_line(text) is not None:
+        return "place_date"
+    if piece.side != "left" or not any(map(str.isalnum, text)) or _mark(text):
+        return ""
+    if "number" not in found.values():
+        if read_number_line(text, head.family) is not None:
+            return "number"
+        return "issuer" if is_caps(text) and "issuer" in found.values() else ""
+    return "cv_subject" if head.kind is None and not is_caps(text) else ""
 
 
 def _end(found: Found_, head: Head, pieces: Sequence[CheckedParagraph]) -> int:

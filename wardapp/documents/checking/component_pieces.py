@@ -15,6 +15,7 @@ from wardapp.documents.checking.reading_measures import Ruler, height_of, text_c
 from wardapp.documents.reader.keys import is_caps, plain
 from wardapp.documents.reader.old_fonts import run_text
 from wardapp.documents.reader.paper import Line, Side
+from wardapp.documents.reader.people import is_title
 from wardapp.documents.reader.phrases import type_line
 
 _MOST_COLUMNS = 4
@@ -160,7 +161,8 @@ def block_tables(
     worded = {
         piece.table
         for piece in pieces
-        if piece.table in few and _BLOCK_WORDS.search(plain(piece.text))
+        if piece.table in few
+        and (_BLOCK_WORDS.search(plain(piece.text)) or is_title(piece.text.strip()))
     }
     several = {t.number for t in tables if t.columns > 1}
     return frozenset(worded & (unruled | several))

@@ -38,6 +38,7 @@ _FOOT = {
     "last_note",
 }
 _TITLE_WITHIN = 8
+_WIDE_MM = 140.0
 _DRAWN = {"rule", "rule_wide"}
 _COPY = {"copy_kind", "parent", "issuer", "number", "place_date"}
 _HEAD = {
@@ -166,12 +167,22 @@ def _without_copy(pieces: list[CheckedParagraph]) -> list[CheckedParagraph]:
     if signed is None:
         return pieces
     start = next(
-        (at for at in range(signed + 1, len(pieces)) if pieces[at].component in _COPY), len(pieces)
+        (at for at in range(signed + 1, len(pieces)) if _begins_copy(pieces, at)), len(pieces)
     )
     return [
         replace(piece, annex=-1) if at >= start and not piece.annex else piece
         for at, piece in enumerate(pieces)
     ]
+
+
+def _begins_copy(pieces: Sequence[CheckedParagraph], at: int) -> bool:
+    """Return whether a copy begins: its header, or the rule over the whole width above it."""
+    piece = pieces[at]
+    if piece.component in _COPY:
+        return True
+    is_wide = any(rule.length_mm >= _WIDE_MM for rule in piece.rules)
+    below = {each.component for each in pieces[at + 1 : at + 3]}
+    return is_wide and not piece.text.strip() and "contact" not in below
 
 
 def _stored(piece: CheckedParagraph) -> CheckedParagraph:
