@@ -178,6 +178,26 @@ def test_minutes_have_two_signatures_and_a_confirmation_when_asked() -> None:
     assert other.confirmation is None
 
 
+def test_minutes_of_a_congress_are_signed_for_its_presidium_and_its_secretariat() -> None:
+    minutes = a_content(type_code="BB", extras=DraftExtras(secretary="Bùi Gia Khánh"))
+    chair = a_signer(post="doan_chu_tich", position="")
+    found = signatures_of(MATRIX, CONGRESS, chair, minutes)
+    assert found.main is not None
+    assert shown(found.main) == ["*T/M ĐOÀN CHỦ TỊCH"]
+    assert shown(found.others[0]) == ["*T/M ĐOÀN THƯ KÝ", "TRƯỞNG ĐOÀN"]
+    teller = a_signer(post="truong_ban_kiem_phieu", position="")
+    alone = signatures_of(MATRIX, CONGRESS, teller, a_content(type_code="BB"))
+    assert (alone.main and shown(alone.main), alone.others) == (
+        ["*T/M BAN KIỂM PHIẾU", "TRƯỞNG BAN"],
+        (),
+    )
+    for post, authority in (("chanh_van_phong", "T/L BAN THƯỜNG VỤ"), ("bi_thu", "T/M ĐẢNG UỶ")):
+        clerk = a_signer(post=post, position="", id=an_id(9))
+        confirmed = signatures_of(MATRIX, CONGRESS, chair, minutes, clerk).confirmation
+        assert confirmed is not None
+        assert confirmed.lines[1].text == authority
+
+
 def test_joint_papers_name_the_body_with_the_title_and_put_the_others_left() -> None:
     party = JointParty(
         name="Văn phòng", symbol="VPĐU", signer_lines=("CHÁNH VĂN PHÒNG",), signer_name="Vũ Đăng"

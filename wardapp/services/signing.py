@@ -25,6 +25,7 @@ OWN = "{own}"
 BODY = "{body}"
 AS_WELL = "kiêm"  # leads from the main title to the one a paper is signed in
 COMRADE = "{name}"
+MINUTES = "BB"
 
 
 class Signing:
@@ -191,7 +192,7 @@ def signatures_of(
     if rule is None and not content.extras.joint:
         return NO_SIGNATURES
     main = signature(matrix, rule, issuer, signer) if rule else own_signature(issuer, signer)
-    if rule is not None and rule.role is SigningRole.CHAIR:
+    if rule is not None and _are_minutes(rule, issuer, content):
         return _minutes(matrix, issuer, content, main, confirmer)
     confirmation = _confirmation(matrix, issuer, confirmer, main.full_name)
     if content.extras.joint:
@@ -239,6 +240,14 @@ def own_signature(issuer: Issuer, signer: Signer | None) -> Signature:
     )
 
 
+def _are_minutes(rule: SigningRule, issuer: Issuer, content: DraftContent) -> bool:
+    """Return whether two sign: chair and secretary, at a congress its Đoàn Thư ký."""
+    if rule.role is SigningRole.CHAIR:
+        return True
+    is_of_congress = issuer.kind is IssuerKind.CONGRESS and content.type_code == MINUTES
+    return is_of_congress and bool(content.extras.secretary.strip())
+
+
 def _minutes(
     matrix: SigningMatrix,
     issuer: Issuer,
@@ -250,11 +259,8 @@ def _minutes(
     title = one_line(extras.chair_title)
     if title:
         chair = replace(chair, lines=(SignatureLine(text=title.upper()),))
-    secretary = next(
-        rule
-        for rule in matrix.rules
-        if rule.role is SigningRole.SECRETARY and rule.family is issuer.family
-    )
+    rows = (each for each in matrix.rules if each.role is SigningRole.SECRETARY)
+    secretary = next(each for each in rows if fits(each, issuer, ""))
     left = replace(signature(matrix, secretary, issuer, None), full_name=one_line(extras.secretary))
     confirmation = _confirmation(matrix, issuer, confirmer, chair.full_name)
     return Signatures(main=chair, others=(left,), confirmation=confirmation)
