@@ -23,6 +23,7 @@ from wardapp.documents.reader.phrases import (
 
 _HEAD_LINES = 45
 _BODY_LENGTH = 110
+_LONGEST_LINE = 1000
 _BODY_START = re.compile(
     r"^\W*(?:can cu|thuc hien|trien khai|xet |theo |nham |de |i\.|i-|1\.|dieu 1|phan thu|chuong i\b"
     r"|kinh gui|kinh trinh|noi nhan|ngay \d)"
@@ -75,6 +76,9 @@ def read_head(lines: tuple[Line, ...]) -> Head:
 def _parted(line: Line) -> Iterator[Line]:
     """Yield the parts of a line on which a title, a number or a date stands beside other words."""
     text = line.text
+    if len(text) > _LONGEST_LINE:  # never one of a head, and long to search
+        yield line
+        return
     span = title_inside(text)
     if span is not None and title_of(text) is None and len(text) <= _BODY_LENGTH:
         yield from _cut(line, *span)
