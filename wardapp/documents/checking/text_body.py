@@ -26,6 +26,7 @@ _ROW_BEFORE = re.compile(r"[-/][\w/-]+\s*(?:,|;|và)\s*(?:số\s+)?$")
 _CLOSING = re.compile(r"\s*(?:\./\.?|/\.|[!;:,]|\.{2}|\.\s*/\s*\.)\s*\Z")
 _ENDED = re.compile(r"[.…](?:[”\"’')\]]*)\s*\Z|[.?][”\"’)]+\s*\Z")
 _SHORT = 60
+_ONE_YEAR = 366
 _WORDS_OF_BASIS = re.compile(r"^\s*(?:[-–—]\s*)?(?:Căn cứ|Theo|Xét)\b")
 
 
@@ -150,12 +151,13 @@ def _first_full(papers: _Papers) -> _Said:
 
 
 def _then_short(papers: _Papers) -> _Said:
-    seen: set[str] = set()
+    seen: set[tuple[str, date | None]] = set()
     for paragraph, paper in papers:
-        if paper.number in seen and paper.day_text:
+        key = (paper.number, paper.day)
+        if paper.day and key in seen:
             found = f"{paper.number}, ngày {paper.day_text}"
             yield paragraph, Spot(paper.start, paper.end, found, f"từ lần hai ghi {paper.number}")
-        seen.add(paper.number)
+        seen.add(key)
 
 
 def _one_day(papers: _Papers) -> _Said:
@@ -164,12 +166,22 @@ def _one_day(papers: _Papers) -> _Said:
         if paper.day is None:
             continue
         known = days[paper.number]
-        if known and paper.day not in known:
-            first = next(iter(known))
+        near = [day for day in known if _is_same_series(paper.number, day, paper.day)]
+        if near and paper.day not in known:
+            first = near[0]
             found = f"{paper.number}, ngày {paper.day_text}"
             expected = f"một ngày (ở trên ghi {first.day}/{first.month}/{first.year})"
             yield paragraph, Spot(paper.start, paper.end, found, expected)
         known[paper.day] = paragraph
+
+
+def _is_same_series(number: str, one: date, two: date) -> bool:
+    """Return whether two days can't both be right: State numbers begin anew each year.
+
+    Those of the Party with each term: the same number of another term is another paper.
+    """
+    is_party = re.match(r"\d+\w*-", number) is not None
+    return abs((one - two).days) <= _ONE_YEAR if is_party else one.year == two.year
 
 
 def _right_type(papers: _Papers) -> _Said:

@@ -25,7 +25,8 @@ _LINE = re.compile(
 )
 _FIGURES = re.compile(r"(?:ngày\s*)?\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}")
 _UNIT = re.compile(
-    r"\b(?P<kind>phường|xã(?!\s+hội)|đặc khu|thị trấn)\s+(?P<name>.+?)(?=\s+(?:-|–)\s|$)", re.IGNORECASE
+    r"\b(?P<kind>phường|xã(?!\s+hội)|đặc khu|thị trấn)\s+(?P<name>.+?)(?=\s+(?:-|–)\s|$)",
+    re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:phường|xã|đặc khu|ĐK|thành phố|TP\.?|tỉnh|thị trấn)\s+", re.IGNORECASE)
 _FOUR = 4

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from wardapp.core.checking import CheckFinding, CheckRule
+from wardapp.core.dates import long_date
 from wardapp.core.issuers import Family
 from wardapp.core.layout import Standard
 from wardapp.core.roman import read_roman, roman
 from wardapp.core.text import exact_key, fold, new_tone
 from wardapp.core.titles import type_code_of, type_name_of
-from wardapp.core.wording import Spot
+from wardapp.core.wording import Spot, days_in_text
 from wardapp.documents.checking.judging import Kind, not_evaluated, param
 from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph
 from wardapp.documents.checking.text_judging import body_of, in_line, judged, own_of, told
@@ -216,6 +217,21 @@ def judge_annex_reference(
             yield told(rule, standard, paragraph, in_line(paragraph.text, *said.span(), own[0]))
 
 
+def judge_annex_day(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    """Yield reference lines with another day than the paper's own."""
+    if document.day is None:
+        yield not_evaluated(rule, standard, "văn bản chưa ghi ngày")
+        return
+    for paragraph in judged(document, rule):
+        for match, day in days_in_text(paragraph.text):
+            if day != document.day:
+                right = long_date(document.day)
+                spot = in_line(paragraph.text, *match.span(), right)
+                yield told(rule, standard, paragraph, spot)
+
+
 _PART = frozenset({"part"})
 KINDS: Mapping[str, Kind] = {
     "exact_phrase": Kind(judge=judge_phrase, must=frozenset({"words"})),
@@ -227,4 +243,5 @@ KINDS: Mapping[str, Kind] = {
     "annex_number": Kind(judge=judge_annex_number, must=_PART),
     "annex_pointed": Kind(judge=judge_annex_pointed),
     "annex_reference": Kind(judge=judge_annex_reference),
+    "annex_day": Kind(judge=judge_annex_day),
 }

@@ -27,6 +27,7 @@ BODY = (
 SHOWN = 90
 """Letters of a paper that a finding quotes."""
 Scan = Callable[[str], Iterable[Spot]]
+_TELLING = 3  # so many letters tell what they are without the words around
 _HEAD = frozenset({"parent", "issuer", "number", "place_date"})
 _JOINT = re.compile(r"\s[-–](?:\s|$)|^\s*[-–]\s")
 
@@ -135,7 +136,9 @@ def judge_never(
         for match in pattern.finditer(paragraph.text):
             mended = None if replace is None else match.expand(replace)
             expected = param(rule, "expected") or (mended or "").strip()
-            found = match[0].strip() or _around(paragraph.text, match.start(), match.end())
+            found = match[0].strip()
+            if len(found) < _TELLING:
+                found = _around(paragraph.text, match.start(), match.end())
             spot = Spot(match.start(), match.end(), found, expected, mended)
             if flag(rule, "whole") and mended is not None:
                 spot = in_line(paragraph.text, match.start(), match.end(), mended)

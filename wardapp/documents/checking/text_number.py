@@ -17,7 +17,7 @@ from wardapp.documents.checking.text_judging import in_line, is_joint, judged, o
 
 _LINE = re.compile(
     r"\s*(?P<word>[^\W\d_]+)(?P<colon>\s*[:.]?)(?P<gap>\s*)"
-    r"(?P<number>\d{1,5}|[IVXLC]+(?=\s*[-–/]\s*[A-ZĐ]{2})|[\s.…_]*)(?P<suffix>[a-zđ]?)"
+    r"(?P<number>\d{1,5}|[IVXLC]+(?=\s*[-–/]\s*[A-ZĐ]{2}\w*\s*[-/])|[\s.…_]*)(?P<suffix>[a-zđ]?)"
     r"(?P<joint>\s*[-–—/_]?\s*)(?P<symbol>[A-ZĐa-zđ].*?)?\s*\Z",
     re.DOTALL,
 )

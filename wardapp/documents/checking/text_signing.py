@@ -175,7 +175,7 @@ def _body_in_title(lines: _Lines) -> _Said:
     """Yield titles with the body's name behind (HD05 7.1)."""
     for paragraph, line in lines:
         match = _TITLE.match(paragraph.text.strip())
-        if match is None or _sign_of(line)[0] or fold(match["body"]).startswith("ban chi dao"):
+        if match is None or _sign_of(line)[0] or fold(match["body"]).startswith("chi dao"):
             continue
         if re.match(r"^(?:hoi dong|tieu ban|hoi nghi)\b", fold(match["body"])):
             continue  # bodies without a seal and minutes name it
