@@ -156,3 +156,30 @@ def _lines(data: bytes) -> list[str]:
 
 def test_a_template_file_has_its_own_role(party: Office, letter: Path) -> None:
     assert party.templates.add(letter).file.role is FileRole.TEMPLATE
+
+
+def test_a_letter_of_a_template_is_issued_with_number_and_day_in_its_fields(
+    party: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "Giấy mời.docx"
+    path.write_bytes(
+        packed(
+            f"<w:p>{sdt('number_symbol', run('{{số}}'))}</w:p>"
+            f"<w:p>{sdt('issued_date', run('Liên Hồ, ngày … tháng … năm …'))}</w:p>"
+            f"<w:p>{run('Mời ')}{sdt('ai', run('…'))}{run(' họp.')}</w:p>"
+        )
+    )
+    kept = party.templates.add(path, type_code="GM")
+    draft = party.templates.draft(kept.id, {"ai": "ông A"})
+    assert draft.word_master is not None
+    issued = party.issuing.issue(draft.id).outgoing
+    docx = next(each for each in issued.attachments if each.role is FileRole.ISSUE_DOCX)
+    data = party.desk.files.read(docx)
+    assert _lines(data) == [
+        issued.number_symbol,
+        "Liên Hồ, ngày 05 tháng 6 năm 2026",
+        "Mời ông A họp.",
+    ]
+    master = party.desk.files.read(draft.word_master)
+    with zipfile.ZipFile(io.BytesIO(master)) as old, zipfile.ZipFile(io.BytesIO(data)) as new:
+        assert old.namelist() == new.namelist()

@@ -16,6 +16,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NEXT_NUMBER, NumberWish, SeriesKey
 from wardapp.core.views import Issued, IssuePreview
 from wardapp.core.word_trip import spoken_name
+from wardapp.documents.templates.door import fill_issue_fields
 from wardapp.services.deliveries import planned, with_deliveries
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
@@ -200,12 +201,18 @@ class Issuing:
         document = self._drafting.document(content, numbering)
         master = issuance.draft.word_master
         if master is not None:
-            docx = self._papers.numbered_word(self._desk.files.read(master), document, issuance.day)
+            docx = self._numbered_master(self._desk.files.read(master), document, issuance.day)
             pages = self._papers.word_pages(docx)
             return Frozen(number, document, docx, pages, None)
         rendered = self._papers.to_pdf(document, issuance.day, final=True)
         docx = self._papers.to_docx(document, issuance.day)
         return Frozen(number, document, docx, rendered.page_count, rendered)
+
+    def _numbered_master(self, data: bytes, document: OfficialDocument, day: date) -> bytes:
+        """Return a Word master with its number: in its fields where it was made of a template."""
+        number_symbol = joined_symbol(document.code_number or "", document.code_notation)
+        filled, has_number = fill_issue_fields(data, number_symbol, day)
+        return filled if has_number else self._papers.numbered_word(filled, document, day)
 
     def _write(self, issuance: Issuance, frozen: Frozen) -> Issued:
         line = self._line(issuance, frozen)
@@ -283,7 +290,12 @@ class Issuing:
         if day > self._desk.today():
             return f"Ngày {long_date(day)} chưa tới. Văn bản phát hành vào ngày ký."
         wrong = self._series_fault(framing, day) or self._link_fault(draft)
-        faults = [each.text for each in self._drafting.findings(draft) if each.blocks_issue]
+        of_page = {"body_blank"} if draft.word_master is not None else set()  # Word's text goes
+        faults = [
+            each.text
+            for each in self._drafting.findings(draft)
+            if each.blocks_issue and each.code not in of_page
+        ]
         return wrong or " ".join(faults)
 
     def _word_fault(self, draft: Draft, preview: IssuePreview) -> str:
@@ -295,7 +307,7 @@ class Issuing:
         numbering = Numbering(code_number=code, day=preview.date)
         document = self._drafting.document(replace(draft, draft_no=None), numbering)
         try:
-            self._papers.numbered_word(self._desk.files.read(master), document, preview.date)
+            self._numbered_master(self._desk.files.read(master), document, preview.date)
         except WardError as fault:
             return fault.sentence
         return ""

@@ -236,7 +236,7 @@ class Templates:
         known = {**self.values(template), **values}
         data = self.filling(template)(known)
         draft = self._drafting.unkept(self.content(template, known))
-        stem = safe_stem(f"{template.name} {draft.subject}")
+        stem = safe_stem(f"Mẫu {draft.subject}")
         kept = self._desk.files.keep(data, f"{stem}.docx", FileRole.WORD_MASTER)
         draft = replace(draft, version=1, versions=(kept,))
         command = self._desk.command("templates.draft", f"Soạn theo mẫu {template.name}")

@@ -101,6 +101,13 @@ def fill_number(data: bytes, number_symbol: str, day: date) -> bytes | None:
     return filled(data, number_symbol, day)
 
 
+def fill_issue_fields(data: bytes, number_symbol: str, day: date) -> tuple[bytes, bool]:
+    """Return a Word file with its fields of issuing filled, and whether one took the number."""
+    from wardapp.documents.templates.numbers import fill_issue_fields as filled
+
+    return filled(data, number_symbol, day)
+
+
 def joined(files: Sequence[bytes]) -> bytes:
     """Return letters of one template as one file, each from a new page, numbered from 1."""
     from wardapp.documents.templates.joining import joined as made

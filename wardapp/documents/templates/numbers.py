@@ -54,6 +54,23 @@ def fill_number(data: bytes, number_symbol: str, day: date) -> bytes | None:
         return None
 
 
+def fill_issue_fields(data: bytes, number_symbol: str, day: date) -> tuple[bytes, bool]:
+    """Return the file with its fields of issuing filled, and whether one took the number.
+
+    A file without such fields, and one that must not be changed, comes back as it was.
+    """
+    try:
+        template = TemplateFile(data)
+        named = [each for each in template.fields if each.key in AT_ISSUE]
+        if not named or faults_of(template):
+            return data, False
+    except UnreadableFile:
+        return data, False
+    values = {each.key: issue_value(each, number_symbol, day) for each in named}
+    has_number = bool(values.keys() & {NUMBER_SYMBOL, CODE_NUMBER})
+    return Filling(template).fill(values), has_number
+
+
 def issue_value(control: Control, number_symbol: str, day: date) -> str:
     """Return what a field of issuing takes, in the form of what stood there."""
     return shown_at_issue(control.key, text_of(control), number_symbol, day)
