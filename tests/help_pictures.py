@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from tests.picture_books import fill_books
 from tests.picture_check import wrong_paper
+from tests.picture_letters import fill_templates
 from tests.picture_numbers import fill_numbers
 from tests.picture_old_book import old_book
 from wardapp.core.parts import Kind
@@ -25,7 +26,7 @@ ABOUT_HEIGHT = 292
 BUILT = date(2026, 11, 22)
 COLOURS = 256
 SHADE, OPAQUE = 0xE0E0E0, 0xFF000000
-SKIPPED = {"drafts", "licence"}  # Dự thảo shows the editor, Cài đặt its first section
+SKIPPED = {"drafts", "versions", "letters", "licence"}  # Dự thảo shows the editor, and so on
 
 
 def shoot_help(
@@ -47,6 +48,8 @@ def shoot_help(
     for page, topic in OF_PAGES.items():
         if page == "numbers":
             arguments[page] = fill_numbers(window.office)
+        if page == "templates":
+            arguments[page] = fill_templates(window.office)
         if page == "import":
             window.go(page, (old_book(paper.parent),))
             _go_to_preview(window, settle)
