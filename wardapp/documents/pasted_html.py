@@ -12,6 +12,8 @@ from wardapp.documents.outline import parse_outline
 from wardapp.documents.pasted_runs import Words, line_of
 
 MOST_ROWS, MOST_SPAN = 2_000, 20
+DEEPEST = 100
+"""Tags inside tags that are still told apart; no program nests so many."""
 _BLOCKS = {
     "p", "div", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
     "pre", "section", "article", "header", "footer", "dd", "dt", "dl", "hr", "body", "center",
@@ -127,7 +129,7 @@ class _Reader:
             return
         if tag.name in _BLOCKS or tag.name in {"td", "th"}:
             self._end_line()
-        if tag.name not in _VOID:
+        if tag.name not in _VOID and len(self._looks) < DEEPEST:
             self._looks.append(_look(tag, self._looks[-1]))
         opener = {
             "ul": self._open_list, "ol": self._open_list, "li": self._open_item,
@@ -161,6 +163,8 @@ class _Reader:
     # ---- lists -------------------------------------------------------------------------------
 
     def _open_list(self, tag: Tag) -> None:
+        if len(self._lists) >= DEEPEST:
+            return
         shape = tag.attributes.get("type", "") or tag.style("list-style-type")
         if tag.name == "ul":
             self._lists.append(_List(""))
@@ -187,7 +191,8 @@ class _Reader:
     # ---- tables ------------------------------------------------------------------------------
 
     def _open_table(self, _tag: Tag) -> None:
-        self._tables.append(_Table())
+        if len(self._tables) < DEEPEST:
+            self._tables.append(_Table())
 
     def _open_row(self, _tag: Tag) -> None:
         if self._tables and len(self._tables[-1].rows) < MOST_ROWS:
