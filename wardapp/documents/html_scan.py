@@ -1,7 +1,8 @@
 """HTML of a clipboard taken apart in one pass: tags, their attributes, words; nothing else.
 
 `html.parser` goes over the rest of the text again at every tag that never ends, so that fifty
-hostile kilobytes took it twenty seconds. This one looks at each letter once; what it does not know it leaves out.
+hostile kilobytes took it twenty seconds. This one looks at each letter once; what it does not know
+it leaves out.
 """
 
 from __future__ import annotations
