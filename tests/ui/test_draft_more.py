@@ -107,6 +107,25 @@ def test_only_what_fits_the_type_is_shown_and_kept(
     assert page.content().extras.joint, "what was typed comes back with the type it fits"
 
 
+def test_f8_goes_to_a_seldom_field_that_is_folded_away(
+    page: DraftPage, window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    page.head.subject.set_text("họp giao ban")
+    page.head.kind.set_value("BB")
+    settled(window)
+    page._find()
+    settled(window)
+    codes = [each.code for each in page.walk.findings]
+    assert "secretary_missing" in codes
+    assert page.head.more.is_folded
+
+    for _step in range(codes.index("secretary_missing") + 1):
+        page.next_finding()
+
+    assert not page.head.more.is_folded
+    qtbot.waitUntil(page.head.more.secretary.line.hasFocus)
+
+
 def test_who_signs_for_whom_is_chosen_and_its_lines_are_shown(
     page: DraftPage, window: MainWindow, settled: Settled, office: Office
 ) -> None:

@@ -105,7 +105,7 @@ class FindingWalk(QObject):
             self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         self._show_head()
-        self._head.field_of(finding.code).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._head.go_to(finding.code)
 
     def _show(self) -> None:
         self._bar.show_finding(self.current, self._at + 1, len(self._findings))

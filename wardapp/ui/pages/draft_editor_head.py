@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.dispatches import Priority
@@ -67,6 +67,8 @@ class DraftHead(QScrollArea):
         self._families: dict[RecordId, Family] = {}
         self._used: tuple[str, ...] = ()
         self._is_loading = True
+        self.signing_words = ""
+        """What prints above the name, as a clerk reads it."""
         self.kind = TypeField(theme, "Loại")
         self.day = DateField(theme, "Ngày", today)
         self.issuer = ChoiceField(theme, "Cơ quan ban hành")
@@ -240,7 +242,8 @@ class DraftHead(QScrollArea):
         """Say the standard in force and the number to expect."""
         self._standard.set_text(notes.standard)
         self._standard.setToolTip(notes.why)
-        self.signer.set_echo(", ".join(cased(notes.printed)))
+        self.signing_words = ", ".join(cased(notes.printed))
+        self.signer.set_echo(self.signing_words)
         self.more.show_signing(notes.signing, notes.printed)
         if notes.keeps_numbers:
             self._number.setText(f"Số dự kiến: {notes.number}")
@@ -269,10 +272,26 @@ class DraftHead(QScrollArea):
             self.signer,
         )
 
-    def field_of(self, code: str) -> Field:
+    def field_of(self, code: str) -> QWidget:
         """Return the field a finding of the head speaks of."""
-        fields = {"signer": self.signer, "addressee": self.addressees}
+        fields: dict[str, QWidget] = {
+            "signer": self.signer,
+            "main": self.signer,
+            "addressee": self.addressees,
+            "type": self.kind,
+            "secretary": self.more.secretary,
+            "paper": self.more.paper,
+            "joint": self.more.joint.add,
+        }
         return fields.get(code.partition("_")[0], self.subject)
+
+    def go_to(self, code: str) -> None:
+        """Go into the field a finding of the head speaks of, the seldom ones unfolded."""
+        field = self.field_of(code)
+        if self.more.isAncestorOf(field):
+            self.more.fold(on=False)
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(field))
 
     # ---- changes -----------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from wardapp.ui.widgets.buttons import Link
 from wardapp.ui.widgets.fields import ChoiceField, Field, LineField
 
 MORE, LESS, KEY = "Thêm trường", "Bớt trường", "Shift F4"
-NARROW = 96
+NARROW = 88
 LARGEST = 9999
 NOT_A_NUMBER = "Chỉ gõ số."
 PAPERS = ((Paper.A4, "A4"), (Paper.A5, "A5"))
@@ -66,22 +66,22 @@ class DraftMore(QWidget):
         column.setSpacing(8)
         for part in (self.signing, self.secretary, self.chair, self.confirmed, self.joint):
             column.addWidget(part)
-        column.addLayout(self._row(self.draft_no, self.paper, narrow=self.draft_no))
-        column.addWidget(self.notes)
-        column.addLayout(self._row(self.drafter, self.copies, narrow=self.copies))
-        column.addWidget(self.contact)
+        column.addLayout(self._row(self.draft_no, self.copies))
+        for other in (self.paper, self.notes, self.drafter, self.contact):
+            column.addWidget(other)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self._fields)
 
-    def _row(self, *fields: Field, narrow: Field) -> QHBoxLayout:
+    def _row(self, *fields: Field) -> QHBoxLayout:
+        """Return fields that hold a few figures beside each other."""
         row = QHBoxLayout()
         row.setSpacing(8)
         for field in fields:
-            row.addWidget(field, 0 if field is narrow else 1, Qt.AlignmentFlag.AlignTop)
-        narrow.setFixedWidth(self._theme.px(NARROW))
+            field.setFixedWidth(self._theme.px(NARROW))
+            row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch()
         return row
 
@@ -152,7 +152,7 @@ class DraftMore(QWidget):
     def fit(self, kind: DocumentType | None, family: Family) -> None:
         """Show only what fits a type of document."""
         self._kind, self._family = kind, family
-        self.paper.setVisible(kind is not None and kind.administrative)
+        self.paper.setVisible(self._may_be_small())
         for part in (self.secretary, self.chair, self.confirmed):
             part.setVisible(kind is not None and kind.minutes)
         self.joint.setVisible(kind is not None and is_joint_possible(kind))
@@ -182,10 +182,9 @@ class DraftMore(QWidget):
         """Return what stands in the fields that fit the type."""
         kind = self._kind
         has_minutes = kind is not None and kind.minutes
-        is_paper = kind is not None and kind.administrative
         confirmed = self.confirmed.value()
         return DraftExtras(
-            paper=Paper(str(self.paper.value())) if is_paper else Paper.A4,
+            paper=Paper(str(self.paper.value())) if self._may_be_small() else Paper.A4,
             circulation=self.notes.notes(),
             last_page_note=self.notes.last_page(),
             drafter_mark=one_line(self.drafter.text()),
@@ -197,6 +196,11 @@ class DraftMore(QWidget):
             confirmed_by=RecordId(str(confirmed)) if has_minutes and confirmed else None,
             joint=self.joint.parties if kind is not None and is_joint_possible(kind) else (),
         )
+
+    def _may_be_small(self) -> bool:
+        """Return whether the paper may be A5: HD05 IV.1 says so, NĐ30 knows A4 alone."""
+        is_paper = self._kind is not None and self._kind.administrative
+        return is_paper and self._family is Family.PARTY
 
     def number(self) -> int | None:
         """Return which draft this is said to be, None when nothing is said."""

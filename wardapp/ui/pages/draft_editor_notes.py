@@ -22,7 +22,6 @@ NOTES = {
     Family.STATE: ("Tài liệu thu hồi", "Xem xong trả lại", "Lưu hành nội bộ"),
 }
 NOT_PUBLIC = "Không phổ biến trên phương tiện thông tin đại chúng"
-NOT_PUBLIC_LINES = "Không phổ biến trên phương tiện\nthông tin đại chúng"
 
 
 class CirculationNotes(QWidget):
@@ -35,7 +34,7 @@ class CirculationNotes(QWidget):
         self.label = Text(theme, "Dấu chỉ dẫn lưu hành", Role.LABEL, "text2")
         self.ticks = {words: Tick(theme, words) for words in NOTES[Family.PARTY]}
         self.own = LineField(theme, "Chỉ dẫn khác")
-        self.not_public = Tick(theme, NOT_PUBLIC_LINES)
+        self.not_public = Tick(theme, NOT_PUBLIC)
         self._family = Family.PARTY
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -22,7 +22,7 @@ from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import PDF, WORD
 from wardapp.ui.jobs import Book
 from wardapp.ui.pages.check_draft import DraftToCheck
-from wardapp.ui.pages.draft_editor_facts import EditorFacts, signing_words
+from wardapp.ui.pages.draft_editor_facts import EditorFacts
 from wardapp.ui.pages.draft_editor_head import DraftHead
 from wardapp.ui.pages.draft_editor_issue import IssueAnswer, IssueDialog, IssueMatter
 from wardapp.ui.pages.draft_editor_saving import DraftSaver
@@ -238,7 +238,7 @@ class DraftOut(QObject):
         kind = self._host.head.chosen_type()
         signers = facts.signers if facts is not None else ()
         signer = next((each for each in signers if each.id == content.signer_id), None)
-        name = f"{signer.full_name} ({signing_words(signer)})" if signer else "Chưa chọn"
+        name = f"{signer.full_name} ({self._host.head.signing_words})" if signer else "Chưa chọn"
         answers, way_out = "", "Xem điểm cần sửa"
         if facts is not None and facts.arrival_number is not None:
             answers = f"Văn bản đến số {facts.arrival_number} được đánh dấu đã trả lời, xong việc."

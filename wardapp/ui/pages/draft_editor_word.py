@@ -26,7 +26,7 @@ from wardapp.ui.widgets.live_pages import LivePages
 from wardapp.ui.widgets.strip import Strip
 from wardapp.ui.word_watch import WordWatch
 
-NOT_THE_PAPER = "Không phải bản chính: bản chính ở Word"
+NOT_THE_PAPER = "Không phải bản chính"
 MOST_TRIES = 8
 """How often a file that Word is just writing is looked at again before the clerk is told."""
 SECRET_LIES = "Tệp vừa lưu trong Word vẫn ở {folder}: hãy chuyển tệp khỏi đó theo quy định."

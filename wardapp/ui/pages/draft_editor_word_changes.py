@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from wardapp.core.versions import Change
 from wardapp.core.word_trip import WordComparison
 from wardapp.services.word_trip import lost_words
 from wardapp.ui.dialogs import Dialog
@@ -15,6 +16,7 @@ from wardapp.ui.widgets.difference_view import DifferenceView
 from wardapp.ui.widgets.texts import Text
 
 HIGHEST, WIDE = 300, 680
+WALK = "Chữ thêm gạch chân, chữ bỏ gạch ngang. F8, Alt F8 đi từng chỗ."
 AROUND = (
     "Phần đầu, nơi nhận, phụ lục hoặc chữ ký trong bản Word cũng khác; "
     "các ô bên trái giữ nguyên, anh, chị sửa ở đó."
@@ -33,6 +35,7 @@ class WordChangesDialog(Dialog):
         if comparison.difference.count:
             self.setFixedWidth(theme.px(WIDE))
             self.room.addWidget(self._changes(comparison))
+            self.room.addWidget(Text(theme, WALK, Role.SMALL, "text3"))
         for sentence in notes_of(comparison):
             self.room.addWidget(Text(theme, sentence, Role.SMALL, "text2", wrap=True))
         self.add_stretch()
@@ -62,7 +65,7 @@ class WordChangesDialog(Dialog):
 
 def title_of(comparison: WordComparison) -> str:
     """Return what the dialog says first."""
-    count = len(comparison.changes)
+    count = sum(each.change is not Change.SAME for each in comparison.difference.body)
     if count:
         return f"Bản Word khác trang này ở {count} đoạn"
     if comparison.around_differs or comparison.losses:

@@ -10,6 +10,7 @@ from wardapp.ui import painting
 from wardapp.ui.theme import Role, Theme, Themed
 
 BOX, GAP, EDGE, LEAST = 16, 8, 3, 26
+NARROWEST, WHOLE = 120, 10_000
 
 
 class Tick(QCheckBox):
@@ -18,20 +19,39 @@ class Tick(QCheckBox):
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(words)
         self._theme, self._ring = theme, False
-        self.setAccessibleName(words.replace("\n", " "))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         Themed(theme, self)
 
     def sizeHint(self) -> QSize:
-        """Return the size wanted."""
-        metrics, lines = self._theme.metrics(Role.BODY), self.text().split("\n")
-        width = max(metrics.horizontalAdvance(line) for line in lines)
-        height = max(self._theme.px(LEAST), round(metrics.lineSpacing() * len(lines)) + 2 * EDGE)
-        return QSize(round(width) + self._theme.px(BOX) + GAP + 2 * EDGE, height)
+        """Return the size wanted: all words on one line."""
+        width = round(self._theme.metrics(Role.BODY).horizontalAdvance(self.text()))
+        return QSize(width + self._left() + EDGE, self._high(1))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""
-        return self.sizeHint()
+        return QSize(min(self._theme.px(NARROWEST), self.sizeHint().width()), self._high(1))
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow where the words need a second line."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the words need in a width."""
+        room = QRectF(0, 0, max(width - self._left(), 1), WHOLE)
+        box = self._theme.metrics(Role.BODY).boundingRect(
+            room, Qt.TextFlag.TextWordWrap, self.text()
+        )
+        return max(self._theme.px(LEAST), round(box.height()) + 2 * EDGE)
+
+    def _left(self) -> int:
+        return EDGE + self._theme.px(BOX) + GAP
+
+    def _high(self, lines: int) -> int:
+        line = self._theme.metrics(Role.BODY).lineSpacing()
+        return max(self._theme.px(LEAST), round(line * lines) + 2 * EDGE)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus."""
@@ -50,14 +70,14 @@ class Tick(QCheckBox):
         painter, theme = QPainter(self), self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = theme.px(BOX)
-        first = theme.metrics(Role.BODY).lineSpacing()
-        middle = self.height() / 2 if "\n" not in self.text() else EDGE + first / 2
+        middle = min(self.height(), self._high(1)) / 2
         box = QRectF(EDGE, middle - side / 2, side, side)
         self._paint_box(painter, box)
         painter.setPen(theme.colour("text" if self.isEnabled() else "text3"))
         painter.setFont(theme.font(Role.BODY))
-        words = QRectF(self.rect()).adjusted(box.right() + GAP, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        words = QRectF(self.rect()).adjusted(self._left(), 0, 0, 0)
+        wraps = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(words, wraps, self.text())
         if self._ring:
             painting.draw_ring(painter, theme, QRectF(self.rect()), 4)
 
