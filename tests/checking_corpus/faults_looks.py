@@ -148,6 +148,8 @@ def _add(family: str, role: str, row: Row, aspect: str, inject: Inject) -> None:
             types=row.types,
             wish=dict(row.wish),
             about=aspect,
+            # A wide Quốc hiệu breaks, and what stands below it moves down.
+            also=r"dia danh|\bso\b|tieu ngu" if (role, aspect) == ("title", "size") else "",
         )
     )
 
