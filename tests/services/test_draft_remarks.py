@@ -40,6 +40,7 @@ def remarks(office: Office, body: str, *annexes: str) -> list[LayoutFinding]:
         ("Theo Kế hoạch số 57 KH/TU.", "citation_loose", "57-KH/TU"),
         ("Theo Công văn số 58-KH/TU.", "citation_type", None),
         ("Đề nghị gửi báo cáo trước ngày 01/5/2026.", "deadline_past", None),
+        ("Theo Kế hoạch số 58-KH/TU, ngày 06/6/2026 của Thành uỷ.", "citation_later", None),
     ],
 )
 def test_what_is_surely_wrong_is_said_with_its_mend(

@@ -34,13 +34,19 @@ _ANNEX_REFERENCE = re.compile(r"^\s*\(?\s*kèm theo\b.*\bsố\b.*\)?\s*$", re.IG
 _ANNEX_LABEL = re.compile(r"^\s*phụ lục(?:\s+(?:\d{1,2}|[ivx]{1,4}))?\s*$", re.IGNORECASE)
 
 
-def citation_findings(texts: Sequence[str], known: Knowledge, day: date) -> Iterator[LayoutFinding]:
-    """Yield what the texts of a draft of this day surely say wrong of papers and days."""
+def citation_findings(
+    texts: Sequence[str], known: Knowledge, day: date, signed: date | None = None
+) -> Iterator[LayoutFinding]:
+    """Yield what the texts of a draft of this day surely say wrong of papers and days.
+
+    `signed` is the day typed in the head, None while it is left to the signing.
+    """
     for part, text in enumerate(texts):
         for line, words in enumerate(text.split("\n")):
             for cited in cited_papers(words):
                 yield from _of_type(cited, line, part)
                 yield from _of_register(words, cited, known, line, part)
+                yield from _from_later(cited, signed, line, part)
             yield from _deadlines(words, day, line, part)
             if part and line <= 1:
                 yield from _annex_head(words, line, part)
@@ -60,6 +66,21 @@ def _of_type(cited: CitedPaper, line: int, part: int) -> Iterator[LayoutFinding]
             text=f"Ký hiệu {symbol} là của {type_name_of(symbol)}, không phải {cited.type_name}.",
             line=line,
             found=cited.number,
+            part=part,
+        )
+
+
+def _from_later(
+    cited: CitedPaper, signed: date | None, line: int, part: int
+) -> Iterator[LayoutFinding]:
+    """Yield papers that are cited before they were made."""
+    if signed is not None and cited.day is not None and cited.day > signed:
+        yield LayoutFinding(
+            code="citation_later",
+            text=f"Văn bản được dẫn ngày {long_date(cited.day)}, sau ngày văn bản này "
+            f"({long_date(signed)}).",
+            line=line,
+            found=cited.day_text,
             part=part,
         )
 

@@ -52,7 +52,8 @@ def layout_findings(sheet: Sheet) -> tuple[LayoutFinding, ...]:
     found.extend(wording_findings(texts))
     found.extend(name_findings(texts, sheet.known))
     if sheet.day is not None:
-        found.extend(citation_findings(texts, sheet.known, sheet.day))
+        signed = sheet.content.date
+        found.extend(citation_findings(texts, sheet.known, sheet.day, signed))
     return tuple(sorted(found, key=lambda each: (each.part, each.line)))
 
 
