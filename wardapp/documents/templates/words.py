@@ -76,12 +76,9 @@ def paragraphs(story: Story, pages: Pages | None = None) -> Iterator[Paragraph]:
 def _pieces(paragraph: Node) -> Iterator[Piece]:
     at = 0
     for node in paragraph.walk(*SHUT):
-        if node.name == "w:t":
-            text = node.text
-        elif node.name in _LETTERS and node.parent is not None and node.parent.name == "w:r":
-            text = _LETTERS[node.name]
-        else:
+        if node.parent is None or node.parent.name != "w:r":
             continue
+        text = node.text if node.name == "w:t" else _LETTERS.get(node.name, "")
         if text:
             yield Piece(at, text, node)
             at += len(text)
