@@ -25,6 +25,7 @@ def test_a_word_clipboard_keeps_its_numbers_looks_and_table() -> None:
         "1. **Công tác tuyên truyền:** đăng *37 tin, bài*, 6 video ngắn.",
         "- Phát thanh 64 buổi;",
         "+ Buổi sáng 32;",
+        "a) Loa cố định; kể cả tổ 9",
         "| Kênh | Số lượng |  |",
         "|  | Tin | Bài |",
         "|---|---:|---:|",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from wardapp.core.outline_typing import POINTS
 from wardapp.core.pipe_table import table_of
@@ -23,6 +25,7 @@ _VOID = {"br", "img", "hr", "col", "input", "meta", "link", "wbr"}
 _UNSEEN_TAGS = {"del", "s", "strike", "select", "button"}
 _WORD_SIGNS = ("mso-", "msonormal", "urn:schemas-microsoft-com:office")
 _HEAVY = 600
+_SOFT_BREAK, _SPACE = Words("\x0b"), Words(" ")
 _LONGEST_NUMBER = 3
 
 
@@ -110,8 +113,9 @@ class _Reader:
         marker = _marker_of(self._listed) if self._listed.strip() else self._marker
         has_words = any(each.text.strip() for each in self._words)
         if has_words:
-            line = line_of(self._words, marker)
-            self._put(line)
+            for words in _unbroken(self._words):
+                self._put(line_of(words, marker))
+                marker = ""
             self._marker = ""
         self._words, self._listed = [], ""
 
@@ -155,9 +159,9 @@ class _Reader:
 
     def _break(self) -> None:
         """Word breaks a line inside its paragraph by it; everywhere else it ends one."""
-        if self._is_word:
-            self._say(" ")
-        else:
+        if self._is_word and not self._looks[-1].hidden:
+            self._words.append(_SOFT_BREAK)
+        elif not self._is_word:
             self._end_line()
 
     # ---- lists -------------------------------------------------------------------------------
@@ -241,6 +245,22 @@ class _Reader:
         else:
             plain = [[_unbold(cell) for cell in row] for row in rows[: table.head]]
             self._lines += table_of([*plain, *rows[table.head :]], table.head).split("\n")
+
+
+def _unbroken(words: list[Words]) -> Iterator[list[Words]]:
+    """Yield the lines of a paragraph: a soft break is a space unless a marker stands behind it."""
+    line: list[Words] = []
+    for is_break, group in groupby(words, lambda each: each is _SOFT_BREAK):
+        held = list(group)
+        if is_break:
+            continue
+        blocks = parse_outline("".join(each.text for each in held).strip())
+        if line and blocks and blocks[0].marker:
+            yield line
+            line = []
+        line += [_SPACE, *held] if line else held
+    if line:
+        yield line
 
 
 def _fill_from_above(table: _Table) -> None:
