@@ -125,8 +125,7 @@ def test_state_urgency_is_a_framed_stamp_of_the_length_the_law_gives(made: Any) 
 def test_long_names_break_between_words_that_belong_apart(made: Any) -> None:
     long_date = made("HD05", "KH", place="Phường Ngô Quyền").head
     assert text_of(long_date.right, "place_date") == [
-        "Phường Ngô Quyền,",
-        "ngày 05 tháng 6 năm 2026",
+        "Phường Ngô Quyền,\nngày 05 tháng 6 năm 2026"
     ]
     long_name = made(
         "HD05", "KH", own_line="BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT VỀ PHÁT TRIỂN KHOA HỌC"

@@ -89,3 +89,25 @@ def test_a_sheet_printed_for_another_month_is_refused(
             day=date(2026, 7, 1),
             created=CREATED,
         )
+
+
+def test_a_date_that_breaks_behind_a_long_place_is_filled_in_where_it_stands(
+    standards: dict[str, Standard], overlay: NumberOverlay, pdf_writer: PdfWriter
+) -> None:
+    standard = standards["HD05"]
+    blank = official(
+        standard,
+        "CV",
+        place="Phường Ngô Quyền",
+        code_number=None,
+        issued_date=None,
+        draft_month=(2026, 6),
+    )
+    sheet = overlay.overlay(
+        blank, standard, code_number="12", day=date(2026, 6, 5), created=CREATED
+    )
+    signed = pdf_writer.render(blank, standard, created=CREATED, final=True).pdf
+    day = next(line for line in page_lines(sheet) if line.text == "05")
+    before = next(line for line in page_lines(signed) if line.text == "ngày")
+    assert abs(day.y - before.y) < 0.05
+    assert 0 < day.x - before.right < 6

@@ -141,15 +141,8 @@ def _right(setter: Setter, date_line: str, width: int, left_lines: int) -> tuple
     style, text = mottoes[-1]
     items.append(rule_in(width, setter.width(style, text) * standard.measure("motto_rule_share")))
     drop = _drop(standard, left_lines - len(mottoes))
-    lines = date_line.split("\n")
-    items += [
-        Para(
-            style="place_date",
-            spans=(Span(text=line),),
-            before=drop if i == 0 else None,
-        )
-        for i, line in enumerate(lines)
-    ]
+    # One paragraph, also where it breaks: readers find place and date together.
+    items.append(Para(style="place_date", spans=(Span(text=date_line),), before=drop))
     return tuple(items)
 
 

@@ -112,4 +112,4 @@ def _pieces(para: Para, fills: list[str], blank: str, setter: Setter) -> Iterato
             yield f"fill-in({gap:.3f}, {min(1.0, gap / wide):.4f}, {literal(text)})"
         elif at:
             yield f"hide({literal(blank)})"
-        yield f"hide({literal(piece)})"
+        yield f"hide({{ {'; br; '.join(map(literal, piece.split(chr(10))))} }})"

@@ -15,6 +15,7 @@ _DATE = re.compile(
 )
 _SHORT_DATE = re.compile(r"\bngay\s*(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})\b")
 _PLACE = re.compile(r"^[^\W\d_][\w.’']*(?:[ -]+[\w.’']+){0,5}$")
+_NAME = r"[A-ZĐÀ-Ỹ][\wĐđ.]*"
 _SLIPS = str.maketrans({"l": "1", "|": "1", "o": "0"})
 _YEARS = range(1945, 2200)
 _LONGEST_PLACE = 40
@@ -68,7 +69,8 @@ def starts_date(text: str) -> bool:
 def date_start(text: str) -> int | None:
     """Return where "<place>, ngày … tháng … năm …" starts at the end of a longer line."""
     found = re.search(
-        r"(?P<place>(?:[A-ZĐÀ-Ỹ][\wĐđ.]*\s+){0,3}[A-ZĐÀ-Ỹ][\wĐđ.]*)\s*,\s*[Nn]g[àa]y[\d\s.…_]*"
+        rf"(?P<place>(?:(?:{_NAME}\s+){{1,3}}-\s+)?(?:{_NAME}\s+){{0,3}}{_NAME})\s*,\s*"
+        r"[Nn]g[àa]y[\d\s.…_]*"
         r"th[áa]ng[\d\s.…_]*n[ăa]m[\d\s.…_]*$",
         text,
     )

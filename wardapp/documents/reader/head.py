@@ -162,7 +162,9 @@ def _end_of_head(head: Head, limit: int) -> int:
     for at in range(min(stops)):
         text = head.lines[at].text
         bounded = head.address is not None or head.kind is not None
-        worded = _BODY_START.match(plain(text)) is not None and not text[:1].islower()
+        # A line of capitals goes on with the name of a body: BAN CHỈ ĐẠO / THỰC HIỆN NGHỊ QUYẾT …
+        is_running = not text[:1].islower() and not is_caps(text)
+        worded = is_running and _BODY_START.match(plain(text)) is not None
         starts = worded or (len(text) > _BODY_LENGTH and not bounded)
         if starts and read_date_line(text) is None:
             stops.append(at)
