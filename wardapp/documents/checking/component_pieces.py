@@ -179,7 +179,7 @@ def with_sides(
             side = _side(piece.centre_mm, middle)
         elif not side and piece.table < 0 and 0 < len(piece.text.strip()) <= _SHORT:
             side = _free_side(piece, middle, ruler)
-        done.append(replace(piece, side=side))
+        done.append(piece if side == piece.side else replace(piece, side=side))
     return done
 
 

@@ -20,6 +20,9 @@ def with_rules(pieces: Sequence[CheckedParagraph]) -> list[CheckedParagraph]:
     done = []
     for at, piece in enumerate(pieces):
         rules = [*piece.rules, *_underline(piece)]
+        if not rules:
+            done.append(piece)
+            continue
         named = tuple(replace(rule, of=_under(rule, pieces, at)) for rule in rules)
         component = piece.component
         if named and not component and not any(letter.isalnum() for letter in piece.text):

@@ -106,11 +106,7 @@ def recognise(
         stop = starts[number] if number < len(starts) else len(pieces)
         found.update(_annex(pieces, range(start, stop), tables))
     named = [
-        replace(
-            piece,
-            component=piece.component or found.get(at, ""),
-            annex=sum(start <= at for start in starts),
-        )
+        _named(piece, piece.component or found.get(at, ""), sum(start <= at for start in starts))
         for at, piece in enumerate(pieces)
     ]
     done = with_rules(_without_copy([_stored(piece) for piece in named]))
@@ -126,6 +122,12 @@ def recognise(
         day=day.value if day else None,
         day_text=" ".join(piece.text for piece in done if piece.component == "place_date"),
     )
+
+
+def _named(piece: CheckedParagraph, component: str, annex: int) -> CheckedParagraph:
+    if (component, annex) == (piece.component, piece.annex):
+        return piece
+    return replace(piece, component=component, annex=annex)
 
 
 def _by_style(paragraph: CheckedParagraph, names: Mapping[str, str]) -> CheckedParagraph:

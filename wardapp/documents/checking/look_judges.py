@@ -124,7 +124,10 @@ def _toggle(
             wrong[wanted].append(Wrong(paragraph=paragraph, found=found + part))
     for wanted, places in wrong.items():
         expected = f"chữ {toggle.word}" if wanted else f"chữ không {toggle.word}"
-        mend = Mend(label=f"Đổi thành {expected}", settings=((toggle.key, "1" if wanted else "0"),))
+        settings = ((toggle.key, "1" if wanted else "0"),)
+        # The text behind a heading on one line must not change with it: no mend of the whole.
+        alone = not flag(rule, "first_run")
+        mend = Mend(label=f"Đổi thành {expected}", settings=settings) if alone else None
         yield from grouped(rule, standard, places, expected, mend)
 
 
@@ -217,7 +220,8 @@ def judge_colour(
     wrong = [
         Wrong(paragraph=each, found=f"chữ màu #{run.colour}")
         for each in document.paragraphs
-        if each.component not in _FRAMED and each.annex >= 0
+        if each.component not in _FRAMED
+        and each.annex >= 0
         and (run := _first(each, lambda r: r.colour != _BLACK)) is not None
     ]
     mend = Mend(label="Đổi thành chữ màu đen", settings=(("colour", _BLACK),))

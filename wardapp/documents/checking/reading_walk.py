@@ -88,7 +88,8 @@ class Walk:
             return 0.0
         high = 0.0
         for child in container:
-            high += self._block(child, replace(room, top=room.top + high))
+            inner = replace(room, top=room.top + high) if high else room
+            high += self._block(child, inner)
         return high
 
     def _block(self, child: etree._Element, room: Room) -> float:
@@ -121,9 +122,11 @@ class Walk:
         runs = formats.runs(element, props["style"], room.layers)
         drawings = list(drawings_of(element))
         paragraph = self._described(element, props, runs, room)
-        paragraph = replace(paragraph, rules=self._rules(paragraph, drawings, props, room))
-        longest = max((rule.length_mm for rule in paragraph.rules), default=0.0)
-        self.paragraphs.append(replace(paragraph, rule_mm=longest))
+        rules = self._rules(paragraph, drawings, props, room)
+        if rules:
+            longest = max(rule.length_mm for rule in rules)
+            paragraph = replace(paragraph, rules=rules, rule_mm=longest)
+        self.paragraphs.append(paragraph)
         self._contextual.append(bool(props.get("contextual")))
         self.breaks += paragraph.page_break
         high = height_of(paragraph, self.around.ruler)
