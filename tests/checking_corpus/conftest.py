@@ -10,11 +10,11 @@ from tests.checking_corpus.corpus import make_corpus
 from tests.checking_corpus.kinds import Case
 
 EVERYDAY_SEED = 2026
-EVERYDAY_FILES = 60
+EVERYDAY_FILES = 40
 
 
 @pytest.fixture(scope="session")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Case]]:
-    """Sixty files, clean ones and faulty ones, always the same."""
+    """Forty files, clean ones and faulty ones, always the same."""
     folder = tmp_path_factory.mktemp("corpus")
     return folder, make_corpus(folder, EVERYDAY_SEED, EVERYDAY_FILES)

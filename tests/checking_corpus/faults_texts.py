@@ -29,13 +29,13 @@ def change(name: str, component: str, clause: str, edit: object, **more: object)
         if not paras:
             return None
         chosen = paras[:1] if first else paras
-        was = [para.text for para in chosen]
-        for para in chosen:
-            para.text = edit(para.text)  # type: ignore[operator]
-        if [para.text for para in chosen] == was:
-            return None
         del rng
-        return chosen[0].text, was[0]
+        told = None
+        for para in chosen:
+            was, para.text = para.text, edit(para.text)
+            if para.text != was:
+                told = told or (para.text, was)
+        return told
 
     KINDS.append(Kind(name, component, clause, inject, **more))
 

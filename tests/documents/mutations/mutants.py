@@ -139,7 +139,7 @@ def entities(parts: Parts, pick: random.Random) -> None:
 
 def huge_part(parts: Parts, pick: random.Random) -> None:
     name = pick.choice(list(parts))
-    parts[name] = parts[name] + b" " * pick.choice((10**6, 10**6, 3 * 10**7))
+    parts[name] = parts[name] + b" " * pick.choice((10**6, 10**6, 10**7))
 
 
 def many_members(parts: Parts, pick: random.Random) -> None:
@@ -161,13 +161,13 @@ def nested(parts: Parts, pick: random.Random) -> None:
 
 def long_words(parts: Parts, pick: random.Random) -> None:
     word = pick.choice(("a", "1/", "Số ", "- ", "a) ", "I.", "ngày ", "(", "Ầ", "12-KH/ĐU ", ";"))
-    text = f"<w:p><w:r><w:t>{word * pick.choice((3000, 60_000))}</w:t></w:r></w:p>".encode()
+    text = f"<w:p><w:r><w:t>{word * pick.choice((3000, 3000, 20_000))}</w:t></w:r></w:p>".encode()
     parts[DOCUMENT] = parts.get(DOCUMENT, b"").replace(b"<w:body>", b"<w:body>" + text, 1)
 
 
 def many_paragraphs(parts: Parts, pick: random.Random) -> None:
     text = pick.choice(("", "a", "Số 12-KH/ĐU", "Nơi nhận:", "- Lưu VT.", "Điều 1. a", "a) b"))
-    para = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>".encode() * pick.choice((500, 4000))
+    para = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>".encode() * pick.choice((300, 300, 2000))
     parts[DOCUMENT] = parts.get(DOCUMENT, b"").replace(b"<w:body>", b"<w:body>" + para, 1)
 
 

@@ -17,12 +17,10 @@ import pytest
 
 from tests.conftest import ROOT, Proof
 
-pytest.importorskip("wardapp.cli.check_command")
-
 WALK = Path(__file__).parent / "walk.py"
 SECONDS_A_FILE = 60.0  # a hang, not a slow machine
 PROCESSES = 2
-EVERYDAY = 24
+EVERYDAY = 8
 
 
 @dataclass
