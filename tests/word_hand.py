@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 from docx.document import Document
 from docx.text.paragraph import Paragraph
+
+from wardapp.core.drafts import Draft
+from wardapp.core.word_trip import WordSave
+from wardapp.services.office import Office
+
+BODY = (
+    "Thực hiện Kế hoạch số 22-KH/ĐU, Ban Xây dựng Đảng báo cáo như sau:\n"
+    "I. Kết quả\n"
+    "1. Tuyên truyền trên loa\n"
+    "\n"
+    "Đã phát 12 buổi, *mỗi buổi* 15 phút.\n"
+    "- Tổ dân phố 9: 4 buổi.\n"
+    "II. Kiến nghị\n"
+    "Đề nghị Đảng uỷ phường xem xét."
+)
 
 
 def save_in_word(path: Path, change: Callable[[Document], object]) -> None:
@@ -44,3 +60,38 @@ def add_after(words: str, text: str) -> Callable[[Document], None]:
         before._p.addnext(added._p)
 
     return change
+
+
+def underline(document: Document) -> None:
+    """Underline a paragraph: a text can't hold that."""
+    paragraph_with(document, "Đề nghị").runs[0].underline = True
+
+
+def beyond_the_outline(old: str, new: str) -> Callable[[Document], None]:
+    """Return a change that types other words and underlines some: a text can't hold that."""
+
+    def change(document: Document) -> None:
+        retype(old, new)(document)
+        underline(document)
+
+    return change
+
+
+def a_draft(office: Office, body: str = BODY) -> Draft:
+    """Begin a draft with a text, kept as an editor keeps it."""
+    draft = office.drafting.new()
+    content = replace(draft, subject="báo cáo kết quả tuyên truyền", addressees=("Đảng uỷ",))
+    office.drafting.autosave(draft.id, replace(content, body=body))
+    return office.drafting.get(draft.id)
+
+
+def in_word(office: Office, draft: Draft) -> Path:
+    """Send a draft to Word; return the file that Word has."""
+    return office.word.open(draft.id)
+
+
+def saved(office: Office, draft: Draft) -> WordSave:
+    """Return what Word saved of a draft."""
+    save = office.word.saved(draft.id)
+    assert save is not None
+    return save

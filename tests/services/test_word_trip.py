@@ -10,56 +10,25 @@ import docx
 import pytest
 from docx.document import Document
 
-from tests.word_hand import add_after, paragraph_with, retype, save_in_word
+from tests.word_hand import (
+    BODY,
+    a_draft,
+    add_after,
+    in_word,
+    paragraph_with,
+    retype,
+    save_in_word,
+    saved,
+    underline,
+)
 from wardapp.core.dispatches import FileRole
-from wardapp.core.drafts import Draft, DraftStatus
+from wardapp.core.drafts import Draft
 from wardapp.core.errors import (
     ChangedSince,
-    NotFound,
     SecretRefused,
     UnreadableFile,
-    WardError,
 )
-from wardapp.core.word_trip import WordSave
 from wardapp.services.office import Office
-
-BODY = (
-    "Thực hiện Kế hoạch số 22-KH/ĐU, Ban Xây dựng Đảng báo cáo như sau:\n"
-    "I. Kết quả\n"
-    "1. Tuyên truyền trên loa\n"
-    "\n"
-    "Đã phát 12 buổi, *mỗi buổi* 15 phút.\n"
-    "- Tổ dân phố 9: 4 buổi.\n"
-    "II. Kiến nghị\n"
-    "Đề nghị Đảng uỷ phường xem xét."
-)
-
-
-def beyond_the_outline(old: str, new: str) -> Callable[[Document], None]:
-    """Return a change that types other words and underlines some: a text can't hold that."""
-
-    def change(document: Document) -> None:
-        retype(old, new)(document)
-        underline(document)
-
-    return change
-
-
-def a_draft(office: Office, body: str = BODY) -> Draft:
-    draft = office.drafting.new()
-    content = replace(draft, subject="báo cáo kết quả tuyên truyền", addressees=("Đảng uỷ",))
-    office.drafting.autosave(draft.id, replace(content, body=body))
-    return office.drafting.get(draft.id)
-
-
-def in_word(office: Office, draft: Draft) -> Path:
-    return office.word.open(draft.id)
-
-
-def saved(office: Office, draft: Draft) -> WordSave:
-    save = office.word.saved(draft.id)
-    assert save is not None
-    return save
 
 
 def test_opening_in_word_keeps_a_version_and_writes_the_same_bytes(party: Office) -> None:
@@ -118,63 +87,6 @@ def test_a_text_that_fits_comes_into_the_draft_and_one_undo_takes_it_back(party:
     assert party.drafting.get(draft.id).body == BODY
 
 
-def test_keeping_what_does_not_fit_makes_the_word_file_the_master_byte_for_byte(
-    party: Office,
-) -> None:
-    draft = a_draft(party)
-    path = in_word(party, draft)
-    save_in_word(path, beyond_the_outline("12 buổi", "13 buổi"))
-
-    kept = party.word.keep(draft.id, saved(party, draft))
-
-    master = kept.word_master
-    assert master is not None
-    assert master.role is FileRole.WORD_MASTER
-    assert party.desk.files.read(master) == path.read_bytes()
-    assert kept.body == BODY, "the text of the page is not touched"
-    assert party.word.saved(draft.id) is None
-    titles = [each.title for each in party.history.of("draft", draft.id)]
-    assert titles[0] == "Giữ bản Word"
-
-
-@pytest.mark.parametrize("where", ["page", "looks", "header"])
-def test_word_is_the_master_too_where_the_page_went_on_or_only_looks_or_header_differ(
-    party: Office, where: str
-) -> None:
-    draft = a_draft(party)
-    path = in_word(party, draft)
-
-    def change(document: Document) -> None:
-        if where == "looks":
-            paragraph_with(document, "Đề nghị").paragraph_format.left_indent = 720_000
-        else:
-            retype("12 buổi", "13 buổi")(document)
-        if where == "header":
-            document.tables[0].cell(0, 0).paragraphs[0].runs[0].text = "ĐẢNG BỘ KHÁC"
-
-    if where == "page":
-        party.drafting.autosave(draft.id, replace(draft, body=f"{BODY}\nGõ thêm trên trang."))
-    save_in_word(path, change)
-
-    assert party.word.keep(draft.id, saved(party, draft)).word_master is not None
-
-
-def test_a_word_master_goes_out_alone_and_with_its_own_bytes(party: Office, tmp_path: Path) -> None:
-    draft = a_draft(party)
-    path = in_word(party, draft)
-    save_in_word(path, beyond_the_outline("12 buổi", "13 buổi"))
-    party.word.keep(draft.id, saved(party, draft))
-
-    target = party.word.export(draft.id, tmp_path / "ra.docx")
-
-    assert target.read_bytes() == path.read_bytes()
-    with pytest.raises(WardError):
-        party.word.export(draft.id, tmp_path / "ra.pdf")
-    submitted = party.drafting.submit(draft.id)
-    assert submitted.status is DraftStatus.SUBMITTED
-    assert submitted.word_master == submitted.versions[-1], "no page of ours is kept beside it"
-
-
 def test_the_changed_body_can_be_taken_and_unchanged_lines_stay_as_typed(party: Office) -> None:
     draft = a_draft(party)
     path = in_word(party, draft)
@@ -227,10 +139,6 @@ def test_bold_and_italic_of_word_come_back_as_light_marks(party: Office) -> None
 
 def power(document: Document) -> None:
     paragraph_with(document, "Đề nghị").add_run("2").font.superscript = True
-
-
-def underline(document: Document) -> None:
-    paragraph_with(document, "Đề nghị").runs[0].underline = True
 
 
 def lighter(document: Document) -> None:
@@ -310,33 +218,6 @@ def test_a_file_another_program_wrote_anew_still_says_the_same(
             comparison = office.word.compare_saved(draft.id, draft, saved(office, draft))
             assert (comparison.changes, comparison.losses) == ((), ()), draft.type_code
             assert not comparison.around_differs, draft.type_code
-
-
-def test_setting_aside_lets_the_page_go_first_again(party: Office) -> None:
-    draft = a_draft(party)
-    path = in_word(party, draft)
-    save_in_word(path, beyond_the_outline("12 buổi", "13 buổi"))
-    party.word.keep(draft.id, saved(party, draft))
-
-    changed = party.word.set_aside(draft.id)
-
-    assert changed.word_master is None
-    assert changed.body == BODY
-    with pytest.raises(NotFound):
-        party.word.set_aside(draft.id)
-
-
-def test_word_goes_on_in_the_kept_master(party: Office) -> None:
-    draft = a_draft(party)
-    path = in_word(party, draft)
-    save_in_word(path, beyond_the_outline("12 buổi", "13 buổi"))
-    kept = party.word.keep(draft.id, saved(party, draft))
-    path.unlink()
-
-    again = in_word(party, draft)
-
-    assert kept.word_master is not None
-    assert again.read_bytes() == party.desk.files.read(kept.word_master)
 
 
 def test_passing_over_asks_no_more_until_the_next_save(party: Office) -> None:
