@@ -16,6 +16,8 @@ LETTER = (
 def test_a_template_is_added_filled_and_sent_to_a_list(inside: Run, tmp_path: Path) -> None:
     path, people = tmp_path / "Giấy mời.docx", tmp_path / "ds.csv"
     path.write_bytes(packed(LETTER))
+    for wrong in (("--type", "XX"), ("--issuer", "XX")):
+        assert inside("template", "add", path, *wrong).code == 1
     added = inside("template", "add", path, "--type", "GM", "--accept")
     assert added.code == 0, added.err
     assert [each["source"] for each in added.value["fields"]] == ["number_symbol", "addressee", ""]

@@ -85,7 +85,13 @@ def run_add(call: Call) -> int:
     with call.office() as office:
         issuer = None
         if call.args.issuer:
-            issuer = find_issuer(call.args.issuer, office.catalogue.issuers())
+            issuers = office.catalogue.issuers()
+            issuer = find_issuer(call.args.issuer, issuers)
+            if issuer is None:
+                known = ", ".join(each.symbol for each in issuers)
+                raise BadValue(
+                    "issuer", f"Không có cơ quan “{call.args.issuer}”. Các cơ quan: {known}."
+                )
         kept = office.templates.add(
             call.args.file, call.args.name, issuer.id if issuer else None, call.args.type
         )

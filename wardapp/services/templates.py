@@ -114,6 +114,7 @@ class Templates:
         data, digest = self._judged(path)
         view = _usable(data, path.name)
         title = self._free_name(name or path.stem)
+        self._refuse_type(issuer_id, type_code)
         template = LetterTemplate(
             id=self._desk.new_id(),
             name=title,
@@ -138,6 +139,7 @@ class Templates:
         """Keep another name, note, issuer or type of a template."""
         name = self._free_name(template.name, template.id)
         refuse_secret_words(name, template.note)
+        self._refuse_type(template.issuer_id, template.type_code)
         changed = replace(template, name=name, note=clean(template.note).strip())
         return self._write(changed, f"Sửa mẫu {name}", base)
 
@@ -296,6 +298,13 @@ class Templates:
             if key not in known:
                 names = ", ".join(sorted(known)) or "không có trường nào"
                 raise BadValue(key, f"Mẫu {template.name} không có trường “{key}”: {names}.")
+
+    def _refuse_type(self, issuer_id: RecordId | None, type_code: str) -> None:
+        """Refuse a type of document that the body's layout does not know today."""
+        if type_code:
+            with self._desk.database.read() as tx:
+                issuer = issuer_or_first(tx, issuer_id)
+            self._drafting.papers.type(issuer.family, type_code, self._desk.today())
 
     def _free_name(self, name: str, own_id: RecordId | None = None) -> str:
         title = one_line(name)[:LONGEST_NAME]

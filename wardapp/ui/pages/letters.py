@@ -234,7 +234,6 @@ class LettersPage(Page):
             return None  # the field itself says what is wrong with the day
         is_draft = self.facts.kind == "draft"
         wanted = RecordId(self.facts.id)
-        group = str(self.panel.source.choice.currentText()).rpartition(" (")[0]
         return SerialPlan(
             rows=self.panel.found.rows,
             draft_id=wanted if is_draft else None,
@@ -243,7 +242,7 @@ class LettersPage(Page):
             subject=self.out.subject.text(),
             numbering=self.out.how,
             day=day,
-            to_whom=group if self.panel.table() is None else "",
+            to_whom=self.panel.group_name(),
         )
 
     def _look(self) -> None:

@@ -190,6 +190,12 @@ class ListPanel(QWidget):
             return next((g.members for g in self.facts.groups if g.id == key), ())
         return tuple(b.name for b in self.facts.bodies if kind == BY_LEVEL and b.group == key)
 
+    def group_name(self) -> str:
+        """Return the name of the chosen group of addressees, "" for another source."""
+        kind, _, key = str(self.source.value() or "").partition(":")
+        groups = self.facts.groups if self.facts is not None and kind == BY_GROUP else ()
+        return next((group.name for group in groups if group.id == key), "")
+
     def table(self) -> ListTable | None:
         """Return the chosen table of the file, None where the directory is asked."""
         at = self.sheet.value()
