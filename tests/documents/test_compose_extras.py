@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
-from tests.documents.example_documents import official
+from tests.documents.example_documents import CREATED, official
+from tests.documents.papers_made import WILD
 from tests.documents.special_documents import (
     BRACED,
     CONFIRMED,
@@ -17,6 +23,7 @@ from tests.documents.special_documents import (
     signature,
     special,
 )
+from wardapp.core.dispatches import Recipient
 from wardapp.core.document import Paper
 from wardapp.core.layout import Standard
 from wardapp.documents.compose import compose
@@ -30,7 +37,10 @@ from wardapp.documents.composition import (
     Stamp,
     TableGrid,
 )
+from wardapp.documents.docx_writer import DocxWriter
 from wardapp.documents.metrics import Metrics
+from wardapp.documents.outline import parse_outline
+from wardapp.documents.pdf_writer import PdfWriter
 
 
 @pytest.fixture
@@ -193,3 +203,35 @@ def test_tables_of_the_text_stand_among_its_paragraphs_in_annexes_too(
     assert [cell.text for cell in composition.body[3].rows[1]] == ["nghiêng và đậm", "5 | 6"]
     inside = [item for item in composition.annexes[0].items if isinstance(item, TableGrid)]
     assert sum(inside[0].widths) == 14570
+
+
+@given(text=st.text(max_size=40), other=WILD)
+def test_odd_words_in_what_only_some_papers_carry_still_make_both_files(
+    text: str,
+    other: str,
+    standards: dict[str, Standard],
+    writers: tuple[DocxWriter, PdfWriter],
+) -> None:
+    signed = signature(other, f"{text}.", f" {other}.")
+    for standard in standards.values():
+        paper = official(
+            standard,
+            "BB",
+            body=parse_outline(f"| {text} | {other} |\n|---|---|\n{text}"),
+            circulation=(text, other),
+            last_page_note=text,
+            drafter_mark=other,
+            copy_count=1,
+            contact_line=text,
+            signature=signed,
+            other_signatures=(signed, signed),
+            confirmation=signed,
+            recipients=(Recipient(name=other, brace=text), Recipient(name=text, brace=text)),
+            copy_foot=replace(copy_foot(standard), signature=signed, own_line=text),
+        )
+        docx_writer, pdf_writer = writers
+        file = docx_writer.write(paper, standard, created=CREATED)
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            for name in ("word/document.xml", "word/header3.xml"):
+                etree.fromstring(archive.read(name))
+        assert pdf_writer.render(paper, standard, created=CREATED).page_count >= 1
