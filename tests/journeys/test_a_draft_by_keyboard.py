@@ -173,7 +173,7 @@ def issued_last(office: Office) -> tuple[Outgoing, Draft, bytes]:
     return line, draft, office.desk.files.read(copy)
 
 
-@pytest.mark.parametrize("letters", ["cong van", "bien ban"])
+@pytest.mark.parametrize("letters", ["cong van", pytest.param("bien ban", marks=pytest.mark.prove)])
 def test_tab_comes_by_every_control_of_the_editor_each_with_a_name_and_in_sight(
     clerk: Clerk, letters: str
 ) -> None:
