@@ -64,7 +64,18 @@ def find_foot(
             component = _component(pieces, at, found)
             if component:
                 found[at] = component
+    _lower_titles(pieces, found)
     return found
+
+
+def _lower_titles(pieces: Sequence[CheckedParagraph], found: Found_) -> None:
+    """Tell a title under a line of authority from a title that signs directly."""
+    for at in sorted(found):
+        if found[at] != "authority" or _AUTHORITY.match(plain(pieces[at].text)):
+            continue
+        above = [b for b in found if b < at and pieces[b].side == pieces[at].side]
+        if above and _AUTHORITY.match(plain(pieces[max(above)].text)):
+            found[at] = "position"
 
 
 def _unlabelled(pieces: Sequence[CheckedParagraph], first: int, start: int) -> list[int]:
@@ -149,6 +160,10 @@ def _signed(pieces: Sequence[CheckedParagraph], at: int, text: str, key: str, fo
         above = _above(pieces, at, found)
         is_second = above == "authority" and not _AUTHORITY.match(key)
         return "position" if is_second else "authority"
+    if _AUTHORITY.match(key) and text[:1].isupper() and len(text) <= _LONGEST_TITLE:
+        return "authority"
+    if is_title(text.upper()) and _above(pieces, at, found) in {"authority", "position"}:
+        return "position"
     if is_name(text) and has_known_surname(text) and not is_caps(text):
         return "name"
     if pieces[at].side == "left" and _above(pieces, at, found) in {"recipient", "recipients_label"}:

@@ -24,6 +24,8 @@ _CIRCULATION = re.compile(
     r"^\W*(?:tai lieu (?:thu hoi|hoi nghi|hop|luu hanh)|xem xong tra lai|luu hanh noi bo"
     r"|khong pho bien)"
 )
+_URGENT = re.compile(r"^\W*(?:(?:thuong )?khan|hoa toc(?: hen gio)?)\W*$")
+_INDENTED_MM = 3.0
 _DASHES = re.compile(r"^[-–—]{2,}$")
 _ADDRESS = re.compile(r"^\W*kinh\s*(?:gui|trinh)\b")
 _RULE_LETTERS = frozenset("_─━¯‾")
@@ -48,7 +50,7 @@ def find_head(lines: Sequence[PieceLine], pieces: Sequence[CheckedParagraph]) ->
     found: Found_ = {}
     _put_fields(found, head)
     _put_bodies(found, head)
-    _put_subject(found, head)
+    _put_subject(found, head, pieces)
     _put_addressees(found, head)
     _put_missing(found, head, pieces)
     end = _end(found, head, pieces)
@@ -86,11 +88,21 @@ def _put_bodies(found: Found_, head: Head) -> None:
             _put(found, body.lines, component)
 
 
-def _put_subject(found: Found_, head: Head) -> None:
+def _put_subject(found: Found_, head: Head, pieces: Sequence[CheckedParagraph]) -> None:
     subject: Found[str] | None = read_subject(head)
-    if subject is not None:
-        key = "subject" if subject.place == UNDER_TYPE else "cv_subject"
-        _put(found, subject.lines, key)
+    if subject is None:
+        return
+    key = "subject" if subject.place == UNDER_TYPE else "cv_subject"
+    lines = [line for line in subject.lines if not _mark(line.text)]
+    if key == "subject":
+        lines = [line for line in lines if not _is_running(pieces[at_of(line)])]
+    _put(found, lines, key)
+
+
+def _is_running(piece: CheckedParagraph) -> bool:
+    """Return whether a paragraph under the type is set as running text, not as an abstract."""
+    bold = any(run.bold for run in piece.runs)
+    return piece.align in {"justify", "left"} and piece.first_line_mm > _INDENTED_MM and not bold
 
 
 def _put_addressees(found: Found_, head: Head) -> None:
@@ -154,7 +166,7 @@ def _mark(text: str) -> str:
         return "star"
     if _DASHES.match(text):
         return "dashes"
-    if urgency_of(text) is not None:
+    if urgency_of(text) is not None or _URGENT.match(key):
         return "urgency"
     if _DRAFT.match(key):
         return "draft_no"

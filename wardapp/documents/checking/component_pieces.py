@@ -235,6 +235,6 @@ def _lines(piece: CheckedParagraph, at: int, *, opens: bool) -> Iterable[PieceLi
     side = {"left": Side.LEFT, "right": Side.RIGHT}.get(piece.side, Side.WHOLE)
     for raw in clean(whole).split("\n"):
         text = " ".join(raw.split())
-        if text:
+        if any(map(str.isalnum, text)):  # stars, hyphens and typed rules say nothing to read
             yield PieceLine(text=text, raw=raw, opens=opens, side=side, at=at)
             opens = False

@@ -8,7 +8,7 @@ from datetime import date
 
 from wardapp.core.issuers import Family
 from wardapp.core.text import fold
-from wardapp.core.titles import type_code_of
+from wardapp.core.titles import CONG_VAN, type_code_of
 from wardapp.documents.checking.component_body import annex_starts, find_annex, find_body
 from wardapp.documents.checking.component_foot import find_foot
 from wardapp.documents.checking.component_head import Found_, HeadFound, find_head
@@ -160,6 +160,8 @@ def _seldom_type(
 
 def _type_code(pieces: Sequence[CheckedParagraph], types: Mapping[str, str]) -> str:
     name = " ".join(p.text for p in pieces if p.component == "type_name" and not p.annex)
+    if not name and any(p.component == "cv_subject" for p in pieces):
+        return CONG_VAN
     return types.get(fold(name), "") if name else ""
 
 
