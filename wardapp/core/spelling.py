@@ -370,8 +370,8 @@ def _cased_like(text: str, two: _Word) -> str:
 
 # The tone stands on o or u although a letter follows the second vowel, or on the u of qu.
 _MISPLACED = re.compile(
-    r"[qQ][úùủũụÚÙỦŨỤ][^\W\d_]+"
-    r"|(?:[^\W\d_]+|\b)(?:[òóỏõọÒÓỎÕỌ][aăeAĂE]|[ùúủũụÙÚỦŨỤ][yâêYÂÊ])[^\W\d_]+"
+    r"(?<![^\W\d_])[^\W\d_]{0,4}?(?:(?<=[qQ])[úùủũụÚÙỦŨỤ]"
+    r"|[òóỏõọÒÓỎÕỌ][aăeAĂE]|[ùúủũụÙÚỦŨỤ][yâêYÂÊ])[^\W\d_]{1,4}(?![^\W\d_])"
 )
 _TONED_FIRST = re.compile(
     r"([òóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ])([aăâeêyAĂÂEÊY])(?=[^\W\d_])|(?<=[qQ])([úùủũụÚÙỦŨỤ])([^\W\d_])"

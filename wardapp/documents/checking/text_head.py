@@ -22,7 +22,9 @@ _ADVISORY = re.compile(r"^(?:ban (?:xay dung dang|tuyen giao|to chuc|noi chinh|c
 _COMMITTEE = re.compile(r"^(?:dang uy|chi bo|thanh uy|tinh uy)\b")
 _UNDER_BOARD = re.compile(r"^(?:dang uy|chi bo)\b")
 _STATE_UNIT = re.compile(r"^ubnd\s+(?:phuong|xa|dac khu|thi tran)\b")
-_ANNEX_NUMBER = re.compile(r"^\s*phụ\s*lục\s*(?:số\s*)?(?P<number>\d+|[IVXLC]+\b)?", re.IGNORECASE)
+_ANNEX_NUMBER = re.compile(
+    r"^\s*phụ\s*lục\s*(?:số\s*)?(?P<number>\d{1,3}\b|[IVXLC]{1,9}\b)?", re.IGNORECASE
+)
 _POINTED = re.compile(r"phụ\s*lục|kèm\s+theo|đính\s+kèm|gửi\s+kèm", re.IGNORECASE)
 _LONGEST_SUBJECT = 80  # syllables
 
@@ -161,8 +163,8 @@ def _figures(match: re.Match[str], place: int, count: int, family: Family) -> It
     is_arabic = bool(number) and number.isdigit()
     if number and is_arabic is (family is Family.STATE):
         value = int(number) if is_arabic else read_roman(number.upper())
-        right = f"{value}" if family is Family.PARTY else roman(value)
-        if value and right:
+        if value:
+            right = f"{value}" if family is Family.PARTY else roman(value)
             yield in_line(match.string, *match.span("number"), right)
 
 

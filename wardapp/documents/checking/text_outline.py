@@ -16,7 +16,7 @@ from wardapp.documents.checking.text_judging import body_of, in_line, told
 
 POINTS = "abcdđeghiklmnopqrstuvxy"
 """Letters of points in their Vietnamese order (HD05 6.2.4đ)."""
-_ARTICLE = re.compile(r"\s*(?P<word>điều)\s+(?P<number>\d+)(?P<sign>[a-zđ]?\s*[.:)/-]?)",
+_ARTICLE = re.compile(r"\s*(?P<word>điều)\s+(?P<number>\d{1,4})(?!\d)(?P<sign>[a-zđ]?\s*[.:)/-]?)",
                       re.IGNORECASE)  # fmt: skip
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("roman", re.compile(r"\s*(?P<number>[IVXL]{1,7})(?P<sign>\s?[.)/–-])(?=\s|[A-ZĐ])")),
@@ -30,7 +30,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("point", re.compile(r"\s*(?P<number>[a-zđ])(?P<sign>\s?[).,/-])(?=\s|[A-ZĐÀ-Ỹ])")),
 )
 _CHAPTER = re.compile(
-    r"\s*(?P<word>phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<number>\d+|[IVXL]+)\b",
+    r"\s*(?P<word>phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<number>\d{1,3}|[IVXL]{1,9})\b",
     re.IGNORECASE,
 )
 
