@@ -137,6 +137,16 @@ def _wrong_size(sizes: tuple[float, float]) -> Change:
     return change
 
 
+def _weighed(look: Look, rng: random.Random) -> Look:
+    del rng
+    return like(look, bold=not look.bold)
+
+
+def _slanted(look: Look, rng: random.Random) -> Look:
+    del rng
+    return like(look, italic=not look.italic)
+
+
 def _add(family: str, role: str, row: Row, aspect: str, inject: Inject) -> None:
     KINDS.append(
         Kind(
@@ -159,13 +169,11 @@ def _register(family: str, role: str, row: Row) -> None:
     changed = _wrong_size(row.sizes)
     _add(family, role, row, "size", _looked(role, changed, "size", wanted))
     if row.bold is not None:
-        turned: Change = lambda look, _: like(look, bold=not look.bold)  # noqa: E731
         wanted = "đậm" if row.bold else "không đậm"
-        _add(family, role, row, "bold", _looked(role, turned, "bold", wanted))
+        _add(family, role, row, "bold", _looked(role, _weighed, "bold", wanted))
     if row.italic is not None:
-        slanted: Change = lambda look, _: like(look, italic=not look.italic)  # noqa: E731
         wanted = "nghiêng" if row.italic else "đứng"
-        _add(family, role, row, "italic", _looked(role, slanted, "italic", wanted))
+        _add(family, role, row, "italic", _looked(role, _slanted, "italic", wanted))
     if row.case:
         _add(family, role, row, "case", _cased(role, row.case))
 

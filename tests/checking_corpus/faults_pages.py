@@ -115,7 +115,7 @@ def _some(sheet: Sheet, rng: random.Random) -> list[Para]:
 
 def _shaped(**changes: object) -> Inject:
     def inject(sheet: Sheet, rng: random.Random) -> tuple[str, str] | None:
-        chosen = {key: rng.choice(v) for key, v in changes.items()}  # type: ignore[arg-type]
+        chosen = {key: rng.choice(v) for key, v in changes.items()}
         for para in _some(sheet, rng):
             for key, value in chosen.items():
                 setattr(para, key, value)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections.abc import Callable
 
 from tests.checking_corpus.kinds import KINDS, Kind, kind
 from tests.checking_corpus.sheet import HD05, HD36, ND30, Sheet, like
 
 Found = tuple[str, str]
+Edit = Callable[[str], str]
 LISTED = ("CV", "KH", "BC", "TB", "TTr", "QĐ")
 DECISION = ("QĐ",)
 TEXTS = ("KH", "BC", "CV", "TB", "QĐ")
@@ -19,7 +21,7 @@ BOTH = (HD05, HD36, ND30)
 STOP = r"dau|phay|cham|;|,|\."
 
 
-def change(name: str, component: str, clause: str, edit: object, **more: object) -> None:
+def change(name: str, component: str, clause: str, edit: Edit, **more: object) -> None:
     """Register a fault that edits all paragraphs of its role (or `role`) by a function of text."""
     role = str(more.pop("role", component))
     first = bool(more.pop("first", False))
@@ -40,7 +42,7 @@ def change(name: str, component: str, clause: str, edit: object, **more: object)
     KINDS.append(Kind(name, component, clause, inject, **more))
 
 
-def with_last(name: str, component: str, clause: str, edit: object, **more: object) -> None:
+def with_last(name: str, component: str, clause: str, edit: Edit, **more: object) -> None:
     """Register a fault that edits the last paragraph of a role."""
     role = str(more.pop("role", component))
 
@@ -50,13 +52,13 @@ def with_last(name: str, component: str, clause: str, edit: object, **more: obje
             return None
         para = sheet.all(role)[-1]
         was = para.text
-        para.text = edit(was)  # type: ignore[operator]
+        para.text = edit(was)
         return (para.text, was) if para.text != was else None
 
     KINDS.append(Kind(name, component, clause, inject, **more))
 
 
-def ended(mark: str) -> object:
+def ended(mark: str) -> Edit:
     """Return an edit that ends a text otherwise."""
     return lambda text: re.sub(r"[;,.]$", "", text) + mark
 
