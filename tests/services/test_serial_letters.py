@@ -261,7 +261,9 @@ def test_letters_with_an_open_place_get_no_number(party: Office, tmp_path: Path)
                             f"<w:p>{run('ngày    tháng 6 năm 2026')}</w:p>"
                             f"<w:p>{run('Mời {{ai}} lúc {{giờ}}')}</w:p>"))  # fmt: skip
     kept = party.templates.add(path, type_code="GM")
-    party.templates.accept(kept.id, party.templates.open(kept.id).view.proposals)
+    found = party.templates.open(kept.id).view.proposals
+    assert "2 chỗ" in party.letters.preview(SerialPlan(rows=many(1), template_id=kept.id)).warning
+    party.templates.accept(kept.id, found)
     plan = SerialPlan(
         rows=(LetterRow(addressee="Ban A", values=(("ai", "ông B"),), line=1),),
         template_id=kept.id,

@@ -13,7 +13,7 @@ from wardapp.core.drafts import DraftContent
 from wardapp.core.letters import LetterRow, LetterTemplate, TemplateField
 from wardapp.core.serial import ADDRESSEE
 from wardapp.core.text import fold
-from wardapp.documents.templates.door import fill_number
+from wardapp.documents.templates.door import fill_number, read_template
 from wardapp.services.drafting import Drafting
 from wardapp.services.official import Numbering
 from wardapp.services.template_fields import LetterFacts, known_values
@@ -146,6 +146,7 @@ class TemplateLetters:
         subject: str,
     ) -> None:
         self._template, self._values = template, values
+        self._templates = templates
         sources = {each.source for each in template.fields}
         self._has_number = bool(sources & {"number_symbol", "code_number"})
         self._fill: Callable[[Mapping[str, str]], bytes] = templates.filling(template)
@@ -170,6 +171,10 @@ class TemplateLetters:
             for each in self.fields
             if each.key not in given and not OPEN_SAMPLE.sub("", each.sample).strip()
         )
+
+    def open_marks(self) -> int:
+        """Return how many places of the template look like fields and are none."""
+        return len(read_template(self._templates.data(self._template)).proposals)
 
     def shows_number(self, row: LetterRow, number_symbol: str) -> bool:
         """Tell whether a letter has a place for its number: a field, or blanks in its line."""

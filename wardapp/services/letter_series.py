@@ -130,6 +130,9 @@ def doubts_of(series: LetterSeries) -> str:
     found = [_same_letters(series)]
     if series.plan.numbering is None:
         found.append(open_places(series))
+    marks = series.maker.open_marks() if isinstance(series.maker, TemplateLetters) else 0
+    if marks:
+        found.append(f"Mẫu còn {marks} chỗ (…… hay {{{{…}}}}) chưa đặt làm trường nên để nguyên.")
     if isinstance(series.maker, TemplateLetters) and series.plan.numbering is not None:
         symbol = series.stamp(1).number_symbol
         if not series.maker.shows_number(series.plan.rows[0], symbol):

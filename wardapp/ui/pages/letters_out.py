@@ -128,7 +128,9 @@ class OutPanel(QWidget):
     def show_preview(self, preview: SerialPreview) -> None:
         """Say which numbers would be given, and what stands against it."""
         first, last = preview.first_number, preview.last_number
-        if not first:
+        if preview.blocked:
+            told = f"{preview.letters} thư."
+        elif not first:
             told = f"{preview.letters} thư, chưa có số, không vào sổ."
         elif first == last:
             told = f"{preview.letters} thư cùng số {first}, một dòng trong sổ văn bản đi."
