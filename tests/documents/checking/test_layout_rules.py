@@ -270,6 +270,18 @@ def test_a_mend_never_reaches_other_components_of_one_paragraph(
     assert [(each.verdict, each.fix) for each in sizes] == [(Verdict.FAIL, None)]
 
 
+def test_a_note_in_the_header_of_page_one_is_judged_but_not_mended(
+    standards: dict[str, Standard], findings: Findings
+) -> None:
+    standard = standards["HD05"]
+    written = altered(standard, "circulation", _looks(size=14))
+    document = short(official(standard, "BB", circulation=("Tài liệu thu hồi",)), annexes=False)
+    faults = [f for f in findings(document, standard, written) if f.verdict is Verdict.FAIL]
+    assert [(f.rule, f.found, f.fix) for f in faults] == [
+        ("co-chu.luu-hanh", "cỡ chữ 14", None),
+    ]
+
+
 def test_only_what_the_law_says_makes_a_paper_wrong(
     standards: dict[str, Standard], findings: Findings
 ) -> None:

@@ -170,7 +170,12 @@ def _mark(text: str) -> str:
         return "urgency"
     if _DRAFT.match(key):
         return "draft_no"
-    return "circulation" if _CIRCULATION.match(key) else ""
+    return "circulation" if is_circulation(text) else ""
+
+
+def is_circulation(text: str) -> bool:
+    """Return whether a line tells who may read the paper."""
+    return _CIRCULATION.match(plain(text)) is not None
 
 
 def _follows_title(found: Found_, at: int) -> bool:

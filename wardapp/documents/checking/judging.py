@@ -136,7 +136,7 @@ def grouped(
         key = (each.found, each.paragraph.component, each.paragraph.annex)
         groups.setdefault(key, []).append(each.paragraph)
     for (found, _, _), paragraphs in groups.items():
-        own = [each for each in paragraphs[1:] if not each.is_part]
+        own = [each for each in paragraphs[1:] if not each.is_part and each.index >= 0]
         others = tuple(dict.fromkeys(each.index for each in own))
         fix = None
         if mend is not None:
@@ -158,9 +158,10 @@ def figure(value: float) -> str:
 
 def _safe(fix: Fix | None, paragraph: CheckedParagraph | None) -> Fix | None:
     """Return a mend that touches its own component only, None where it would touch others."""
-    if fix is None or paragraph is None or not (paragraph.is_part and fix.settings):
+    if fix is None or paragraph is None:
         return fix
-    return None
+    is_shared = paragraph.is_part and bool(fix.settings)
+    return None if is_shared or paragraph.index < 0 else fix
 
 
 def verdict(rule: CheckRule, standard: Standard, said: Verdict, found: str = "") -> CheckFinding:

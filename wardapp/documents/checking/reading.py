@@ -12,8 +12,9 @@ from lxml import etree
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.layout import Standard
 from wardapp.core.text import fold
+from wardapp.documents.checking.component_head import is_circulation
 from wardapp.documents.checking.components import Known, recognise
-from wardapp.documents.checking.model import CheckedDocument, CheckedSection
+from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph, CheckedSection
 from wardapp.documents.checking.reading_formats import read_formats
 from wardapp.documents.checking.reading_measures import Ruler
 from wardapp.documents.checking.reading_props import W, is_on
@@ -94,13 +95,14 @@ class DocumentReader:
         middle = page.left + (page.width - page.left - page.right) / 2
         known = recognise(walk.paragraphs, walk.tables, self._known, self._ruler, middle)
         gate.judge(line.text for line in known.lines)
+        notes = self._notes(file)
         counts = [
             sum(each.section == at and bool(each.text.strip()) for each in walk.paragraphs)
             for at in range(len(file.sections))
         ]
         return CheckedDocument(
             file_name=file_name,
-            paragraphs=known.paragraphs,
+            paragraphs=(*notes, *known.paragraphs),
             sections=tuple(
                 replace(section, paragraphs=count)
                 for section, count in zip(file.sections, counts, strict=True)
@@ -117,6 +119,27 @@ class DocumentReader:
             type_guessed=known.type_guessed,
         )
 
+    def _notes(self, file: _File) -> tuple[CheckedParagraph, ...]:
+        """Return the circulation notes that stand in the header of page 1; they have no index."""
+        if file.first_header is None:
+            return ()
+        walk = Walk(
+            Around(
+                formats=file.formats,
+                sections=file.sections[:1],
+                indexes={},
+                ruler=self._ruler,
+                mode=file.mode,
+            )
+        )
+        walk.body(file.first_header)
+        return tuple(
+            replace(each, component="circulation")
+            for each in walk.paragraphs
+            if self._known.styles.get(each.style) == "circulation" or is_circulation(each.text)
+            if each.text.strip()
+        )
+
 
 class _File:
     """The parts of one Word file that the check reads."""
@@ -130,6 +153,7 @@ class _File:
         self.formats = read_formats(package, parts)
         self.settings = package.tree(parts.get("settings", ""))
         self.mode = self._mode()
+        self.first_header: etree._Element | None = None
         self.sections = self._sections({key: target for key, (_, target) in links.items()})
         self.only_looked = self._only_looked()
 
@@ -146,7 +170,7 @@ class _File:
     def _sections(self, links: Mapping[str, str]) -> list[CheckedSection]:
         mirrored = self.settings is not None and is_on(self.settings.find(f"{W}mirrorMargins"))
         trees: dict[str, etree._Element] = {}
-        sections = []
+        sections: list[CheckedSection] = []
         margins: Margins = {}
         for element in section_elements(self.body):
             margins = margins_of(element, links, margins)
@@ -156,6 +180,9 @@ class _File:
                     if tree is not None:
                         trees[target] = tree
             page = page_of(element, mirrored=mirrored)
+            if not sections:
+                shown = "first" if page.first_differs else "default"
+                self.first_header = trees.get(margins.get(("header", shown), ""))
             sections.append(with_number(page, margins, trees, self.formats))
         return sections
 
