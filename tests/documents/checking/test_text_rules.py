@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Proof
 from wardapp.core.checking import CheckFinding, CheckRule, Verdict
 from wardapp.core.issuers import Family
 from wardapp.core.layout import Standard
@@ -124,3 +125,25 @@ def text_rules() -> frozenset[str]:
 def test_every_rule_of_words_has_its_example() -> None:
     assert {case["rule"] for case in CASES} == text_rules()
     assert len(text_rules()) >= 70
+
+
+def test_scrambled_papers_are_judged_and_every_mend_stands_where_it_says(proof: Proof) -> None:
+    lines = [line for case in CASES for line in (*case["wrong"], *case["right"])]
+    odd = ("", ":", "Số", "Phụ lục 0", "ngày 99 tháng 99 năm 99999", "Điều 9999999", " " * 9000,
+           "Đ" * 9000, "Căn cứ ; " * 900, "\u0323")  # fmt: skip
+    chance = proof.random()
+    for _ in range(proof.times(12, 2_000, 20_000)):
+        standard = chance.choice(sorted(PAPER))
+        mixed = []
+        for _line in range(chance.randrange(1, 14)):
+            key, text = chance.choice(lines).split(": ", 1)
+            at, other = chance.randrange(len(text) + 1), chance.choice(lines).split(": ", 1)[1]
+            cut = text[:at] + other[: chance.randrange(9)] + text[at + chance.randrange(3) :]
+            mixed.append(f"{key}: {chance.choice((text, cut, chance.choice(odd)))}")
+        document = paper(standard, mixed)
+        own = [each for each in rules() if each.id in text_rules()]
+        for finding in check_document(document, standards()[standard], own):
+            fix = finding.fix
+            if fix is not None:
+                whole = document.paragraphs[fix.paragraph].text
+                assert whole[fix.start : fix.start + len(fix.found)] == fix.found

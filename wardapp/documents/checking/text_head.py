@@ -198,8 +198,9 @@ def judge_annex_pointed(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield the first annex when the text never points to one (HD05 II.II 1)."""
-    if not any(_POINTED.search(each.text) for each in body_of(document)):
-        paragraph = judged(document, rule)[0]
+    if any(_POINTED.search(each.text) for each in body_of(document)):
+        return
+    for paragraph in judged(document, rule)[:1]:
         spot = Spot(0, 0, paragraph.text.strip(), "nội dung văn bản có chỉ dẫn đến phụ lục")
         yield told(rule, standard, paragraph, spot)
 

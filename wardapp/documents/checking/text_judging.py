@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from wardapp.core.checking import CheckFinding, CheckRule, Fix
 from wardapp.core.layout import Standard
@@ -29,6 +30,7 @@ SHOWN = 90
 Scan = Callable[[str], Iterable[Spot]]
 _TELLING = 3  # so many letters tell what they are without the words around
 _HEAD = frozenset({"parent", "issuer", "number", "place_date"})
+_ENDLESS_GAP = re.compile(r"[\s.…_]{300}")
 _JOINT = re.compile(r"\s[-–](?:\s|$)|^\s*[-–]\s")
 
 
@@ -42,9 +44,15 @@ def own_of(document: CheckedDocument, *components: str) -> tuple[CheckedParagrap
         if is_signed and each.component in _HEAD:
             break  # a copy begins its own header below the signature
         is_signed = is_signed or each.component == "name"
-        if each.component in components:
+        if each.component in components and is_readable(each.text):
             found.append(each)
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def is_readable(text: str) -> bool:
+    """Return False for hundreds of gaps in a row: no clerk wrote them, and patterns crawl."""
+    return _ENDLESS_GAP.search(text) is None
 
 
 def judged(document: CheckedDocument, rule: CheckRule) -> tuple[CheckedParagraph, ...]:
@@ -52,7 +60,7 @@ def judged(document: CheckedDocument, rule: CheckRule) -> tuple[CheckedParagraph
     keys = components_of(rule)
     annexed = any(key.startswith("annex") for key in keys)
     if annexed or flag(rule, "annexes"):
-        return document.of(*keys)
+        return tuple(each for each in document.of(*keys) if is_readable(each.text))
     return own_of(document, *keys)
 
 
@@ -65,12 +73,15 @@ def lines_of(document: CheckedDocument, rule: CheckRule) -> tuple[CheckedParagra
     """Return what a rule judges; without a component every paragraph with words."""
     if rule.component:
         return judged(document, rule)
-    return tuple(each for each in document.paragraphs if each.text.strip())
+    return tuple(
+        each for each in document.paragraphs if each.text.strip() and is_readable(each.text)
+    )
 
 
 def body_of(document: CheckedDocument) -> tuple[CheckedParagraph, ...]:
     """Return the paragraphs of the body, annexes left out."""
-    return tuple(each for each in document.of(*BODY) if not each.annex and each.text.strip())
+    lines = (each for each in document.of(*BODY) if not each.annex and each.text.strip())
+    return tuple(each for each in lines if is_readable(each.text))
 
 
 def told(
