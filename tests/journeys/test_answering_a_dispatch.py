@@ -313,7 +313,9 @@ def kept_pages(clerk: Clerk, line_id: RecordId) -> bytes:
 def begin_a_plan(clerk: Clerk) -> None:
     def choose(_dialog: QDialog) -> None:
         clerk.types("Kế")
-        clerk.reads("Kế hoạch")
+        clerk.sees(lambda: clerk.focus.accessibleDescription() == "Kế hoạch", "the type found")
+        clerk.press("Return")
+        clerk.sees(lambda: clerk.focus.accessibleName() == "Loại văn bản", "the field again")
         clerk.press("Return")
 
     with clerk.answering(Dialog, choose):
