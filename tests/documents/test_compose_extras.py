@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -205,33 +205,39 @@ def test_tables_of_the_text_stand_among_its_paragraphs_in_annexes_too(
     assert sum(inside[0].widths) == 14570
 
 
-@given(text=st.text(max_size=40), other=WILD)
+def test_a_line_of_dashes_alone_prints_nothing(made: Any) -> None:
+    body = made("HD05", "TB", body=parse_outline("Như sau:\n|---|---|\n\n| |")).body
+    assert [type(each).__name__ for each in body] == ["Para", "TableGrid"]
+
+
 def test_odd_words_in_what_only_some_papers_carry_still_make_both_files(
-    text: str,
-    other: str,
-    standards: dict[str, Standard],
-    writers: tuple[DocxWriter, PdfWriter],
+    standards: dict[str, Standard], writers: tuple[DocxWriter, PdfWriter]
 ) -> None:
-    signed = signature(other, f"{text}.", f" {other}.")
-    for standard in standards.values():
-        paper = official(
-            standard,
-            "BB",
-            body=parse_outline(f"| {text} | {other} |\n|---|---|\n{text}"),
-            circulation=(text, other),
-            last_page_note=text,
-            drafter_mark=other,
-            copy_count=1,
-            contact_line=text,
-            signature=signed,
-            other_signatures=(signed, signed),
-            confirmation=signed,
-            recipients=(Recipient(name=other, brace=text), Recipient(name=text, brace=text)),
-            copy_foot=replace(copy_foot(standard), signature=signed, own_line=text),
-        )
-        docx_writer, pdf_writer = writers
-        file = docx_writer.write(paper, standard, created=CREATED)
-        with zipfile.ZipFile(io.BytesIO(file)) as archive:
-            for name in ("word/document.xml", "word/header3.xml"):
-                etree.fromstring(archive.read(name))
-        assert pdf_writer.render(paper, standard, created=CREATED).page_count >= 1
+    @example(text="\n0", other="")
+    @given(text=st.text(max_size=40), other=WILD)
+    def makes_both(text: str, other: str) -> None:
+        signed = signature(other, f"{text}.", f" {other}.")
+        for standard in standards.values():
+            paper = official(
+                standard,
+                "BB",
+                body=parse_outline(f"| {text} | {other} |\n|---|---|\n{text}"),
+                circulation=(text, other),
+                last_page_note=text,
+                drafter_mark=other,
+                copy_count=1,
+                contact_line=text,
+                signature=signed,
+                other_signatures=(signed, signed),
+                confirmation=signed,
+                recipients=(Recipient(name=other, brace=text), Recipient(name=text, brace=text)),
+                copy_foot=replace(copy_foot(standard), signature=signed, own_line=text),
+            )
+            docx_writer, pdf_writer = writers
+            file = docx_writer.write(paper, standard, created=CREATED)
+            with zipfile.ZipFile(io.BytesIO(file)) as archive:
+                for name in ("word/document.xml", "word/header3.xml"):
+                    etree.fromstring(archive.read(name))
+            assert pdf_writer.render(paper, standard, created=CREATED).page_count >= 1
+
+    makes_both()

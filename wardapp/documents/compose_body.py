@@ -71,7 +71,8 @@ def compose_body(blocks: Sequence[Block], setter: Setter, room: int) -> tuple[Fl
     flow: list[Flow] = []
     for i, (block, style) in enumerate(zip(blocks, body_styles(blocks), strict=True)):
         if block.kind is BlockKind.TABLE:
-            flow.append(body_table(block, i, setter, room))
+            if block.cells:  # the line of dashes alone prints nothing
+                flow.append(body_table(block, i, setter, room))
             continue
         spans = _spans(block, setter.standard.style(style))
         if spans:
