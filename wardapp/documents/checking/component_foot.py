@@ -69,12 +69,14 @@ def find_foot(
 
 
 def _lower_titles(pieces: Sequence[CheckedParagraph], found: Found_) -> None:
-    """Tell a title under a line of authority from a title that signs directly."""
+    """Tell a title next to a line of authority from a title that signs directly."""
     for at in sorted(found):
         if found[at] != "authority" or _AUTHORITY.match(plain(pieces[at].text)):
             continue
-        above = [b for b in found if b < at and pieces[b].side == pieces[at].side]
-        if above and _AUTHORITY.match(plain(pieces[max(above)].text)):
+        beside = [b for b in found if b != at and pieces[b].side == pieces[at].side]
+        near = [max((b for b in beside if b < at), default=-1)]
+        near.append(min((b for b in beside if b > at), default=-1))
+        if any(b >= 0 and _AUTHORITY.match(plain(pieces[b].text)) for b in near):
             found[at] = "position"
 
 
