@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.documents.example_documents import PHRASES, sentence
 from tests.documents.special_documents import BRACED, CONTACT, NOTE
 from wardapp.core.dispatches import Priority, Recipient
-from wardapp.core.document import Annex, OfficialDocument, Paper, Signature, SignatureLine
+from wardapp.core.document import Annex, OfficialDocument, Paper
 from wardapp.core.issuers import Family, SignerInfo
 from wardapp.core.layout import DocumentType, Standard
 from wardapp.documents.outline import parse_outline
@@ -149,13 +149,3 @@ def _extras(draw: st.DrawFn) -> dict[str, Any]:
     if draw(maybe):
         fields["draft_no"] = draw(st.integers(1, 9))
     return fields
-
-
-def minutes_signed() -> dict[str, Any]:
-    """Two hands side by side."""
-    return {
-        "signature": Signature(lines=(SignatureLine(text="CHỦ TRÌ"),), full_name=NAMES[0]),
-        "other_signatures": (
-            Signature(lines=(SignatureLine(text="NGƯỜI GHI BIÊN BẢN"),), full_name=NAMES[1]),
-        ),
-    }
