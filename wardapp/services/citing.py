@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from wardapp.core.citing import Citable, LinesEdit
 from wardapp.core.dispatches import Incoming, IncomingStatus, ListQuery, Outgoing, OutgoingStatus
 from wardapp.core.drafts import DraftContent
 from wardapp.core.errors import NotFound
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Family, Issuer
+from wardapp.core.issuers import Issuer
 from wardapp.core.notation import find_citations
 from wardapp.core.text import clean, symbol_key
 from wardapp.services.citation_forms import (
@@ -20,10 +19,10 @@ from wardapp.services.citation_forms import (
     short_citation,
 )
 from wardapp.services.desk import Desk
+from wardapp.services.papers import Papers
 from wardapp.store.transaction import Transaction
 
 NEWEST, MOST = 12, 40
-HD05_FROM = date(2026, 5, 27)
 _BASIS_LINE = re.compile(r"\s*(?P<dash>[-–]\s+)?(?P<word>Căn cứ)\s*", re.IGNORECASE)
 _GONE = {IncomingStatus.CANCELLED, IncomingStatus.RETURNED}
 _VOID = {OutgoingStatus.CANCELLED, OutgoingStatus.RECALLED}
@@ -32,8 +31,8 @@ _VOID = {OutgoingStatus.CANCELLED, OutgoingStatus.RECALLED}
 class Citing:
     """Finds lines of the registers to cite and says how they read in a draft."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, papers: Papers) -> None:
+        self._desk, self._papers = desk, papers
 
     def find(
         self, text: str, content: DraftContent, answers: RecordId | None = None
@@ -60,8 +59,8 @@ class Citing:
             family = tx.catalogue.issuer(content.issuer_id).family
         lines = body.split("\n")
         if is_in_basis(lines, line):
-            last = last_mark(family, content.date or self._desk.today())
-            return basis_edit(citable.wording, lines, line, last, has_dash=family is Family.PARTY)
+            standard = self._papers.standard(family, content.date or self._desk.today())
+            return basis_edit(citable.wording, lines, line, standard.words("basis_last"))
         return inline_edit(citable.wording, lines, line, column)
 
     def _newest(self, tx: Transaction, answers: RecordId | None) -> list[Incoming | Outgoing]:
@@ -77,11 +76,6 @@ class Citing:
         return [each for each in rows if _may_be_cited(each)]
 
 
-def last_mark(family: Family, day: date) -> str:
-    """Return what ends the last căn cứ: a comma under HD36, else a full stop (domain §1.13)."""
-    return "," if family is Family.PARTY and day < HD05_FROM else "."
-
-
 def is_in_basis(lines: list[str], at: int) -> bool:
     """Return whether a line is among the căn cứ: one of them, or a blank one right behind."""
     if not 0 <= at < len(lines):
@@ -92,13 +86,15 @@ def is_in_basis(lines: list[str], at: int) -> bool:
     return lines[at].strip(" -–") == "" and _BASIS_LINE.match(before) is not None
 
 
-def basis_edit(wording: str, lines: list[str], at: int, last: str, *, has_dash: bool) -> LinesEdit:
-    """Return the căn cứ with one more behind the line, every one but the last ending in `;`."""
+def basis_edit(wording: str, lines: list[str], at: int, last: str) -> LinesEdit:
+    """Return the căn cứ with one more behind the line, every one but the last ending in `;`.
+
+    It gets a dash where those that stand there have one.
+    """
     first, stop = _basis_stretch(lines, at)
     bases = [line for line in lines[first:stop] if line.strip()]
     place = sum(1 for line in lines[first : at + 1] if line.strip())
-    if any(_BASIS_LINE.match(line) for line in bases):
-        has_dash = any((m := _BASIS_LINE.match(line)) and m["dash"] for line in bases)
+    has_dash = any((m := _BASIS_LINE.match(line)) and m["dash"] for line in bases)
     head = "- Căn cứ " if has_dash else "Căn cứ "
     made = head + wording
     if at < len(lines) and _is_bare(lines[at]):

@@ -18,7 +18,6 @@ from wardapp.services.wording_findings import wording_findings
 
 HEAD = -1
 HD05 = "HD05"
-HD36 = "HD36"
 ABOUT_TYPED = re.compile(r"^(?:v/v|về việc)\b[\s:]*", re.IGNORECASE)
 ADDRESS_TYPED = re.compile(r"^\s*kính\s+(?:gửi|trình)\s*:?\s*", re.IGNORECASE)
 NUMBER_TYPED = re.compile(r"^\s*Số\s*:?\s*\d*\s*[-/]\s*\S+/?\S*\s*$")
@@ -151,10 +150,10 @@ def _ending(sheet: Sheet) -> Iterator[LayoutFinding]:
 
 def _bases(sheet: Sheet) -> Iterator[LayoutFinding]:
     bases = [block for block in sheet.document.body if block.kind is BlockKind.BASIS]
-    last_mark = "," if sheet.standard.id == HD36 else "."
     for position, block in enumerate(bases):
-        wanted = last_mark if position == len(bases) - 1 else ";"
-        yield from _basis_end(block, wanted)
+        is_last = position == len(bases) - 1
+        key = "basis_last" if is_last else "basis_separator"
+        yield from _basis_end(block, sheet.standard.words(key))
 
 
 def _basis_end(block: Block, wanted: str) -> Iterator[LayoutFinding]:

@@ -313,7 +313,7 @@ def _writing(
         "redrafting": Redrafting(desk, drafting),
         "writing": Writing(),
         "checking": Checking.of_office(places, desk),
-        "citing": Citing(desk),
+        "citing": Citing(desk, drafting.papers),
         "snippets": Snippets(desk),
         "issuing": Issuing(desk, drafting),
         "templates": templates,
