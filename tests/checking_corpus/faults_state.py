@@ -154,7 +154,7 @@ def urgency_unknown(sheet: Sheet, rng: random.Random) -> Found:
     return para.text, "HỎA TỐC, THƯỢNG KHẨN, KHẨN"
 
 
-@kind("state.superior.none", "issuer", "2.1", wish={"issuer": "committee"},
+@kind("state.superior.none", "issuer", "2.1", also=HEADS, wish={"issuer": "committee"},
       place=r"cap tren|truc tiep|chu quan|co quan|ban hanh", **NAMED)  # fmt: skip
 def superior_above_committee(sheet: Sheet, rng: random.Random) -> Found | None:
     del rng
