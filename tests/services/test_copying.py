@@ -68,6 +68,10 @@ def test_hd36_numbers_copies_in_a_series_of_the_term(party: Office) -> None:
     assert made.line.copy_of.startswith(f"{line.number_symbol} ngày 05/6/2026 của Ban")
     kept = party.registry.get(made.line.id)
     assert [each.role for each in kept.attachments] == [FileRole.ISSUE_PDF]
+    assert kept.page_amount == made.rendered.page_count
+    assert len(party.history.of("outgoing", kept.id)) == 1  # its pages came with it
+    party.history.undo()
+    assert party.copying.preview(wish).number_symbol == "02-BS/BXDĐ"
 
 
 def test_nd30_copies_an_incoming_scan_with_the_foot_behind_it(

@@ -95,19 +95,19 @@ class Copying:
         offer = self._offer(frame)
         if not offer.type_code:
             return self._made(frame, source, "")
-        line = self._registry.add_by_hand(self._entry(frame, source, offer))
-        made = self._made(frame, source, line.number_symbol)
-        return replace(made, line=self._keep(line, made.rendered))
+        made: list[MadeCopy] = []
 
-    def _keep(self, line: Outgoing, rendered: RenderedDocument) -> Outgoing:
-        """Keep the pages with the line of the copy."""
-        name = f"{safe_stem(line.number_symbol)}.pdf"
-        file = self._desk.files.keep(rendered.pdf, name, FileRole.ISSUE_PDF)
-        command = self._desk.command("copying.keep", f"Giữ bản sao {line.number_symbol}")
-        with self._desk.database.begin(command, undoable=False) as tx:
-            now = tx.outgoing.get(line.id)
-            kept = replace(now, attachments=(*now.attachments, file))
-            return tx.outgoing.save(replace(kept, page_amount=rendered.page_count), now)
+        def with_pages(line: Outgoing) -> Outgoing:
+            made.append(self._made(frame, source, line.number_symbol))
+            rendered = made[-1].rendered
+            name = f"{safe_stem(line.number_symbol)}.pdf"
+            file = self._desk.files.keep(rendered.pdf, name, FileRole.ISSUE_PDF)
+            kept = (*line.attachments, file)
+            return replace(line, attachments=kept, page_amount=rendered.page_count)
+
+        entry = self._entry(frame, source, offer)
+        line = self._registry.add_by_hand(entry, complete=with_pages)
+        return replace(made[-1], line=line)
 
     def _frame(self, wish: CopyWish) -> _Frame:
         day = wish.day or self._desk.today()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -73,6 +74,10 @@ BOOK_FIELDS = (
 SHOWN_FIRST = (FileRole.FINAL_COPY, FileRole.ISSUE_PDF, FileRole.ORIGINAL, FileRole.ISSUE_DOCX)
 
 
+Completion = Callable[[Outgoing], Outgoing]
+"""Adds to a line what only its number makes possible."""
+
+
 class Registry(RegistryStates):
     """The book of outgoing dispatches; every writing call is one transaction."""
 
@@ -126,10 +131,13 @@ class Registry(RegistryStates):
             issuer = tx.catalogue.issuer(issuer_id)
         return types_of(self._papers, issuer, day)
 
-    def add_by_hand(self, entry: OutgoingEntry, *, file: Path | None = None) -> Outgoing:
+    def add_by_hand(
+        self, entry: OutgoingEntry, *, file: Path | None = None, complete: Completion | None = None
+    ) -> Outgoing:
         """Write a line for a document made outside; takes the next number unless one is given.
 
-        Its deliveries are those given, else one for each addressee and recipient.
+        Its deliveries are those given, else one for each addressee and recipient. `complete` gets
+        the numbered line before it is written, to keep the pages that bear the number with it.
         """
         tidy = clean_entry(entry, self._desk.today())
         with self._desk.database.read() as tx:
@@ -143,10 +151,10 @@ class Registry(RegistryStates):
         blank = with_deliveries(replace(blank, deliveries=()), to_whom)
         if file:
             blank = replace(blank, attachments=(self._gate.keep(file, FileRole.FINAL_COPY),))
-        wish = clean_wish(_wish_of(tidy))
+        wish, done = clean_wish(_wish_of(tidy)), complete or (lambda line: line)
         return with_number(
             lambda: self._announced(key, wish),
-            lambda number: self._add(replace(blank, number=number), key, wish),
+            lambda number: self._add(done(replace(blank, number=number)), key, wish),
         )
 
     def _add(self, blank: Outgoing, key: SeriesKey, wish: NumberWish) -> Outgoing:
