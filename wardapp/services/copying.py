@@ -119,13 +119,14 @@ class Copying:
         content = DraftContent(
             issuer_id=issuer.id, type_code=ANY_TYPE, extras=DraftExtras(signing=wish.signing)
         )
-        chosen = signatures_of(self._papers.signing, issuer, signer, content).main
+        standard, matrix = self._papers.standard(issuer.family, day), self._papers.signing
+        chosen = signatures_of(matrix, issuer, signer, content, standard_id=standard.id).main
         return _Frame(
             wish=wish,
             issuer=issuer,
             signer=signer,
             signature=chosen or own_signature(issuer, signer),
-            standard=self._papers.standard(issuer.family, day),
+            standard=standard,
             day=day,
         )
 

@@ -264,6 +264,7 @@ class Drafting:
                 signer,
                 content,
                 by_id.get(confirmer) if confirmer else None,
+                self._papers.standard(issuer.family, day).id,
             ),
         )
 
