@@ -10,7 +10,6 @@ from wardapp.core.roman import roman
 POINTS = "abcdđeghiklmnopqrstuvxy"
 """Letters of Vietnamese points in order (domain §1.8): no f, j, w, z."""
 
-_SMALL_ROMAN = ("i", "v", "x")
 _MOST = 998
 _MARKER = re.compile(
     r"(?P<lead>\s*)(?:"
@@ -28,7 +27,6 @@ class Continuation:
 
     marker: str = ""
     ends: bool = False
-    marked: int = 0  # how many letters of this line are its marker
 
 
 _TYPED_MARKER = re.compile(
@@ -51,7 +49,7 @@ def continued(line: str, at: int) -> Continuation | None:
     if found is None or at < len(found[0].rstrip()):
         return None
     if not line[found.end() :].strip():
-        return Continuation(ends=True, marked=found.end())
+        return Continuation(ends=True)
     if at < found.end():
         return None
     following = _following(found)

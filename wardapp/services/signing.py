@@ -77,10 +77,6 @@ class Signing:
         day = content.date or self._desk.today()
         return self.choices(issuer, signer, content.type_code, day)
 
-    def recognised_post(self, issuer: Issuer, signer: Signer) -> str:
-        """Return the post that typed lines tell of, "" when no row prints them."""
-        return recognised_post(self.matrix, issuer, signer)
-
 
 def rules_for(
     matrix: SigningMatrix,
@@ -165,7 +161,7 @@ def own_title(post: Post | None, signer: Signer | None) -> str:
 
 def recognised_post(matrix: SigningMatrix, issuer: Issuer, signer: Signer) -> str:
     """Return the first post whose lines are those typed for a signer, "" when there is none."""
-    typed = [fold(line) for line in (*signer.authority, *signer.position.split("\n")) if line]
+    typed = typed_lines(signer)
     bare = replace(signer, position="", authority=())
     for rule in matrix.rules:
         if rule.role is not SigningRole.SIGN or not typed:
