@@ -41,7 +41,6 @@ def test_enter_on_a_marker_without_words_ends_the_list_and_before_it_only_breaks
 
     assert ended is not None
     assert ended.ends
-    assert ended.marked == 3
     assert continued("2. Một việc", 0) is None
     assert is_marker("a)")
     assert is_marker("Điều 12.")
