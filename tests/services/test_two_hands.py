@@ -11,8 +11,12 @@ import pytest
 from tests.builders import TODAY, an_arrival
 from wardapp.core.clock import SetClock
 from wardapp.core.dispatches import Direction, Incoming, IncomingStatus, ListQuery
+from wardapp.core.drafts import Draft
 from wardapp.core.errors import ChangedSince
+from wardapp.core.letters import LetterNumbering, LetterRow
 from wardapp.core.places import Places
+from wardapp.core.serial import SerialPlan
+from wardapp.documents.templates.door import read_template
 from wardapp.services.office import Office, open_for_command
 
 
@@ -80,5 +84,58 @@ def test_a_draft_changed_after_it_was_rendered_is_not_issued(party: Office, plac
             beside.issuing.issue(draft.id)
 
     assert clock.happens is None
+    assert party.registry.page(ListQuery()).total == 0
+    assert party.drafting.get(draft.id).body == "Chưa xong."
+
+
+@dataclass
+class Meanwhile:
+    """A progress while whose first step something else happens, once."""
+
+    happens: Callable[[], object] | None
+
+    def step(self, _done: int, _total: int, _text: str) -> None:
+        happens, self.happens = self.happens, None
+        if happens is not None:
+            happens()
+
+
+def letters_of(office: Office) -> tuple[Draft, SerialPlan]:
+    draft = office.drafting.new()
+    ready = replace(draft, subject="ra quân", body="Đã xong.", addressees=())
+    office.drafting.autosave(draft.id, ready)
+    rows = tuple(LetterRow(addressee=f"Chi bộ {n}", line=n) for n in (1, 2))
+    return ready, SerialPlan(rows=rows, draft_id=draft.id, numbering=LetterNumbering.EACH)
+
+
+def test_letters_move_on_when_another_takes_their_number(party: Office, places: Places) -> None:
+    _draft, plan = letters_of(party)
+    first = party.letters.preview(plan).first_number
+    other = party.drafting.new()
+    ready = replace(other, subject="khác", addressees=("Các chi bộ",), body="Việc khác.")
+    party.drafting.autosave(other.id, ready)
+    with interrupted(party, places) as (beside, _clock):
+        hook = Meanwhile(lambda: party.issuing.issue(other.id))
+        made = beside.letters.issue(plan, None, hook)
+
+    taken = party.registry.by_symbol(first)
+    assert taken.subject == "khác"
+    assert [line.number for line in made.lines] == [taken.number + 1, taken.number + 2]
+    for line in made.lines:  # the kept copies bear the number of their line, not the first one
+        data = party.desk.files.read(line.attachments[0])
+        lines = [each.text for each in read_template(data).paragraphs]
+        assert f"Số {line.number_symbol}" in lines
+
+
+def test_a_draft_changed_while_its_letters_were_made_goes_to_nobody(
+    party: Office, places: Places
+) -> None:
+    draft, plan = letters_of(party)
+    changed = replace(draft, body="Chưa xong.")
+    with interrupted(party, places) as (beside, _clock):
+        hook = Meanwhile(lambda: party.drafting.autosave(draft.id, changed))
+        with pytest.raises(ChangedSince, match="Dự thảo vừa được sửa ở nơi khác"):
+            beside.letters.issue(plan, None, hook)
+
     assert party.registry.page(ListQuery()).total == 0
     assert party.drafting.get(draft.id).body == "Chưa xong."

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.builders import a_content, a_log_entry, an_arrival
+from tests.template_tools import packed, run, sdt
 from wardapp.core.dispatches import ListQuery
 from wardapp.core.drafts import DraftAnnex
 from wardapp.core.errors import BadValue, SecretRefused, UnreadableFile
+from wardapp.core.letters import LetterRow
+from wardapp.core.serial import SerialPlan, SerialTarget
 from wardapp.services.office import Office
 
 SPEC = 'issuer = "ĐU"\ntype = "CV"\nsubject = "thử việc"\n'
@@ -49,6 +52,29 @@ def test_a_line_or_a_log_entry_that_is_a_mark_of_secrecy_is_refused(party: Offic
     with pytest.raises(SecretRefused):
         party.daylog.add(a_log_entry(content="TUYỆT MẬT"))
     assert party.intake.page(ListQuery()).total == 0
+
+
+def test_letters_to_many_and_values_of_a_template_pass_the_same_gate(
+    party: Office, tmp_path: Path
+) -> None:
+    draft = party.drafting.new()
+    party.drafting.autosave(draft.id, replace(draft, subject="thử", body="Mời {{ai}}."))
+    for row in (
+        LetterRow(addressee="TỐI MẬT", line=1),
+        LetterRow(addressee="Chi bộ 1", values=(("ai", "TUYỆT MẬT"),), line=1),
+    ):
+        with pytest.raises(SecretRefused):
+            party.letters.write(
+                SerialPlan(rows=(row,), draft_id=draft.id), SerialTarget(path=tmp_path / "a.docx")
+            )
+    path = tmp_path / "Mẫu.docx"
+    path.write_bytes(packed(f"<w:p>{run('Mời ')}{sdt('ai', run('ông A'))}</w:p>"))
+    kept = party.templates.add(path)
+    with pytest.raises(SecretRefused):
+        party.templates.fill_to(kept.id, {"ai": "TỐI MẬT"}, tmp_path / "a.docx")
+    with pytest.raises(SecretRefused):
+        party.templates.draft(kept.id, {"ai": "TỐI MẬT"})
+    assert not (tmp_path / "a.docx").exists()
 
 
 def test_counts_beyond_all_bounds_are_refused(party: Office) -> None:
