@@ -131,3 +131,4 @@ def test_a_word_version_is_compared_as_it_prints_and_can_be_the_master_again(
     again = party.versions.restore(draft.id, number)
     assert again.word_master is not None
     assert party.desk.files.read(again.word_master) == path.read_bytes()
+    assert party.versions.restore(draft.id, 1).word_master is None  # typed words go first again

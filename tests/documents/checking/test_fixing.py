@@ -124,6 +124,18 @@ def test_formats_are_set_on_the_paragraph_named_alone(
     ]
 
 
+def test_a_format_goes_to_all_paragraphs_that_are_named(
+    broken: bytes, check_reader: DocumentReader
+) -> None:
+    document = check_reader.read("a.docx", broken)
+    first, *others = {each.index for each in document.of("body", "recipient", "signer")}
+    mend = Fix(label="", paragraph=first, others=tuple(others), settings=(("size", "11"),))
+    after = check_reader.read("a.docx", fixed(broken, [mend]))
+    assert others
+    eleven = {each.index for each in after.paragraphs for run in each.runs if run.size == 11}
+    assert eleven == {first, *others}
+
+
 def test_a_part_of_a_run_takes_its_own_look(broken: bytes, check_reader: DocumentReader) -> None:
     line = check_reader.read("a.docx", broken).of("body")[0]
     word = line.text[3:9]
