@@ -71,7 +71,7 @@ def test_the_uninstaller_takes_back_what_was_registered() -> None:
     assert made
     assert all(any(f"{key}\\".startswith(f"{top}\\") for top in gone) for key in made)
     links = set(re.findall(r'MakeShortcut "(\$\{\w+\})"', text))
-    assert len(links) == 3
+    assert len(links) == 4
     uninstaller = text.partition("Function un.Unregister")[2].partition("FunctionEnd")[0]
     assert links == set(re.findall(r'Delete "(\$\{\w+\})"', uninstaller))
 

@@ -75,7 +75,7 @@ def test_a_file_is_checked_mended_and_saved_by_keys_alone(
     press(window, Qt.Key.Key_Backspace, ALT)
     settled(window)
     assert rules(page) == RULES
-    press(window, Qt.Key.Key_F9)
+    press(window, Qt.Key.Key_F7)
     settled(window)
     assert rules(page) == []
     saved = tmp_path / "moi.docx"

@@ -44,23 +44,22 @@ Function Register
   !insertmacro TellShell
 FunctionEnd
 
-!macro MakeShortcut link words
-  CreateShortcut "${link}" "$INSTDIR\WardApp.exe" "" "$INSTDIR\WardApp.exe" 0 SW_SHOWNORMAL "" "${words}"
+!macro MakeShortcut link arguments words
+  CreateShortcut "${link}" "$INSTDIR\WardApp.exe" "${arguments}" "$INSTDIR\WardApp.exe" 0 SW_SHOWNORMAL "" "${words}"
 !macroend
 
 ; An upgrade leaves away what the user had thrown away; the wizard's boxes are asked first.
 Function MakeShortcuts
   SetOutPath "$INSTDIR"
-  !insertmacro MakeShortcut "${START_MENU_LINK}" "Sổ văn bản, soạn thảo, nhật ký và báo cáo"
+  !insertmacro MakeShortcut "${START_MENU_LINK}" "" "Sổ văn bản, soạn thảo, nhật ký và báo cáo"
   ${If} $WantDesktop = 1
-    !insertmacro MakeShortcut "${DESKTOP_LINK}" "Sổ văn bản, soạn thảo, nhật ký và báo cáo"
+    !insertmacro MakeShortcut "${DESKTOP_LINK}" "" "Sổ văn bản, soạn thảo, nhật ký và báo cáo"
   ${Else}
     Delete "${DESKTOP_LINK}"
   ${EndIf}
   ${If} $WantSendTo = 1
-    !insertmacro MakeShortcut "${SEND_TO_LINK}" "Vào sổ văn bản đến từ tệp này"
-    CreateShortcut "${SEND_TO_CHECK_LINK}" "$INSTDIR\WardApp.exe" "--page check" \
-      "$INSTDIR\WardApp.exe" 0 SW_SHOWNORMAL "" "Soát thể thức tệp Word này"
+    !insertmacro MakeShortcut "${SEND_TO_LINK}" "" "Vào sổ văn bản đến từ tệp này"
+    !insertmacro MakeShortcut "${SEND_TO_CHECK_LINK}" "--page check" "Soát thể thức tệp Word này"
   ${Else}
     Delete "${SEND_TO_LINK}"
     Delete "${SEND_TO_CHECK_LINK}"

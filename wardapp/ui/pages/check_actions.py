@@ -54,7 +54,7 @@ FIX_ALL = Action(
     button="Sửa tất cả",
     slot="fix_all",
     page=PAGE,
-    key="F9",
+    key="F7",
     icon="checkmark_circle",
 )
 TAKE_BACK = Action(
