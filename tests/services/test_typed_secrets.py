@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.builders import a_content, a_log_entry, an_arrival
-from tests.template_tools import packed, run, sdt
+from tests.template_tools import body_of, packed, run, sdt
 from wardapp.core.dispatches import ListQuery
 from wardapp.core.drafts import DraftAnnex
 from wardapp.core.errors import BadValue, SecretRefused, UnreadableFile
@@ -75,6 +77,22 @@ def test_letters_to_many_and_values_of_a_template_pass_the_same_gate(
     with pytest.raises(SecretRefused):
         party.templates.draft(kept.id, {"ai": "TỐI MẬT"})
     assert not (tmp_path / "a.docx").exists()
+
+
+def test_the_gate_reads_the_part_that_word_opens(party: Office, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    whole = packed("<w:p/>", word__document2_xml=body_of(packed(f"<w:p>{run('TỐI MẬT')}</w:p>")))
+    with zipfile.ZipFile(io.BytesIO(whole)) as source, zipfile.ZipFile(path, "w") as copy:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "_rels/.rels":
+                data = data.replace(b"word/document.xml", b"word/document2.xml")
+            copy.writestr(name, data)
+    for door in (party.templates.add, party.templates.look_at, party.reading.read):
+        with pytest.raises(SecretRefused):
+            door(path)
+    with pytest.raises(SecretRefused):
+        party.checking.check(path)
 
 
 def test_counts_beyond_all_bounds_are_refused(party: Office) -> None:

@@ -6,9 +6,7 @@ a number or a day other than the one to be given is told, with what to do in Wor
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from datetime import date
 
@@ -21,10 +19,10 @@ from wardapp.core.layout import Standard
 from wardapp.documents.compose_head import number_text
 from wardapp.documents.reader import refusals
 from wardapp.documents.reader.docx_styles import W
-from wardapp.documents.reader.package import Package
+from wardapp.documents.reader.package import Package, main_part
+from wardapp.documents.word_archive import Archive
 from wardapp.documents.word_looks import Looks, style_key
 
-MAIN = "word/document.xml"
 AGAIN = "Hãy mở bản Word, sửa, lưu, bấm Giữ bản Word rồi phát hành lại."
 NO_NUMBER = (
     "Bản Word không còn dòng số, ký hiệu để ghi số vào. Hãy gõ lại dòng “{line}” (để trống chỗ số) "
@@ -60,23 +58,17 @@ def numbered_word(data: bytes, document: OfficialDocument, standard: Standard) -
 
     WardError says in a sentence what in the file stands against it and what to do in Word.
     """
-    package = Package(data)
-    root = package.tree(MAIN)
+    archive = Archive(data)
+    package = archive.package
+    main = main_part(package)
+    root = package.tree(main)
     if root is None:
         raise refusals.broken()
     _refuse_locked(package, root)
     sheet = _Sheet(root, Looks(package.tree("word/styles.xml")), standard, document)
     sheet.fill()
     changed = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return _with_part(data, MAIN, changed)
-
-
-def page_total(data: bytes) -> int:
-    """Return how many pages the program that saved a Word file counted, 0 when it did not say."""
-    tree = Package(data).tree("docProps/app.xml")
-    pages = None if tree is None else tree.find("{*}Pages")
-    text = "" if pages is None else (pages.text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return archive.with_parts({main: changed})
 
 
 class _Sheet:
@@ -263,13 +255,3 @@ def _refuse_locked(package: Package, root: etree._Element) -> None:
         raise WardError(SIGNED + AGAIN)
     if next(root.iter(*_MARKS), None) is not None:
         raise WardError(TRACKED + AGAIN)
-
-
-def _with_part(data: bytes, name: str, part: bytes) -> bytes:
-    """Return the package with one part in place of its own; the others keep their bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
-        for entry in source.infolist():
-            content = part if entry.filename == name else source.read(entry)
-            target.writestr(entry, content, entry.compress_type)
-    return made.getvalue()

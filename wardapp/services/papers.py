@@ -124,9 +124,9 @@ class Papers:
 
     def word_pages(self, data: bytes) -> int:
         """Return how many pages Word counted when it saved a file, 0 when it did not say."""
-        from wardapp.documents.word_numbering import page_total
+        from wardapp.documents.reader.package import Package, pages_said
 
-        return page_total(data)
+        return pages_said(Package(data))
 
     def _of(self, document: OfficialDocument, day: date) -> Standard:
         return self.standard(document.family, document.issued_date or day)

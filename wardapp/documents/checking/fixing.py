@@ -7,10 +7,8 @@ set directly on the paragraphs named. Every other part of the file stays byte fo
 from __future__ import annotations
 
 import difflib
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
@@ -18,11 +16,11 @@ from lxml import etree
 from wardapp.core.checking import Fix
 from wardapp.core.errors import WardError
 from wardapp.documents.checking.fixing_formats import set_formats, set_page
-from wardapp.documents.checking.reading import main_part
 from wardapp.documents.checking.reading_props import W
 from wardapp.documents.checking.reading_text import Piece, pieces_of
 from wardapp.documents.reader import refusals
-from wardapp.documents.reader.package import Package
+from wardapp.documents.reader.package import main_part
+from wardapp.documents.word_archive import Archive
 
 SETTINGS_PART = "word/settings.xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -55,7 +53,8 @@ def fixed(data: bytes, fixes: Iterable[Fix]) -> bytes:
     Of two mends that want the same letters the first in the paper wins. FixRefused when a mend
     does not find what it was made for.
     """
-    package = Package(data)
+    archive = Archive(data)
+    package = archive.package
     main = main_part(package)
     root = package.tree(main)
     if root is None:
@@ -71,7 +70,7 @@ def fixed(data: bytes, fixes: Iterable[Fix]) -> bytes:
         settings = package.tree(SETTINGS_PART)
         if settings is not None:
             parts[SETTINGS_PART] = _serial(_mirrored(settings))
-    return _repacked(data, parts)
+    return archive.with_parts(parts)
 
 
 def _apart(fixes: list[Fix]) -> Iterator[Fix]:
@@ -192,15 +191,3 @@ def _serial(root: etree._Element) -> bytes:
     return etree.tostring(
         root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
     )
-
-
-def _repacked(data: bytes, parts: dict[str, bytes]) -> bytes:
-    """Return the zip with some parts replaced, all others as they were and in their order."""
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy,
-    ):
-        for entry in source.infolist():
-            copy.writestr(entry, parts.get(entry.filename) or source.read(entry))
-    return target.getvalue()

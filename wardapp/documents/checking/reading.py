@@ -29,15 +29,12 @@ from wardapp.documents.checking.reading_text import is_tracked
 from wardapp.documents.checking.reading_walk import Around, Walk
 from wardapp.documents.metrics import Metrics
 from wardapp.documents.reader import gate, refusals
-from wardapp.documents.reader.package import Package
+from wardapp.documents.reader.package import Package, main_part, pages_said
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_MAIN = "word/document.xml"
-_OFFICE_DOCUMENT = "/officeDocument"
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STRICT = "{http://purl.oclc.org/ooxml/"
-_APP = "docProps/app.xml"
 _MOST_PAGES = 5000
 _SLACK_PAGE = 0.15
 _OLD_MODE = 12
@@ -230,17 +227,6 @@ def _no_document(package: Package, root: etree._Element | None) -> UnreadableFil
     return refusals.broken()
 
 
-def main_part(package: Package) -> str:
-    """Return the name of the main part; Word on the web calls it otherwise at times."""
-    root = package.tree("_rels/.rels")
-    if root is None:
-        return _MAIN
-    for link in root.iter(_RELATION):
-        if link.get("Type", "").endswith(_OFFICE_DOCUMENT):
-            return link.get("Target", _MAIN).lstrip("/")
-    return _MAIN
-
-
 def _links(package: Package, main: str) -> dict[str, tuple[str, str]]:
     """Return the links of the main part: id -> (kind, name of the part)."""
     folder, _, name = main.rpartition("/")
@@ -260,17 +246,10 @@ def _links(package: Package, main: str) -> dict[str, tuple[str, str]]:
 def _pages(file: _File, walk: Walk) -> int:
     """Return how many pages the file has at least, by what it says and by its height."""
     rendered = sum(1 for _ in file.root.iter(f"{W}lastRenderedPageBreak"))
-    said = _pages_said(file.package)
+    said = pages_said(file.package)
     guessed = 0
     for number, section in enumerate(file.sections):
         room = max(section.height - section.top - section.bottom, 1.0)
         high = walk.heights.get(number, 0.0)
         guessed += max(1, math.ceil(high / room - _SLACK_PAGE)) if high else 0
     return max(1, rendered + 1, walk.breaks + 1, min(said, _MOST_PAGES), guessed)
-
-
-def _pages_said(package: Package) -> int:
-    root = package.tree(_APP)
-    found = None if root is None else root.find("{*}Pages")
-    text = "" if found is None else (found.text or "").strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 1

@@ -21,11 +21,10 @@ from wardapp.documents.reader.docx_styles import (
     value_of,
 )
 from wardapp.documents.reader.old_fonts import mended, run_text
-from wardapp.documents.reader.package import Package
+from wardapp.documents.reader.package import Package, main_part
 from wardapp.documents.reader.paper import Line, Paper, Side
 from wardapp.documents.reader.plain_lines import lines_of_text
 
-_MAIN = "word/document.xml"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr")}
 _SKIPPED.add(f"{_MC}Fallback")
@@ -48,7 +47,7 @@ class _Place:
 def open_docx(data: bytes) -> Paper:
     """Return the paper of a Word file; raises UnreadableFile with what to do."""
     package = Package(data)
-    root = package.tree(_MAIN)
+    root = package.tree(main_part(package))
     if root is None:
         raise refusals.broken()
     body = root.find(f"{W}body")

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.reading import FileKind
 from wardapp.documents.reader import refusals
-from wardapp.documents.reader.package import Package
+from wardapp.documents.reader.package import Package, is_word
 
 _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
@@ -21,7 +21,6 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NAMED = {".docx": FileKind.DOCX, ".pdf": FileKind.PDF, ".txt": FileKind.TXT}
 _PICTURES = {".jpg": _JPEG, ".jpeg": _JPEG, ".png": _PNG}
 _OFFICE = {".xlsx", ".xlsm", ".pptx", ".docm", ".dotx"}
-_MAIN = "word/document.xml"
 _TEXT_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)
 
 
@@ -50,7 +49,7 @@ def _named_kind(ending: str, data: bytes) -> FileKind:
     }
     if not right[kind]:
         raise _not(ending, data)
-    if kind is FileKind.DOCX and _MAIN not in Package(data).names:
+    if kind is FileKind.DOCX and not is_word(Package(data)):
         raise refusals.other_content(ending, "")
     return kind
 
@@ -65,7 +64,7 @@ def _not(ending: str, data: bytes) -> Exception:
 
 def _is_word(data: bytes) -> bool:
     try:
-        return _MAIN in Package(data).names
+        return is_word(Package(data))
     except UnreadableFile:
         return False
 

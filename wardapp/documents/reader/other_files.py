@@ -16,11 +16,10 @@ from wardapp.documents.reader.crude_text import judge_crude
 from wardapp.documents.reader.docx_file import open_docx
 from wardapp.documents.reader.eml_parts import file_name_of, header_of, opened_mail, payload_of
 from wardapp.documents.reader.gate import judge
-from wardapp.documents.reader.package import Package
+from wardapp.documents.reader.package import Package, is_word
 from wardapp.documents.reader.paper import Paper
 from wardapp.documents.reader.pdf_file import open_pdf
 
-_WORD_PART = "word/document.xml"
 _OPEN_DOCUMENT_PART = "content.xml"
 _SHEET_PARTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet")
 _SLIDE_PART = "ppt/slides/slide"
@@ -52,7 +51,7 @@ def judge_paper(paper: Paper) -> None:
 
 def _judge_zip(data: bytes, depth: int) -> None:
     package = Package(data)
-    if _WORD_PART in package.names:
+    if is_word(package):
         judge_paper(open_docx(data))
     elif any(name.startswith((*_SHEET_PARTS, _SLIDE_PART)) for name in package.names):
         judge(_strings(package))

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from lxml import etree
 
@@ -19,6 +19,10 @@ LARGEST_WHOLE = 400 << 20
 WORST_RATIO = 250
 _RATIO_FROM = 1 << 20
 _ENCRYPTED = 0x1
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN = "word/document.xml"
+_PROPERTIES = "docProps/app.xml"
+_MOST_DIGITS = 5
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -69,6 +73,32 @@ class Package:
         """Return a part as XML without entities, None when it is absent."""
         data = self.read(name)
         return None if data is None else parsed(data)
+
+
+def main_part(package: Package) -> str:
+    """Return the name of the part that holds the text; Word on the web calls it otherwise."""
+    root = package.tree("_rels/.rels")
+    for link in () if root is None else root.iter(_RELATION):
+        if link.get("Type", "").endswith("/officeDocument"):
+            return link.get("Target", "").lstrip("/") or _MAIN
+    return _MAIN
+
+
+def is_word(package: Package) -> bool:
+    """Return whether the zip is a Word file."""
+    main = main_part(package)
+    return main.startswith("word/") and main in package.names
+
+
+def pages_said(package: Package) -> int:
+    """Return how many pages the program that saved a Word file counted, 0 when it did not say."""
+    with suppress(UnreadableFile):
+        root = package.tree(_PROPERTIES)
+        found = None if root is None else root.find("{*}Pages")
+        text = "" if found is None else (found.text or "").strip()
+        if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
+            return int(text)
+    return 0
 
 
 def parsed(data: bytes) -> etree._Element:

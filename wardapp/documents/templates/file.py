@@ -9,14 +9,13 @@ from functools import cached_property
 from lxml import etree
 
 from wardapp.documents.reader import refusals
-from wardapp.documents.reader.package import parsed
-from wardapp.documents.templates.archive import Archive
+from wardapp.documents.reader.package import main_part, pages_said, parsed
 from wardapp.documents.templates.controls import Control, controls
 from wardapp.documents.templates.spans import Story, read_story
 from wardapp.documents.templates.words import Paragraph, pages_of, paragraphs
+from wardapp.documents.word_archive import Archive
 
 LARGEST = 20 << 20
-DOCUMENT = "word/document.xml"
 _STORIES = re.compile(r"(?:header|footer)\d*\.xml|footnotes\.xml|endnotes\.xml")
 _PLACEHOLDER_STYLE = "placeholder text"
 
@@ -30,7 +29,7 @@ class TemplateFile:
             raise refusals.too_large(LARGEST >> 20)
         self.archive = Archive(data)
         self.package = self.archive.package
-        self.main = self._main_name()
+        self.main = main_part(self.package)
         document = self.package.read(self.main)
         if document is None:
             raise refusals.broken()
@@ -87,22 +86,10 @@ class TemplateFile:
         return self.archive.with_parts({name: data})
 
     def _paragraphs(self) -> Iterator[Paragraph]:
+        said = pages_said(self.package)
         for story in self.stories:
             is_main = story is self.document
-            yield from paragraphs(story, pages_of(story, self._page_count()) if is_main else None)
-
-    def _page_count(self) -> int:
-        data = self.package.read("docProps/app.xml")
-        found = re.search(rb"<Pages>(\d{1,5})</Pages>", data or b"")
-        return int(found[1]) if found else 0
-
-    def _main_name(self) -> str:
-        links = self.package.tree("_rels/.rels")
-        if links is not None:
-            for link in links:
-                if str(link.get("Type", "")).endswith("/officeDocument"):
-                    return str(link.get("Target", "")).lstrip("/") or DOCUMENT
-        return DOCUMENT
+            yield from paragraphs(story, pages_of(story, said) if is_main else None)
 
 
 def _value(element: etree._Element, name: str) -> str:

@@ -11,9 +11,9 @@ from lxml import etree
 from wardapp.core.errors import BadValue
 from wardapp.documents.reader import refusals
 from wardapp.documents.reader.package import Package, parsed
-from wardapp.documents.templates.archive import Archive
 from wardapp.documents.templates.file import LARGEST, TemplateFile
 from wardapp.documents.templates.spans import W
+from wardapp.documents.word_archive import Archive
 
 LARGEST_JOINED = 24 << 20
 """As large as the reader of any other part allows: such a file opens in Word and here again."""
