@@ -28,8 +28,6 @@ _URGENT = re.compile(r"^\W*(?:(?:thuong )?khan|hoa toc(?: hen gio)?)\W*$")
 _INDENTED_MM = 3.0
 _DASHES = re.compile(r"^[-–—]{2,}$")
 _ADDRESS = re.compile(r"^\W*kinh\s*(?:gui|trinh)\b")
-_RULE_LETTERS = frozenset("_─━¯‾")
-_AFTER_TITLE = 12
 
 Found_ = dict[int, str]
 """Number of a piece -> its component."""

@@ -27,8 +27,7 @@ def with_rules(pieces: Sequence[CheckedParagraph]) -> list[CheckedParagraph]:
         component = piece.component
         if named and not component and not any(letter.isalnum() for letter in piece.text):
             component = "rule"
-        longest = max((rule.length_mm for rule in named), default=0.0)
-        done.append(replace(piece, rules=named, component=component, rule_mm=longest))
+        done.append(replace(piece, rules=named, component=component))
     return done
 
 

@@ -51,8 +51,7 @@ class CheckedParagraph:
 
     `index` counts all `w:p` of the main part in document order (a mend finds it again by it);
     lengths are millimetres, spaces points. `line_rule` is "exact", "atLeast" or "auto" (then `line`
-    is a multiple of one line). `border_top`/`border_bottom` tell drawn rules; `rule_mm` the length
-    of a rule that stands in this paragraph or floats from it (0 = none).
+    is a multiple of one line). `border_top`/`border_bottom` tell drawn rules.
     """
 
     index: int
@@ -75,7 +74,6 @@ class CheckedParagraph:
     column: int = -1
     border_top: bool = False
     border_bottom: bool = False
-    rule_mm: float = 0
     label: str = ""  # automatic number in front of the text
     component: str = ""  # key of a Standard style ("motto", "number", "body", …), "" = not known
     centre_mm: float | None = None  # middle of its room from the left edge of the paper

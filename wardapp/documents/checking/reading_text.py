@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from wardapp.documents.checking.reading_props import VAL, W
+from wardapp.documents.checking.reading_props import W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
@@ -149,8 +149,3 @@ def _collect_boxes(element: etree._Element, found: list[etree._Element], depth: 
                 _collect_boxes(chosen, found, depth + 1)
         elif isinstance(child.tag, str):
             _collect_boxes(child, found, depth + 1)
-
-
-def val_of(element: etree._Element | None, default: str = "") -> str:
-    """Return the `w:val` of an element."""
-    return default if element is None else element.get(VAL, default)

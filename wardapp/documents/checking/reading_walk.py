@@ -124,8 +124,7 @@ class Walk:
         paragraph = self._described(element, props, runs, room)
         rules = self._rules(paragraph, drawings, props, room)
         if rules:
-            longest = max(rule.length_mm for rule in rules)
-            paragraph = replace(paragraph, rules=rules, rule_mm=longest)
+            paragraph = replace(paragraph, rules=rules)
         self.paragraphs.append(paragraph)
         self._contextual.append(bool(props.get("contextual")))
         self.breaks += paragraph.page_break

@@ -27,7 +27,6 @@ _CLOSING = re.compile(r"\s*(?:\./\.?|/\.|[!;:,]|\.{2}|\.\s*/\s*\.)\s*\Z")
 _ENDED = re.compile(r"[.…](?:[”\"’')\]]*)\s*\Z|[.?][”\"’)]+\s*\Z")
 _SHORT = 60
 _ONE_YEAR = 366
-_WORDS_OF_BASIS = re.compile(r"^\s*(?:[-–—]\s*)?(?:Căn cứ|Theo|Xét)\b")
 
 
 def judge_bases(

@@ -19,7 +19,6 @@ from wardapp.documents.checking.text_judging import body_of, in_line, judged, ow
 
 _ADVISORY = re.compile(r"^(?:ban (?:xay dung dang|tuyen giao|to chuc|noi chinh|chi dao)|van phong|"
                        r"(?:co quan )?uy ban kiem tra|tieu ban|hoi dong(?! nhan dan))")  # fmt: skip
-_COMMITTEE = re.compile(r"^(?:dang uy|chi bo|thanh uy|tinh uy)\b")
 _UNDER_BOARD = re.compile(r"^(?:dang uy|chi bo)\b")
 _STATE_UNIT = re.compile(r"^ubnd\s+(?:phuong|xa|dac khu|thi tran)\b")
 _ANNEX_NUMBER = re.compile(

@@ -16,7 +16,7 @@ from wardapp.documents.checking.model import CheckedDocument
 from wardapp.documents.checking.text_judging import in_line, is_joint, judged, own_of, told
 
 _LINE = re.compile(
-    r"\s*(?P<word>[^\W\d_]+)(?P<colon>\s*[:.]?)(?P<gap>\s*)"
+    r"\s*(?:(?P<word>[^\W\d_]+)(?P<colon>\s*[:.]?)(?P<gap>\s*)|(?=\d+\w?\s*[-–/]))"
     r"(?P<number>\d{1,5}|[IVXLC]+(?=\s*[-–/]\s*[A-ZĐ]{2}\w*\s*[-/])|[\s.…_]*)(?P<suffix>[a-zđ]?)"
     r"(?P<joint>\s*[-–—/_]?\s*)(?P<symbol>[A-ZĐa-zđ].*?)?\s*\Z",
     re.DOTALL,
@@ -26,8 +26,6 @@ _TYPE = re.compile(
 )
 _PLAIN_DASH = re.compile("[–—]")
 _SMALL = {"CTr", "TTr", "QĐi", "QyĐ", "TTg"}
-_BELOW_TEN = 10
-_QUY_DINH = "QyĐ"
 
 # What the symbol of an issuer begins with, by the first words of its name (HD05 3.1.2b iv).
 _AGENCIES: dict[Family, tuple[tuple[str, str], ...]] = {
@@ -72,11 +70,16 @@ def judge_number(
 
 
 def _word(match: re.Match[str], standard: Standard) -> Iterator[Spot]:
-    if match["word"] != "Số":
+    if match["word"] is None:
+        start = match.start("number")
+        yield in_line(match.string, start, start, standard.words("number_prefix"))
+    elif match["word"] != "Số":
         yield in_line(match.string, *match.span("word"), "Số")
 
 
 def _colon(match: re.Match[str], standard: Standard) -> Iterator[Spot]:
+    if match["word"] is None:
+        return
     wanted = standard.words("number_prefix").rstrip()[2:]
     written = match["colon"].strip()
     if written != wanted:
