@@ -58,6 +58,14 @@ def test_every_layout_rule_has_a_clause_and_a_mark_for_each_of_its_standards(
         ),
         ('[[rule]]\nid = "a"\ntitel = "T"\n', 1, "không có mục “titel”"),
         ('[[rule]]\nid = "a\n', 2, "TOML"),
+        (
+            '[[rule]]\nid = "a"\ntitle = "T"\nkind = "text_never"\nparams = { pattern = "(" }\n',
+            1,
+            "mẫu chữ “pattern”",
+        ),
+        ('[[rule]]\nid = "a"\ntitle = "T"\nkind = "size"\nparams = 3\n', 1, "một bảng"),
+        ('rule = "x"\n', 0, r"một bảng \[\[rule\]\]"),
+        ('[[rule]] # a\nid = "a"\n', 1, "thiếu mục"),
     ],
 )
 def test_a_fault_names_file_line_and_remedy(

@@ -30,7 +30,8 @@ _KEYS = {
     "params",
 }
 _MUST = ("id", "title", "kind")
-_HEAD = "[[rule]]"
+_HEAD = re.compile(r"\s*\[\[\s*rule\s*\]\]")
+_PATTERNS = ("pattern", "unless", "from")
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -65,9 +66,11 @@ def load_file(path: Path, kinds: Mapping[str, Kind]) -> tuple[CheckRule, ...]:
         raise RuleFault(path.name, line, f"viết chưa đúng TOML ({error}).") from error
     except (OSError, UnicodeDecodeError) as error:
         raise RuleFault(path.name, 0, "không đọc được tệp, hãy cài lại WardApp.") from error
-    lines = [at for at, line in enumerate(text.splitlines(), 1) if line.strip() == _HEAD]
+    lines = [at for at, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
+    if not isinstance(rows, list) or len(rows) != len(lines):
+        raise RuleFault(path.name, 0, "mỗi quy tắc viết thành một bảng [[rule]], hãy sửa lại.")
     rules: list[CheckRule] = []
-    for row, line in zip(rows, lines, strict=False):
+    for row, line in zip(rows, lines, strict=True):
         rules += _rules(row, path.name, line, kinds)
     return tuple(rules)
 
@@ -101,13 +104,29 @@ def _remedy(row: dict[str, Any], kinds: Mapping[str, Kind]) -> str:
     kind = kinds.get(row["kind"])
     if kind is None:
         return f"không có cách kiểm tra “{row['kind']}”, hãy sửa kind."
-    params = set(row.get("params", {}))
-    lacking = kind.must - params
+    return _wrong_params(row, kind)
+
+
+def _wrong_params(row: dict[str, Any], kind: Kind) -> str:
+    params = row.get("params", {})
+    if not isinstance(params, dict):
+        return "params phải là một bảng { tên = giá trị }, hãy sửa lại."
+    lacking = kind.must - params.keys()
     if lacking:
         return f"cách kiểm tra “{row['kind']}” cần params “{min(lacking)}”, hãy thêm."
-    foreign = params - kind.must - kind.may - {"annexes"}
+    foreign = params.keys() - kind.must - kind.may - {"annexes"}
     if foreign:
         return f"cách kiểm tra “{row['kind']}” không dùng params “{min(foreign)}”, hãy bỏ."
+    return _wrong_pattern(params)
+
+
+def _wrong_pattern(params: Mapping[str, object]) -> str:
+    """Return which pattern no text can be compared with, "" when all can."""
+    for key in _PATTERNS:
+        try:
+            re.compile(_text(params.get(key, "")))
+        except re.error as error:
+            return f"mẫu chữ “{key}” viết sai ({error}), hãy sửa lại."
     return ""
 
 
