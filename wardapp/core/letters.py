@@ -8,6 +8,10 @@ from enum import StrEnum
 from wardapp.core.dispatches import Attachment
 from wardapp.core.identity import RecordId
 
+NUMBER_SYMBOL, CODE_NUMBER, ISSUED_DATE = "number_symbol", "code_number", "issued_date"
+AT_ISSUE = (NUMBER_SYMBOL, CODE_NUMBER, ISSUED_DATE)
+"""Sources that only issuing knows; their fields bear these very keys in the file."""
+
 
 class FieldKind(StrEnum):
     """What a field of a template takes."""

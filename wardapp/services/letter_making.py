@@ -6,11 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 
 from wardapp.core.document import OfficialDocument, RenderedDocument
 from wardapp.core.drafts import DraftContent
-from wardapp.core.letters import LetterRow, LetterTemplate, TemplateField
+from wardapp.core.letters import (
+    CODE_NUMBER,
+    NUMBER_SYMBOL,
+    LetterRow,
+    LetterTemplate,
+    TemplateField,
+)
 from wardapp.core.serial import ADDRESSEE
 from wardapp.core.text import fold
 from wardapp.documents.templates.door import fill_number, read_template
@@ -37,19 +42,6 @@ class MadeLetter:
     def pages(self) -> int | None:
         """Return how many pages it has, None when only Word can tell."""
         return self.rendered.page_count if self.rendered is not None else None
-
-
-class LetterMaker(Protocol):
-    """Makes letters one by one; what is alike in all is made once."""
-
-    @property
-    def fields(self) -> tuple[TemplateField, ...]:
-        """Return what a letter takes from the list, the addressee left out."""
-        ...
-
-    def make(self, row: LetterRow, number: Stamp, *, with_pages: bool) -> MadeLetter:
-        """Return the letter of a row; with its pages where they are wanted and can be had."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +140,7 @@ class TemplateLetters:
         self._template, self._values = template, values
         self._templates = templates
         sources = {each.source for each in template.fields}
-        self._has_number = bool(sources & {"number_symbol", "code_number"})
+        self._has_number = bool(sources & {NUMBER_SYMBOL, CODE_NUMBER})
         self._fill: Callable[[Mapping[str, str]], bytes] = templates.filling(template)
         self._facts: LetterFacts = templates.facts(template, subject=subject)
 

@@ -14,6 +14,7 @@ from wardapp.core.text import one_line
 from wardapp.store.transaction import Transaction
 
 Line = TypeVar("Line")
+Number = TypeVar("Number")  # one, or those of many letters
 
 ATTEMPTS = 200
 
@@ -22,7 +23,7 @@ class NumberMoved(Exception):
     """The number taken is not the one announced; the transaction is rolled back."""
 
 
-def with_number(announced: Callable[[], int], write: Callable[[int], Line]) -> Line:
+def with_number(announced: Callable[[], Number], write: Callable[[Number], Line]) -> Line:
     """Return what `write` made under the announced number.
 
     The number stands in the title of the step and in the rendered paper, both made before the

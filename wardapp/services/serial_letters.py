@@ -45,7 +45,7 @@ from wardapp.services.letter_series import (
     title_of,
     whole,
 )
-from wardapp.services.numbered import ATTEMPTS, NumberMoved, agreed
+from wardapp.services.numbered import agreed, with_number
 from wardapp.services.official import AS_ABOVE, printed_signer
 from wardapp.services.registry import refuse_bad_links
 from wardapp.services.registry_entry import numbers_kept_elsewhere
@@ -142,10 +142,11 @@ class SerialLetters:
             raise WardError(blocked)
         if series.draft is not None:
             self._drafting.keep_text(series.draft)
-        for _ in range(ATTEMPTS):
-            with suppress(NumberMoved):
-                return self._issued(series, target, told)
-        raise WardError("Nhiều nơi đang cấp số cùng lúc. Hãy thử lại sau ít phút.")
+        key = self._key(series)
+        return with_number(
+            lambda: self._rehearsed(series, key),
+            lambda numbers: self._issued(series, (key, numbers), target, told),
+        )
 
     # ---- making ----------------------------------------------------------------------------
 
@@ -220,10 +221,13 @@ class SerialLetters:
         return numbers
 
     def _issued(
-        self, series: LetterSeries, target: SerialTarget | None, progress: Progress
+        self,
+        series: LetterSeries,
+        counted: tuple[SeriesKey, list[int]],
+        target: SerialTarget | None,
+        progress: Progress,
     ) -> SerialResult:
-        key = self._key(series)
-        numbers = self._rehearsed(series, key)
+        key, numbers = counted
         stamps = [series.stamp(number) for number in numbers]
         each = stamps if series.count == len(series.plan.rows) else stamps * len(series.plan.rows)
         letters = self._letters(series, each, progress, with_pages=True)

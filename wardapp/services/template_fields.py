@@ -8,12 +8,9 @@ from datetime import date
 
 from wardapp.core.dates import header_date, long_date
 from wardapp.core.issuers import NO_SIGNER, Issuer, SignerInfo
-from wardapp.core.letters import FieldKind, TemplateField
+from wardapp.core.letters import AT_ISSUE, ISSUED_DATE, FieldKind, TemplateField
 from wardapp.core.text import fold
 from wardapp.documents.templates.door import shown_at_issue
-
-AT_ISSUE = ("number_symbol", "code_number", "issued_date")
-"""Sources that only issuing knows; their fields bear these very keys in the file."""
 
 SOURCES = (
     ("", "Người soạn gõ"),
@@ -111,7 +108,7 @@ def _value(field: TemplateField, facts: LetterFacts) -> str:
 
 
 def _at_issue(field: TemplateField, facts: LetterFacts) -> str:
-    if field.source == "issued_date":
+    if field.source == ISSUED_DATE:
         if facts.day is None:
             return ""
         return shown_at_issue(field.source, field.sample, "", facts.day)

@@ -13,7 +13,7 @@ from wardapp.core.errors import BadValue, ChangedSince, NotFound
 from wardapp.core.files import write_whole
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import SignerInfo
-from wardapp.core.letters import FieldKind, LetterTemplate, TemplateField
+from wardapp.core.letters import AT_ISSUE, FieldKind, LetterTemplate, TemplateField
 from wardapp.core.template_views import (
     BadTemplate,
     FieldProposal,
@@ -41,7 +41,6 @@ from wardapp.services.official import default_signer, printed_signer
 from wardapp.services.secrets_gate import refuse_secret_words
 from wardapp.services.targets import checked_targets
 from wardapp.services.template_fields import (
-    AT_ISSUE,
     LetterFacts,
     known_sources,
     known_values,

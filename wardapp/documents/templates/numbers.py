@@ -12,16 +12,13 @@ from datetime import date
 from wardapp.core.dates import header_date, long_date
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.issuers import Family
+from wardapp.core.letters import AT_ISSUE, CODE_NUMBER, ISSUED_DATE, NUMBER_SYMBOL
 from wardapp.documents.templates.controls import Control, text_of
 from wardapp.documents.templates.faults import faults_of
 from wardapp.documents.templates.file import TemplateFile
 from wardapp.documents.templates.filling import Filling
 from wardapp.documents.templates.marking import replaced_words
 from wardapp.documents.templates.words import Paragraph
-
-NUMBER_SYMBOL, CODE_NUMBER, ISSUED_DATE = "number_symbol", "code_number", "issued_date"
-AT_ISSUE = (NUMBER_SYMBOL, CODE_NUMBER, ISSUED_DATE)
-"""Keys of the fields that only issuing fills."""
 
 _CODE = re.compile(r"^(\d+[a-zđ]?)\s*[-/]\s*(.+)$", re.IGNORECASE)
 _NUMBER_LINE = re.compile(

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.layout import DocumentType
-from wardapp.core.letters import FieldKind, LetterTemplate, TemplateField
+from wardapp.core.letters import AT_ISSUE, FieldKind, LetterTemplate, TemplateField
 from wardapp.services.office import Office
-from wardapp.services.template_fields import AT_ISSUE, SOURCES, day_value
+from wardapp.services.template_fields import SOURCES, day_value
 from wardapp.services.templates import OpenedTemplate
 from wardapp.ui import dialogs
 from wardapp.ui.form_dialog import FormDialog, Keep
