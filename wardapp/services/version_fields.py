@@ -25,11 +25,11 @@ LANDSCAPE = "khổ ngang"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the catalogue calls the records that a draft names."""
+    """What the catalogue and the signature matrix call what a draft names."""
 
     issuers: Mapping[RecordId, str]
     signers: Mapping[RecordId, str]
-    signing: Mapping[str, str] | None = None
+    signing: Mapping[str, str]
 
 
 def field_differences(
@@ -61,7 +61,7 @@ def _fields(content: DraftContent, names: Names) -> Iterator[tuple[str, str]]:
 
 def _extras(extras: DraftExtras, names: Names) -> Iterator[tuple[str, str]]:
     confirmed = extras.confirmed_by
-    yield "Ký thay ai", (names.signing or {}).get(extras.signing, extras.signing)
+    yield "Ký thay ai", names.signing.get(extras.signing, extras.signing)
     yield "Khổ giấy", extras.paper.value
     yield "Dấu chỉ dẫn lưu hành", "\n".join(extras.circulation)
     yield "Ghi ở trang cuối", extras.last_page_note

@@ -51,6 +51,7 @@ class Versions:
             names = Names(
                 issuers={each.id: each.name for each in catalogue.issuers()},
                 signers={each.id: each.full_name for each in catalogue.signers()},
+                signing={each.id: each.title for each in self._drafting.papers.signing.rules},
             )
         return VersionDifference(
             fields=field_differences(one.content, other.content, names),
