@@ -35,6 +35,7 @@ class CitedPaper:
     number: str  # in normal form
     day: date | None
     day_text: str
+    has_issuer: bool
 
 
 # HD05 6.1.3: an abbreviation stands in brackets after the full phrase at its first use.
@@ -70,7 +71,7 @@ _LEAP_YEAR = 2024  # a day without a year may be the last of February
 _BEFORE_NUMBER = re.compile(r"(?P<type>[A-ZĐ][\wÀ-ỹ]*(?:\s+[\wÀ-ỹ]+){0,2})\s+(?:số\s*:?\s*)?$")
 _AFTER_NUMBER = re.compile(
     r"\s*,?\s*(?:ngày\s+(?P<day>\d{1,2}/\d{1,2}/\d{4}"
-    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))(?P<issuer>\s*,?\s*của\b)?"
 )
 _LOOK_BACK = 40
 _TYPES_BY_NAME = {name.casefold(): code for code, name in TYPE_NAMES.items()} | {
@@ -154,6 +155,7 @@ def cited_papers(text: str) -> Iterator[CitedPaper]:
             str(citation.notation),
             next((day for _, day in days_in_text(f"ngày {day_text}")), None),
             day_text,
+            bool(after and after["issuer"]),
         )
 
 
