@@ -19,6 +19,7 @@ from wardapp.services.self_test_disk import (
 from wardapp.services.self_test_papers import (
     check_calendar,
     check_excel,
+    check_layout,
     check_names,
     check_old_fonts,
     check_pages,
@@ -50,6 +51,7 @@ CHECKS = (
     Named("fonts", "Phông chữ", check_fonts),
     Named("typst", "Trang in", check_pages),
     Named("word", "Tệp Word", check_word),
+    Named("layout", "Soát thể thức", check_layout),
     Named("excel", "Tệp Excel", check_excel),
     Named("old_fonts", "Phông chữ cũ", check_old_fonts),
     Named("calendar", "Ngày nghỉ", check_calendar),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from wardapp.core.checking import CheckChoice, Verdict
 from wardapp.core.dispatches import Recipient
 from wardapp.core.document import OfficialDocument
 from wardapp.core.identity import RecordId
@@ -12,6 +13,7 @@ from wardapp.core.issuers import Body, Family, SignerInfo
 from wardapp.core.printout import PrintCell, PrintColumn, Printout, PrintTable
 from wardapp.core.tour import TOUR_DAY, TourStep
 from wardapp.documents import printouts
+from wardapp.documents.checking.door import Checker
 from wardapp.documents.outline import parse_outline
 from wardapp.documents.page_fonts import page_fonts
 from wardapp.documents.reader.door import FileReader
@@ -71,6 +73,17 @@ def check_word(bench: Bench) -> Iterator[TourStep]:
         yield passed("word", "Tệp Word viết được, đọc lại đúng số và lời văn.")
     else:
         yield failed("word", f"Tệp Word viết ra đọc lại không đúng. {REINSTALL}")
+
+
+def check_layout(bench: Bench) -> Iterator[TourStep]:
+    """Check the layout of a letter of ours by all rules of its date."""
+    docx = Papers.load(bench.places).to_docx(_letter(), TOUR_DAY)
+    report = Checker(bench.places.resources).view("thu.docx", docx, CheckChoice(), TOUR_DAY).report
+    held = sum(each.verdict is Verdict.PASS for each in report.findings)
+    if held and not report.faults:
+        yield passed("layout", f"Soát thể thức chạy được, thư thử đúng {held} quy tắc.", held=held)
+    else:
+        yield failed("layout", f"Soát thể thức chấm sai một thư đúng mẫu. {REINSTALL}")
 
 
 def check_excel(bench: Bench) -> Iterator[TourStep]:
