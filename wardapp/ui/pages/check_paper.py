@@ -18,9 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from wardapp.core.checking import CheckFinding, PaperLine
-from wardapp.ui.theme import Role, Theme, Themed
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.reading_text import ReadingText
 
-EDGE, BETWEEN, INDENT, HALF = 22, 5, 28, 50
+BETWEEN, INDENT, HALF = 5, 28, 50
 LINE = "\u2028"
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -39,29 +40,16 @@ class _Set:
     end: int
 
 
-class CheckedPaper(QTextEdit):
+class CheckedPaper(ReadingText):
     """Shows a paper to read; the chosen finding's place comes into view."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme, "Nội dung tệp Word, không phải trang gốc")
         self._theme = theme
         self._lines: tuple[PaperLine, ...] = ()
         self._set: list[_Set] = []
         self._marked: tuple[CheckFinding, ...] = ()
         self._active: CheckFinding | None = None
-        self.setReadOnly(True)
-        self.setProperty("bare", "yes")
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
-        self.setAccessibleName("Nội dung tệp Word, không phải trang gốc")
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(EDGE)
-        self.document().setUndoRedoEnabled(False)
-        Themed(theme, self)
         theme.changed.connect(self._redraw)
 
     def show_lines(self, lines: tuple[PaperLine, ...], found: Iterable[CheckFinding]) -> None:

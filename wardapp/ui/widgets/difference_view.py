@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -14,10 +14,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QTextEdit
 
 from wardapp.core.versions import Change, ComparedParagraph, Piece, VersionDifference
-from wardapp.ui.theme import Role, Theme, Themed
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.reading_text import ReadingText
 
 EDGE, BETWEEN = 18, 5
 CONTEXT = 1
@@ -38,30 +38,19 @@ class Place:
     words: str
 
 
-class DifferenceView(QTextEdit):
+class DifferenceView(ReadingText):
     """Shows a difference to read; `moved` says which place of how many is looked at."""
 
     moved = Signal(int, int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme, "Chỗ khác nhau")
         self._theme = theme
         self._difference = VersionDifference()
         self._only_changes = False
         self._places: list[Place] = []
         self._at = -1
         self._looks: dict[tuple[Change, bool], QTextCharFormat] = {}
-        self.setReadOnly(True)
-        self.setProperty("bare", "yes")
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
-        self.setAccessibleName("Chỗ khác nhau")
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        Themed(theme, self)
         theme.changed.connect(self._redraw)
 
     @property

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from wardapp.core.template_views import TemplateParagraph, TemplateView
-from wardapp.ui.theme import Role, Theme, Themed
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.reading_text import ReadingText
 
-EDGE = 22
 _OF_PAGE = (
     QKeySequence.StandardKey.Undo,
     QKeySequence.StandardKey.Redo,
@@ -34,26 +34,13 @@ class Chosen:
         return self.paragraph.text[self.start : self.end]
 
 
-class TemplateText(QTextEdit):
+class TemplateText(ReadingText):
     """Shows a template as text; a cursor stands in it, so that keys can mark words."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme, "Nội dung mẫu")
         self._theme = theme
         self._view: TemplateView | None = None
-        self.setReadOnly(True)
-        self.setProperty("bare", "yes")
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
-        self.setAccessibleName("Nội dung mẫu")
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(EDGE)
-        self.document().setUndoRedoEnabled(False)
-        Themed(theme, self)
         theme.changed.connect(self._redraw)
 
     def event(self, event: QEvent) -> bool:
