@@ -122,12 +122,8 @@ class Checking:
 
     def report_data(self, report: CheckReport, kind: str = ".pdf") -> bytes:
         """Return the report as a file."""
-        printout = check_printout(report, self.report_name(report))
+        printout = check_printout(report, report_name(report))
         return written(printout, kind, self._places.resources, created=self._clock.today())
-
-    def report_name(self, report: CheckReport) -> str:
-        """Return the name proposed for the report, without an ending."""
-        return safe_stem(f"Soát thể thức {Path(report.file_name).stem}")
 
     @staticmethod
     def _refuse_locked(report: CheckReport) -> None:
@@ -140,6 +136,11 @@ class Checking:
 def _refuse_original(origin: Path | None, target: Path) -> None:
     if origin is not None and target.exists() and origin.exists() and target.samefile(origin):
         raise BadValue("target", "Bản gốc không bị ghi đè. Hãy chọn tên tệp khác.")
+
+
+def report_name(report: CheckReport) -> str:
+    """Return the name proposed for the report, without an ending."""
+    return safe_stem(f"Soát thể thức {Path(report.file_name).stem}")
 
 
 def safe_fixes(report: CheckReport) -> tuple[Fix, ...]:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from wardapp.core.checking import CheckChoice, CheckedCopy, CheckFinding, Fix, Verdict
 from wardapp.core.errors import WardError
 from wardapp.core.sources import FileSource, HeldFile
-from wardapp.services.checking import safe_fixes
-from wardapp.services.file_stems import safe_stem
+from wardapp.services.checking import report_name, safe_fixes
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import PDF, WORD, Purpose, ask_file
 from wardapp.ui.listing.models import RowList
@@ -356,10 +355,9 @@ class CheckPage(Page):
         copy, office = self._copy, self.context.office
         if copy is not None:
             report = copy.view.report
-            name = f"{safe_stem(f'Soát thể thức {Path(copy.name).stem}')}.pdf"
             self.out.save(
                 "Lưu báo cáo",
-                name,
+                f"{report_name(report)}.pdf",
                 (PDF, WORD),
                 lambda path: office.checking.report_to(report, path),
             )
