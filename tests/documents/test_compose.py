@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.documents.example_documents import official
+from tests.documents.example_documents import CREATED, official
 from wardapp.core.dispatches import Priority, Recipient
 from wardapp.core.issuers import SignerInfo
 from wardapp.core.layout import Standard
 from wardapp.documents.compose import compose
 from wardapp.documents.composition import Columns, Item, Para, Stamp
+from wardapp.documents.docx_writer import DocxWriter
 from wardapp.documents.metrics import Metrics
+from wardapp.documents.outline import parse_outline
+from wardapp.documents.word_text import read_word_text
 
 
 def text_of(items: tuple[Item, ...], style: str = "") -> list[str]:
@@ -124,9 +127,7 @@ def test_state_urgency_is_a_framed_stamp_of_the_length_the_law_gives(made: Any) 
 
 def test_long_names_break_between_words_that_belong_apart(made: Any) -> None:
     long_date = made("HD05", "KH", place="Phường Ngô Quyền").head
-    assert text_of(long_date.right, "place_date") == [
-        "Phường Ngô Quyền,\nngày 05 tháng 6 năm 2026"
-    ]
+    assert text_of(long_date.right, "place_date") == ["Phường Ngô Quyền,\nngày 05 tháng 6 năm 2026"]
     long_name = made(
         "HD05", "KH", own_line="BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT VỀ PHÁT TRIỂN KHOA HỌC"
     ).head
@@ -156,7 +157,7 @@ def test_a_draft_without_signer_and_recipients_has_no_foot(made: Any) -> None:
 
 def test_the_last_paragraph_is_kept_with_the_signature(made: Any) -> None:
     body = made("HD05", "KH").body
-    assert [para.keep_next for para in body[-2:]] == [False, True]
+    assert [para.keep_next for para in body[-2:]] == [None, True]
 
 
 def test_a_narrow_column_still_holds_its_longest_word(made: Any, metrics: Metrics) -> None:
@@ -164,3 +165,20 @@ def test_a_narrow_column_still_holds_its_longest_word(made: Any, metrics: Metric
     grid = composition.annexes[1].tables[0]
     assert sum(grid.widths) == 14570
     assert grid.widths[0] >= metrics.width("STT", 12, bold=True) * 20 + 170
+
+
+def test_a_dieu_with_a_sentence_is_bold_in_its_number_only_and_comes_back_as_typed(
+    standards: dict[str, Standard], metrics: Metrics, docx_writer: DocxWriter
+) -> None:
+    text = (
+        "Điều 1. Phạm vi\nĐiều 2. Quyết định này có hiệu lực *kể từ* ngày **ký**.\nĐiều 3. …;\n"
+        f"Điều 4. {'rất dài ' * 20}"
+    )
+    document = official(standards["HD05"], "QĐ", body=parse_outline(text))
+    body = compose(document, standards["HD05"], metrics).body
+    bold = [[span.text for span in para.spans if span.bold is None] for para in body]
+    assert bold == [["Điều 1. Phạm vi"], ["Điều 2. ", "ký"], ["Điều 3. "], ["Điều 4. "]]
+    assert [para.keep_next for para in body] == [None, False, False, True]
+    file = docx_writer.write(document, standards["HD05"], created=CREATED)
+    read = read_word_text(file, standards["HD05"])
+    assert ("\n".join(read.body), read.losses) == (text.strip(), ())

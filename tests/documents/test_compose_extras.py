@@ -38,9 +38,11 @@ from wardapp.documents.composition import (
     TableGrid,
 )
 from wardapp.documents.docx_writer import DocxWriter
+from wardapp.documents.heights import items_height
 from wardapp.documents.metrics import Metrics
 from wardapp.documents.outline import parse_outline
 from wardapp.documents.pdf_writer import PdfWriter
+from wardapp.documents.setter import Setter
 
 
 @pytest.fixture
@@ -143,7 +145,8 @@ def test_minutes_are_signed_side_by_side_and_confirmed_below(made: Any) -> None:
     ]
     assert confirmed[0] == ("signature_note", "Xác nhận chữ ký của đồng chí Trần Minh Khuê")
     assert received[0][0] == "recipients_label"
-    assert len(composition.foot) == 1
+    # Each finds its own page: Word would keep them together, other programs would not.
+    assert len(composition.foot) == len((both, confirmed, received))
 
 
 def test_bodies_that_issue_together_part_at_their_dashes_and_sign_in_rows_of_two(
@@ -153,13 +156,49 @@ def test_bodies_that_issue_together_part_at_their_dashes_and_sign_in_rows_of_two
     composition = made("HD05", "KH", other_signatures=HEADS[1:], **joint)
     issuer = [text for style, text in said(composition.head.left) if style == "issuer"]
     assert issuer[:2] == ["BAN XÂY DỰNG ĐẢNG -", "UỶ BAN KIỂM TRA -"]
-    first, second, _ = composition.foot[0]
+    (first,), (second,), _ = composition.foot
     assert isinstance(first, Columns)
     assert said(first.right)[-1] == ("name", "Lê An")
     assert said(first.left)[-1] == ("name", "Vũ Bình")
     assert said(second.left)[-1] == ("name", "Đỗ Chi")
     assert second.right == ()
     assert len(made("HD05", "KH", other_signatures=HEADS * 2, **joint).foot) > 3
+
+
+def test_names_side_by_side_stand_on_one_line_however_many_lines_stand_above(
+    made: Any, standards: dict[str, Standard], metrics: Metrics
+) -> None:
+    deputy = signature("Vũ Bình", "K/T TRƯỞNG BAN DÂN VẬN", " PHÓ TRƯỞNG BAN")
+    (row,), _ = made(
+        "HD05", "KH", own_line=JOINT_NAME, signature=HEADS[0], other_signatures=(deputy,)
+    ).foot
+    setter = Setter(standards["HD05"], metrics)
+    left, right = (items_height(side, setter, 80) for side in (row.left, row.right))
+    assert (len(row.left), len(row.right)) == (3, 2)
+    assert left == right
+
+
+def test_recipients_beyond_a_page_go_on_as_another_part_and_long_notes_push_the_head(
+    made: Any,
+) -> None:
+    many = [Recipient(name=f"Chi bộ Tổ dân phố số {n}") for n in range(90)]
+    foot = made("HD05", "TB", recipients=tuple(many)).foot
+    assert len(foot) == 2
+    assert foot[0][0].right
+    assert not any(each[0].right for each in foot[1:])
+    names = [text for each in foot for _, text in said(each[0].left)]
+    assert len(names) == len(many) + len(("Nơi nhận:", "Lưu"))
+    braced = made("HD05", "TB", recipients=tuple(replace(each, brace="để biết") for each in many))
+    sizes = [len(item.lines) for (part,) in braced.foot for item in part.left if is_brace(item)]
+    assert sum(sizes) == len(many)
+    assert max(sizes) < len(many) / 2
+    notes = ("Tài liệu thu hồi", "Lưu hành nội bộ " * 12)
+    assert made("HD05", "TB", circulation=notes[:1]).head_drop == 0
+    assert made("HD05", "TB", circulation=notes).head_drop > 0
+
+
+def is_brace(item: Item) -> bool:
+    return isinstance(item, Brace)
 
 
 def test_a_copy_is_stamped_or_numbered_under_a_wide_rule(

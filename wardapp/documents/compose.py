@@ -9,7 +9,7 @@ from wardapp.core.layout import Standard
 from wardapp.documents.compose_body import compose_body
 from wardapp.documents.compose_foot import compose_annex, compose_foot
 from wardapp.documents.compose_head import compose_head, compose_opening
-from wardapp.documents.compose_notes import compose_last_note, compose_notes
+from wardapp.documents.compose_notes import compose_last_note, compose_notes, notes_overflow
 from wardapp.documents.composition import Composition, Para
 from wardapp.documents.metrics import Metrics
 from wardapp.documents.setter import Setter, standard_on, text_width
@@ -19,6 +19,7 @@ def compose(document: OfficialDocument, standard: Standard, metrics: Metrics) ->
     """Return the document laid out by the standard."""
     standard = standard_on(standard, document.paper)
     setter = Setter(standard, metrics)
+    notes = compose_notes(document, setter)
     foot = compose_foot(document, setter)
     body = compose_body(document.body, setter, text_width(standard.page))
     if foot and body and isinstance(body[-1], Para):
@@ -33,7 +34,8 @@ def compose(document: OfficialDocument, standard: Standard, metrics: Metrics) ->
         opening=opening,
         body=body,
         foot=foot,
-        notes=compose_notes(document, setter),
+        notes=notes,
+        head_drop=notes_overflow(notes, setter),
         last_note=compose_last_note(document, setter),
         annexes=tuple(compose_annex(annex, setter) for annex in document.annexes),
     )

@@ -37,6 +37,7 @@ BODY_STYLES = frozenset({"body", "part_title", *_FIXED_STYLES.values(), *_HEADED
 """The keys of every style that a paragraph of the body may have."""
 _SENTENCE_ENDS = (".", ";", ":", ",", "!", "?", "…")
 _LONGEST_HEADING = 200
+_LONGEST_NAME = 120  # of a Điều: its name stands on its line
 
 
 def body_styles(blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -74,10 +75,24 @@ def compose_body(blocks: Sequence[Block], setter: Setter, room: int) -> tuple[Fl
             if block.cells:  # the line of dashes alone prints nothing
                 flow.append(body_table(block, i, setter, room))
             continue
+        if is_running_article(block):
+            spans = _marker(block) + _beside_bold(block.runs)
+            flow.append(Para(style=style, spans=spans, keep_next=False, block=i))
+            continue
         spans = _spans(block, setter.standard.style(style))
         if spans:
             flow.append(Para(style=style, spans=spans, block=i))
     return tuple(flow)
+
+
+def is_running_article(block: Block) -> bool:
+    """Return whether a Điều goes on with a sentence: then only its word and number are bold.
+
+    The name of a Điều is a short phrase, its line wholly bold (HD05 6.2.4c, NĐ30 Phụ lục I).
+    """
+    words = run_text(block.runs)
+    is_name = len(words) <= _LONGEST_NAME and not words.rstrip('*”" ').endswith(_SENTENCE_ENDS)
+    return block.kind is BlockKind.ARTICLE and bool(words) and not is_name
 
 
 def _enters_article(block: Block, *, now: bool) -> bool:
@@ -108,9 +123,19 @@ def _is_part_title(before: Block, block: Block) -> bool:
 
 
 def _spans(block: Block, style: TextStyle) -> tuple[Span, ...]:
-    runs = block.runs
-    if block.marker:
-        marker = " ".join(block.marker.split())
-        gap = " " if runs else ""
-        runs = (Run(text=marker + gap), *runs)
-    return spans_in(runs, style)
+    marker = tuple(Run(text=span.text) for span in _marker(block))
+    return spans_in((*marker, *block.runs), style)
+
+
+def _marker(block: Block) -> tuple[Span, ...]:
+    if not block.marker:
+        return ()
+    return (Span(text=" ".join(block.marker.split()) + (" " if block.runs else "")),)
+
+
+def _beside_bold(runs: Sequence[Run]) -> tuple[Span, ...]:
+    """Return runs in a bold style that are regular but where they were typed bold."""
+    return tuple(
+        Span(text=run.text, bold=None if run.bold else False, italic=run.italic or None)
+        for run in runs
+    )

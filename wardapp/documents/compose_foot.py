@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wardapp.core.document import Annex, OfficialDocument
@@ -13,13 +14,16 @@ from wardapp.documents.compose_signatures import (
     confirmation,
     main_signature,
     side_by_side,
+    side_room,
     signature_rows,
 )
 from wardapp.documents.composition import AnnexPart, Item, KeptParts, Para, Span
+from wardapp.documents.heights import item_height
+from wardapp.documents.metrics import MM_PER_INCH, POINTS_PER_INCH
 from wardapp.documents.setter import Setter, text_width
 from wardapp.documents.table_grid import table_grid
 
-_MOST_ROWS = 2  # of signatures that stay together on one page
+_FULL = 0.9  # of a page: a list of recipients that is longer goes on as another
 
 
 def compose_foot(document: OfficialDocument, setter: Setter) -> tuple[KeptParts, ...]:
@@ -38,15 +42,31 @@ def _signed(document: OfficialDocument, setter: Setter) -> tuple[KeptParts, ...]
     if received:
         received = (*received, *drafter_mark(document, setter))
     confirmed = confirmation(document, setter)
+    first, *others = _pieces(received, setter) or [()]
+    rest = [(side_by_side(piece, (), setter),) for piece in others]
     if not document.other_signatures:
         signed = main_signature(document, setter)
-        both = (side_by_side(received, signed, setter),) if received or signed else ()
-        return ((*both, *confirmed),)
-    rows = signature_rows(document, setter)
-    below = (side_by_side(received, (), setter),) if received else ()
-    if len(rows) <= _MOST_ROWS:
-        return ((*rows, *confirmed, *below),)
-    return (*((row,) for row in rows), confirmed, below)
+        both = (side_by_side(first, signed, setter),) if first or signed else ()
+        return ((*both, *confirmed), *rest)
+    below = ((side_by_side(first, (), setter),), *rest) if first else ()
+    # Word keeps lines of a table with what follows, other programs do not: nothing hangs on it.
+    return (*((row,) for row in signature_rows(document, setter)), confirmed, *below)
+
+
+def _pieces(items: Sequence[Item], setter: Setter) -> list[tuple[Item, ...]]:
+    """Return Nơi nhận in pieces that each fit a page: one lot where it is no longer than that."""
+    page = setter.standard.page
+    most = (page.height - page.top - page.bottom) / MM_PER_INCH * POINTS_PER_INCH * _FULL
+    pieces: list[tuple[Item, ...]] = []
+    height = 0.0
+    for item in items:
+        high = item_height(item, setter, side_room(setter))
+        if not pieces or height + high > most:
+            pieces.append(())
+            height = 0.0
+        pieces[-1] = (*pieces[-1], item)
+        height += high
+    return pieces
 
 
 def compose_annex(annex: Annex, setter: Setter) -> AnnexPart:

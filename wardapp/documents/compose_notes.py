@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wardapp.core.document import OfficialDocument
 from wardapp.core.text import one_line
 from wardapp.documents.composition import Item, KeptParts, Para, Rule, Span, Stack, Stamp
-from wardapp.documents.metrics import MM_PER_INCH, TWIPS_PER_INCH, twips
+from wardapp.documents.heights import items_height
+from wardapp.documents.metrics import MM_PER_INCH, POINTS_PER_INCH, TWIPS_PER_INCH, twips
 from wardapp.documents.setter import Setter, text_width
 
 WIDE_RULE = "rule_wide"
@@ -28,6 +31,13 @@ def compose_notes(document: OfficialDocument, setter: Setter) -> tuple[Item, ...
     if len(notes) > _MOST_LINES:
         notes = setter.broken(style, _JOINT.join(notes), _room_mm(setter)).split("\n")
     return tuple(Para(style=style, spans=(Span(text=note),)) for note in notes)
+
+
+def notes_overflow(notes: Sequence[Item], setter: Setter) -> float:
+    """Return how many points the notes are higher than the room above the head."""
+    page = setter.standard.page
+    room = (page.top - page.header_distance) / MM_PER_INCH * POINTS_PER_INCH
+    return max(0.0, items_height(notes, setter, _room_mm(setter)) - room)
 
 
 def compose_last_note(document: OfficialDocument, setter: Setter) -> Para | None:

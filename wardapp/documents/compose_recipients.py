@@ -16,6 +16,7 @@ from wardapp.documents.setter import Setter
 STYLE = "recipient"
 BRACE_SIGN = "}"
 _ENDINGS = " \t;,."
+_MOST_BRACED = 20  # lines before one brace: a page has to hold them
 
 
 def compose_recipients(
@@ -37,7 +38,11 @@ def compose_recipients(
     items: list[Item] = [_label(setter)]
     for brace, group in groupby(lines, key=lambda line: line[1]):
         texts = [text for text, _ in group]
-        items += [_braced(texts, brace, setter)] if brace else [_line(text) for text in texts]
+        if brace:
+            parts = (texts[at : at + _MOST_BRACED] for at in range(0, len(texts), _MOST_BRACED))
+            items += [_braced(part, brace, setter) for part in parts]
+        else:
+            items += [_line(text) for text in texts]
     return tuple(items)
 
 

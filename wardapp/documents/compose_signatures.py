@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wardapp.core.document import OfficialDocument, Signature, SignatureLine
 from wardapp.core.issuers import SignerInfo
 from wardapp.documents.composition import Columns, Item, KeptParts, Para, Span, Stack
+from wardapp.documents.heights import items_height
 from wardapp.documents.metrics import MM_PER_INCH, TWIPS_PER_INCH, twips
 from wardapp.documents.setter import Setter, text_width
+
+NAME = "name"
 
 
 def main_signature(document: OfficialDocument, setter: Setter) -> tuple[Item, ...]:
@@ -37,7 +41,26 @@ def signature_rows(document: OfficialDocument, setter: Setter) -> tuple[Columns,
     others = [signature_items(each, setter, room) for each in document.other_signatures]
     pairs = [(others[0], main_signature(document, setter))]
     pairs += [(others[at], (others[at + 1 : at + 2] or [()])[0]) for at in range(1, len(others), 2)]
-    return tuple(side_by_side(left, right, setter) for left, right in pairs)
+    return tuple(side_by_side(*_levelled(left, right, setter), setter) for left, right in pairs)
+
+
+def _levelled(
+    left: tuple[Item, ...], right: tuple[Item, ...], setter: Setter
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return two signatures with their names on one line, however many lines stand above."""
+    above = [items_height(side[:-1], setter, side_room(setter)) for side in (left, right)]
+    return (
+        _lowered(left, max(above) - above[0], setter),
+        _lowered(right, max(above) - above[1], setter),
+    )
+
+
+def _lowered(items: tuple[Item, ...], points: float, setter: Setter) -> tuple[Item, ...]:
+    name = items[-1] if items else None
+    if not points or not isinstance(name, Para) or name.style != NAME:
+        return items
+    before = setter.standard.style(NAME).before
+    return (*items[:-1], replace(name, before=before + points))
 
 
 def confirmation(document: OfficialDocument, setter: Setter) -> KeptParts:
@@ -55,6 +78,11 @@ def side_by_side(left: Sequence[Item], right: Sequence[Item], setter: Setter) ->
     widths = twips(measure("signature_left")), twips(measure("signature_right"))
     gap = text_width(setter.standard.page) - sum(widths)
     return Columns(widths=(widths[0], gap, widths[1]), left=tuple(left), right=tuple(right))
+
+
+def side_room(setter: Setter) -> float:
+    """Return the room of the left half of the foot in millimetres."""
+    return setter.standard.measure("signature_left")
 
 
 def _style(line: SignatureLine, setter: Setter) -> str:
@@ -80,4 +108,4 @@ def _signer_items(signer: SignerInfo, setter: Setter, room: float) -> tuple[Item
 
 
 def _name(full_name: str, setter: Setter) -> tuple[Item, ...]:
-    return (setter.para("name", full_name),) if full_name.strip() else ()
+    return (setter.para(NAME, full_name),) if full_name.strip() else ()

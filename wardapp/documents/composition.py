@@ -35,8 +35,8 @@ class Indent:
 class Para:
     """A paragraph. `label` prints before a stop at `tab` twips from the left edge of the text.
 
-    `before` and `after` replace the style's spaces (points); `block` is the number of the body
-    block it prints, -1 for none.
+    `before`, `after` (points) and `keep_next` stand for the style's where they are set; `block` is
+    the number of the body block it prints, -1 for none.
     """
 
     style: str
@@ -46,7 +46,7 @@ class Para:
     indent: Indent | None = None
     before: float | None = None
     after: float | None = None
-    keep_next: bool = False
+    keep_next: bool | None = None
     block: int = -1
 
 
@@ -168,5 +168,6 @@ class Composition:
     body: tuple[Flow, ...]
     foot: tuple[KeptParts, ...] = ()
     notes: tuple[Item, ...] = ()
+    head_drop: float = 0  # points that long notes push the head down; in Word they do it themselves
     last_note: Para | None = None
     annexes: tuple[AnnexPart, ...] = ()

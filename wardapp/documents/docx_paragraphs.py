@@ -11,6 +11,8 @@ from wardapp.documents.composition import Indent, Para, Rule, Span, Stamp
 from wardapp.documents.docx_styles import BOLD, ITALIC, UNDERLINED, style_id
 from wardapp.documents.metrics import point_twips, twips
 
+_KEEPS = {None: "", True: "<w:keepNext/>", False: '<w:keepNext w:val="0"/>'}
+
 
 def item_xml(item: Para | Rule | Stamp, standard: Standard) -> str:
     """Return the paragraph of an item."""
@@ -23,7 +25,7 @@ def item_xml(item: Para | Rule | Stamp, standard: Standard) -> str:
 
 def paragraph_xml(para: Para, standard: Standard) -> str:
     """Return a paragraph: its style, what differs from it, its runs."""
-    keep = "<w:keepNext/>" if para.keep_next else ""
+    keep = _KEEPS[para.keep_next]
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="{para.tab}"/></w:tabs>' if para.label else ""
     label = f"{_run(para.label)}<w:r><w:tab/></w:r>" if para.label else ""
     return (

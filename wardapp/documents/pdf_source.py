@@ -40,6 +40,7 @@ def typst_source(
         document_source(composition.title, standard, created),
         "#{",
         f"show: paper.with({page_source(standard.page)}, S.page_number{_notes(composition)})",
+        *([f"v({composition.head_drop:g}pt)"] if composition.head_drop else []),
         _columns("columns-of", composition.head),
         *(_item(item) for item in composition.opening),
         *(_flow(each, "b" if with_marks else "") for each in composition.body),
@@ -151,8 +152,8 @@ def _para(para: Para, *, marks: str = "", call: str = "p", content: str = "") ->
         options.append(f"left: {_points(para.indent.left)}")
         options.append(f"hanging: {_points(para.indent.hanging)}")
         options.append(f"right: {_points(para.indent.right)}")
-    if para.keep_next and call == "p":
-        options.append("keep: true")
+    if para.keep_next is not None and call == "p":
+        options.append(f"keep: {str(para.keep_next).lower()}")
     if marks and para.block >= 0:
         options.append(f'mark-as: "{marks}{para.block}"')
     tail = "".join(f", {option}" for option in options)

@@ -22,6 +22,7 @@ _COMPOUNDS = re.compile(
     r"\b(?:và|về|của|với|cho|tại|trong|từ|đến|để|theo|các|những) (?=\S)",
     re.IGNORECASE,
 )
+_SLACK = 0.3  # millimetres: programs round the widths of letters each in its own way
 _BEFORE_FIGURES = re.compile(r"\b(ngày|số|tháng|năm|quý) (?=[\dIVX])", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ class Setter:
     def _balanced(self, style: str, text: str, room: float) -> str:
         figures = _BEFORE_FIGURES.sub("\\1\u00a0", text)
         bound = _COMPOUNDS.sub(lambda found: found[0].replace(" ", "\u00a0"), figures)
-        lines = balance(bound, room, lambda line: self.width(style, line))
+        lines = balance(bound, room - _SLACK, lambda line: self.width(style, line))
         return "\n".join(lines).replace("\u00a0", " ")
 
     def widest(self, style: str, text: str) -> float:

@@ -19,8 +19,10 @@ from wardapp.documents.reader import refusals
 from wardapp.documents.reader.docx_styles import Numbering, W, number_of
 from wardapp.documents.reader.package import Package
 from wardapp.documents.table_text import CELL_STYLES, HEAD_STYLE
+from wardapp.documents.word_articles import as_typed
 from wardapp.documents.word_looks import (
     Looks,
+    Piece,
     lost_looks,
     marked_text,
     pieces_of,
@@ -72,6 +74,7 @@ class _Sheet:
         self._fields = {style.word_name for style in standard.styles if style.key not in _OF_BODY}
         self._aligns = {standard.style(key).word_name: stand for stand, key in CELL_STYLES.items()}
         self._neutral = {standard.style(key).word_name for key in _NEUTRAL}
+        self._article = standard.style("article").word_name
         self._body: list[str] = []
         self._around: list[str] = []
         self._losses: dict[str, None] = {}  # a set that keeps its order
@@ -135,7 +138,7 @@ class _Sheet:
 
     def _lines(self, paragraph: etree._Element) -> list[str]:
         """Return the words of a paragraph, a line for each line break in it."""
-        text = marked_text(pieces_of(paragraph, self._looks))
+        text = marked_text(self._pieces(paragraph))
         lines = [line for line in (" ".join(part.split()) for part in text.split("\n")) if line]
         number = number_of(paragraph.find(f"{W}pPr"))
         label = self._numbering.label(*number) if number and lines else ""
@@ -143,12 +146,16 @@ class _Sheet:
             lines[0] = f"{label} {lines[0]}"
         return lines
 
+    def _pieces(self, paragraph: etree._Element) -> tuple[Piece, ...]:
+        pieces = pieces_of(paragraph, self._looks)
+        return as_typed(pieces) if self._style(paragraph) == self._article else pieces
+
     def _note_losses(self, paragraph: etree._Element) -> None:
         found = [_LOST[str(element.tag)] for element in paragraph.iter(*_LOST)]
         parent = paragraph.getparent()
         if parent is not None and parent.tag in {f"{W}ins", f"{W}moveTo"}:
             found.append(TRACKED)
-        found += lost_looks(pieces_of(paragraph, self._looks))
+        found += lost_looks(self._pieces(paragraph))
         self._losses.update(dict.fromkeys(found))
 
 

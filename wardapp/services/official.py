@@ -18,6 +18,8 @@ from wardapp.documents.outline import parse_outline
 from wardapp.services.series import outgoing_notation
 from wardapp.services.signers import signers_on
 
+BLANK_ROOM = "\u00a0" * 5
+"""Where a number or a day is written in later; plain blanks would be tidied away."""
 AS_ABOVE = Recipient(name="Như trên")
 
 
@@ -162,13 +164,14 @@ def _annex_label(position: int, count: int, family: Family) -> str:
 
 
 def _annex_reference(document: OfficialDocument, issuer: Issuer, others: tuple[str, ...]) -> str:
-    number = document.code_number or "     "
+    number = document.code_number or BLANK_ROOM
     joint = "-" if issuer.family is Family.PARTY else "/"
     day = document.issued_date
     if issuer.family is Family.PARTY:
-        when = f", ngày {long_date(day)}" if day else ", ngày     "
+        when = f", ngày {long_date(day)}" if day else f", ngày {BLANK_ROOM}"
     else:
-        when = f" {day_in_words(day)}" if day else " ngày     tháng     năm     "
+        blank = " ".join(f"{word} {BLANK_ROOM}" for word in ("ngày", "tháng", "năm"))
+        when = f" {day_in_words(day)}" if day else f" {blank}"
     bodies = " và ".join((issuer.full_name, *others))
     return (
         f"(Kèm theo {document.type_name} số {number}{joint}{document.code_notation}{when} "
