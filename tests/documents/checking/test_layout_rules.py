@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -153,6 +154,11 @@ STYLE_CASES: tuple[Case, ...] = (
     ("HD05", "KH", "name", {"align": "left"}, "giua.nguoi-ky"),
     ("HD05", "CV", "urgency", {"bold": False}, "dam.do-khan"),
     ("HD05", "TB", "draft_no", {"italic": False}, "nghieng.du-thao"),
+    ("HD05", "TB", "draft_no", {"bold": True}, "dam.du-thao"),
+    ("HD05", "KH", "star", {"bold": True}, "dam.dau-sao"),
+    ("HD05", "CV", "addressees", {"italic": True}, "dung.ten-kinh-gui"),
+    ("ND30", "BC", "urgency", {"frame": ""}, "nn.khan.khung"),
+    ("ND30", "BC", "urgency", {"frame": "box"}, "nn.khan.mau-do"),
     ("HD05", "KH", "annex_label", {"align": "left"}, "giua.phu-luc"),
     ("HD05", "KH", "page_number", {"size": 11}, "so-trang.co-chu"),
     ("HD05", "KH", "page_number", {"align": "right"}, "so-trang.vi-tri"),
@@ -200,6 +206,67 @@ def test_a_page_set_otherwise_breaks_its_rule(
     page: PageSetup = replace(standard.page, **fields)  # type: ignore[arg-type]
     written = replace(standard, page=page)
     assert rule in _faults(findings(official(standard, "BB"), standard, written))
+
+
+@pytest.mark.parametrize(("switch", "wrong"), [("ROMAN", 1), ("roman", 1), ("Arabic", 0)])
+def test_a_page_number_in_roman_figures_breaks_its_rule(
+    switch: str, wrong: int, standards: dict[str, Standard], findings: Findings
+) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        for name in [each for each in parts if each.startswith("word/header")]:
+            parts[name] = re.sub(
+                rb"(?<=[> \"])PAGE\b", rb"PAGE \\* " + switch.encode(), parts[name]
+            )
+
+    document = official(standards["HD05"], "KH")
+    found = findings(document, standards["HD05"], change=lambda data: edited(data, change))
+    assert ("so-trang.a-rap" in _faults(found)) is bool(wrong)
+
+
+@pytest.mark.parametrize(
+    ("figures", "what"),
+    [("ngày 5/6/2026", "ngày 5/6/2026"), ("ngày 05 tháng 6/2026", "ngày 05 tháng 6/2026")],
+)
+def test_a_date_written_wrong_renames_nothing_beside_it(
+    figures: str,
+    what: str,
+    standards: dict[str, Standard],
+    check_reader: DocumentReader,
+    docx_writer: DocxWriter,
+) -> None:
+    standard = standards["HD05"]
+
+    def change(parts: dict[str, bytes]) -> None:
+        text = parts["word/document.xml"].decode()
+        text = re.sub(r"ngày \d+ tháng \d+ năm \d+(?=</w:t>)", figures, text, count=1)
+        parts["word/document.xml"] = text.encode()
+
+    for code in ("CV", "KH"):
+        made = direct(docx_writer.write(official(standard, code), standard, created=CREATED))
+        read = [check_reader.read("a.docx", data) for data in (made, edited(made, change))]
+        right, wrong = ([each.component for each in document.paragraphs] for document in read)
+        assert right == wrong
+        assert what in "".join(each.text for each in read[1].of("place_date"))
+
+
+@pytest.mark.parametrize("standard_id", ["HD05", "ND30"])
+def test_a_missing_type_name_leaves_the_abstract_an_abstract(
+    standard_id: str,
+    standards: dict[str, Standard],
+    check_reader: DocumentReader,
+    docx_writer: DocxWriter,
+) -> None:
+    standard = standards[standard_id]
+
+    def change(parts: dict[str, bytes]) -> None:
+        text = parts["word/document.xml"].decode()
+        parts["word/document.xml"] = text.replace("KẾ HOẠCH", "").encode()
+
+    made = direct(docx_writer.write(official(standard, "KH"), standard, created=CREATED))
+    read = [check_reader.read("a.docx", data) for data in (made, edited(made, change))]
+    kept = [[each.text for each in document.of("subject", "dashes")] for document in read]
+    assert kept[0] == kept[1]
+    assert not read[1].of("cv_subject")
 
 
 @pytest.mark.parametrize(

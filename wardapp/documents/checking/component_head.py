@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wardapp.core.titles import CONG_VAN
 from wardapp.documents.checking.component_pieces import PieceLine
 from wardapp.documents.checking.model import CheckedParagraph
 from wardapp.documents.reader.addressees import read_addressees
@@ -24,10 +25,28 @@ _CIRCULATION = re.compile(
     r"^\W*(?:tai lieu (?:thu hoi|hoi nghi|hop|luu hanh)|xem xong tra lai|luu hanh noi bo"
     r"|khong pho bien)"
 )
-_URGENT = re.compile(r"^\W*(?:(?:thuong )?khan|hoa toc(?: hen gio)?)\W*$")
+_URGENT = re.compile(r"^\W*(?:(?:(?:thuong|rat|dac biet|toi|sieu) )?khan(?: cap| truong)?|"
+                     r"hoa toc(?: hen gio)?)\W*$")  # fmt: skip
 _INDENTED_MM = 3.0
 _DASHES = re.compile(r"^[-–—]{2,}$")
 _ADDRESS = re.compile(r"^\W*kinh\s*(?:gui|trinh)\b")
+_AFTER_TITLE = 12
+_AFTER_HEADER = 4
+_TOP = {
+    "motto",
+    "motto2",
+    "issuer",
+    "parent",
+    "number",
+    "place_date",
+    "star",
+    "urgency",
+    "draft_no",
+}
+_LOOSE_DATE = re.compile(
+    r"^(?:[^\d,:;]{2,40},?\s)?(?:ngay\s*[\d.…_]{0,4}\s*(?:thang|[/.-]\s*\d)"
+    r"[\s\d.…_/,-]*(?:nam)?[\s\d.…_]*|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})\W*$"
+)
 
 Found_ = dict[int, str]
 """Number of a piece -> its component."""
@@ -51,6 +70,8 @@ def find_head(lines: Sequence[PieceLine], pieces: Sequence[CheckedParagraph]) ->
     _put_subject(found, head, pieces)
     _put_addressees(found, head)
     _put_missing(found, head, pieces)
+    _put_loose_date(found, pieces)
+    _put_untitled(found, head, pieces)
     end = _end(found, head, pieces)
     _put_marks(found, pieces, end)
     return HeadFound(found, head, _end(found, head, pieces))
@@ -136,6 +157,51 @@ def _by_side(found: Found_, head: Head, piece: CheckedParagraph, text: str) -> s
             return "number"
         return "issuer" if is_caps(text) and "issuer" in found.values() else ""
     return "cv_subject" if head.kind is None and not is_caps(text) else ""
+
+
+def _put_loose_date(found: Found_, pieces: Sequence[CheckedParagraph]) -> None:
+    """Put a place and date that is written wrong: in figures, without "năm", without its comma."""
+    if "place_date" in found.values():
+        return
+    top = [at for at, key in found.items() if key in {"motto", "motto2", "issuer", "number"}]
+    stop = max(top, default=-1) + _AFTER_HEADER
+    for at, piece in enumerate(pieces[: stop + 1]):
+        key = " ".join(plain(piece.text).split())
+        beside = piece.side == "right" or found.get(at, "") in {"", "cv_subject"}
+        if top and beside and piece.side != "left" and _LOOSE_DATE.match(key):
+            found[at] = "place_date"
+            return
+
+
+def _put_untitled(found: Found_, head: Head, pieces: Sequence[CheckedParagraph]) -> None:
+    """Put the abstract of a paper whose type name is missing, or stands below its abstract.
+
+    The symbol tells that the paper is one with a type; a bold line in the middle of the page
+    between header and text is then no text and no abstract of a công văn.
+    """
+    code = head.number[1].type_code if head.number else ""
+    titled = [at for at, key in found.items() if key == "type_name"]
+    if not titled and code in {"", CONG_VAN}:
+        return
+    top = [at for at, key in found.items() if key in _TOP and not (titled and at > titled[0])]
+    first = max(top, default=-1) + 1
+    stop = titled[0] if titled else min(first + _AFTER_TITLE, len(pieces))
+    started = False
+    for at in range(first, stop):
+        text = " ".join(pieces[at].text.split())
+        if _is_abstract(pieces[at], text):
+            found[at] = "subject"
+            started = True
+        elif text and not (_mark(text) and (titled or started or _mark(text) != "dashes")):
+            return
+
+
+def _is_abstract(piece: CheckedParagraph, text: str) -> bool:
+    """Return whether a line is set as the abstract under a type: bold, in the middle, not caps."""
+    if piece.table >= 0 or piece.in_box or piece.align != "center" or is_caps(text):
+        return False
+    worded = [run for run in piece.runs if run.text.strip()]
+    return bool(worded) and all(run.bold for run in worded) and not _mark(text)
 
 
 def _end(found: Found_, head: Head, pieces: Sequence[CheckedParagraph]) -> int:

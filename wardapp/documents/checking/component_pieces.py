@@ -31,6 +31,7 @@ _BLOCK_WORDS = re.compile(
 _WIDE_GAP = re.compile(r"\s*\t[\t ]*|\s{6,}")
 _SIDE_WORDS = re.compile(
     r"dang cong san viet nam|cong hoa xa hoi chu nghia|doc lap\s*-|noi nhan|ngay[\d\s.…]*thang"
+    r"|\bngay\s*\d{1,2}\s*[/.-]"
     r"|(?:^|\s)(?:t/m|k/t|t/l|tm\.|kt\.|tl\.)\s|nguoi ghi bien ban|chu tri hoi nghi"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from wardapp.core.checking import CheckFinding, CheckRule, Fix
@@ -25,6 +26,9 @@ SIZE_SLACK = 0.25
 """Points a size may differ: half a step of Word."""
 _CAPS_SHARE = 0.9
 _BLACK = "000000"
+_LABELLED = re.compile(r"\s*kính\s+(?:gửi|trình)\s*:", re.IGNORECASE)
+_QUOTED = 30
+_LEAST_RED, _MOST_OTHER = 0x90, 0x60
 _FRAMED = {"urgency", "circulation", "copy_kind"}
 
 
@@ -141,6 +145,9 @@ def judge_label(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     """Yield the label before a colon (`Kính gửi:`) when its slant is not the law's."""
+    if flag(rule, "names"):
+        yield from _names(document, rule, standard)
+        return
     wanted = flag(rule, "italic")
     first = judged(document, rule)[0]
     end = first.text.find(":")
@@ -151,6 +158,56 @@ def judge_label(
         word = "nghiêng" if wanted else "đứng"
         found = f"“{label}” chữ {'đứng' if wanted else 'nghiêng'}"
         yield fault(rule, standard, Fault(found=found, expected=f"“{label}” chữ {word}"), first)
+
+
+def _names(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    """Yield the first name behind the label whose slant is not the law's."""
+    wanted = flag(rule, "italic")
+    for paragraph in judged(document, rule):
+        end = paragraph.text.find(":") if _LABELLED.match(paragraph.text) else -1
+        wrong = [
+            run
+            for run in _lettered(paragraph)
+            if run.italic != wanted
+            and any(map(str.isalnum, run.text[max(end + 1 - run.start, 0) :]))
+        ]
+        if wrong:
+            words = ("chữ nghiêng", "chữ đứng")
+            shown = " ".join(paragraph.text[max(end + 1, wrong[0].start) :].split())[:_QUOTED]
+            found = f"“{shown}” {words[wanted]}"
+            expected = f"tên nơi nhận {words[not wanted]}"
+            yield fault(rule, standard, Fault(found=found, expected=expected), paragraph)
+            return
+
+
+def judge_stamp(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    """Yield stamps of urgency that are not red, or have no frame around them."""
+    is_red = param(rule, "what") == "red"
+    boxed = {each.component for each in document.paragraphs if each.in_box}
+    ruled = {table.number for table in document.tables if table.ruled}
+    for paragraph in judged(document, rule):
+        own_box = paragraph.in_box and "number" not in boxed
+        if is_red:
+            black = _first(paragraph, lambda run: not _red(run.colour))
+            if black is not None:
+                what = Fault(found=f"chữ màu #{black.colour}", expected="chữ màu đỏ")
+                yield fault(rule, standard, what, paragraph)
+        elif not (paragraph.framed or own_box or paragraph.table in ruled):
+            what = Fault(found="không có khung viền", expected="khung viền quanh chữ")
+            yield fault(rule, standard, what, paragraph)
+
+
+def _red(colour: str) -> bool:
+    """Return whether a colour is a red, bright or dark."""
+    try:
+        red, green, blue = bytes.fromhex(colour)
+    except ValueError:
+        return False
+    return red >= _LEAST_RED and max(green, blue) <= _MOST_OTHER
 
 
 def judge_caps(
@@ -259,7 +316,8 @@ KINDS: Mapping[str, Kind] = {
     "size": Kind(judge=judge_size),
     "bold": Kind(judge=judge_bold, may=frozenset({"whole", "first_run"})),
     "italic": Kind(judge=judge_italic, may=frozenset({"whole", "first_run"})),
-    "label": Kind(judge=judge_label, may=frozenset({"italic"})),
+    "label": Kind(judge=judge_label, may=frozenset({"italic", "names"})),
+    "stamp": Kind(judge=judge_stamp, must=frozenset({"what"})),
     "caps": Kind(judge=judge_caps),
     "font": Kind(judge=judge_font, must=frozenset({"font"})),
     "colour": Kind(judge=judge_colour),

@@ -74,6 +74,7 @@ class CheckedParagraph:
     column: int = -1
     border_top: bool = False
     border_bottom: bool = False
+    framed: bool = False  # lines on all four sides of the paragraph or of its letters
     label: str = ""  # automatic number in front of the text
     component: str = ""  # key of a Standard style ("motto", "number", "body", …), "" = not known
     centre_mm: float | None = None  # middle of its room from the left edge of the paper

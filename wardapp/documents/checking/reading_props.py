@@ -173,7 +173,7 @@ def _spacing(child: etree._Element, props: Props) -> None:
 
 
 def _borders(child: etree._Element, props: Props) -> None:
-    for side in ("top", "bottom", "left"):
+    for side in ("top", "bottom", "left", "right"):
         line = child.find(f"{W}{side}")
         if line is not None:
             props[f"border_{side}"] = line.get(VAL, "none") not in {"none", "nil"}

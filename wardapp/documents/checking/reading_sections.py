@@ -22,6 +22,9 @@ from wardapp.documents.checking.reading_text import (
 )
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SWITCH = re.compile(r"\\\*\s*(?P<kind>ROMAN|roman|ALPHABETIC|alphabetic|Arabic|ARABIC|arabic)\b")
+_KINDS = {"ROMAN": "upperRoman", "roman": "lowerRoman", "ALPHABETIC": "upperLetter",
+          "alphabetic": "lowerLetter"}  # fmt: skip
 _PAGE = re.compile(r"(?:^|\s)PAGE(?:\s|\\|$)", re.IGNORECASE)
 _TYPED = re.compile(r"^\W*\d{1,3}\W*$")
 _A4_TWIPS = (11906.0, 16838.0)
@@ -44,6 +47,7 @@ class PageNumber:
     is_field: bool
     text: str
     above: float  # millimetres of text above it in the header
+    format: str = ""  # the switch of the field: ROMAN is upperRoman; "" = as the section says
     from_page: float | None = None  # its distance from the edge of the paper, when it says so
 
 
@@ -137,6 +141,7 @@ def with_number(
             number_is_field=number.is_field,
             number_text=number.text,
             number_on_first=first is not None,
+            number_format=number.format or section.number_format,
             number_from_top=number.from_page if number.from_page is not None else top,
         )
     return section
@@ -216,8 +221,20 @@ def _number_of(
         italic=look["italic"],
         is_field=is_field,
         text=" ".join(text.split()),
+        format=_format_of(paragraph),
         above=above + space_of(props, "before") * MM_PER_POINT,
     )
+
+
+def _format_of(paragraph: etree._Element) -> str:
+    """Return the kind of figures that the switch of a PAGE field asks for, "" without one."""
+    typed = "".join(each.text or "" for each in paragraph.iter(f"{W}instrText"))
+    simple = [each.get(f"{W}instr", "") for each in paragraph.iter(f"{W}fldSimple")]
+    for codes in (typed, *simple):
+        found = _SWITCH.search(codes)
+        if found and _PAGE.search(codes):
+            return _KINDS.get(found["kind"], "decimal")
+    return ""
 
 
 class _NumberedLine:

@@ -127,6 +127,12 @@ def alternative(element: etree._Element) -> etree._Element | None:
     return first if first is not None and len(first) else element.find(f"{MC}Fallback")
 
 
+def letters_framed(paragraph: etree._Element) -> bool:
+    """Return whether letters of a paragraph stand in a frame of their own (Borders for text)."""
+    return any(each.get(f"{W}val", "none") not in {"none", "nil"}
+               for each in paragraph.iter(f"{W}bdr"))  # fmt: skip
+
+
 def _drawings(run: etree._Element, depth: int) -> Iterator[etree._Element]:
     for child in run:
         if child.tag in _DRAWINGS:

@@ -32,9 +32,11 @@ from wardapp.documents.checking.reading_text import (
     boxes_in,
     breaks_page,
     drawings_of,
+    letters_framed,
 )
 
 _MOST_PARAGRAPHS = 40_000
+_SIDES = ("top", "bottom", "left", "right")
 _DEEPEST = 12
 _BOX_SIDE_MM = 2.54
 _SHORTEST_RULE_MM = 4.0
@@ -165,6 +167,7 @@ class Walk:
             column=room.column,
             border_top=bool(props.get("border_top")),
             border_bottom=bool(props.get("border_bottom")),
+            framed=all(props.get(f"border_{side}") for side in _SIDES) or letters_framed(element),
             label=formats.label(props) if text.strip() else "",
             centre_mm=room.left + left + width / 2,
             room_mm=width,

@@ -26,6 +26,12 @@ _ROW_BEFORE = re.compile(r"[-/][\w/-]+\s*(?:,|;|và)\s*(?:số\s+)?$")
 _CLOSING = re.compile(r"\s*(?:\./\.?|/\.|[!;:,]|\.{2}|\.\s*/\s*\.)\s*\Z")
 _ENDED = re.compile(r"[.…](?:[”\"’')\]]*)\s*\Z|[.?][”\"’)]+\s*\Z")
 _SHORT = 60
+_SENTENCE = re.compile(r"[.;]\s")
+_OF = re.compile(r"\bcủa\b")
+# The issuer of several papers stands behind the last; in brackets one is named before.
+_ISSUER_BEHIND = re.compile(
+    r"[^.;]{0,12}\bcủa\b|\s*\)|\s*(?:[,;]|và)\s*(?:[^.;]{0,40}\s)?(?:số\s+)?\d+\w*[-/]"
+)
 _ONE_YEAR = 366
 
 
@@ -149,6 +155,23 @@ def _first_full(papers: _Papers) -> _Said:
             yield paragraph, Spot(paper.start, paper.end, found, f"{found}, ngày … của … về …")
 
 
+def _first_issuer(papers: _Papers) -> _Said:
+    """Yield papers whose first citation has a day but nobody said to have issued them."""
+    seen: set[str] = set()
+    for paragraph, paper in papers:
+        text = paragraph.text
+        is_first = paper.number not in seen
+        seen.add(paper.number)
+        if not is_first or paper.day is None or paper.has_issuer or not paper.type_name:
+            continue
+        before = _SENTENCE.split(text[: paper.start])[-1]
+        behind = text[paper.end :].partition(paper.day_text)[2]
+        if _OF.search(before) or _ISSUER_BEHIND.match(behind):
+            continue
+        found = f"{paper.number}, ngày {paper.day_text}"
+        yield paragraph, Spot(paper.start, paper.end, found, f"{found} của (cơ quan ban hành) …")
+
+
 def _then_short(papers: _Papers) -> _Said:
     seen: set[tuple[str, date | None]] = set()
     for paragraph, paper in papers:
@@ -218,6 +241,7 @@ def _is_office(paper: CitedPaper, named: str) -> bool:
 
 _CITED: dict[str, Callable[[_Papers], _Said]] = {
     "first_full": _first_full,
+    "first_issuer": _first_issuer,
     "then_short": _then_short,
     "one_day": _one_day,
     "right_type": _right_type,

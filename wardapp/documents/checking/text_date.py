@@ -23,7 +23,9 @@ _LINE = re.compile(
     r"(?P<month>\d{0,2}|[.…_\s]*)\s*(?P<year_label>năm|NĂM|Năm)\s*(?P<year>\d+|[.…_]*)(?P<rest>.*)\Z",
     re.DOTALL,
 )
-_FIGURES = re.compile(r"(?:ngày\s*)?\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}")
+_FIGURES = re.compile(
+    r"(?:ngày\s*)?\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|ngày\s*\d{1,2}\b.*\d{4}"
+)
 _UNIT = re.compile(
     r"\b(?P<kind>phường|xã(?!\s+hội)|đặc khu|thị trấn)\s+(?P<name>.+?)(?=\s+(?:-|–)\s|$)",
     re.IGNORECASE,

@@ -49,11 +49,27 @@ def judge_addressees(
         yield from _dashes(entries, rule, standard)
         return
     if part in {"last", "single"}:
-        wanted = standard.words("addressee_single" if part == "single" else "addressee_last")
         if (len(entries) == 1) is (part == "single"):
-            yield from _ends(entries[-1:], wanted, rule, standard)
+            yield from _last_addressee(entries[-1], rule, standard)
         return
     yield from _ends(entries[:-1], standard.words("addressee_separator"), rule, standard)
+
+
+def _last_addressee(entry: _Entry, rule: CheckRule, standard: Standard) -> Iterator[CheckFinding]:
+    """Yield the last name of Kính gửi unless it ends as the standard says or as `also` allows.
+
+    HD05 wants the separator behind every name; offices close the list with a full stop as well.
+    """
+    is_single = param(rule, "part") == "single"
+    wanted = standard.words("addressee_single" if is_single else "addressee_last")
+    allowed = {wanted, *param(rule, "also").split()}
+    if standard.id in param(rule, "separator_too").split():
+        allowed.add(standard.words("addressee_separator"))
+    match = _LOOSE_END.search(entry.paragraph.text)
+    end = match[0].strip() if match else ""
+    if end in allowed or (is_single and not end):
+        return
+    yield from _ends([entry], wanted, rule, standard)
 
 
 def _label(
@@ -234,6 +250,8 @@ _RECIPIENTS: dict[str, _Part] = {
 
 _PART = frozenset({"part"})
 KINDS: Mapping[str, Kind] = {
-    "addressee_part": Kind(judge=judge_addressees, must=_PART),
+    "addressee_part": Kind(
+        judge=judge_addressees, must=_PART, may=frozenset({"also", "separator_too"})
+    ),
     "recipient_part": Kind(judge=judge_recipients, must=_PART),
 }

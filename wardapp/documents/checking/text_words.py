@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -28,10 +29,16 @@ from wardapp.documents.checking.text_judging import (
     shortened,
     told,
 )
-from wardapp.documents.reader.old_fonts import mended
+from wardapp.documents.reader.old_fonts import mended, tcvn3_text
 
 _NAMES = frozenset({"name"})
 _FIXED_FORM = frozenset({"motto", "motto2"})
+_WORD = re.compile(r"\S+")
+# Signs that TCVN3 draws as letters, where they touch a Latin letter: m² and 30° are no such words.
+_OLD_LETTER = re.compile(
+    "[A-Za-z][\u00a8-\u00ae\u00b5-\u00b9]|[\u00a8-\u00ae\u00b5\u00b6\u00b8\u00b9][A-Za-z]"
+)
+_LEAST_OLD_WORDS = 3
 _LEAST_OLD = 8  # letters from which on a text shows its old font
 
 
@@ -88,6 +95,11 @@ def _old_font(text: str) -> Iterable[Spot]:
     right = mended(text) if len(text) >= _LEAST_OLD else text
     if right != text:
         yield Spot(0, len(text), text, right)
+        return
+    typed = [match for match in _WORD.finditer(text) if _OLD_LETTER.search(match[0])]
+    if len(typed) >= _LEAST_OLD_WORDS:  # a stretch of old letters inside a line of Unicode
+        start, end = typed[0].start(), typed[-1].end()
+        yield Spot(start, end, text[start:end], tcvn3_text(text[start:end]))
 
 
 def _tones(text: str) -> Iterable[Spot]:
