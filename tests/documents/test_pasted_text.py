@@ -126,6 +126,11 @@ def test_a_hostile_clipboard_is_read_in_one_pass(piece: str) -> None:
     assert len(text) <= 120_000
 
 
+@pytest.mark.parametrize("read", [outline_of_html, outline_of_plain])
+def test_signs_that_no_book_can_hold_are_left_out(read: Callable[[str], str]) -> None:
+    assert read("Tổ\x00 9 \ud800họp\x1f\uffff.") == "Tổ 9 họp."
+
+
 _PIECES = st.sampled_from(
     ["<p>", "</p>", "<b>", "</b>", "<i>", "<table>", "<tr>", "<td rowspan=3>", "</table>", "<ul>",
      "<li>", "</ul>", "<br>", "một hai ", "1. ", "* ", "|", "\\", "&nbsp;", "<!--", "-->", "\n"]

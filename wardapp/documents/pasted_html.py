@@ -11,7 +11,7 @@ from wardapp.core.pipe_table import table_of
 from wardapp.core.roman import roman
 from wardapp.documents.html_scan import Tag, scan
 from wardapp.documents.outline import parse_outline
-from wardapp.documents.pasted_runs import Words, line_of
+from wardapp.documents.pasted_runs import Words, line_of, writable
 
 MOST_ROWS, MOST_SPAN = 2_000, 20
 DEEPEST = 100
@@ -31,9 +31,8 @@ _LONGEST_NUMBER = 3
 
 def outline_of_html(html: str) -> str:
     """Return what a clipboard's HTML says as outline text, "" when it says nothing."""
-    return _Reader(is_word=any(sign in html[:200_000].casefold() for sign in _WORD_SIGNS)).read(
-        html
-    )
+    is_word = any(sign in html[:200_000].casefold() for sign in _WORD_SIGNS)
+    return _Reader(is_word=is_word).read(writable(html))
 
 
 @dataclass(slots=True)

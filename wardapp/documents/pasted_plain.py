@@ -11,7 +11,7 @@ from itertools import groupby
 from wardapp.core.old_books import TextCode
 from wardapp.core.pipe_table import table_of
 from wardapp.documents.outline import parse_outline
-from wardapp.documents.pasted_runs import code_of, plain_line
+from wardapp.documents.pasted_runs import code_of, plain_line, writable
 
 MOST = 2_000_000
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
@@ -23,7 +23,7 @@ _SEVERAL = 2
 
 def outline_of_plain(text: str) -> str:
     """Return plain text of a clipboard as outline text."""
-    tidy = text[:MOST].replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    tidy = writable(text[:MOST].replace("\r\n", "\n").replace("\r", "\n"))
     code = code_of(tidy)
     if _is_sheet(tidy):
         return table_of([[plain_line(cell, code) for cell in row] for row in _rows(tidy)])

@@ -14,12 +14,18 @@ from wardapp.documents.outline import parse_outline
 
 _BOLD_BY_ITSELF = {BlockKind.PART, BlockKind.ROMAN, BlockKind.ARTICLE, BlockKind.ENACTING}
 _SPACES = re.compile(r"\s+")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BULLET = re.compile(
     r"(?:[•●▪■◆♦➢➤►❖✓✔‣·∙§\uf0a7\uf0b7\uf0d8\uf0fc\uf076–—]|\*(?=\s)|-(?=\s))\s*(?=\S)"
 )
 _SMALL_BULLET = re.compile(r"(?:[◦○❍▫□]\s*|o\s*\t\s*)(?=\S)")
 _QUOTES = str.maketrans({"„": "“", "‟": "“", "″": '"', "＂": '"', "‛": "’", "′": "’"})
 _OLD = {TextCode.TCVN3, TextCode.VNI, TextCode.VISCII, TextCode.BROKEN}
+
+
+def writable(text: str) -> str:
+    """Return text without what no book and no paper can hold: control signs, halves of letters."""
+    return _UNWRITABLE.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
