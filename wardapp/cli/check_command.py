@@ -111,6 +111,7 @@ def _fix_json(fix: Fix | None) -> dict[str, Any] | None:
     return {
         "label": fix.label,
         "paragraph": fix.paragraph,
+        "others": list(fix.others),
         "start": fix.start,
         "found": fix.found,
         "replacement": fix.replacement,
