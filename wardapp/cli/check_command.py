@@ -18,8 +18,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
         "check", parents=[common], help="soát thể thức tệp Word, không cần sổ"
     )
-    parser.add_argument("files", nargs="+", metavar="TỆP", type=Path)
-    parser.add_argument("--regime", choices=[each.value for each in Family], help="party hay state")
+    parser.add_argument("files", nargs="+", metavar="TỆP", type=Path, help="tệp .docx")
+    parser.add_argument(
+        "--regime",
+        choices=[each.value for each in Family],
+        help="soát theo Đảng hay Nhà nước, không theo tệp",
+    )
     parser.add_argument("--date", metavar="NGÀY", help="ngày của văn bản chưa ghi ngày")
     parser.add_argument("--fix", action="store_true", help="sửa các chỗ an toàn vào bản sao (-o)")
     parser.add_argument("-o", "--out", metavar="TỆP", type=Path, help="nơi ghi bản sao đã sửa")

@@ -31,8 +31,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare the command."""
     parser = commands.add_parser("copy", parents=[common], help="sao văn bản đi hoặc văn bản đến")
     parser.add_argument("number", metavar="SỐ", help="12-CV/BXDĐ, hoặc số đến 318/2026")
-    parser.add_argument("-o", dest="target", type=Path, required=True, metavar="TỆP.pdf")
-    parser.add_argument("--kind", choices=list(KINDS), default="sao-y")
+    parser.add_argument("-o", dest="target", type=Path, required=True, metavar="TỆP.pdf",
+                        help="tệp PDF ghi ra")  # fmt: skip
+    parser.add_argument(
+        "--kind",
+        choices=list(KINDS),
+        default="sao-y",
+        help="cách sao; từ 27/5/2026 Đảng chỉ có một",
+    )
     parser.add_argument("--issuer", metavar="KÝ_HIỆU", help="cơ quan sao, nếu khác cơ quan của sổ")
     parser.add_argument("--signer", metavar="HỌ_TÊN", help="người ký bản sao")
     parser.add_argument("--date", metavar="NGÀY", help="ngày sao, hôm nay nếu không ghi")

@@ -29,8 +29,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     template = commands.add_parser("template", help="mẫu của cơ quan: trường, điền, kiểm tra")
     verbs = template.add_subparsers(dest="verb", required=True, metavar="VIỆC")
     adding = verbs.add_parser("add", parents=[common], help="giữ một tệp Word làm mẫu")
-    adding.add_argument("file", metavar="TỆP.docx", type=Path)
-    adding.add_argument("--name", default="", metavar="TÊN")
+    adding.add_argument("file", metavar="TỆP.docx", type=Path, help="tệp Word làm mẫu")
+    adding.add_argument("--name", default="", metavar="TÊN", help="tên mẫu, tên tệp nếu không ghi")
     adding.add_argument("--type", default="", metavar="LOẠI", help="mã loại văn bản, như GM")
     adding.add_argument("--issuer", default="", metavar="KÝ_HIỆU", help="cơ quan dùng mẫu")
     adding.add_argument(
@@ -40,15 +40,16 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     listing = verbs.add_parser("list", parents=[common], help="các mẫu đang dùng")
     listing.set_defaults(run=run_list)
     fields = verbs.add_parser("fields", parents=[common], help="các trường của một mẫu hay tệp")
-    fields.add_argument("source", metavar="MẪU|TỆP.docx")
+    fields.add_argument("source", metavar="MẪU|TỆP.docx", help="tên mẫu, hay một tệp Word")
     fields.set_defaults(run=run_fields)
     check = verbs.add_parser("check", parents=[common], help="xem tệp có hỏng chỗ nào; mã 3 nếu có")
-    check.add_argument("files", nargs="+", metavar="TỆP.docx", type=Path)
+    check.add_argument("files", nargs="+", metavar="TỆP.docx", type=Path, help="tệp Word cần xem")
     check.set_defaults(run=run_check)
     fill = verbs.add_parser("fill", parents=[common], help="điền một mẫu ra tệp Word")
-    fill.add_argument("source", metavar="MẪU")
+    fill.add_argument("source", metavar="MẪU", help="tên mẫu")
     _add_values(fill)
-    fill.add_argument("-o", dest="target", type=Path, required=True, metavar="TỆP.docx")
+    fill.add_argument("-o", dest="target", type=Path, required=True, metavar="TỆP.docx",
+                      help="tệp Word ghi ra")  # fmt: skip
     fill.set_defaults(run=run_fill)
     _add_letters(commands, common)
 
@@ -57,7 +58,7 @@ def _add_letters(commands: Any, common: argparse.ArgumentParser) -> None:
     letters = commands.add_parser(
         "letters", parents=[common], help="một văn bản gửi nhiều nơi theo danh sách"
     )
-    letters.add_argument("source", metavar="SPEC.toml|MẪU")
+    letters.add_argument("source", metavar="SPEC.toml|MẪU", help="tệp khai báo hay tên mẫu")
     letters.add_argument("--list", dest="list", type=Path, required=True, metavar="TỆP",
                          help="danh sách .xlsx, .csv hoặc bảng trong .docx")  # fmt: skip
     letters.add_argument("--sheet", default="", metavar="TRANG", help="trang của danh sách")
@@ -65,8 +66,8 @@ def _add_letters(commands: Any, common: argparse.ArgumentParser) -> None:
                          metavar="CỘT=TRƯỜNG", help="cột nào vào trường nào")  # fmt: skip
     letters.add_argument("--number", choices=list(NUMBERING), metavar="one|each",
                          help="một số chung, hay mỗi nơi một số; không ghi: chưa cấp")  # fmt: skip
-    letters.add_argument("--date", metavar="NGÀY")
-    letters.add_argument("--subject", default="", metavar="TRÍCH_YẾU")
+    letters.add_argument("--date", metavar="NGÀY", help="ngày văn bản, hôm nay nếu không ghi")
+    letters.add_argument("--subject", default="", metavar="TRÍCH_YẾU", help="trích yếu ghi vào sổ")
     letters.add_argument("--once", action="store_true", help="bỏ các dòng trùng nơi nhận")
     _add_values(letters)
     letters.add_argument("-o", dest="target", type=Path, required=True, metavar="TỆP|THƯ_MỤC",
@@ -77,7 +78,7 @@ def _add_letters(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _add_values(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set", dest="values", action="append", default=[],
-                        metavar="TRƯỜNG=GIÁ_TRỊ")  # fmt: skip
+                        metavar="TRƯỜNG=GIÁ_TRỊ", help="chữ điền vào một trường")  # fmt: skip
 
 
 def run_add(call: Call) -> int:
