@@ -77,7 +77,7 @@ def test_a_state_body_cites_the_day_in_words(state: Office) -> None:
 
 
 def test_a_blank_line_behind_the_bases_takes_another_one() -> None:
-    edit = basis_edit("Kế hoạch", ["- Căn cứ một.", "", "Thân"], 1, ".")
+    edit = basis_edit("Kế hoạch", ["- Căn cứ một.", "", "Thân"], 1, ("-", "."))
 
     assert edit.lines == ("- Căn cứ một;", "- Căn cứ Kế hoạch.")
     assert (edit.first, edit.count) == (0, 2)

@@ -60,7 +60,8 @@ class Citing:
         lines = body.split("\n")
         if is_in_basis(lines, line):
             standard = self._papers.standard(family, content.date or self._desk.today())
-            return basis_edit(citable.wording, lines, line, standard.words("basis_last"))
+            marks = (standard.words("basis_start"), standard.words("basis_last"))
+            return basis_edit(citable.wording, lines, line, marks)
         return inline_edit(citable.wording, lines, line, column)
 
     def _newest(self, tx: Transaction, answers: RecordId | None) -> list[Incoming | Outgoing]:
@@ -86,15 +87,18 @@ def is_in_basis(lines: list[str], at: int) -> bool:
     return lines[at].strip(" -–") == "" and _BASIS_LINE.match(before) is not None
 
 
-def basis_edit(wording: str, lines: list[str], at: int, last: str) -> LinesEdit:
+def basis_edit(wording: str, lines: list[str], at: int, marks: tuple[str, str]) -> LinesEdit:
     """Return the căn cứ with one more behind the line, every one but the last ending in `;`.
 
-    It gets a dash where those that stand there have one.
+    `marks` are those of the law: before each one, behind the last. It gets a dash where those that
+    stand there have one.
     """
+    start, last = marks
     first, stop = _basis_stretch(lines, at)
     bases = [line for line in lines[first:stop] if line.strip()]
     place = sum(1 for line in lines[first : at + 1] if line.strip())
     has_dash = any((m := _BASIS_LINE.match(line)) and m["dash"] for line in bases)
+    has_dash = has_dash or (start == "-" and all(map(_is_bare, bases)))
     head = "- Căn cứ " if has_dash else "Căn cứ "
     made = head + wording
     if at < len(lines) and _is_bare(lines[at]):

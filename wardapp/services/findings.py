@@ -152,8 +152,25 @@ def _bases(sheet: Sheet) -> Iterator[LayoutFinding]:
     bases = [block for block in sheet.document.body if block.kind is BlockKind.BASIS]
     for position, block in enumerate(bases):
         is_last = position == len(bases) - 1
-        key = "basis_last" if is_last else "basis_separator"
-        yield from _basis_end(block, sheet.standard.words(key))
+        wanted = sheet.standard.words("basis_last" if is_last else "basis_separator")
+        start = sheet.standard.words("basis_start")
+        yield from _basis_start(block, start, wanted) if start else ()
+        if block.marker or not start:
+            yield from _basis_end(block, wanted)
+
+
+def _basis_start(block: Block, start: str, end: str) -> Iterator[LayoutFinding]:
+    """Yield a căn cứ without its hyphen; the mend sets the mark at its end as well."""
+    text = block.text.rstrip()
+    if not text or block.marker:
+        return
+    yield LayoutFinding(
+        code="basis_start",
+        text="Mỗi căn cứ bắt đầu bằng gạch nối (Hướng dẫn 05, mục 6.2.3).",
+        line=block.line,
+        found=text,
+        replacement=f"{start} {text.rstrip(' .;,')}{end}",
+    )
 
 
 def _basis_end(block: Block, wanted: str) -> Iterator[LayoutFinding]:

@@ -21,6 +21,7 @@ from wardapp.services.deliveries import planned, with_deliveries
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
+from wardapp.services.law_change import law_change
 from wardapp.services.numbered import (
     announced,
     clean_wish,
@@ -80,15 +81,15 @@ class Issuing:
         self, draft_id: RecordId, day: date | None = None, wish: NumberWish = NEXT_NUMBER
     ) -> IssuePreview:
         """Return number, date and standard issuing would use, and what stands against it."""
-        draft = self._drafting.get(draft_id)
-        day = day or draft.date or self._desk.today()
+        draft, today = self._drafting.get(draft_id), self._desk.today()
+        day = day or draft.date or today
         framing = self._drafting.framing(draft, day)
         standard = self._papers.standard(framing.issuer.family, day)
         preview = IssuePreview(
             number_symbol=outgoing_notation(framing.issuer, framing.kind, joint_bodies(draft)),
             date=day,
             standard_title=standard.title,
-            standard_changed=self._standard_change(draft, framing, day),
+            standard_changed=law_change(self._papers, draft, used=standard, day=day, today=today),
             blocked=self._blocked(draft, day),
             warning=self._warning(framing, day),
             effect=" ".join(filter(None, (_word_effect(draft), self._effect(draft)))),
@@ -115,7 +116,7 @@ class Issuing:
                 number_symbol=joined_symbol(
                     f"{number:02}{wish.suffix.strip().lower()}", preview.number_symbol
                 ),
-                series=series_reason(tx, key, wish, series_title(key, kind, terms)),
+                series=series_reason(tx, key, wish, series_title(key, issuer, kind, terms)),
                 reserved=reserved_in(tx, key),
                 locked=locked,
                 blocked=preview.blocked or (locked if is_shut else ""),
@@ -364,17 +365,6 @@ class Issuing:
         return (
             f"Số trước là {last.number_symbol}, ngày {long_date(last.issued_date)}; "
             f"văn bản này ghi ngày {long_date(day)} nên số và ngày không theo thứ tự."
-        )
-
-    def _standard_change(self, draft: Draft, framing: Framing, day: date) -> str:
-        family = framing.issuer.family
-        shown = self._papers.standard(family, draft.date or self._desk.today())
-        used = self._papers.standard(family, day)
-        if shown.id == used.id:
-            return ""
-        return (
-            f"Ngày {long_date(day)} theo {used.title}, khác với bản đang xem theo {shown.title}. "
-            "Anh, chị xem lại trang trước khi phát hành."
         )
 
 

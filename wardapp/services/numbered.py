@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from wardapp.core.dates import long_date
 from wardapp.core.errors import BadValue, WardError
-from wardapp.core.issuers import Term
+from wardapp.core.issuers import Issuer, Term
 from wardapp.core.layout import DocumentType
 from wardapp.core.numbering import NumberSpan, NumberState, NumberWish, Scope, SeriesKey
 from wardapp.core.text import one_line
+from wardapp.core.titles import type_name_of
+from wardapp.services.series import QD_GROUP, SHARED_QD, shares_qd_counter
 from wardapp.store.transaction import Transaction
 
 Line = TypeVar("Line")
@@ -90,10 +92,20 @@ def reserved_in(tx: Transaction, key: SeriesKey) -> tuple[NumberSpan, ...]:
     return () if series is None else tx.numbers.reservations(series.id)
 
 
-def series_title(key: SeriesKey, kind: DocumentType, terms: tuple[Term, ...]) -> str:
+def series_title(
+    key: SeriesKey, issuer: Issuer, kind: DocumentType, terms: tuple[Term, ...]
+) -> str:
     """Return what a series is called: `Công văn, nhiệm kỳ 2025 - 2030`."""
-    names = {"": "Văn bản đi", kind.code: kind.name, "QĐ": "Quyết định, Quy định"}
-    group = "Bản sao" if key.book == "sao" else names.get(key.group, key.group)
+    names = {"": "Văn bản đi", kind.code: kind.name}
+    group = names.get(key.group) or type_name_of(key.group) or key.group
+    if key.book == "sao":
+        group = "Bản sao"
+    elif (
+        key.scope is Scope.TERM
+        and key.group == QD_GROUP
+        and shares_qd_counter(issuer, key.scope_value)
+    ):
+        group = SHARED_QD
     if key.scope is Scope.TERM:
         label = next((term.label for term in terms if term.id == key.scope_value), "")
         return f"{group}, nhiệm kỳ {label}".rstrip()

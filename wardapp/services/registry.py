@@ -184,7 +184,7 @@ class Registry(RegistryStates):
             code = f"{announced(tx, key, wish):02}{wish.suffix.strip().lower()}"
             return NumberOffer(
                 printed=joined_symbol(code, entry.code_notation or notation),
-                series=series_reason(tx, key, wish, series_title(key, kind, terms)),
+                series=series_reason(tx, key, wish, series_title(key, issuer, kind, terms)),
                 reserved=reserved_in(tx, key),
                 locked=tx.numbers.lock_on(key),
             )

@@ -37,6 +37,7 @@ COPY_BOOK = BookKind.COPIES.value
 PETITION_BOOK = BookKind.PETITIONS.value
 
 QD_GROUP = "QĐ"
+SHARED_QD = "Quyết định, Quy định"
 QD_TYPES = frozenset({"QĐ", "QyĐ", "QĐi"})  # Quyết định and Quy định carry one symbol
 STATE_COPIES = "SAO"  # one yearly counter for every kind of copy (NĐ30 Phụ lục I)
 PARTY_COPIES = "BS"
@@ -114,14 +115,14 @@ def outgoing_key(issuer: Issuer, type_code: str, day: date, terms: Iterable[Term
         group = dict(issuer.number_groups).get(type_code, "")
         return _key(issuer, OUTGOING_BOOK, group, (Scope.YEAR, str(day.year)))
     term = term_of(issuer, day, terms)
-    shares = type_code in QD_TYPES and shares_qd_counter(issuer, term)
+    shares = type_code in QD_TYPES and shares_qd_counter(issuer, term.id)
     group = QD_GROUP if shares else type_code
     return _key(issuer, OUTGOING_BOOK, group, (Scope.TERM, term.id))
 
 
-def shares_qd_counter(issuer: Issuer, term: Term) -> bool:
+def shares_qd_counter(issuer: Issuer, term_id: str) -> bool:
     """Return True when Quyết định and Quy định share one counter in a term (domain §1.3)."""
-    return dict(issuer.qd_choices).get(term.id, issuer.shared_qd_counter)
+    return dict(issuer.qd_choices).get(term_id, issuer.shared_qd_counter)
 
 
 def term_of(issuer: Issuer, day: date, terms: Iterable[Term]) -> Term:

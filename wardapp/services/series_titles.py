@@ -22,7 +22,9 @@ from wardapp.services.series import (
     OUTGOING_BOOK,
     PETITION_BOOK,
     QD_GROUP,
+    SHARED_QD,
     outgoing_notation,
+    shares_qd_counter,
 )
 from wardapp.store.transaction import Transaction
 
@@ -33,7 +35,6 @@ BOOK_TITLES = {
     PETITION_BOOK: "Đơn thư",
 }
 WITHOUT_TYPE = "Văn bản đi"
-SHARED_QD = "Quyết định, Quy định"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class SeriesNames:
         if key.scope is Scope.CONGRESS:
             return "Văn bản đại hội, mọi loại"
         issuer = self.issuers.get(key.issuer_id)
-        shares = issuer is not None and self._shares(issuer, key)
+        shares = issuer is not None and shares_qd_counter(issuer, key.scope_value)
         if key.group == QD_GROUP and key.scope is Scope.TERM and shares:
             return SHARED_QD
         return type_name_of(key.group) or key.group or WITHOUT_TYPE
@@ -96,10 +97,6 @@ class SeriesNames:
     def _book_title(self, key: SeriesKey) -> str:
         own = [b for b in self.books if b.issuer_id == key.issuer_id and b.code == key.book]
         return own[0].name if own else BOOK_TITLES.get(key.book, BOOK_TITLES[INCOMING_BOOK])
-
-    @staticmethod
-    def _shares(issuer: Issuer, key: SeriesKey) -> bool:
-        return dict(issuer.qd_choices).get(key.scope_value, issuer.shared_qd_counter)
 
 
 def kind_of(issuer: Issuer, key: SeriesKey, papers: Papers, day: date) -> DocumentType:

@@ -167,7 +167,7 @@ def _choosing(issuer: Issuer, terms: tuple[Term, ...], new: Term, what: NewTerm)
 
 def _pinned(changed: Issuer, old: Issuer, terms: Iterable[Term]) -> Issuer:
     """Return the body with what every term before counted by, so that the change leaves them."""
-    choices = dict(old.qd_choices) | {term.id: shares_qd_counter(old, term) for term in terms}
+    choices = dict(old.qd_choices) | {term.id: shares_qd_counter(old, term.id) for term in terms}
     return replace(changed, qd_choices=tuple(sorted(choices.items())))
 
 
