@@ -81,6 +81,7 @@ STATE_ROWS = {
     "annex_reference": Row("annex", (13, 14), bold=None, italic=True, wish=ANNEXED),
     "article": Row("I.6", (13, 14), bold=True, italic=None, types=("QĐ",)),
 }  # fmt: skip
+_WIDE = ("title", "superior", "issuer")
 BODY_ROLES = ("body", "lead", "clause", "dash", "point", "meeting", "closing", "pointer")
 Change = Callable[[Look, random.Random], Look]
 
@@ -158,8 +159,8 @@ def _add(family: str, role: str, row: Row, aspect: str, inject: Inject) -> None:
             types=row.types,
             wish=dict(row.wish),
             about=aspect,
-            # A wide Quốc hiệu breaks, and what stands below it moves down.
-            also=r"dia danh|\bso\b|tieu ngu" if (role, aspect) == ("title", "size") else "",
+            # A wide Quốc hiệu or superior breaks, and what stands below it moves down.
+            also=r"dia danh|\bso\b|tieu ngu" if aspect == "size" and role in _WIDE else "",
         )
     )
 

@@ -113,7 +113,8 @@ class _Writer:
 
     def _header(self) -> str:
         sheet, kind = self.sheet, self.habit.header
-        if sheet.plain_header and kind != IN_TABLE:
+        framed = any(para.frame for para in (*sheet.left, *sheet.right))
+        if sheet.plain_header or (framed and kind == TABS):  # a frame needs a line of its own
             kind = IN_TABLE
         if kind == TABS:
             return self._tab_header()

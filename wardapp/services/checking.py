@@ -91,6 +91,8 @@ class Checking:
     def save_copy(self, copy: CheckedCopy, target: Path) -> Path:
         """Write the copy as it stands; never over the file it was made of."""
         checked_targets((target,), COPY_KINDS)
+        if Path(copy.name).suffix.casefold() not in COPY_KINDS:  # a text file is none
+            self._refuse_locked(copy.view.report)
         _refuse_original(copy.origin, target)
         write_whole(target, copy.data)
         return target

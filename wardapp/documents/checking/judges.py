@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from wardapp.core.checking import CheckFinding, CheckRule, Verdict
 from wardapp.core.layout import Standard
@@ -26,13 +27,17 @@ from wardapp.documents.checking import (
 from wardapp.documents.checking.judging import Kind, judged, not_evaluated, verdict
 from wardapp.documents.checking.model import CheckedDocument
 
-KINDS: Mapping[str, Kind] = {
+LOOKS: Mapping[str, Kind] = {
     **spacing_judges.KINDS,
     **rule_judges.KINDS,
     **place_judges.KINDS,
     **page_judges.KINDS,
     **annex_judges.KINDS,
     **look_judges.KINDS,
+}
+"""Kinds that judge how a paper looks: a text file has nothing for them."""
+KINDS: Mapping[str, Kind] = {
+    **LOOKS,
     **text_body.KINDS,
     **text_date.KINDS,
     **text_foot.KINDS,
@@ -45,6 +50,7 @@ KINDS: Mapping[str, Kind] = {
 }
 """Every kind a rule may name. A new module of judges adds its own `KINDS` here."""
 
+_NO_LOOKS = "tệp chữ không có kiểu chữ để soát"
 _NOT_FOUND = "không tìm thấy thành phần này trong văn bản"
 
 
@@ -80,10 +86,15 @@ def _of_rule(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
     kind = KINDS[rule.kind]
+    if document.words_only and rule.kind in LOOKS:
+        yield not_evaluated(rule, standard, _NO_LOOKS)
+        return
     if kind.needs_component and rule.component and not judged(document, rule):
         yield not_evaluated(rule, standard, _NOT_FOUND)
         return
     findings = list(kind.judge(document, rule, standard))
+    if document.words_only:  # a mend goes into a Word file, and this is none
+        findings = [replace(each, fix=None) for each in findings]
     yield from findings
     if not findings:
         yield verdict(rule, standard, Verdict.PASS)

@@ -155,6 +155,7 @@ class CheckedDocument:
     pages: int = 1  # at least so many; 1 also when nothing tells
     day_text: str = ""  # the place and date line as it stands
     own_phrases: tuple[str, ...] = ()  # names of the office that opened it, for their spelling
+    words_only: bool = False  # a text file: nothing tells how it looks
     type_guessed: bool = False  # the type follows from the number or the form, not from its name
 
     def of(self, *components: str) -> tuple[CheckedParagraph, ...]:

@@ -17,6 +17,7 @@ from wardapp.documents.checking.components import Known, recognise
 from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph, CheckedSection
 from wardapp.documents.checking.reading_formats import read_formats
 from wardapp.documents.checking.reading_measures import Ruler
+from wardapp.documents.checking.reading_plain import read_plain
 from wardapp.documents.checking.reading_props import W, is_on
 from wardapp.documents.checking.reading_sections import (
     Margins,
@@ -46,8 +47,8 @@ _KINDS = {
     ".pdf": "Tệp PDF không còn kiểu chữ, lề để soát. Hãy chọn tệp .docx của văn bản này.",
     ".odt": "Tệp .odt của LibreOffice chưa soát được. Hãy lưu thành .docx rồi soát lại.",
     ".rtf": "Tệp .rtf chưa soát được. Hãy mở bằng Word, chọn Lưu thành .docx rồi soát lại.",
-    ".txt": "Tệp .txt không có kiểu chữ để soát. Hãy chọn tệp .docx của văn bản này.",
 }
+_TEXT = ".txt"
 _ODT = b"mimetypeapplication/vnd.oasis"
 
 
@@ -63,12 +64,14 @@ class DocumentReader:
         )
 
     def read(self, file_name: str, data: bytes) -> CheckedDocument:
-        """Return the file as it prints.
+        """Return the file as it prints; of a .txt its words only.
 
         Raises UnreadableFile with one sentence for what is no sound .docx, SecretRefused for a
         paper that bears a mark of state secrecy.
         """
         refuse_other_kinds(file_name, data)
+        if PurePath(file_name).suffix.lower() == _TEXT and not data.startswith(_ZIP):
+            return read_plain(file_name, data, self._known, self._ruler)
         package = Package(data)
         main = main_part(package)
         root = package.tree(main)
@@ -208,7 +211,7 @@ def refuse_other_kinds(file_name: str, data: bytes) -> None:
         raise UnreadableFile(_KINDS[".odt"])
     if ending in _KINDS:
         raise UnreadableFile(_KINDS[ending])
-    if not data.startswith(_ZIP):
+    if not data.startswith(_ZIP) and ending != _TEXT:
         raise refusals.broken() if ending == ".docx" else _foreign()
 
 

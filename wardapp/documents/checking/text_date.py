@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from wardapp.core.checking import CheckFinding, CheckRule
 from wardapp.core.dates import days_in
@@ -26,8 +27,12 @@ _LINE = re.compile(
 _FIGURES = re.compile(
     r"(?:ngày\s*)?\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|ngày\s*\d{1,2}\b.*\d{4}"
 )
-_UNIT = re.compile(
+UNIT = re.compile(
     r"\b(?P<kind>phường|xã(?!\s+hội)|đặc khu|thị trấn)\s+(?P<name>.+?)(?=\s+(?:-|–)\s|$)",
+    re.IGNORECASE,
+)
+_IN_TEXT = re.compile(
+    r"\b(?P<kind>phường|xã|đặc khu|thị trấn)\s+(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){0,4})",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:phường|xã|đặc khu|ĐK|thành phố|TP\.?|tỉnh|thị trấn)\s+", re.IGNORECASE)
@@ -152,7 +157,10 @@ def judge_place(
         for component in ("parent", "issuer")
     ]
     header = " ".join(bodies)
-    unit = next(reversed([found for body in bodies for found in _UNIT.finditer(body)]), None)
+    unit = next(reversed([found for body in bodies for found in UNIT.finditer(body)]), None)
+    if unit is None and not header.strip():
+        yield from _place_by_body(document, rule, standard)
+        return
     if unit is None:
         yield not_evaluated(rule, standard, "tên cơ quan không nói phường, xã, đặc khu nào")
         return
@@ -169,6 +177,37 @@ def judge_place(
         near = fold(bare) == fold(name)
         spot = in_line(paragraph.text, start, start + len(bare), name)
         yield told(rule, standard, paragraph, spot if near else _unmended(spot))
+
+
+def _place_by_body(
+    document: CheckedDocument, rule: CheckRule, standard: Standard
+) -> Iterator[CheckFinding]:
+    """Yield a place whose accents are not those the text gives the unit: Đông Đa for Đống Đa."""
+    for paragraph in judged(document, rule):
+        match = _LINE.match(paragraph.text)
+        bare = _PREFIX.sub("", match["place"].strip()) if match else ""
+        if match is None or not bare:
+            continue
+        right = usual_name(document, bare)
+        if right and exact_key(right) != exact_key(bare):
+            start = match.start("place") + match["place"].find(bare)
+            spot = in_line(paragraph.text, start, start + len(bare), right)
+            yield told(rule, standard, paragraph, spot)
+
+
+def usual_name(document: CheckedDocument, name: str) -> str:
+    """Return how the text mostly writes the unit of this name, whatever its accents; "" = never."""
+    alike = Counter(said for _, said in units_in_text(document) if fold(said) == fold(name))
+    return alike.most_common(1)[0][0] if alike else ""
+
+
+def units_in_text(document: CheckedDocument) -> Iterator[tuple[str, str]]:
+    """Yield kind and name of each unit the text names: ("phường", "Liên Hồ")."""
+    for paragraph in body_of(document):
+        for found in _IN_TEXT.finditer(paragraph.text):
+            words = list(takewhile(lambda word: word[0].isupper(), found["name"].split()))
+            if words:
+                yield found["kind"].lower(), " ".join(words)
 
 
 def _unmended(spot: Spot) -> Spot:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from wardapp.core.checking import CheckFinding, CheckRule
 from wardapp.core.layout import Standard
-from wardapp.core.spelling import FIXED_PHRASES, PhraseBook, SlipKind, misplaced_tones
-from wardapp.core.text import new_tone, old_tone
+from wardapp.core.spelling import FIXED_PHRASES, PhraseBook, Slip, SlipKind, misplaced_tones
+from wardapp.core.text import fold, new_tone, old_tone
+from wardapp.core.titles import sentence_case
 from wardapp.core.wording import (
     Spot,
     decomposed,
@@ -23,8 +25,10 @@ from wardapp.core.wording import (
 )
 from wardapp.documents.checking.judging import Fault, Kind, fault, not_evaluated, param
 from wardapp.documents.checking.model import CheckedDocument
+from wardapp.documents.checking.text_date import UNIT, units_in_text
 from wardapp.documents.checking.text_judging import (
     lines_of,
+    own_of,
     scanning,
     shortened,
     told,
@@ -39,27 +43,68 @@ _OLD_LETTER = re.compile(
     "[A-Za-z][\u00a8-\u00ae\u00b5-\u00b9]|[\u00a8-\u00ae\u00b5\u00b6\u00b8\u00b9][A-Za-z]"
 )
 _LEAST_OLD_WORDS = 3
+_TWO = 2
 _LEAST_OLD = 8  # letters from which on a text shows its old font
 
 
 def judge_slips(
     document: CheckedDocument, rule: CheckRule, standard: Standard
 ) -> Iterator[CheckFinding]:
-    """Yield slips of `kinds` in the fixed phrases, or in the office's own with `own`."""
+    """Yield slips of `kinds` in the fixed phrases, or with `own` in names that are known.
+
+    `own = "header"` are the units the header of the paper names, else those of the open office.
+    """
     kinds = {SlipKind(kind) for kind in param(rule, "kinds").split()}
-    book = _fixed()
-    if param(rule, "own"):
-        if not document.own_phrases:
-            yield not_evaluated(rule, standard, "chưa mở sổ của cơ quan nào để biết tên riêng")
-            return
-        book = _own(document.own_phrases)
+    names, unknown = _own_names(document, param(rule, "own"))
+    if unknown:
+        yield not_evaluated(rule, standard, unknown)
+        return
+    book = _own(names) if names else _fixed()
     for paragraph in lines_of(document, rule):
         if paragraph.component in _NAMES:
             continue
-        for slip in book.slips(paragraph.text):
+        for slip in _slips(book, paragraph.text):
             if slip.kind in kinds:
                 spot = Spot(slip.start, slip.end, slip.found, slip.expected, slip.expected)
                 yield told(rule, standard, paragraph, spot)
+
+
+def _own_names(document: CheckedDocument, own: str) -> tuple[tuple[str, ...], str]:
+    """Return the names a rule knows, and why it can't be judged when there are none."""
+    if own == "header":
+        names = unit_names(document)
+        return names, "" if names else "tên cơ quan không nói phường, xã, đặc khu nào"
+    if own:
+        names = document.own_phrases
+        return names, "" if names else "chưa mở sổ của cơ quan nào để biết tên riêng"
+    return (), ""
+
+
+@lru_cache(maxsize=2048)
+def _slips(book: PhraseBook, text: str) -> tuple[Slip, ...]:
+    """Return the slips of a line; several rules ask for them."""
+    return tuple(book.slips(text))
+
+
+def unit_names(document: CheckedDocument) -> tuple[str, ...]:
+    """Return the ward, commune or zone of the header as running text writes it: phường Liên Hồ."""
+    found: dict[str, None] = {}
+    for component in ("parent", "issuer"):
+        line = " ".join(" ".join(each.text for each in own_of(document, component)).split())
+        for unit in UNIT.finditer(line):
+            kind = unit["kind"].lower()
+            name = sentence_case(f"PHƯỜNG {unit['name']}".upper()).split(" ", 1)[1]
+            found[f"{kind} {name}"] = None
+    return tuple(found) or _names_of_text(document)
+
+
+def _names_of_text(document: CheckedDocument) -> tuple[str, ...]:
+    """Return the units the text writes in two ways, as it mostly writes them."""
+    said = Counter(f"{kind} {name}" for kind, name in units_in_text(document))
+    usual: dict[str, str] = {}
+    for name, _ in said.most_common():
+        usual.setdefault(fold(name), name)
+    return tuple(name for name in said if usual[fold(name)] == name and len(name.split()) > _TWO)
 
 
 @lru_cache(maxsize=1)
