@@ -275,3 +275,34 @@ def test_pages_and_findings_follow_into_annexes(
 
     page.text_no_annex()
     assert page.parts.count == 1
+
+
+def test_each_part_keeps_its_own_undo_and_an_annex_taken_away_by_its_button_comes_back(
+    with_annexes: DraftPage, window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    page = with_annexes
+    page.text.go_to(0)
+    page.text.textCursor().insertText("A. ")
+    page.text_next_part()
+    page.text_next_part()
+    page.text.textCursor().insertText("0. ")
+    page.text_next_part()
+    settled(window)
+
+    page.text.undo()
+    assert page.text.text() == "Báo cáo kèm phụ lục."
+    page.text_previous_part()
+    page.text.undo()
+    assert page.text.text() == "1. TDP số 7\n2. Mục hai"
+    page.text.undo()
+    assert page.text.text() == ""
+    page.text.redo()
+
+    page.parts._head.title.setFocus()
+    qtbot.keyClick(page.parts._head.title, Qt.Key.Key_Return)
+    assert page.text.hasFocus()
+    page.parts._head.remove.click()
+    assert page.parts.count == 1
+    assert window.toast_box.text.startswith("Đã bỏ phụ lục.")
+    qtbot.mouseClick(window.toast_box, Qt.MouseButton.LeftButton)
+    assert page.parts.annexes[1].body == "1. TDP số 7\n2. Mục hai"

@@ -92,6 +92,7 @@ class DraftPage(DraftTyping):
         self.text.reads_paste = self.read_paste
         self.parts.switched.connect(self._after_switch)
         self.parts.changed.connect(self._after_change)
+        self.parts.removal_wanted.connect(self.text_no_annex)
         self.layout_box.insert.clicked.connect(self._open_insert)
         self.text.line_changed.connect(lambda _line: self._show_block())
         self.head.edited.connect(self._after_edit)

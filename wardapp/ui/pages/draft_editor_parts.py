@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.core.drafts import DraftAnnex, DraftContent
@@ -90,11 +91,13 @@ class AnnexHead(QWidget):
 class DraftParts(QObject):
     """Knows the texts of all parts while one of them is typed into.
 
-    `switched` says that another part is shown, `changed` that an annex differs but for its text.
+    `switched` says that another part is shown, `changed` that an annex differs but for its text,
+    `removal_wanted` that the one shown is to go.
     """
 
     switched = Signal()
     changed = Signal()
+    removal_wanted = Signal()
 
     def __init__(
         self, text: OutlineEdit, chips: PartChips, head: AnnexHead, parent: QObject
@@ -103,14 +106,17 @@ class DraftParts(QObject):
         self._text, self._chips, self._head = text, chips, head
         self._body = ""
         self._annexes: list[DraftAnnex] = []
+        self._papers: list[QTextDocument | None] = [None]
+        """The text of each part as it was last typed into, with its undo: body, then annexes."""
         self.shown = BODY
         self._is_writable = True
         chips.picked.connect(self.show_part)
         head.title.textEdited.connect(self._retitle)
+        head.title.returnPressed.connect(text.setFocus)
         head.landscape.clicked.connect(self.turn)
         head.up.clicked.connect(lambda: self.move(-1))
         head.down.clicked.connect(lambda: self.move(1))
-        head.remove.clicked.connect(self.remove)
+        head.remove.clicked.connect(self.removal_wanted)
 
     @property
     def body(self) -> str:
@@ -127,8 +133,11 @@ class DraftParts(QObject):
         """Begin with another draft, or with its text as it was read again."""
         last = len(content.annexes)
         self._body, self._annexes = content.body, list(content.annexes)
+        before, self._papers = self._papers, [None] * (last + 1)
         self.shown = min(self.shown, last)
         self._put()
+        for paper in before:
+            _drop(paper)
 
     def begin(self) -> None:
         """Show the text itself with the next draft."""
@@ -139,6 +148,9 @@ class DraftParts(QObject):
         self._body = text
         if self.shown == BODY:
             self._text.set_text(text)
+        else:
+            _drop(self._papers[BODY])
+            self._papers[BODY] = None
 
     @property
     def count(self) -> int:
@@ -176,6 +188,7 @@ class DraftParts(QObject):
         self._keep()
         place = self.shown if self.shown != BODY else len(self._annexes)
         self._annexes.insert(place, DraftAnnex(title="", body=""))
+        self._papers.insert(place + 1, None)
         self._renew(place + 1)
         self._head.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -183,12 +196,15 @@ class DraftParts(QObject):
         """Take the annex shown away."""
         if self.shown != BODY:
             del self._annexes[self.shown - 1]
+            paper = self._papers.pop(self.shown)
             self._renew(min(self.shown, len(self._annexes)))
+            _drop(paper)
 
     def put_back(self, place: int, annex: DraftAnnex) -> None:
         """Bring an annex back that was just taken away."""
         self._keep()
         self._annexes.insert(place - 1, annex)
+        self._papers.insert(place, None)
         self._renew(place)
 
     def move(self, by: int) -> None:
@@ -196,8 +212,9 @@ class DraftParts(QObject):
         here, there = self.shown - 1, self.shown - 1 + by
         if self.shown != BODY and 0 <= there < len(self._annexes):
             self._keep()
-            kept = self._annexes
+            kept, papers = self._annexes, self._papers
             kept[here], kept[there] = kept[there], kept[here]
+            papers[here + 1], papers[there + 1] = papers[there + 1], papers[here + 1]
             self._renew(there + 1)
 
     def turn(self) -> None:
@@ -228,7 +245,13 @@ class DraftParts(QObject):
 
     def _put(self) -> None:
         is_body = self.shown == BODY
-        self._text.set_text(self._body if is_body else self._annexes[self.shown - 1].body)
+        text = self._body if is_body else self._annexes[self.shown - 1].body
+        paper = self._papers[self.shown]
+        if paper is not None and paper.toPlainText() == text:
+            self._text.show_document(paper)
+        else:
+            self._papers[self.shown] = self._text.begin_document(text)
+            _drop(paper)
         self._text.setAccessibleName(part_name(self.shown, len(self._annexes)))
         self._show()
 
@@ -255,6 +278,11 @@ class DraftParts(QObject):
             annex = self._annexes[self.shown - 1]
             self._annexes[self.shown - 1] = replace(annex, title=one_line(text))
             self.changed.emit()
+
+
+def _drop(paper: QTextDocument | None) -> None:
+    if paper is not None:
+        paper.deleteLater()
 
 
 def _icon(theme: Theme, icon: str, words: str) -> Button:

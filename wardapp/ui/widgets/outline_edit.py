@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QMenu, QTextEdit
 
@@ -68,7 +69,7 @@ class OutlineEdit(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(EDGE)
+        self.setDocument(self._fresh_document())
         self._ink = OutlineInk(theme, self)
         self.keys = OutlineKeys(self)
         self.reads_paste: Callable[[str, str, QTextCursor], None] | None = None
@@ -112,6 +113,31 @@ class OutlineEdit(QTextEdit):
         self._marks, self._line = {}, 0
         self.round += 1
         self.gutter.update()
+
+    def begin_document(self, text: str) -> QTextDocument:
+        """Put another text in with an undo of its own; the one shown before stays as it is."""
+        document = self._fresh_document()
+        self.show_document(document)
+        self.set_text(text)
+        return document
+
+    def show_document(self, document: QTextDocument) -> None:
+        """Show a text begun before, with all that can be undone in it."""
+        with self._dressing():
+            self.setDocument(document)
+            self._ink.setDocument(document)
+            self._take_font()
+            self._ink.rehighlight()  # at once: Qt would do it later and tell of new words
+        self._marks, self._line = {}, 0
+        self.round += 1
+        self.gutter.update()
+
+    def _fresh_document(self) -> QTextDocument:
+        """Return an empty text of this editor: Qt throws its own away with the next one."""
+        document = QTextDocument(self)
+        document.setDocumentMargin(EDGE)
+        document.setDefaultFont(self._theme.font(Role.OUTLINE))
+        return document
 
     def text(self) -> str:
         """Return the words as typed."""
