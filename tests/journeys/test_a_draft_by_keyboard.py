@@ -97,7 +97,7 @@ def fill_head(clerk: Clerk) -> None:
     clerk.types_over("Thường trực Đảng uỷ (để báo cáo)\nUBKT }\nCác chi bộ } để thực hiện\nLưu VP")
     clerk.press("Shift+F4")
     clerk.sees(lambda: not clerk.page.head.more.is_folded, "the seldom fields")
-    to(clerk, "Dấu chỉ dẫn lưu hành: Lưu hành nội bộ")
+    to(clerk, "Chỉ dẫn phạm vi lưu hành: Lưu hành nội bộ")
     clerk.press("Space")
     clerk.settles()
 

@@ -78,7 +78,7 @@ def test_versions_say_when_who_and_why_and_differ_in_fields_and_words(party: Off
     fields = {each.label: (each.before, each.after) for each in difference.fields}
     assert fields == {
         "Trích yếu": ("báo cáo", "báo cáo quý II"),
-        "Dấu chỉ dẫn lưu hành": ("", "Lưu hành nội bộ"),
+        "Chỉ dẫn phạm vi lưu hành": ("", "Lưu hành nội bộ"),
         "Phụ lục": ("", "Danh sách"),
     }
     assert [each.change for each in difference.body].count(Change.CHANGED) == 1

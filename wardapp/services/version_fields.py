@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wardapp.core.dates import long_date
-from wardapp.core.dispatches import Priority
+from wardapp.core.dispatches import PRIORITIES
 from wardapp.core.drafts import DraftAnnex, DraftContent, DraftExtras, JointParty
 from wardapp.core.identity import RecordId
 from wardapp.core.recipient_lines import recipient_lines
@@ -14,12 +14,6 @@ from wardapp.core.titles import type_name_of
 from wardapp.core.versions import FieldDifference
 from wardapp.services.text_difference import compared_words
 
-PRIORITIES = {
-    Priority.NORMAL: "Thường",
-    Priority.URGENT: "Khẩn",
-    Priority.VERY_URGENT: "Thượng khẩn",
-    Priority.EXPRESS: "Hỏa tốc",
-}
 LANDSCAPE = "khổ ngang"
 
 
@@ -53,7 +47,7 @@ def _fields(content: DraftContent, names: Names) -> Iterator[tuple[str, str]]:
     yield "Trích yếu", content.subject
     yield "Nơi nhận", recipient_lines(content.recipients, content.storage_line)
     yield "Người ký", names.signers.get(content.signer_id, "") if content.signer_id else ""
-    yield "Độ khẩn", PRIORITIES[content.priority]
+    yield "Độ khẩn", dict(PRIORITIES)[content.priority]
     yield "Dự thảo lần", str(content.draft_no or "")
     yield from _extras(content.extras, names)
     yield "Phụ lục", "\n".join(map(_annex, content.annexes))
@@ -63,7 +57,7 @@ def _extras(extras: DraftExtras, names: Names) -> Iterator[tuple[str, str]]:
     confirmed = extras.confirmed_by
     yield "Ký thay ai", names.signing.get(extras.signing, extras.signing)
     yield "Khổ giấy", extras.paper.value
-    yield "Dấu chỉ dẫn lưu hành", "\n".join(extras.circulation)
+    yield "Chỉ dẫn phạm vi lưu hành", "\n".join(extras.circulation)
     yield "Ghi ở trang cuối", extras.last_page_note
     yield "Ký hiệu người soạn", extras.drafter_mark
     yield "Số bản", str(extras.copy_count or "")

@@ -31,7 +31,7 @@ class CirculationNotes(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.label = Text(theme, "Dấu chỉ dẫn lưu hành", Role.LABEL, "text2")
+        self.label = Text(theme, "Chỉ dẫn phạm vi lưu hành", Role.LABEL, "text2")
         self.ticks = {words: Tick(theme, words) for words in NOTES[Family.PARTY]}
         self.own = LineField(theme, "Chỉ dẫn khác")
         self.not_public = Tick(theme, NOT_PUBLIC)
@@ -41,7 +41,7 @@ class CirculationNotes(QWidget):
         column.setSpacing(2)
         column.addWidget(self.label)
         for tick in self.ticks.values():
-            tick.setAccessibleName(f"Dấu chỉ dẫn lưu hành: {tick.text()}")
+            tick.setAccessibleName(f"Chỉ dẫn phạm vi lưu hành: {tick.text()}")
             column.addWidget(tick)
             tick.toggled.connect(self.edited)
         column.addSpacing(4)
