@@ -19,6 +19,15 @@ class Priority(IntEnum):
     EXPRESS = 3  # hỏa tốc
 
 
+PRIORITIES: tuple[tuple[Priority, str], ...] = (
+    (Priority.NORMAL, "Thường"),
+    (Priority.URGENT, "Khẩn"),
+    (Priority.VERY_URGENT, "Thượng khẩn"),
+    (Priority.EXPRESS, "Hỏa tốc"),
+)
+"""Độ khẩn as the screen calls it, the usual one first."""
+
+
 class Channel(StrEnum):
     """How a dispatch came."""
 

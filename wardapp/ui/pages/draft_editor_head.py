@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from wardapp.core.dispatches import Priority
+from wardapp.core.dispatches import PRIORITIES, Priority
 from wardapp.core.drafts import DraftContent
 from wardapp.core.errors import BadDate
 from wardapp.core.identity import RecordId
@@ -35,12 +35,6 @@ from wardapp.ui.widgets.type_field import TypeField
 
 WIDTH = 284
 DAY_WIDTH = 100
-PRIORITIES: tuple[tuple[Priority, str], ...] = (
-    (Priority.NORMAL, "Thường"),
-    (Priority.URGENT, "Khẩn"),
-    (Priority.VERY_URGENT, "Thượng khẩn"),
-    (Priority.EXPRESS, "Hỏa tốc"),
-)
 NO_ONE = "Chưa chọn"
 RECIPIENTS_HINT = "Mỗi dòng một nơi, dấu câu tự thêm."
 RECIPIENTS_HELP = (

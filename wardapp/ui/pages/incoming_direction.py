@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from wardapp.core.arrivals import Assignment
 from wardapp.core.dates import weekday_date
-from wardapp.core.dispatches import Direction, Incoming, Priority
+from wardapp.core.dispatches import PRIORITIES, Direction, Incoming, Priority
 from wardapp.core.errors import BadDate, BadValue
 from wardapp.core.workdays import Workdays
 from wardapp.services.office import Office
 from wardapp.ui.context import Context
 from wardapp.ui.form_dialog import FormDialog, Refused
 from wardapp.ui.jobs import Book
-from wardapp.ui.pages.incoming_rows import PRIORITIES
 from wardapp.ui.pages.proposal_more import places_of
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, LineField
 

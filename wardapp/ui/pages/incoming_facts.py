@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from wardapp.core.dates import due_text, long_date
-from wardapp.core.dispatches import Incoming, IncomingStatus, Priority
+from wardapp.core.dispatches import PRIORITIES, Incoming, IncomingStatus, Priority
 from wardapp.core.workdays import Workdays
-from wardapp.ui.pages.incoming_rows import PRIORITIES, channel_name
+from wardapp.ui.pages.incoming_rows import channel_name
 
 
 def state_of(line: Incoming) -> tuple[str, str, str] | None:

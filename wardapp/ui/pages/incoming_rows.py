@@ -26,12 +26,6 @@ CLOSED = {
     IncomingStatus.CANCELLED: "Đã hủy",
     IncomingStatus.RETURNED: "Đã chuyển trả",
 }
-PRIORITIES: tuple[tuple[Priority, str], ...] = (
-    (Priority.NORMAL, "Thường"),
-    (Priority.URGENT, "Khẩn"),
-    (Priority.VERY_URGENT, "Thượng khẩn"),
-    (Priority.EXPRESS, "Hỏa tốc"),
-)
 CHANNELS: tuple[tuple[Channel, str], ...] = (
     (Channel.PAPER, "Bản giấy"),
     (Channel.EMAIL, "Thư điện tử"),

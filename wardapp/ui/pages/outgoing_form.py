@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from wardapp.core.dispatches import JointBody, Outgoing, OutgoingEntry, Priority
+from wardapp.core.dispatches import PRIORITIES, JointBody, Outgoing, OutgoingEntry, Priority
 from wardapp.core.errors import BadDate, BadValue, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Signer, SignerInfo
@@ -26,12 +26,6 @@ from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, Field, L
 from wardapp.ui.widgets.line_offers import LineOffers
 
 MORE, LESS = "Các trường khác", "Bớt trường"
-PRIORITIES = (
-    (Priority.NORMAL, "Thường"),
-    (Priority.URGENT, "Khẩn"),
-    (Priority.VERY_URGENT, "Thượng khẩn"),
-    (Priority.EXPRESS, "Hỏa tốc"),
-)
 _KEPT_BY = re.compile(r"^lưu\s*:?\s*", re.IGNORECASE)
 _MOST_DIGITS = 7
 

@@ -11,13 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.dates import long_date, weekday_name
-from wardapp.core.dispatches import Arrival, Incoming, Priority, joined_symbol
+from wardapp.core.dispatches import PRIORITIES, Arrival, Incoming, Priority, joined_symbol
 from wardapp.core.errors import BadValue
 from wardapp.core.issuers import SignerInfo
 from wardapp.core.reading import Confidence, Proposal
 from wardapp.core.workdays import Workdays
 from wardapp.ui.pages.draft_editor_facts import cased
-from wardapp.ui.pages.incoming_rows import PRIORITIES
 from wardapp.ui.pages.proposal_evidence import echo_of, evidence_of, split_symbol
 from wardapp.ui.pages.proposal_looking import Ground
 from wardapp.ui.pages.proposal_more import MoreFields
