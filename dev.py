@@ -103,7 +103,7 @@ def test(args: list[str]) -> int:
     """Check format, lint, doors and types, then run the everyday suite; report all of it."""
     set_up()
     failed = [name for name, tool in LINTS if call(tool, shown=name)]
-    suite = ["-m", "pytest", "-q", "-n", WORKERS, "-m", "not prove", *args]
+    suite = ["-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", "-m", "not prove", *args]
     if call(suite, shown="tests"):
         failed.append("tests")
     print(f"\nFAILED: {', '.join(failed)}" if failed else "\nAll green.")
@@ -280,6 +280,7 @@ def call(args: list[str], shown: str = "") -> int:
         print(f"\n── {shown}", flush=True)
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # else every worker and command compiles all anew
     if not has_screen():
         env.setdefault("QT_QPA_PLATFORM", "offscreen")
     return subprocess.run([PYTHON, *args], cwd=ROOT, env=env, check=False).returncode

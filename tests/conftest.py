@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -75,6 +76,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header() -> str:
     return f"seed of proofs: WARDAPP_SEED={os.environ['WARDAPP_SEED']}"
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: collecting garbage need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

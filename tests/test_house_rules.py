@@ -10,6 +10,7 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -54,7 +55,23 @@ def tracked() -> list[Path]:
 FILES = tracked()
 SOURCES = [path for path in FILES if path.suffix == ".py"]
 PROGRAM = [path for path in SOURCES if path.is_relative_to(ROOT / "wardapp")]
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """A file parsed when asked for: every worker imports this module, few run its tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Let go of the trees at the end: they are heavy, and collecting garbage walks them all."""
+    yield
+    tree.cache_clear()
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(tree(path))
 
 
 def named(path: Path) -> str:
@@ -63,13 +80,13 @@ def named(path: Path) -> str:
 
 def functions(paths: list[Path]) -> Iterator[tuple[str, int]]:
     for path in paths:
-        for node in ast.walk(TREES[path]):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield f"{named(path)}:{node.name}", (node.end_lineno or 0) - node.lineno + 1
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def imported(path: Path) -> Iterator[str]:
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -116,7 +133,7 @@ def test_nothing_catches_every_exception_but_the_lanes_and_the_crash_window() ->
     broad = [
         f"{named(path)}:{node.lineno}"
         for path in PROGRAM
-        for node in ast.walk(TREES[path])
+        for node in nodes(path)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
         and not passes_on(node)
@@ -130,7 +147,7 @@ def test_only_commands_print() -> None:
     printing = {
         named(path)
         for path in PROGRAM
-        for node in ast.walk(TREES[path])
+        for node in nodes(path)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "print"
     }
 
@@ -152,7 +169,7 @@ def test_the_program_has_no_network_code() -> None:
     reaching = {
         f"{named(path)}: {name}"
         for path in PROGRAM
-        for name in imported(TREES[path])
+        for name in imported(path)
         if not name.startswith(tuple(HARMLESS))
         and (name.split(".")[0] in NETWORK or any(part in name for part in NETWORK_PARTS))
     }
@@ -165,7 +182,7 @@ def test_only_windows_tests_ask_for_a_window() -> None:
         named(path)
         for path in SOURCES
         if named(path).startswith("tests/") and not named(path).startswith(QT_TESTS)
-        for node in ast.walk(TREES[path])
+        for node in nodes(path)
         if isinstance(node, ast.arg) and node.arg in {"qtbot", "qapp"}
     }
 
