@@ -87,6 +87,17 @@ def test_a_cited_paper_is_held_against_its_line_of_the_register(party: Office) -
     assert remarks(party, other_body) == []
 
 
+def test_a_cancelled_line_says_nothing_of_a_cited_paper(party: Office) -> None:
+    issuer = party.catalogue.issuers()[-1].id
+    line = party.intake.register(
+        an_arrival(issuer_id=issuer, arrival_date=date(2026, 6, 4), **PLAN)
+    )
+    cited = "Theo Kế hoạch số 57-KH/TU, ngày 15/4/2026 của Thành ủy Hà Liên."
+    assert [each.code for each in remarks(party, cited)] == ["citation_day"]
+    party.intake.cancel(line.id, "Vào nhầm sổ")
+    assert remarks(party, cited) == []
+
+
 def test_annexes_are_read_with_the_text_and_say_where_they_stand(party: Office) -> None:
     content = replace(
         party.drafting.new(),

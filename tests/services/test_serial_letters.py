@@ -223,6 +223,28 @@ def test_a_list_tells_its_doubts_by_line(party: Office, tmp_path: Path) -> None:
         rows_of(table, ("", "", ""), {})
 
 
+def test_a_hidden_sheet_is_no_list(party: Office, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(("Nơi nhận",))
+    book.active.append(("Chi bộ 1",))
+    book.create_sheet("ẩn").append(("Chi bộ 2",))
+    book["ẩn"].sheet_state = "hidden"
+    path = tmp_path / "ds.xlsx"
+    book.save(path)
+    (table,) = party.letter_lists.tables(path)
+    assert [cells for _line, cells in table.rows] == [("Chi bộ 1",)]
+
+
+def test_a_draft_that_word_holds_is_not_sent_in_our_layout(
+    party: Office, template: LetterTemplate
+) -> None:
+    draft = party.templates.draft(template.id, {"chuc_vu": "Bí thư"})
+    assert draft.word_master is not None
+    plan = SerialPlan(rows=many(2), draft_id=draft.id)
+    with pytest.raises(WardError, match="bản Word là bản chính"):
+        party.letters.preview(plan)
+
+
 def test_a_csv_without_heads_and_a_secret_list(party: Office, tmp_path: Path) -> None:
     path = tmp_path / "ds.csv"
     path.write_text("UBND phường An\nUBND phường Bình\n", encoding="utf-8")

@@ -79,6 +79,13 @@ def test_letters_to_many_and_values_of_a_template_pass_the_same_gate(
     assert not (tmp_path / "a.docx").exists()
 
 
+def test_a_passage_is_no_way_around_the_gate(party: Office) -> None:
+    for title, text in (("TỐI MẬT", "a"), ("a", "TUYỆT MẬT")):
+        with pytest.raises(SecretRefused):
+            party.snippets.add(title, text)
+    assert party.snippets.all() == ()
+
+
 def test_the_gate_reads_the_part_that_word_opens(party: Office, tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     whole = packed("<w:p/>", word__document2_xml=body_of(packed(f"<w:p>{run('TỐI MẬT')}</w:p>")))
