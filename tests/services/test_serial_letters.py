@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -303,3 +304,31 @@ def test_letters_with_an_open_place_get_no_number(party: Office, tmp_path: Path)
         "ngày 05 tháng 6 năm 2026",
         "Mời ông B lúc 8 giờ",
     ]
+
+
+def test_the_next_letters_sweep_what_a_killed_run_left_long_ago(
+    party: Office, template: LetterTemplate, tmp_path: Path
+) -> None:
+    out = tmp_path / "thư"
+    today = party.desk.clock.now_ms() / 1000
+    long_ago = today - letter_files.ABANDONED_AFTER_MS / 1000 - 60
+
+    def left(name: str, inside: str, when: float) -> Path:
+        folder = out / name
+        folder.mkdir(parents=True)
+        (folder / inside).write_bytes(b"PK")
+        for path in (folder / inside, folder):
+            os.utime(path, (when, when))
+        return folder
+
+    dead = (left(".wardapp-0123456789ab.part", "0007", long_ago),
+            left(".wardapp-ba9876543210.part", ".0000.4711.part", long_ago))  # fmt: skip
+    kept = (
+        left(".wardapp-00000000000a.part", "0000", today - 60),  # may be at work on this very disk
+        left(".wardapp-00000000000b.part", "ghi chú.txt", long_ago),
+        left(".wardapp-cũ.part", "0000", long_ago),
+        left("wardapp-0123456789ab.part", "0000", long_ago),
+    )
+    party.letters.write(plan_of(template, 2, None), SerialTarget(path=out, is_folder=True))
+    assert not any(path.exists() for path in dead)
+    assert all(any(path.iterdir()) for path in kept)

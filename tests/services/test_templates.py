@@ -172,6 +172,7 @@ def test_a_letter_of_a_template_is_issued_with_number_and_day_in_its_fields(
     kept = party.templates.add(path, type_code="GM")
     draft = party.templates.draft(kept.id, {"ai": "ông A"})
     assert draft.word_master is not None
+    assert party.issuing.preview(draft.id).blocked == ""
     issued = party.issuing.issue(draft.id).outgoing
     docx = next(each for each in issued.attachments if each.role is FileRole.ISSUE_DOCX)
     data = party.desk.files.read(docx)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,6 +21,10 @@ from wardapp.services.targets import checked_targets
 
 KINDS = (".docx", ".pdf")
 STEM_LENGTH = 70
+ABANDONED_AFTER_MS = 24 * 3_600_000
+"""A run takes no day: a hidden folder of letters that old belongs to one that died."""
+_STAGE = re.compile(r"\.wardapp-[0-9a-f]{12}\.part")
+_STAGED = re.compile(r"\d{4,}|\.\d{4,}\.\d+\.part")
 
 
 def checked_place(target: SerialTarget) -> SerialTarget:
@@ -45,16 +50,19 @@ def letter_name(place: int, total: int, number: str, addressee: str) -> str:
 class StagedFiles:
     """Files on their way: written and synced in a hidden folder, `settle` puts them in place.
 
-    Leaving the block without `settle` leaves nothing behind.
+    Leaving the block without `settle` leaves nothing behind; what a run that was killed left in
+    that folder long ago goes with the next one.
     """
 
-    def __init__(self, target: SerialTarget, run_id: RecordId) -> None:
+    def __init__(self, target: SerialTarget, run_id: RecordId, now_ms: int) -> None:
         self._target = target
         folder = target.path if target.is_folder else target.path.parent
         self._stage = reachable(folder) / f".wardapp-{run_id[-12:]}.part"
+        self._now_ms = now_ms
         self._staged: list[tuple[Path, Path]] = []
 
     def __enter__(self) -> Self:
+        sweep_abandoned(self._stage.parent, self._now_ms)
         return self
 
     def __exit__(
@@ -99,6 +107,29 @@ class StagedFiles:
         for path in placed if self._target.is_folder else ():
             with suppress(OSError):
                 path.unlink()
+
+
+def sweep_abandoned(folder: Path, now_ms: int) -> None:
+    """Remove the hidden folders that runs of letters which died left in a folder.
+
+    Only what is ours by its exact name, holds nothing but our letters and was not touched for a
+    day goes; what the disk does not let go of stays for the next run.
+    """
+    latest = (now_ms - ABANDONED_AFTER_MS) / 1000
+    with suppress(OSError):
+        for path in folder.glob(".wardapp-*.part"):
+            with suppress(OSError):
+                if _is_abandoned(path, latest):
+                    shutil.rmtree(path)
+
+
+def _is_abandoned(path: Path, latest: float) -> bool:
+    if not _STAGE.fullmatch(path.name) or path.is_symlink() or not path.is_dir():
+        return False
+    inside = list(path.iterdir())
+    return all(
+        _STAGED.fullmatch(each.name) and each.is_file() and not each.is_symlink() for each in inside
+    ) and all(each.stat().st_mtime < latest for each in (path, *inside))
 
 
 def _put(part: Path, final: Path) -> None:

@@ -116,7 +116,7 @@ class SerialLetters:
         series = self._series(plan)
         letters = self._letters(series, [replace(NO_STAMP, day=plan.day)] * len(plan.rows), told,
                                 with_pages=target.ending == ".pdf")  # fmt: skip
-        with StagedFiles(target, self._desk.new_id()) as staged:
+        with StagedFiles(target, self._desk.new_id(), self._desk.clock.now_ms()) as staged:
             stage(staged, series, target, letters, [""] * len(letters), told)
             return SerialResult(files=staged.settle(), letters=len(letters))
 
@@ -237,7 +237,7 @@ class SerialLetters:
         if target is None:
             lines = self._written(series, key, numbers, letters, (command, progress))
             return SerialResult(lines=lines, letters=len(letters))
-        with StagedFiles(target, self._desk.new_id()) as staged:
+        with StagedFiles(target, self._desk.new_id(), self._desk.clock.now_ms()) as staged:
             stage(staged, series, target, letters, symbols, progress)
             lines = self._written(series, key, numbers, letters, (command, progress))
             return self._settled(lines, staged, len(letters))
