@@ -304,5 +304,6 @@ def test_each_part_keeps_its_own_undo_and_an_annex_taken_away_by_its_button_come
     page.parts._head.remove.click()
     assert page.parts.count == 1
     assert window.toast_box.text.startswith("Đã bỏ phụ lục.")
+    assert window.toast_box.undo_text == "Lấy lại"  # Ctrl Z means the text here
     qtbot.mouseClick(window.toast_box, Qt.MouseButton.LeftButton)
     assert page.parts.annexes[1].body == "1. TDP số 7\n2. Mục hai"

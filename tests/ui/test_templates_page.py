@@ -23,6 +23,7 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.letters import LettersPage
 from wardapp.ui.pages.templates import TemplatesPage
 from wardapp.ui.pages.templates_forms import LetterForm
+from wardapp.ui.widgets.cards import EmptyPage
 from wardapp.ui.widgets.fields import BoxField, LineField
 
 Settled = Callable[[MainWindow], None]
@@ -184,3 +185,20 @@ def test_what_does_not_fit_beside_the_words_gives_way(
     window.resize(1366, 688)
     settled(window)
     assert page.side.isVisible()
+
+
+def test_an_empty_list_of_addressees_says_where_to_begin(
+    window: MainWindow, office: Office, settled: Settled, tmp_path: Path
+) -> None:
+    plain: Any = Unguarded(office)
+    window.go("letters", fill_letters(plain))
+    settled(window)
+    page = window.page("letters")
+    assert isinstance(page, LettersPage)
+    (empty,) = page.findChildren(EmptyPage)
+    assert empty.isVisible()
+    assert page.panes() == (page.panel.source,)
+    window.take_files((people_list(tmp_path),))
+    settled(window)
+    assert not empty.isVisible()
+    assert page.panel.list in page.panes()

@@ -360,7 +360,9 @@ class MainWindow(QMainWindow):
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say what happened."""
-        self.messages.toast(text, undo)
+        # Ctrl Z takes back steps of the journal; what only a page can give back has no key.
+        is_step = undo is None or undo == self.undo
+        self.messages.toast(text, undo, "Hoàn tác" if is_step else "Lấy lại")
 
     def fail(self, title: str, sentence: str) -> None:
         """Show what did not happen, and why."""

@@ -39,9 +39,11 @@ class WindowMessages(QObject):
         jobs.progressed.connect(self._progressed)
         jobs.idle.connect(self.busy.hide)
 
-    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+    def toast(
+        self, text: str, undo: Callable[[], object] | None = None, undo_text: str = "Hoàn tác"
+    ) -> None:
         """Say what happened."""
-        self.toast_box.say(text, undo)
+        self.toast_box.say(text, undo, undo_text)
 
     def fail(self, title: str, sentence: str, details: str = "") -> None:
         """Show what did not happen, and why."""

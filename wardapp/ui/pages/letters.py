@@ -124,7 +124,9 @@ class LettersPage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through."""
         if self._now == LIST:
-            return (self.panel.source, self.panel.list, self.panel.doubt_list)
+            panel = self.panel
+            parts = (panel.source, panel.list, panel.doubt_list)
+            return tuple(part for part in parts if part.isVisibleTo(self))
         return (self.out.first, self.out.words)
 
     def can(self, action: str) -> bool:

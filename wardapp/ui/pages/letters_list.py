@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
@@ -26,6 +26,7 @@ from wardapp.ui.pages.letters_actions import CHOOSE, ONCE
 from wardapp.ui.pages.proposal_layout import beside, scrolled
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Button
+from wardapp.ui.widgets.cards import EmptyPage, Way
 from wardapp.ui.widgets.fields import ChoiceField
 from wardapp.ui.widgets.texts import Rule, Text
 
@@ -110,13 +111,30 @@ class ListPanel(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.list, 1)
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(self._empty())
+        self._sheets.addWidget(self.list)
+        column.addWidget(self._sheets, 1)
         self._line = Rule()
         column.addWidget(self._line)
         column.addWidget(self.doubt_list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(beside(left, scrolled(side, self._context.theme.px(SIDE))))
+
+    def _empty(self) -> EmptyPage:
+        """Return what stands in place of the list until there is one."""
+        way = Way(
+            "Chọn danh sách", lambda: self._context.frame.run_action(CHOOSE.id), CHOOSE.icon,
+            CHOOSE.cap, "Tệp Excel, CSV hoặc bảng Word; hoặc thả tệp vào cửa sổ này",
+        )  # fmt: skip
+        return EmptyPage(
+            self._context.theme,
+            "Gửi cho những nơi nào?",
+            "Chọn tệp danh sách, hoặc ở bên phải chọn một nhóm nơi nhận của Danh mục.\n"
+            "Chưa cấp số, chưa ghi gì trước bước sau.",
+            (way,),
+        )
 
     def _connect(self) -> None:
         run = self._context.frame.run_action
@@ -166,6 +184,7 @@ class ListPanel(QWidget):
         self.rows.show(list(found.rows))
         before.deleteLater()
         self.doubts.show(list(found.doubts))
+        self._sheets.setCurrentIndex(1 if found.rows or found.doubts else 0)
         for part in (self.doubt_list, self._line):
             part.setVisible(bool(found.doubts))
         self.said.setText(_said(found))

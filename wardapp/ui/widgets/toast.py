@@ -49,6 +49,11 @@ class Toast(QWidget):
         """Return what the toast says."""
         return self._text
 
+    @property
+    def undo_text(self) -> str:
+        """Return the words beside it that give back what was done."""
+        return self._undo_text
+
     def say(
         self, text: str, undo: Callable[[], object] | None = None, undo_text: str = "Hoàn tác"
     ) -> None:
