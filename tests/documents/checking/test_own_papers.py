@@ -21,7 +21,9 @@ from wardapp.documents.checking.reading import DocumentReader
 from wardapp.documents.docx_writer import DocxWriter
 
 _MADE_SO = {
-    "trang.kho-giay",  # papers made at random are A5 whatever their type
+    "trang.kho-giay",
+    "nn.trang.kho-giay",
+    "nn.trang.kho-giay-nho",  # papers made at random are A5 whatever their type
     "phu-luc.co-kem-theo",  # and their annexes have no reference
     "nn.phu-luc.co-kem-theo",
 }

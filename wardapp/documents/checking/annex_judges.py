@@ -175,7 +175,7 @@ def judge_comments(
 ) -> Iterator[CheckFinding]:
     """Yield that comments stand in the file."""
     if document.has_comments:
-        what = Fault(found="còn ghi chú bên lề", expected="xoá hết ghi chú trước khi trình")
+        what = Fault(found="còn ghi chú bên lề", expected="xóa hết ghi chú trước khi trình")
         yield fault(rule, standard, what)
 
 

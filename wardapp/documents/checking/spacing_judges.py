@@ -59,7 +59,7 @@ def judge_line(
         settings = (("line", value.replace(",", ".")), ("line_rule", "exact"))
         label = f"Giãn dòng Exactly {value} pt"
     else:
-        expected = f"giãn dòng từ đơn đến {figure(most)} lines"
+        expected = f"giãn dòng từ đơn đến {figure(most)} dòng"
         settings = (("line", "1"), ("line_rule", "auto"))
         label = "Giãn dòng đơn (Single)"
     yield from grouped(rule, standard, wrong, expected, Mend(label=label, settings=settings))
@@ -84,7 +84,7 @@ def _multiple_holds(paragraph: CheckedParagraph, rule: CheckRule) -> bool:
 
 def _line_text(paragraph: CheckedParagraph) -> str:
     if paragraph.line_rule == "auto":
-        return f"giãn dòng {figure(paragraph.line)} lines"
+        return f"giãn dòng {figure(paragraph.line)} dòng"
     name = "Exactly" if paragraph.line_rule == "exact" else "At least"
     return f"giãn dòng {name} {figure(paragraph.line)} pt"
 

@@ -19,7 +19,7 @@ _LEAD_DASH = re.compile(r"^\s*[-–—]\s*")
 _SECOND = re.compile(r"[;,.\n]\s*(?:-\s*)?(?P<word>[Cc]ăn cứ)\s")
 _LAW = re.compile(r"^\s*(?:[-–—]\s*)?Căn cứ\s+(?:Luật|Bộ luật|Pháp lệnh)\b")
 _LAW_NUMBER = re.compile(r"(?:Luật\s+)?\bsố\s+\d+\w*[/-][\w/-]+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bnăm\s")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bnăm\s|\bngày\s")
 _DAY_FOLLOWS = re.compile(r"\s*,?\s*ngày\b")
 _IN_ROW = re.compile(r"\s*(?:,|;|và)\s*(?:số\s+)?\d+[\w]*[-/]")
 _ROW_BEFORE = re.compile(r"[-/][\w/-]+\s*(?:,|;|và)\s*(?:số\s+)?$")
@@ -94,12 +94,12 @@ def _one_a_line(paragraph: CheckedParagraph) -> Iterator[Spot]:
 
 
 def _law(paragraph: CheckedParagraph) -> Iterator[Spot]:
-    """Yield a law cited with its number, or without its year."""
+    """Yield a law cited with its number, or without its year (State papers write the day)."""
     if not _LAW.match(paragraph.text):
         return
     number = _LAW_NUMBER.search(paragraph.text)
     if number:
-        expected = "luật, pháp lệnh chỉ ghi tên và năm"
+        expected = "luật, pháp lệnh không ghi số, ký hiệu"
         yield Spot(*number.span(), number[0], expected)
     elif not _YEAR.search(paragraph.text):
         yield Spot(0, 0, paragraph.text.strip(" ;,.-"), "tên luật, pháp lệnh và năm")
