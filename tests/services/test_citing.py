@@ -92,6 +92,20 @@ def test_without_words_the_newest_of_both_registers_are_offered(party: Office) -
     assert {each.entity for each in found} <= {"incoming", "outgoing"}
 
 
+def test_what_is_secret_or_cancelled_is_never_offered(party: Office) -> None:
+    issuer = party.catalogue.issuers()[-1].id
+    day = date(2026, 6, 4)
+    secret = party.intake.register(
+        an_arrival(issuer_id=issuer, arrival_date=day, is_secret=True, handler="n.t.h.")
+    )
+    line = party.intake.register(an_arrival(issuer_id=issuer, arrival_date=day, **PLAN))
+    party.intake.cancel(line.id, "Vào nhầm sổ")
+
+    offered = {each.record_id for each in party.citing.find("", draft(party))}
+    offered |= {each.record_id for each in party.citing.find("57-KH/TU", draft(party))}
+    assert offered.isdisjoint({secret.id, line.id})
+
+
 def test_passages_are_kept_found_again_and_taken_back(party: Office) -> None:
     snippets = party.snippets
     kept = snippets.add("", "Trân trọng cảm ơn sự phối hợp của các đồng chí trong thời gian qua.")

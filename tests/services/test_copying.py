@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from tests.builders import an_arrival
+from tests.word_hand import a_draft, beyond_the_outline, in_word, save_in_word, saved
 from wardapp.core.copies import CopyWish
 from wardapp.core.dispatches import FileRole, Outgoing, Recipient
 from wardapp.core.document import CopyKind
@@ -72,6 +73,16 @@ def test_hd36_numbers_copies_in_a_series_of_the_term(party: Office) -> None:
     assert len(party.history.of("outgoing", kept.id)) == 1  # its pages came with it
     party.history.undo()
     assert party.copying.preview(wish).number_symbol == "02-BS/BXDĐ"
+
+
+def test_a_paper_that_word_made_is_never_copied_in_our_layout(party: Office) -> None:
+    draft = a_draft(party)
+    save_in_word(in_word(party, draft), beyond_the_outline("12 buổi", "13 buổi"))
+    party.word.keep(draft.id, saved(party, draft))
+    line = party.issuing.issue(draft.id).outgoing
+    made = party.copying.make(wish_of(line))
+    assert not made.is_whole  # the foot alone, to be put under Word's own print
+    assert "13 buổi" not in words_of(made.rendered.pdf)
 
 
 def test_nd30_copies_an_incoming_scan_with_the_foot_behind_it(

@@ -145,6 +145,16 @@ def test_a_part_of_a_run_takes_its_own_look(broken: bytes, check_reader: Documen
     assert [run.text for run in after.runs if run.bold] == [word]
 
 
+def test_of_two_mends_of_the_same_letters_the_first_wins(
+    broken: bytes, check_reader: DocumentReader
+) -> None:
+    line = check_reader.read("a.docx", broken).of("body")[0]
+    first = Fix(label="", paragraph=line.index, start=0, found=line.text[:6], replacement="Đã xong")
+    second = Fix(label="", paragraph=line.index, start=2, found=line.text[2:9], replacement="x")
+    after = check_reader.read("a.docx", fixed(broken, [second, first])).at(line.index)
+    assert after.text == f"Đã xong{line.text[6:]}"
+
+
 def test_a_mend_that_does_not_fit_any_more_is_refused(broken: bytes) -> None:
     for paragraph in (0, 9999):
         mend = Fix(label="", paragraph=paragraph, start=0, found="không có", replacement="x")
