@@ -159,7 +159,7 @@ STYLE_CASES: tuple[Case, ...] = (
     ("HD05", "CV", "addressees", {"italic": True}, "dung.ten-kinh-gui"),
     ("ND30", "BC", "urgency", {"frame": ""}, "nn.khan.khung"),
     ("ND30", "BC", "urgency", {"frame": "box"}, "nn.khan.mau-do"),
-    ("HD05", "KH", "annex_label", {"align": "left"}, "giua.phu-luc"),
+    ("ND30", "KH", "annex_label", {"size": 12}, "co-chu.phu-luc"),
     ("HD05", "KH", "page_number", {"size": 11}, "so-trang.co-chu"),
     ("HD05", "KH", "page_number", {"align": "right"}, "so-trang.vi-tri"),
     ("ND30", "KH", "motto2", {"size": 12}, "nn.co-chu.tieu-ngu"),

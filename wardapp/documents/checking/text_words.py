@@ -65,7 +65,9 @@ def judge_slips(
             continue
         for slip in _slips(book, paragraph.text):
             if slip.kind in kinds:
-                spot = Spot(slip.start, slip.end, slip.found, slip.expected, slip.expected)
+                # A name by comparison alone is the clerk's to mend: both ways may be meant.
+                mended = None if param(rule, "own") == "header" else slip.expected
+                spot = Spot(slip.start, slip.end, slip.found, slip.expected, mended)
                 yield told(rule, standard, paragraph, spot)
 
 
