@@ -118,6 +118,26 @@ def mend(clerk: Clerk) -> None:
     assert not any(each.blocks_issue for each in clerk.page.walk.findings)
 
 
+def check(clerk: Clerk) -> None:
+    """Look at what the law says of the paper, nothing against it, and come back."""
+    clerk.press("Shift+F7")
+    clerk.is_on("check")
+    clerk.sees(lambda: heard(clerk), "the list of what the law says of it")
+    assert clerk.page._copy.view.report.faults == ()
+    clerk.press("Escape")
+    clerk.is_on("draft")
+    clerk.settles()
+
+
+def printed(clerk: Clerk, sheet: Path, told: str) -> Path:
+    """Print what is looked at and return the sheet, on which there is ink."""
+    with clerk.printing_to(sheet):
+        clerk.press("Ctrl+P")
+    clerk.told(told)
+    assert ink_of(sheet)
+    return sheet
+
+
 def test_a_paper_is_written_checked_printed_and_issued_by_keys_alone(
     clerk: Clerk, tmp_path: Path
 ) -> None:
@@ -132,20 +152,10 @@ def test_a_paper_is_written_checked_printed_and_issued_by_keys_alone(
     assert "2. Nội dung: theo hướng dẫn của Thành uỷ." in text
     assert text.endswith("\nĐề nghị các chi bộ thực hiện."), text
 
-    clerk.press("Shift+F7")
-    clerk.is_on("check")
-    clerk.sees(lambda: heard(clerk), "the list of what the law says of it")
-    assert clerk.page._copy.view.report.faults == ()
-    clerk.press("Escape")
-    clerk.is_on("draft")
-    clerk.settles()
+    check(clerk)
 
-    sheet = tmp_path / "trinh-ky.pdf"
-    with clerk.printing_to(sheet):
-        clerk.press("Ctrl+P")
-    clerk.told("Đã in. Dự thảo chuyển sang Đã trình ký.")
+    sheet = printed(clerk, tmp_path / "trinh-ky.pdf", "Đã in. Dự thảo chuyển sang Đã trình ký.")
     assert page_count(sheet.read_bytes()) == 1
-    assert ink_of(sheet)
 
     with clerk.answering(IssueDialog, lambda _dialog: clerk.press("Return")):
         clerk.press("Ctrl+Return")
@@ -156,11 +166,7 @@ def test_a_paper_is_written_checked_printed_and_issued_by_keys_alone(
     assert Recipient(name="Các chi bộ", brace="để thực hiện") in draft.recipients
     assert draft.extras.circulation == ("Lưu hành nội bộ",)
     assert line.number_symbol in page_text(pdf, 0)
-    final = tmp_path / "phat-hanh.pdf"
-    with clerk.printing_to(final):
-        clerk.press("Ctrl+P")
-    clerk.told("Đã in ")
-    assert ink_of(final)
+    printed(clerk, tmp_path / "phat-hanh.pdf", "Đã in ")
 
 
 def issued_last(office: Office) -> tuple[Outgoing, Draft, bytes]:
