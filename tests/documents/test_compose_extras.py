@@ -228,6 +228,16 @@ def test_a5_leaves_the_head_as_wide_and_less_room_to_sign(
     assert (standards["HD05"].small_page.width, standards["HD05"].small_page.height) == (210, 148)
 
 
+def test_a_table_too_wide_for_the_page_is_so_in_all_columns_alike(made: Any) -> None:
+    row = "|" + " Đã hoàn thành nhiệm vụ | 3540000 |" * 6
+    text = f"{row.replace('3540000', 'Cột số 9')}\n|---|\n{row}"
+    (grid,) = made("HD05", "BC", body=parse_outline(text)).body
+    words, figures = grid.widths[:2]
+    assert max(grid.widths[::2]) - min(grid.widths[::2]) <= 1
+    # Before, figures had room to spare while words ran into the next cell.
+    assert 1.1 < figures / words < 1.4
+
+
 def test_tables_of_the_text_stand_among_its_paragraphs_in_annexes_too(
     standards: dict[str, Standard], metrics: Metrics
 ) -> None:

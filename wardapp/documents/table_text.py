@@ -29,7 +29,7 @@ def body_table(block: Block, number: int, setter: Setter, room: int) -> TableGri
     return TableGrid(
         title="",
         note="",
-        widths=_widths(rows, setter, room),
+        widths=_widths(rows, block.head_rows, setter, room),
         head=tuple(tuple(_cell(text, HEAD_STYLE, setter) for text in row) for row in head),
         rows=tuple(
             tuple(
@@ -66,15 +66,41 @@ def _cell(text: str, style: str, setter: Setter) -> GridCell:
     )
 
 
-def _widths(rows: list[tuple[str, ...]], setter: Setter, room: int) -> tuple[int, ...]:
-    """Share the room by the longest line of each column; no column parts a word."""
+def _widths(
+    rows: list[tuple[str, ...]], head_rows: int, setter: Setter, room: int
+) -> tuple[int, ...]:
+    """Share the room by the longest line of each column; no column parts a word.
+
+    Where words of bold would not fit side by side only those of the head are measured as bold;
+    where that is still too much, all columns are too narrow alike.
+    """
+    columns = [
+        [run_text(printed_runs(text)) for text in column] for column in zip(*rows, strict=True)
+    ]
+    room = max(room, len(columns) * TWIPS_PER_POINT)
+    wishes = [
+        min(cell_width(max(_width(text, setter) for text in texts)), room * _WIDEST_SHARE)
+        for texts in columns
+    ]
+    least = [_least(texts, len(texts), setter) for texts in columns]
+    if sum(least) > room:
+        least = [_least(texts, head_rows, setter) for texts in columns]
+    if sum(least) > room:
+        wishes, least = [float(each) for each in least], [0] * len(least)
+    return shared(wishes, least, room)
+
+
+def _least(texts: list[str], bold_rows: int, setter: Setter) -> int:
+    """Return the width of the longest word of a column, the first rows of it bold."""
+    return cell_width(
+        max(
+            _width(word, setter, bold=row < bold_rows)
+            for row, text in enumerate(texts)
+            for word in text.split() or [""]
+        )
+    )
+
+
+def _width(text: str, setter: Setter, *, bold: bool = True) -> float:
     size = setter.standard.style(HEAD_STYLE).size
-    wishes, least = [], []
-    for column in zip(*rows, strict=True):
-        texts = [run_text(printed_runs(text)) for text in column]
-        whole = max(setter.metrics.width(text, size, bold=True) for text in texts)
-        words = [word for text in texts for word in text.split()] or [""]
-        longest = max(setter.metrics.width(word, size, bold=True) for word in words)
-        least.append(cell_width(longest))
-        wishes.append(min(cell_width(whole), room * _WIDEST_SHARE))
-    return shared(wishes, least, max(room, len(rows[0]) * TWIPS_PER_POINT))
+    return setter.metrics.width(text, size, bold=bold)
