@@ -142,8 +142,14 @@ def _put_missing(found: Found_, head: Head, pieces: Sequence[CheckedParagraph]) 
         if piece.table not in tables or at in found or not text:
             continue
         component = _by_side(found, head, piece, text)
+        if component == "cv_subject" and at < _number_at(found):
+            component = "issuer"  # above the number stands who issues, never what about
         if component:
             found[at] = component
+
+
+def _number_at(found: Found_) -> int:
+    return next((at for at, key in found.items() if key == "number"), -1)
 
 
 def _by_side(found: Found_, head: Head, piece: CheckedParagraph, text: str) -> str:
@@ -153,9 +159,7 @@ def _by_side(found: Found_, head: Head, piece: CheckedParagraph, text: str) -> s
     if piece.side != "left" or not any(map(str.isalnum, text)) or _mark(text):
         return ""
     if "number" not in found.values():
-        if read_number_line(text, head.family) is not None:
-            return "number"
-        return "issuer" if is_caps(text) and "issuer" in found.values() else ""
+        return "number" if read_number_line(text, head.family) is not None else ""
     return "cv_subject" if head.kind is None and not is_caps(text) else ""
 
 
