@@ -164,8 +164,10 @@ def _signed(pieces: Sequence[CheckedParagraph], at: int, text: str, key: str, fo
         return "position" if is_second else "authority"
     if _AUTHORITY.match(key) and text[:1].isupper() and len(text) <= _LONGEST_TITLE:
         return "authority"
-    if is_title(text.upper()) and _above(pieces, at, found) in {"authority", "position"}:
-        return "position"
+    if is_title(text.upper()):  # typed in small letters
+        above = _above(pieces, at, found)
+        if above in {"authority", "position"} or pieces[at].side == "right":
+            return "position" if above in {"authority", "position"} else "authority"
     if is_name(text) and has_known_surname(text) and not is_caps(text):
         return "name"
     if pieces[at].side == "left" and _above(pieces, at, found) in {"recipient", "recipients_label"}:

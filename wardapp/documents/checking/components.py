@@ -117,7 +117,8 @@ def recognise(
         tables=tuple(_of_annex(table, done) for table in tables),
         lines=lines_of_pieces(pieces, blocks),
         family=family,
-        type_code=_type_code(done, known.types) or (type_code_of(kind.value) if kind else ""),
+        type_code=_type_code(done, known.types)
+        or (type_code_of(kind.value) if kind else _by_symbol(head)),
         type_guessed=head.head.kind is None,
         day=day.value if day else None,
         day_text=" ".join(piece.text for piece in done if piece.component == "place_date"),
@@ -163,6 +164,11 @@ def _type_code(pieces: Sequence[CheckedParagraph], types: Mapping[str, str]) -> 
     if not name and any(p.component == "cv_subject" for p in pieces):
         return CONG_VAN
     return types.get(fold(name), "") if name else ""
+
+
+def _by_symbol(head: HeadFound) -> str:
+    """Return the type the symbol tells when nothing else does: QĐ stands for two."""
+    return head.head.number[1].type_code if head.head.number else ""
 
 
 def _without_copy(pieces: list[CheckedParagraph]) -> list[CheckedParagraph]:

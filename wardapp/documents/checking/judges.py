@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from wardapp.core.checking import CheckFinding, CheckRule, Verdict
+from wardapp.core.checking import ABSENT, CheckFinding, CheckRule, Verdict
 from wardapp.core.layout import Standard
 from wardapp.documents.checking import (
     annex_judges,
@@ -51,7 +51,6 @@ KINDS: Mapping[str, Kind] = {
 """Every kind a rule may name. A new module of judges adds its own `KINDS` here."""
 
 _NO_LOOKS = "tệp chữ không có kiểu chữ để soát"
-_NOT_FOUND = "không tìm thấy thành phần này trong văn bản"
 
 
 def check_document(
@@ -90,7 +89,7 @@ def _of_rule(
         yield not_evaluated(rule, standard, _NO_LOOKS)
         return
     if kind.needs_component and rule.component and not judged(document, rule):
-        yield not_evaluated(rule, standard, _NOT_FOUND)
+        yield not_evaluated(rule, standard, ABSENT)
         return
     findings = list(kind.judge(document, rule, standard))
     if document.words_only:  # a mend goes into a Word file, and this is none

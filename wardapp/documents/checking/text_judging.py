@@ -107,6 +107,17 @@ def mend(paragraph: CheckedParagraph, start: int, end: int, text: str) -> Fix:
     )
 
 
+def as_shown(paragraph: CheckedParagraph) -> str:
+    """Return the text as it prints: capitals where the format makes them."""
+    shown = "".join(run.shown for run in paragraph.runs)
+    return shown if len(shown) == len(paragraph.text) else paragraph.text
+
+
+def only_said(spot: Spot) -> Spot:
+    """Return a spot without its mend: what prints there is not what was typed."""
+    return Spot(spot.start, spot.end, spot.found, spot.expected)
+
+
 def in_line(text: str, start: int, end: int, mended: str) -> Spot:
     """Return a spot that shows the whole short line, wrong and right."""
     right = text[:start] + mended + text[end:]
@@ -142,18 +153,20 @@ def judge_never(
     if flag(rule, "alone") and is_joint(document):
         return
     for paragraph in _chosen(document, rule):
-        if unless and re.search(unless, paragraph.text):
+        text = as_shown(paragraph)
+        if unless and re.search(unless, text):
             continue
-        for match in pattern.finditer(paragraph.text):
+        for match in pattern.finditer(text):
             mended = None if replace is None else match.expand(replace)
             expected = param(rule, "expected") or (mended or "").strip()
             found = match[0].strip()
             if len(found) < _TELLING:
-                found = _around(paragraph.text, match.start(), match.end())
+                found = _around(text, match.start(), match.end())
             spot = Spot(match.start(), match.end(), found, expected, mended)
             if flag(rule, "whole") and mended is not None:
-                spot = in_line(paragraph.text, match.start(), match.end(), mended)
-            yield told(rule, standard, paragraph, spot)
+                spot = in_line(text, match.start(), match.end(), mended)
+            is_typed = text == paragraph.text
+            yield told(rule, standard, paragraph, spot if is_typed else only_said(spot))
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -13,7 +13,15 @@ from wardapp.core.text import fold
 from wardapp.core.wording import Spot
 from wardapp.documents.checking.judging import Kind, param
 from wardapp.documents.checking.model import CheckedDocument, CheckedParagraph
-from wardapp.documents.checking.text_judging import in_line, is_joint, judged, own_of, told
+from wardapp.documents.checking.text_judging import (
+    as_shown,
+    in_line,
+    is_joint,
+    judged,
+    only_said,
+    own_of,
+    told,
+)
 
 _SIGN = re.compile(
     r"\s*(?P<sign>(?P<a>T)\s*[./]?\s*(?P<b>M)|(?P<c>K)\s*[./]?\s*(?P<d>T)|(?P<e>T)\s*[./]?\s*(?P<f>L))"
@@ -29,7 +37,8 @@ _MEETING = re.compile(r"^(?:doan (?:chu tich|thu ky)|ban (?:kiem phieu|tham tra)
 _HEADED = re.compile(r"^(?:ban xay dung dang|van phong|ban tuyen giao|ban to chuc|ban noi chinh|"
                      r"ban chi dao|tieu ban)\b")  # fmt: skip
 _TITLE = re.compile(
-    r"^(?P<title>(?:phó\s+)?(?:bí thư|chủ nhiệm|chủ tịch|trưởng ban|chánh văn phòng))\s+"
+    r"^(?P<title>(?:q(?:uyền)?\.?\s+)?(?:phó\s+)?"
+    r"(?:bí thư|chủ nhiệm|chủ tịch|trưởng ban|chánh văn phòng))\s+"
     r"(?P<body>\S.*)$",
     re.IGNORECASE,
 )
@@ -62,18 +71,24 @@ def judge_sign(
 ) -> Iterator[CheckFinding]:
     """Yield T/M, K/T, T/L (Party) or TM., KT., TL., TUQ. (State) written otherwise."""
     for paragraph in judged(document, rule):
-        match = _SIGN.match(paragraph.text)
+        text = as_shown(paragraph)
+        match = _SIGN.match(text)
         right = ""
         if match:
             pair = [match[name] for name in "abcdef" if match[name]]
             right = "/".join(pair) if standard.family is Family.PARTY else "".join(pair) + "."
         elif standard.family is Family.STATE:
-            match = _ORDERED.match(paragraph.text)
+            match = _ORDERED.match(text)
             right = "TUQ."
-        if match and paragraph.text[match.start("sign") : match.end()] != f"{right} ":
+        if match and text[match.start("sign") : match.end()] != f"{right} ":
             start = match.start("sign")
-            spot = in_line(paragraph.text, start, match.end(), f"{right} ")
-            yield told(rule, standard, paragraph, spot)
+            spot = in_line(text, start, match.end(), f"{right} ")
+            yield told(rule, standard, paragraph, _sure(spot, paragraph))
+
+
+def _sure(spot: Spot, paragraph: CheckedParagraph) -> Spot:
+    """Return the spot with its mend only where the letters are typed as they print."""
+    return spot if as_shown(paragraph) == paragraph.text else only_said(spot)
 
 
 def judge_acting(
@@ -81,14 +96,14 @@ def judge_acting(
 ) -> Iterator[CheckFinding]:
     """Yield an acting head written otherwise than `Q. TRƯỞNG BAN`."""
     for paragraph in judged(document, rule):
-        match = _ACTING.match(paragraph.text)
-        if match and paragraph.text[match.start("sign") : match.end()] != "Q. ":
+        text = as_shown(paragraph)
+        match = _ACTING.match(text)
+        if match and text[match.start("sign") : match.end()] != "Q. ":
             if match["sign"] == "Q" and not match["end"]:
                 continue  # QUYỀN, QUÂN: a word
             start = match.start("sign")
-            yield told(
-                rule, standard, paragraph, in_line(paragraph.text, start, match.end(), "Q. ")
-            )
+            spot = in_line(text, start, match.end(), "Q. ")
+            yield told(rule, standard, paragraph, _sure(spot, paragraph))
 
 
 def judge_lines(
