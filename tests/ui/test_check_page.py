@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.picture_check import wrong_paper
+from wardapp.core.checking import ABSENT
 from wardapp.services.office import Office
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.check import CheckPage
@@ -51,6 +52,10 @@ def press(window: MainWindow, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.N
     QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
 
 
+def is_absent(row: FindingRow) -> bool:
+    return row.finding.found == ABSENT
+
+
 def rules(page: CheckPage) -> list[str]:
     rows = [page.rows.row_at(at) for at in range(page.rows.rowCount())]
     found = [row.finding for row in rows if isinstance(row, FindingRow)]
@@ -62,6 +67,8 @@ def test_a_file_is_checked_mended_and_saved_by_keys_alone(
 ) -> None:
     before = wrong.read_bytes()
     assert rules(page) == RULES
+    shown = [page.rows.row_at(at) for at in range(page.rows.rowCount())]
+    assert not [each for each in shown if isinstance(each, FindingRow) and is_absent(each)]
     press(window, Qt.Key.Key_F8)
     assert page.chosen().rule == "tieu-de.dang"
     assert "CÔNG SẢN" in page.paper.textCursor().block().text()

@@ -18,6 +18,10 @@ class Verdict(StrEnum):
     NOT_EVALUATED = "not_evaluated"
 
 
+ABSENT = "không tìm thấy thành phần này trong văn bản"
+"""What a rule says that was not evaluated because the paper has nothing for it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckRule:
     """A rule as data (resources/rules/*.toml).

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.core.checking import CheckFinding, CheckReport, Verdict
+from wardapp.ui.pages.check_rows import unseen_of
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import Button
 from wardapp.ui.widgets.texts import Text
@@ -75,8 +76,6 @@ class FindingPane(QWidget):
 def counts_of(report: CheckReport) -> str:
     """Return what the check found in one line."""
     held = sum(each.verdict is Verdict.PASS for each in report.findings)
-    unseen = sum(each.verdict is Verdict.NOT_EVALUATED for each in report.findings)
-    return (
-        f"{len(report.faults)} chưa đúng · {len(report.remarks)} nên xem lại · "
-        f"{held} đúng · {unseen} chưa soát"
-    )
+    unseen = len(unseen_of(report))
+    said = f"{len(report.faults)} chưa đúng · {len(report.remarks)} nên xem lại · {held} đúng"
+    return f"{said} · {unseen} chưa soát được" if unseen else said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wardapp.core.checking import CheckFinding, CheckReport, Verdict
+from wardapp.core.checking import ABSENT, CheckFinding, CheckReport, Verdict
 from wardapp.ui.listing.cells import Cell, Column, GroupRow
 
 HEAD, BODY, FOOT, ANNEX, SHEET = (
@@ -52,9 +52,17 @@ def rows_of(report: CheckReport) -> list[FindingRow | GroupRow]:
         found = [each for each in report.faults if place_group(each) == group]
         rows += _group(group, found, "danger")
     rows += _group("Nên xem lại", report.remarks, "warn")
-    unseen = [each for each in report.findings if each.verdict is Verdict.NOT_EVALUATED]
-    rows += _group("Chưa soát được", unseen, "text2")
+    rows += _group("Chưa soát được", unseen_of(report), "text2")
     return rows
+
+
+def unseen_of(report: CheckReport) -> list[CheckFinding]:
+    """Return what could not be judged; a rule for what this paper does not have is no news."""
+    return [
+        each
+        for each in report.findings
+        if each.verdict is Verdict.NOT_EVALUATED and each.found != ABSENT
+    ]
 
 
 def _group(title: str, found: Iterable[CheckFinding], tone: str) -> list[FindingRow | GroupRow]:
