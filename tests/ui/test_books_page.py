@@ -21,6 +21,8 @@ from wardapp.ui.pages import books_deeds
 from wardapp.ui.pages.books import BooksPage
 from wardapp.ui.pages.books_rows import BookLine
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 
 

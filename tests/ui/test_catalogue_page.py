@@ -18,6 +18,8 @@ from wardapp.ui.pages.catalogue_doubles import DoubleDialog
 from wardapp.ui.pages.catalogue_lists import PlanDialog
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, LineField
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 Shown = TypeVar("Shown", bound=QWidget)
 

@@ -16,6 +16,8 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.check import CheckPage
 from wardapp.ui.pages.check_rows import FindingRow
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 RULES = [

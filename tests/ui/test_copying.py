@@ -14,6 +14,8 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.outgoing import OutgoingPage
 from wardapp.ui.widgets.fields import ChoiceField, DateField, LineField
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 
 

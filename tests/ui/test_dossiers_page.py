@@ -23,6 +23,8 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.dossiers import DossiersPage
 from wardapp.ui.pages.dossiers_retention import RetentionDialog
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 
 

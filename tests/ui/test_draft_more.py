@@ -18,6 +18,8 @@ from wardapp.ui.pages.draft_editor import DraftPage
 from wardapp.ui.pages.draft_editor_notes import NOT_PUBLIC
 from wardapp.ui.widgets.fields import LineField
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -8,6 +8,8 @@ from typing import Any
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.draft_editor import DraftPage
 
+START = "today"
+
 
 def test_the_day_of_a_draft_decides_who_is_offered_to_sign(
     window: MainWindow, settled: Callable[[MainWindow], None], office: Any

@@ -20,6 +20,8 @@ from wardapp.ui.pages.draft_editor import DraftPage
 from wardapp.ui.pages.draft_editor_choosers import CiteChooser, SnippetChooser
 from wardapp.ui.widgets.fields import LineField
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 CLIPBOARDS = Path(__file__).parents[1] / "documents" / "pasted"

@@ -18,6 +18,8 @@ from wardapp.ui.pages.draft_versions import VersionsPage
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.difference_view import DifferenceView
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 OLD = "I. Kết quả\nĐã phát 12 buổi.\nBỏ dòng này đi.\nII. Kiến nghị"
 NEW = "I. Kết quả\nĐã phát 13 buổi.\nII. Kiến nghị\nThêm một việc khác."

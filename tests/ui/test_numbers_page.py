@@ -18,6 +18,8 @@ from wardapp.ui.pages.numbers import NumbersPage
 from wardapp.ui.pages.outgoing_entry import EntryDialog
 from wardapp.ui.widgets.fields import BoxField, DateField, LineField
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 
 

@@ -26,6 +26,8 @@ from wardapp.ui.pages.outgoing_book import BookDialog, BookWay
 from wardapp.ui.pages.outgoing_entry import EntryDialog
 from wardapp.ui.widgets.texts import Text
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 
 

@@ -17,6 +17,8 @@ from wardapp.ui.pages import petitions_dialogs
 from wardapp.ui.pages.petitions import PetitionsPage
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, LineField
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 
 

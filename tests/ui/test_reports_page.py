@@ -25,6 +25,8 @@ from wardapp.ui.pages.reports_checks import folded
 from wardapp.ui.widgets.buttons import Button
 from wardapp.ui.widgets.fields import BoxField, DateField, LineField
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 FORM, PERIOD = "phu-luc-02", "2026-06"
 FANPAGE = CellKey(table="A", row="A3", column="actual")

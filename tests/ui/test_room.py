@@ -17,6 +17,7 @@ from wardapp.ui.widgets.texts import Badge
 
 TALLEST = "ẾỀỂỄỆ ỐỒỔỖỘ ỨỪỬỮỰ ẮẰẲẴẶ Ỵ Đ gyq"
 SIZES = ((1366, 688), (1093, 534), (1920, 1000))
+EVERYDAY = ((SIZES[0], "normal"), (SIZES[1], "largest"))
 UNDER = {"numbers", "books", "import"}
 """Pages below others that show something of themselves."""
 Settled = Callable[[MainWindow], None]
@@ -39,8 +40,19 @@ def crowded(page: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("text", ["normal", "largest"])
+ROOMS = [
+    pytest.param(
+        size,
+        text,
+        id=f"{text}-{size[0]}x{size[1]}",
+        marks=() if (size, text) in EVERYDAY else pytest.mark.prove,
+    )
+    for size in SIZES
+    for text in ("normal", "largest")
+]
+
+
+@pytest.mark.parametrize(("size", "text"), ROOMS)
 def test_no_words_are_cut_on_any_page(
     window: MainWindow, settled: Settled, size: tuple[int, int], text: str
 ) -> None:

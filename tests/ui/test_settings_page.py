@@ -23,6 +23,8 @@ from wardapp.ui.pages.settings import SECOND, SettingsPage
 from wardapp.ui.restored_offer import tell_restored
 from wardapp.ui.restored_words import keep_given, take_told
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 
 

@@ -26,6 +26,8 @@ from wardapp.ui.pages.templates_forms import LetterForm
 from wardapp.ui.widgets.cards import EmptyPage
 from wardapp.ui.widgets.fields import BoxField, LineField
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

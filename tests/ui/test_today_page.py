@@ -14,6 +14,8 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.today import Day, TodayPage, day_lines
 from wardapp.ui.widgets.day_list import DayHeading, DayRow
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 
 

@@ -32,6 +32,8 @@ from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.fields import LineField
 from wardapp.ui.widgets.form_table import FormTable
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 Hand = Callable[..., None]
 TextWidget = QLineEdit | QTextEdit | QPlainTextEdit

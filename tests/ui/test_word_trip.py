@@ -24,6 +24,8 @@ from wardapp.ui.pages.draft_editor_issue import IssueDialog
 from wardapp.ui.pages.draft_editor_word_changes import WordChangesDialog
 from wardapp.ui.pages.draft_versions import VersionsPage
 
+START = "today"
+
 Settled = Callable[[MainWindow], None]
 WAIT_MS = 20_000
 
