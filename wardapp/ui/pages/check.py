@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.checking import CheckChoice, CheckedCopy, CheckFinding, Fix, Verdict
 from wardapp.core.errors import WardError
@@ -31,13 +31,14 @@ from wardapp.ui.pages.check_paper import CheckedPaper
 from wardapp.ui.pages.check_rows import COLUMNS, FindingRow, rows_of
 from wardapp.ui.pages.outgoing_paper import PaperOut
 from wardapp.ui.theme import Role
+from wardapp.ui.widgets.bars import choice_bar, words_bar
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
 from wardapp.ui.widgets.fields import Choice
 from wardapp.ui.widgets.split_pane import SplitPane
-from wardapp.ui.widgets.texts import Elided, Rule, Text
+from wardapp.ui.widgets.texts import Elided, Rule
 
-BAR, LIST = 42, 440
+LIST = 440
 BY_PAPER = "Theo ngày và nơi ban hành của văn bản"
 FIX_HERE, FIX_IN_DRAFT = "Sửa chỗ này", "Về dự thảo để sửa"
 
@@ -73,8 +74,9 @@ class CheckPage(Page):
         buttons = {each: self.header.add_action(each) for each in (PRINT, FIX_ALL)}
         self._buttons = {**buttons, SAVE: self.header.add_action(SAVE, Kind.PRIMARY)}
         self._fit_buttons()
-        left = _column(self.list, Rule(), self._strip(self._counts), grows=self.list)
-        right = _column(self._bar(), Rule(), self.pane, Rule(), self.paper, grows=self.paper)
+        left = _column(self.list, Rule(), words_bar(theme, (self._counts, 1)), grows=self.list)
+        bar = choice_bar(theme, "Soát theo", self.standard, (self._why, 1))
+        right = _column(bar, Rule(), self.pane, Rule(), self.paper, grows=self.paper)
         left.setMinimumWidth(theme.px(300))
         right.setMinimumWidth(theme.px(320))
         ways = (
@@ -94,27 +96,6 @@ class CheckPage(Page):
             SplitPane(self.context.desk, PAGE, (left, right), (theme.px(LIST), 0))
         )
         self.body.addWidget(self._sheets)
-
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(18, 4, 14, 4)
-        row.setSpacing(8)
-        label = Text(self.context.theme, "Soát theo", Role.LABEL, "text2")
-        label.setBuddy(self.standard)
-        row.addWidget(label)
-        row.addWidget(self.standard, 1)
-        row.addWidget(self._why, 1)
-        bar.setMinimumHeight(self.context.theme.px(BAR))
-        return bar
-
-    def _strip(self, words: QWidget) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(18, 3, 14, 3)
-        row.addWidget(words, 1)
-        bar.setMinimumHeight(self.context.theme.px(BAR - 8))
-        return bar
 
     def _connect(self) -> None:
         self.list.chosen.connect(lambda _row: self._show_chosen())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wardapp.core.drafts import Draft
 from wardapp.core.identity import RecordId
@@ -23,6 +23,7 @@ from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.draft_editor_facts import CLOSED
 from wardapp.ui.pages.incoming_rows import moment_text
 from wardapp.ui.theme import Role
+from wardapp.ui.widgets.bars import choice_bar, words_bar
 from wardapp.ui.widgets.buttons import Chip
 from wardapp.ui.widgets.difference_view import DifferenceView
 from wardapp.ui.widgets.fields import Choice
@@ -30,7 +31,7 @@ from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.texts import Elided, Rule, Text
 
 PAGE, EDITOR = "versions", "draft"
-BAR, LIST = 42, 330
+LIST = 330
 BEFORE_ALL = -1
 
 NEXT = Action(
@@ -134,36 +135,15 @@ class VersionsPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._bar(), Rule(), self.view, Rule(), self._foot()):
+        bar = choice_bar(theme, "So với", self.beside, (self.only, 0))
+        foot = words_bar(theme, (self._where, 0), (self._said, 1))
+        for part in (bar, Rule(), self.view, Rule(), foot):
             column.addWidget(part, 1 if part is self.view else 0)
         self.list.setMinimumWidth(theme.px(240))
         right.setMinimumWidth(theme.px(300))
         self.body.addWidget(
             SplitPane(self.context.desk, PAGE, (self.list, right), (theme.px(LIST), 0))
         )
-
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(18, 4, 14, 4)
-        row.setSpacing(8)
-        label = Text(self.context.theme, "So với", Role.LABEL, "text2")
-        label.setBuddy(self.beside)
-        row.addWidget(label)
-        row.addWidget(self.beside, 1)
-        row.addWidget(self.only)
-        bar.setMinimumHeight(self.context.theme.px(BAR))
-        return bar
-
-    def _foot(self) -> QWidget:
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(18, 3, 14, 3)
-        row.setSpacing(12)
-        row.addWidget(self._where)
-        row.addWidget(self._said, 1)
-        foot.setMinimumHeight(self.context.theme.px(BAR - 8))
-        return foot
 
     def _connect(self) -> None:
         self.list.chosen.connect(lambda _row: self._offer())
