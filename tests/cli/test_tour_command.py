@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
+@pytest.mark.prove  # tests/services/test_touring.py walks it every day
 def test_the_tour_answers_with_its_steps(run: Run, tmp_path: Path) -> None:
     answer = run("tour", tmp_path / "out", "--json")
 

@@ -53,6 +53,7 @@ def test_both_journeys_come_to_their_end(
     assert [each for each in windows() if each.isVisible()] == []
 
 
+@pytest.mark.prove
 def test_a_broken_program_is_told_and_the_next_journey_begins(
     qapp: QApplication, places: Places, tmp_path: Path
 ) -> None:

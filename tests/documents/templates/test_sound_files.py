@@ -89,6 +89,7 @@ def test_names_that_may_stand_once_stand_once_in_the_joined_file() -> None:
         joined([with_header({"ai": name}) for name in ("A", "B")])
 
 
+@pytest.mark.prove
 @pytest.mark.libreoffice
 def test_libreoffice_opens_them_and_begins_each_letter_on_a_page(
     letter: bytes, tmp_path: Path, soffice: OfficeTools
