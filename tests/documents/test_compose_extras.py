@@ -168,11 +168,13 @@ def test_bodies_that_issue_together_part_at_their_dashes_and_sign_in_rows_of_two
 def test_names_side_by_side_stand_on_one_line_however_many_lines_stand_above(
     made: Any, standards: dict[str, Standard], metrics: Metrics
 ) -> None:
+    setter = Setter(standards["HD05"], metrics)
+    title = "K/T CHÁNH VĂN PHÒNG ĐẢNG UỶ"
+    assert setter.broken("authority", title, 70) == "K/T CHÁNH VĂN PHÒNG\nĐẢNG UỶ"
     deputy = signature("Vũ Bình", "K/T TRƯỞNG BAN DÂN VẬN", " PHÓ TRƯỞNG BAN")
     (row,), _ = made(
         "HD05", "KH", own_line=JOINT_NAME, signature=HEADS[0], other_signatures=(deputy,)
     ).foot
-    setter = Setter(standards["HD05"], metrics)
     left, right = (items_height(side, setter, 80) for side in (row.left, row.right))
     assert (len(row.left), len(row.right)) == (3, 2)
     assert left == right

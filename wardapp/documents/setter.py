@@ -18,6 +18,7 @@ _COMPOUNDS = re.compile(
     r"dự án|đầu tư|văn hóa|văn hoá|xã hội|kinh tế|chính trị|kết quả|công tác|thông tin|"
     r"truyền thông|ngày hội|nhiệm vụ|nội dung|hướng dẫn|báo cáo|đề nghị|triển khai|tăng cường|"
     r"đẩy mạnh|an ninh|quốc phòng|mặt trận|tổ quốc|việt nam|chính quyền|địa phương|mô hình|"
+    r"chánh văn phòng|văn phòng|kiểm tra|chủ nhiệm|chủ tịch|bí thư|thường trực|"
     r"cơ sở|quy định|quyết định|danh sách|thành lập|tổ dân phố|quốc tử giám)\b|\S (?=[-–] )|"
     r"\b(?:và|về|của|với|cho|tại|trong|từ|đến|để|theo|các|những) (?=\S)",
     re.IGNORECASE,
