@@ -44,7 +44,7 @@ SECONDS_A_FILE = 20.0
 SEEDS = 10
 OF_A_DOZEN, LIST_AT, HTML_AT = 12, 10, 11
 """Of twelve files ten are Word's, one is a list and one is pasted."""
-A_COMMAND, AN_AUDIT = 40, 100
+A_COMMAND, AN_AUDIT = 80, 200
 BODY = "Kính mời: {{Họ tên}}\n\nTại: ……………\n\n1. Một việc.\n\n| Tổ | Số |\n|---|---:|\n| 9 | 2 |"
 
 

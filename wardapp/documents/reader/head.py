@@ -91,8 +91,8 @@ def _parted(line: Line) -> Iterator[Line]:
     if at is not None:
         yield from _cut(line, at, len(text))
         return
-    start = date_start(text)
-    if start is not None and len(text) <= _BODY_LENGTH:
+    start = date_start(text) if len(text) <= _BODY_LENGTH else None
+    if start is not None:
         yield from _cut(line, start, len(text))
         return
     yield line
