@@ -211,3 +211,22 @@ def test_the_same_values_make_the_same_bytes() -> None:
     filling = ready(packed(LETTER))
     assert filling.fill({"o": "1"}) == filling.fill({"o": "1"})
     assert filling.fill({}) == filling.fill({"khac": "1"})
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("named", ["UTF-8", "UTF-16", "latin-9", "nowhere"])
+def test_a_part_in_another_code_is_refused_whatever_it_says(code: str, named: str) -> None:
+    sound = packed(f"<w:p>{sdt('so', run('1'))}</w:p>")
+    with zipfile.ZipFile(io.BytesIO(sound)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    head = f'<?xml version="1.0" encoding="{named}"?>'
+    text = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = (head + text[text.index("<w:document") :]).encode(code)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    view = read_template(made.getvalue())
+    assert len(view.faults) == 1
+    with pytest.raises(BadTemplate):
+        ready(made.getvalue())

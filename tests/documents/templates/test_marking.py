@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -51,6 +51,7 @@ def test_any_words_become_a_field_and_come_back(
     escaped = [(text.replace("&", "&amp;").replace("<", "&lt;"), look) for text, look in runs]
     docx = packed("<w:p>" + "".join(run(*each) for each in escaped) + "</w:p>")
     whole = "".join(text for text, _ in runs)
+    assume("<<" not in whole)  # a mark that is never closed is a fault of its own
     start = data.draw(st.integers(0, len(whole) - 1))
     end = data.draw(st.integers(start + 1, len(whole)))
     made = marked(docx, marking(start, end))

@@ -16,6 +16,7 @@ from wardapp.documents.reader.package import parsed
 
 LARGEST_STORY = 8 << 20
 DEEPEST = 256
+_LONGEST_MARK = 8
 W = frozenset(
     {
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -104,6 +105,8 @@ def read_story(name: str, data: bytes) -> Story:
     if len(data) > LARGEST_STORY:
         raise refusals.bomb()
     found = _ENCODING.match(data)
+    if b"\x00" in data[:_LONGEST_MARK]:  # UTF-16 or UTF-32, whatever its declaration says
+        raise refusals.broken()
     if found and found[1].lower() not in {b"utf-8", b"us-ascii", b"ascii"}:
         raise refusals.broken()
     parsed(data)  # entities and broken XML are refused there
@@ -136,7 +139,7 @@ class _Builder:
         parser.CharacterDataHandler = self._say
         try:
             parser.ParseFile(io.BytesIO(data))
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:
             raise refusals.broken() from error
 
     @property
