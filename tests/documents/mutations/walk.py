@@ -96,7 +96,7 @@ class _Walk:
     def _doors(seed: str) -> list[str]:
         """Return one door of the five or two, and now and then a slow one."""
         pick = random.Random(f"{seed}/doors")
-        doors = pick.sample(WordDoors.NAMES, pick.choice((1, 1, 2)))
+        doors = pick.sample(WordDoors.NAMES, pick.choice((1, 1, 1, 2)))
         doors += ["command"] if pick.randrange(A_COMMAND) == 0 else []
         return doors + (["audit"] if pick.randrange(AN_AUDIT) == 0 else [])
 
