@@ -39,6 +39,7 @@ def run_window(
     picture = FirstPicture(store, places.icons) if wanted is not None else None
     if picture is not None:
         picture.show()
+        app.processEvents()  # let it be painted before loading takes its share of the processor
     wait_for(lambda: import_module("wardapp.ui.start"))
     gc.freeze()  # what was loaded stays: collecting need not look at it again
     # Imported late by design: this is what the picture stands for.
