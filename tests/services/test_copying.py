@@ -21,11 +21,11 @@ from wardapp.services.office import Office
 HD36_DAY = date(2026, 5, 26)
 
 
-def issued(office: Office) -> Outgoing:
+def issued(office: Office, day: date | None = None) -> Outgoing:
     draft = office.drafting.new(type_code="TB")
     content = replace(draft, subject="lịch tiếp công dân", body="Lịch tiếp công dân như sau.")
     office.drafting.autosave(draft.id, content)
-    return office.issuing.issue(draft.id).outgoing
+    return office.issuing.issue(draft.id, day).outgoing
 
 
 def words_of(pdf: bytes, page: int = 0) -> str:
@@ -54,7 +54,7 @@ def test_hd05_stamps_a_copy_and_takes_no_number(party: Office) -> None:
 
 
 def test_hd36_numbers_copies_in_a_series_of_the_term(party: Office) -> None:
-    line, issuer = issued(party), party.catalogue.issuers()[0]
+    line, issuer = issued(party, HD36_DAY), party.catalogue.issuers()[0]
     labels = [each.label for each in party.copying.kinds(issuer, HD36_DAY)]
     assert labels == ["Sao y bản chính", "Sao lục", "Trích sao"]
     wish = wish_of(line, day=HD36_DAY, top_mm=120, kind=CopyKind.EXTRACT)
@@ -66,13 +66,15 @@ def test_hd36_numbers_copies_in_a_series_of_the_term(party: Office) -> None:
         assert "TRÍCH SAO" in words_of(made.rendered.pdf).upper()
     assert made.line is not None
     assert made.line.book == "sao"
-    assert made.line.copy_of.startswith(f"{line.number_symbol} ngày 05/6/2026 của Ban")
+    assert made.line.copy_of.startswith(f"{line.number_symbol} ngày 26/5/2026 của Ban")
     kept = party.registry.get(made.line.id)
     assert [each.role for each in kept.attachments] == [FileRole.ISSUE_PDF]
     assert kept.page_amount == made.rendered.page_count
     assert len(party.history.of("outgoing", kept.id)) == 1  # its pages came with it
     party.history.undo()
     assert party.copying.preview(wish).number_symbol == "02-BS/BXDĐ"
+    with pytest.raises(WardError, match="trước ngày văn bản gốc"):
+        party.copying.make(replace(wish, day=date(2026, 5, 25)))
 
 
 def test_a_paper_that_word_made_is_never_copied_in_our_layout(party: Office) -> None:

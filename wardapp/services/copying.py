@@ -17,7 +17,7 @@ from wardapp.core.dispatches import (
 )
 from wardapp.core.document import CopyFoot, CopyKind, RenderedDocument, Signature
 from wardapp.core.drafts import Draft, DraftContent, DraftExtras
-from wardapp.core.errors import WardError
+from wardapp.core.errors import BadValue, WardError
 from wardapp.core.issuers import Family, Issuer, Signer
 from wardapp.core.layout import Standard
 from wardapp.core.text import one_line
@@ -82,6 +82,7 @@ class Copying:
     def preview(self, wish: CopyWish) -> MadeCopy:
         """Return the pages a copy would have, with the number it would get; nothing is taken."""
         frame, source = self._frame(wish), self._source(wish)
+        _refuse_before(source, frame.day)
         offer = self._offer(frame)
         number = ""
         if offer.type_code:
@@ -210,6 +211,16 @@ class Copying:
                 if each.role is role and each.name.casefold().endswith(".pdf"):
                     return each
         return None
+
+
+def _refuse_before(source: _Source, day: date) -> None:
+    made = source.line.issued_date
+    if made is not None and day < made:
+        raise BadValue(
+            "day",
+            f"Bản sao không thể đề ngày trước ngày văn bản gốc ({long_date(made)}). "
+            "Hãy xem lại ngày sao.",
+        )
 
 
 def _named(symbol: str, day: date | None, author: str) -> str:
