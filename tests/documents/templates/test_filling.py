@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -132,6 +132,7 @@ def test_fields_in_headers_and_text_boxes_are_filled() -> None:
 
 
 @given(st.text(max_size=400), st.text(max_size=300))
+@example("{{so", "«0")
 def test_any_text_comes_back_as_it_prints(first: str, second: str) -> None:
     data = packed(LETTER)
     filled = ready(data).fill({"noi_nhan": first, "noi_dung": second})

@@ -74,14 +74,24 @@ def _links(template: TemplateFile, name: str) -> Iterator[TemplateFault]:
 
 
 def _in_text(template: TemplateFile) -> Iterator[TemplateFault]:
-    places = [(each, found) for each in template.paragraphs for found in half_marks(each)]
-    for paragraph, found in places:
+    places = [(each, start) for each in template.paragraphs for start in half_marks(each)]
+    for paragraph, start in places:
+        if _is_value(template, paragraph, start):
+            continue
+        found = paragraph.text[start:]
         yield _at(paragraph, f"“{quoted(found)}” mở mà không đóng", f"hãy gõ thêm {_shut(found)}")
     kinds: dict[str, FieldKind] = {}
     for control in template.controls:
         told = _fault_of(control) or _kind_fault(control, kinds)
         if told:
             yield _at(_paragraph_of(template, control), *told)
+
+
+def _is_value(template: TemplateFile, paragraph: Paragraph, place: int) -> bool:
+    """Tell whether a place lies inside a field: what was filled in may hold any letter."""
+    nodes = (each.node for each in template.fields if each.story is paragraph.story)
+    spans = (paragraph.span_of(node) for node in nodes)
+    return any(span and span[0] <= place < span[1] for span in spans)
 
 
 def _fault_of(control: Control) -> tuple[str, str] | None:

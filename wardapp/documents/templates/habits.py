@@ -47,15 +47,15 @@ def proposals(paragraph: Paragraph, taken: tuple[tuple[int, int], ...]) -> Itera
             )
 
 
-def half_marks(paragraph: Paragraph) -> Iterator[str]:
-    """Yield the words from a mark that is opened and never closed."""
+def half_marks(paragraph: Paragraph) -> Iterator[int]:
+    """Yield where a mark is opened that is never closed."""
     text = paragraph.text
     whole = [(found.start(), found.end()) for found in _NAMED.finditer(text)]
     for found in _OPEN.finditer(text):
         if not any(start <= found.start() < end for start, end in whole) and (
             found[0] == "{{" or _looks_named(text[found.end() :])
         ):
-            yield text[found.start() :]
+            yield found.start()
 
 
 def merge_name(instruction: str) -> str:
