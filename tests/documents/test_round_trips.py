@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from tests.documents.example_documents import CREATED, official
 from tests.documents.papers_made import bodies, papers, wild_lines
@@ -99,8 +99,12 @@ def known_types(standard: Standard) -> Standard:
 
 
 @pytest.mark.parametrize("standard_id", IDS)
+@pytest.mark.parametrize(
+    "count", [pytest.param(25, id="some"), pytest.param(250, id="many", marks=pytest.mark.prove)]
+)
 def test_a_paper_comes_back_from_word_field_by_field_and_line_by_line(
     standard_id: str,
+    count: int,
     standards: dict[str, Standard],
     docx_writer: DocxWriter,
     metrics: Metrics,
@@ -108,6 +112,7 @@ def test_a_paper_comes_back_from_word_field_by_field_and_line_by_line(
     standard = known_types(standards[standard_id])
     setter = Setter(standard, metrics)
 
+    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
     @given(paper=papers(standard))
     def comes_back(paper: OfficialDocument) -> None:
         file = docx_writer.write(paper, standard, created=CREATED)
