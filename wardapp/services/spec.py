@@ -177,12 +177,8 @@ def _recipient(top: TomlTable, typed: object, index: int) -> Recipient:
 
 
 def _annexes(top: TomlTable) -> tuple[DraftAnnex, ...]:
-    typed = top.values.get("annexes", [])
-    if not isinstance(typed, list) or not all(isinstance(each, dict) for each in typed):
-        raise top.fault("annexes", "hãy viết mỗi phụ lục thành một bảng [[annexes]].")
-    return tuple(
-        _annex(TomlTable(top.source, "annexes", index, each)) for index, each in enumerate(typed)
-    )
+    rows = top.rows("annexes", "hãy viết mỗi phụ lục thành một bảng [[annexes]].")
+    return tuple(_annex(row) for row in rows)
 
 
 def _annex(row: TomlTable) -> DraftAnnex:

@@ -84,12 +84,8 @@ def _confirmer(top: TomlTable, signers: tuple[Signer, ...]) -> RecordId | None:
 
 
 def _joint(top: TomlTable) -> tuple[JointParty, ...]:
-    typed = top.values.get("joint", [])
-    if not isinstance(typed, list) or not all(isinstance(each, dict) for each in typed):
-        raise top.fault("joint", "hãy viết mỗi cơ quan cùng ban hành thành một bảng [[joint]].")
-    return tuple(
-        _party(TomlTable(top.source, "joint", index, each)) for index, each in enumerate(typed)
-    )
+    rows = top.rows("joint", "hãy viết mỗi cơ quan cùng ban hành thành một bảng [[joint]].")
+    return tuple(_party(row) for row in rows)
 
 
 def _party(row: TomlTable) -> JointParty:

@@ -109,6 +109,13 @@ class TomlTable:
             raise self.fault(key, 'hãy viết dạng { "QĐ" = "QĐ" }.')
         return tuple(sorted((clean(name), clean(group)) for name, group in value.items()))
 
+    def rows(self, key: str, remedy: str) -> tuple[TomlTable, ...]:
+        """Return the tables of a list of tables, () without it; BadValue ends with the remedy."""
+        typed = self.values.get(key, [])
+        if not isinstance(typed, list) or not all(isinstance(each, dict) for each in typed):
+            raise self.fault(key, remedy)
+        return tuple(TomlTable(self.source, key, index, each) for index, each in enumerate(typed))
+
     def flag(self, key: str, *, default: bool) -> bool:
         """Return a yes-or-no field."""
         value = self.values.get(key, default)
