@@ -74,6 +74,9 @@ class FileRole(StrEnum):
     CLOSED_PAGES = "closed_pages"  # pages of a register as they were closed
     CLOSED_COLUMNS = "closed_columns"  # their statutory columns
     TEMPLATE = "template"  # of the office's own letters
+    RETURN = "return"  # what a unit sent in
+    ANNEX = "annex"  # of an issued report: its form as Word, Excel, PDF
+    OFFICIAL_FORM = "official_form"  # a workbook or Word file that a form is filled into
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from wardapp.core.daylog import LogChannel, LogLine
+from wardapp.core.form_versions import FormMapping, OfficialFile
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Family, Unit
+from wardapp.core.opinions import OpinionTopic
+from wardapp.core.petitions import Petition
 
 FormValue = int | Decimal | str | None
 """A blank cell is None and is not zero."""
@@ -69,6 +72,12 @@ class ColumnSpec:
     formula: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()
+    unit: str = ""  # unit of measure, printed under the head
+    group: str = ""  # head printed over neighbouring columns that name it alike
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    max_length: int = 0  # characters of a text, 0 = any
+    combine: Combine | None = None  # how this column joins units, where not as its table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +92,10 @@ class RowSpec:
     combine: Combine = Combine.SUM
     na: tuple[str, ...] = ()  # columns that do not apply to this row
     reach: str = "sum"  # how reach of lines joins: "sum", or "max" where lines meet the same people
+    groups: tuple[str, ...] = ()  # content groups of the log that feed it, () = all
+    select: tuple[tuple[str, str], ...] = ()  # which petitions it counts: ("field", "land") …
+    formula: str = ""  # over rows of its table: "A1 + A2"
+    indent: int = 0  # how deep under the row before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +126,9 @@ class TableSpec:
     total_row: bool = False
     row_head: str = ""  # head over the row labels: "Kênh, hình thức"
     row_width_mm: float = 45
+    rows_from: str = ""  # GROWING: "opinions" fills rows from the topics of the window
+    unit_kind: str = "tdp"  # PER_UNIT: which units
+    index_labels: bool = False  # "(1)" … under the heads
 
     def column(self, key: str) -> ColumnSpec:
         """Return the column with this key; KeyError when unknown."""
@@ -131,6 +147,19 @@ class DueRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NarrativeSpec:
+    """A paragraph of the report's text: `{A.A1.actual}` stands for a cell, `when` decides.
+
+    `when` is an expression over the table it names; a paragraph whose cells are blank is left out.
+    """
+
+    heading: str  # "I. KẾT QUẢ"
+    text: str
+    when: str = ""
+    table: str = ""  # an answer of a TEXTS table goes in as it stands: "E.E1.text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormSpec:
     """A form as declared by `forms/<id>/form.toml`."""
 
@@ -145,6 +174,11 @@ class FormSpec:
     due: tuple[DueRule, ...]
     landscape: bool = True
     valid_from: date | None = None  # no window begins before this day
+    paper: str = "A4"
+    signatures: tuple[str, ...] = ()  # titles at the foot, () = NGƯỜI LẬP BIỂU and the signer
+    narrative: tuple[NarrativeSpec, ...] = ()
+    mappings: tuple[FormMapping, ...] = ()  # from each earlier version
+    official: OfficialFile | None = None
 
     def table(self, code: str) -> TableSpec:
         """Return the table with this code; KeyError when unknown."""
@@ -196,6 +230,17 @@ class FilledCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellRecord:
+    """A record behind a computed cell: what it is, its day, its words and what it gave."""
+
+    entity: str  # "log" | "petition" | "opinion" | "unit"
+    record_id: RecordId
+    day: date | None
+    text: str
+    amount: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilledRow:
     """A row of a filled form with its label (unit name, growing row number)."""
 
@@ -219,6 +264,13 @@ class FilledTable:
     def row(self, code: str) -> FilledRow | None:
         """Return the row with this code, None when absent."""
         return next((row for row in self.rows if row.code == code), None)
+
+
+class FilledScope(StrEnum):
+    """Whose figures a filled form holds."""
+
+    OWN = "own"
+    ALL = "all"  # consolidated: ours and those of all accepted returns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +302,13 @@ class FilledForm:
     phone: str = ""
     overrides: tuple[FilledCell, ...] = field(default=())
     grown: tuple[CellKey, ...] = ()  # typed rows of growing tables, in order (column "")
+    scope: FilledScope = FilledScope.OWN
+    approved_ms: int | None = None
+    approved_by: str = ""
+    unplaced: tuple[FilledCell, ...] = ()  # answers of another version that fit nowhere here
+    narrative: str = ""  # the report's text as the clerk left it, "" = as drafted
+    return_ids: tuple[RecordId, ...] = ()  # ALL: the returns it was closed with
+    outgoing_id: RecordId | None = None  # the BC it went out with
 
     def table(self, code: str) -> FilledTable:
         """Return the table with this code; KeyError when unknown."""
@@ -266,6 +325,9 @@ class FormSources:
     lines: tuple[LogLine, ...]
     units: tuple[Unit, ...]
     channels: tuple[LogChannel, ...]
+    petitions: tuple[Petition, ...] = ()  # all that were alive in the year or the window
+    opinions: tuple[OpinionTopic, ...] = ()
+    before: FilledForm | None = None  # the period before, for checks across periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

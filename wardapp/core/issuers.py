@@ -177,6 +177,8 @@ class Unit:
     households: int | None = None
     code: str = ""  # "9" for Tổ dân phố số 9
     active: bool = True
+    other_names: tuple[str, ...] = ()  # as its files call it: "TDP 9"
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

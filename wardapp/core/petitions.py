@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wardapp.core.dispatches import Attachment
 from wardapp.core.identity import RecordId
 
 
@@ -55,6 +56,7 @@ class PetitionStatus(StrEnum):
     OPEN = "open"  # đang giải quyết
     DONE = "done"
     FORWARDED = "forwarded"  # chuyển nơi có thẩm quyền
+    GUIDED = "guided"  # hướng dẫn gửi đúng nơi
     FILED = "filed"  # lưu: nặc danh, trùng, rút đơn
     CANCELLED = "cancelled"
 
@@ -90,6 +92,7 @@ STATUS_NAMES = {
     PetitionStatus.OPEN: "Đang giải quyết",
     PetitionStatus.DONE: "Đã giải quyết",
     PetitionStatus.FORWARDED: "Đã chuyển",
+    PetitionStatus.GUIDED: "Đã hướng dẫn",
     PetitionStatus.FILED: "Lưu",
     PetitionStatus.CANCELLED: "Đã hủy",
 }
@@ -136,6 +139,12 @@ class Petition(PetitionEntry):
     left_screen: bool = False
     book: str = "don-thu"
     book_scope: str = ""  # what the number runs in; "" = the year it was received in
+    eligible: bool = True  # đủ điều kiện xử lý
+    duplicate_of: RecordId | None = None  # the petition that stands for this one
+    reopened: tuple[date, ...] = ()  # each day it was taken up again
+    urged: tuple[date, ...] = ()  # đôn đốc
+    attachments: tuple[Attachment, ...] = ()  # evidence without names of persons
+    links: tuple[str, ...] = ()
 
     @property
     def scope_value(self) -> str:

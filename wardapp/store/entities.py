@@ -13,14 +13,19 @@ from wardapp.core.daylog import ContentGroup, LogChannel, LogLine
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.dossiers import Dossier, Filing, RetentionRule
 from wardapp.core.drafts import Draft
+from wardapp.core.form_versions import FormFile
 from wardapp.core.forms import FilledForm
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import AddresseeGroup, Body, Issuer, Person, Signer, Term, Unit
 from wardapp.core.letters import LetterTemplate, Snippet
 from wardapp.core.lists import ImportMapping, SavedFilter
 from wardapp.core.numbering import NumberSpan, Series
+from wardapp.core.opinions import OpinionTopic
 from wardapp.core.petitions import Petition
+from wardapp.core.privacy import Incident, PersonRequest
 from wardapp.core.profile import Holiday
+from wardapp.core.regimes import Regime, UnitDuty
+from wardapp.core.returns import MergeGroup, UnitReturn
 from wardapp.store import (
     derived,
     tables,
@@ -158,6 +163,16 @@ FILTER = Entity(name="filter", kind=SavedFilter, table=tables_lists.saved_filter
 MAPPING = Entity(name="mapping", kind=ImportMapping, table=tables_lists.import_mappings)
 TEMPLATE = Entity(name="template", kind=LetterTemplate, table=tables_letters.templates)
 SNIPPET = Entity(name="snippet", kind=Snippet, table=tables_letters.snippets)
+REGIME = Entity(name="regime", kind=Regime, table=tables_reports.regimes)
+DUTY = Entity(name="unit_duty", kind=UnitDuty, table=tables_reports.unit_duties)
+RETURN = Entity(name="unit_return", kind=UnitReturn, table=tables_reports.unit_returns)
+MERGED = Entity(name="merge_group", kind=MergeGroup, table=tables_reports.merge_groups)
+FORM_FILE = Entity(name="form_file", kind=FormFile, table=tables_reports.form_files)
+OPINION = Entity(name="opinion", kind=OpinionTopic, table=tables_petitions.opinion_topics)
+PERSON_REQUEST = Entity(
+    name="person_request", kind=PersonRequest, table=tables_petitions.person_requests
+)
+INCIDENT = Entity(name="incident", kind=Incident, table=tables_petitions.incidents)
 
 ENTITIES: tuple[Entity[Any], ...] = (
     ISSUER,
@@ -188,6 +203,14 @@ ENTITIES: tuple[Entity[Any], ...] = (
     PETITION,
     TEMPLATE,
     SNIPPET,
+    REGIME,
+    DUTY,
+    RETURN,
+    MERGED,
+    FORM_FILE,
+    OPINION,
+    PERSON_REQUEST,
+    INCIDENT,
 )
 """Parents before children: a rebuild compares the tables in this order."""
 

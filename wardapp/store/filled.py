@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from wardapp.core.forms import FilledForm
+from wardapp.core.forms import FilledForm, FilledScope
 from wardapp.store.entities import FILLED
 from wardapp.store.tables_reports import filled_forms
 from wardapp.store.work import Work
@@ -23,14 +23,23 @@ class FilledForms:
     def save(self, filled: FilledForm) -> FilledForm:
         """Keep a filled form, added when the period has none; return it with its id."""
         if filled.id is None:
-            known = self.latest(filled.form_id, filled.period.id, filled.reporter)
+            known = self.latest(filled.form_id, filled.period.id, filled.reporter, filled.scope)
             filled = replace(filled, id=self._work.new_id() if known is None else known.id)
         return self._work.save(FILLED, filled)
 
-    def latest(self, form_id: str, period_id: str, reporter: str) -> FilledForm | None:
+    def latest(
+        self,
+        form_id: str,
+        period_id: str,
+        reporter: str,
+        scope: FilledScope = FilledScope.OWN,
+    ) -> FilledForm | None:
         """Return what a reporter filled for a period, None when nothing was kept yet."""
         query = select(filled_forms).where(
-            _FORM.form_id == form_id, _FORM.period_id == period_id, _FORM.reporter == reporter
+            _FORM.form_id == form_id,
+            _FORM.period_id == period_id,
+            _FORM.reporter == reporter,
+            _FORM.scope == scope.value,
         )
         found = self._work.all(FILLED, query)
         return found[0] if found else None

@@ -149,6 +149,8 @@ units = Table(
     maybe_number("households"),
     a_text("code"),
     a_flag("active"),
+    later_json("other_names"),
+    later_text("email"),
 )
 
 people = Table(

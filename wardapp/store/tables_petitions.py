@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint
 
 from wardapp.store.columns import (
     a_flag,
+    a_json,
     a_number,
     a_row,
     a_text,
+    an_id,
     an_issuer,
+    later_json,
+    maybe_number,
     maybe_text,
     unique_id,
 )
@@ -50,9 +54,73 @@ petitions = Table(
     a_text("book_scope"),
     a_text("scope_value"),
     a_flag("has_file"),
+    Column("eligible", Boolean(create_constraint=False), nullable=False, server_default="1"),
+    maybe_text("duplicate_of"),
+    later_json("reopened"),
+    later_json("urged"),
+    later_json("attachments"),
+    later_json("links"),
     UniqueConstraint("issuer_id", "book", "scope_value", "number", "suffix"),
     Index("petitions_by_received", "received", "row"),
     Index("petitions_by_status", "status", "due_date"),
+)
+
+opinion_topics = Table(
+    "opinion_topics",
+    metadata,
+    a_row(),
+    unique_id(),
+    a_text("day"),
+    a_text("issue"),
+    a_text("field"),
+    maybe_text("leaning"),
+    maybe_text("spread"),
+    maybe_text("strength"),
+    a_text("origin"),
+    a_json("places"),
+    a_text("steps"),
+    a_text("outcome"),
+    a_text("note"),
+    a_number("registered_ms"),
+    a_json("heard_on"),
+    maybe_text("closed_on"),
+    maybe_text("joined_to"),
+    a_json("attachments"),
+    a_json("links"),
+    Index("opinion_topics_by_day", "day", "row"),
+)
+
+person_requests = Table(
+    "person_requests",
+    metadata,
+    an_id(),
+    a_text("kind"),
+    a_text("received"),
+    maybe_text("petition_id"),
+    maybe_text("acknowledge_by"),
+    maybe_text("acknowledged_on"),
+    maybe_text("due_date"),
+    maybe_text("extended_to"),
+    a_text("extension_reason"),
+    maybe_text("done_on"),
+    a_text("outcome"),
+    a_text("refused"),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    an_id(),
+    a_number("discovered_ms"),
+    a_number("notify_by_ms"),
+    a_text("what"),
+    a_text("data"),
+    a_flag("may_harm"),
+    a_text("cause"),
+    a_text("measures"),
+    maybe_number("notified_ms"),
+    a_text("notified_whom"),
+    maybe_text("closed_on"),
 )
 
 private_people = Table(

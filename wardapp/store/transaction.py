@@ -14,13 +14,18 @@ from wardapp.store.daylog import DaylogBook
 from wardapp.store.dossiers import FilingCabinet
 from wardapp.store.drafts import Drafts
 from wardapp.store.filled import FilledForms
+from wardapp.store.form_files import FormFiles
 from wardapp.store.history import JournalReader
 from wardapp.store.incoming import IncomingBook
 from wardapp.store.letters import Templates
 from wardapp.store.lists import Lists
 from wardapp.store.numbers import Numbers
+from wardapp.store.opinions import Opinions
 from wardapp.store.outgoing import OutgoingBook
 from wardapp.store.petitions import Petitions
+from wardapp.store.privacy import Privacy
+from wardapp.store.regimes import Regimes
+from wardapp.store.returns import Returns
 from wardapp.store.search import Search
 from wardapp.store.snippets import Snippets
 from wardapp.store.work import Work
@@ -95,6 +100,31 @@ class Transaction:
     def filled(self) -> FilledForms:
         """Return the filled report forms."""
         return FilledForms(self.work)
+
+    @cached_property
+    def regimes(self) -> Regimes:
+        """Return the reporting regimes and the duties of units."""
+        return Regimes(self.work)
+
+    @cached_property
+    def returns(self) -> Returns:
+        """Return what units sent in."""
+        return Returns(self.work)
+
+    @cached_property
+    def form_files(self) -> FormFiles:
+        """Return the forms the office added."""
+        return FormFiles(self.work)
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """Return the topics of public opinion."""
+        return Opinions(self.work)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """Return requests of persons and notes of incidents."""
+        return Privacy(self.work)
 
     @cached_property
     def lists(self) -> Lists:

@@ -41,6 +41,11 @@ class Book(StrEnum):
     PETITIONS = "petitions"
     FILTERS = "filters"
     TEMPLATES = "templates"  # the office's own letters
+    REGIMES = "regimes"  # reporting regimes and reminders
+    RETURNS = "returns"  # what units sent in, and what was merged of it
+    OPINIONS = "opinions"
+    PRIVACY = "privacy"  # requests of persons, incidents
+    FORMS = "forms"  # forms the office added
 
 
 EVERYTHING = frozenset(Book)

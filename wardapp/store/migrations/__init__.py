@@ -1,6 +1,6 @@
 """The schema in numbered steps; a step never changes after release, new ones are only appended.
 
-To add one: write `step_0006.py` with its statements, append it to STEPS, change `tables.py` to
+To add one: write `step_0007.py` with its statements, append it to STEPS, change `tables.py` to
 match; the test that holds both against each other tells what was forgotten.
 """
 
@@ -10,7 +10,14 @@ import sqlite3
 from collections.abc import Callable
 
 from wardapp.core.errors import OfficeRefused, OfficeTooNew
-from wardapp.store.migrations import step_0001, step_0002, step_0003, step_0004, step_0005
+from wardapp.store.migrations import (
+    step_0001,
+    step_0002,
+    step_0003,
+    step_0004,
+    step_0005,
+    step_0006,
+)
 
 APPLICATION_ID = 0x57415244  # "WARD"
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -19,6 +26,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     step_0003.STATEMENTS,
     step_0004.STATEMENTS,
     step_0005.STATEMENTS,
+    step_0006.STATEMENTS,
 )
 """Position + 1 = PRAGMA user_version after the step."""
 

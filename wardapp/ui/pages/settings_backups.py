@@ -74,14 +74,19 @@ class BackupsSheet(SettingsSheet):
         self.end()
 
     def show_backups(self, backups: tuple[Backup, ...]) -> None:
-        """Show the kept backups, newest first."""
-        before = self.list.chosen_row
+        """Show the kept backups, newest first; the chosen one stays chosen when others come."""
+        before = self._chosen()
         self.rows.show(backups)
+        names = [backup.name for backup in backups]
         if backups:
-            self.list.choose(min(max(before, 0), len(backups) - 1))
+            self.list.choose(names.index(before.name) if before and before.name in names else 0)
         may = not self._context.office.read_only
         self.restore.setEnabled(bool(backups) and may)
         self.make.setEnabled(may)
+
+    def _chosen(self) -> Backup | None:
+        row = self.rows.row_at(self.list.chosen_row)
+        return row if isinstance(row, Backup) else None
 
     def _choose_second(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Chọn nơi sao lưu thứ hai")
@@ -91,8 +96,8 @@ class BackupsSheet(SettingsSheet):
 
     def ask_restore(self) -> None:
         """Read what would be lost, then ask."""
-        backup = self.rows.row_at(self.list.chosen_row)
-        if not isinstance(backup, Backup):
+        backup = self._chosen()
+        if backup is None:
             return
         office = self._context.office
 
