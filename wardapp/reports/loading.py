@@ -35,16 +35,20 @@ def load_forms(folder: Path) -> tuple[FormSpec, ...]:
     return tuple(load_form(path) for path in sorted(folder.glob("*/form.toml")))
 
 
-def load_form(path: Path) -> FormSpec:
-    """Return one form; raise FormFault naming file, line and remedy."""
-    top = read_toml(path)
+def load_form(path: Path, form_id: str = "") -> FormSpec:
+    """Return one form, named as its folder or `form_id`; FormFault names file, line, remedy."""
+    return form_of(read_toml(path), form_id or path.parent.name)
+
+
+def form_of(top: Record, form_id: str = "") -> FormSpec:
+    """Return the form a text declares; with `form_id` it must be that form. Raises FormFault."""
     top.only(keys_of(FormSpec))
     tables = tuple(_table(record) for record in top.records("tables"))
     _refuse_twice(top, [table.code for table in tables], "tables")
     if not tables:
         raise top.fault("chưa có biểu nào, hãy thêm khối [[tables]].")
     return FormSpec(
-        id=_id(top, path),
+        id=_id(top, form_id),
         version=top.text("version"),
         label=top.text("label"),
         title=top.text("title"),
@@ -58,10 +62,10 @@ def load_form(path: Path) -> FormSpec:
     )
 
 
-def _id(top: Record, path: Path) -> str:
+def _id(top: Record, wanted: str) -> str:
     form_id = top.text("id")
-    if form_id != path.parent.name:
-        raise top.fault(f"id phải trùng tên thư mục “{path.parent.name}”.", "id")
+    if wanted and form_id != wanted:
+        raise top.fault(f"id phải trùng tên thư mục “{wanted}”.", "id")
     return form_id
 
 

@@ -115,6 +115,11 @@ def read_toml(path: Path) -> Record:
         raise FormFault(name, 0, "không có tệp này, hãy cài lại WardApp.") from error
     except OSError as error:
         raise disk_refusal(error, path) from error
+    return toml_record(name, text)
+
+
+def toml_record(name: str, text: str) -> Record:
+    """Return a text as a record, its faults named after `name`; FormFault when it is no TOML."""
     source = Source(name, text)
     try:
         return Record(source, tomllib.loads(text))
