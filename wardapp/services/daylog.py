@@ -15,14 +15,13 @@ from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
-from wardapp.core.places import Places
 from wardapp.core.text import clean, one_line, sort_key
 from wardapp.core.views import ChannelTotal, DigitalGauge, ListPage, MonthView
 from wardapp.documents.reader import FileReader
-from wardapp.reports.loading import load_forms
 from wardapp.reports.periods import periods_of
 from wardapp.services.daylog_lines import EVERYWHERE, parse_line, time_of
 from wardapp.services.desk import Desk
+from wardapp.services.form_book import FormBook
 from wardapp.services.kept_files import FileGate
 from wardapp.services.secrets_gate import refuse_secret_words
 
@@ -33,10 +32,10 @@ MOST_COUNT = 999_999_999
 class Daylog:
     """The log of an office."""
 
-    def __init__(self, desk: Desk, reader: FileReader, places: Places) -> None:
+    def __init__(self, desk: Desk, reader: FileReader, book: FormBook) -> None:
         self._desk = desk
         self._gate = FileGate(desk, reader)
-        self._forms = load_forms(places.forms)
+        self._book = book
 
     def channels(self) -> tuple[LogChannel, ...]:
         """Return the channels a line may have, in the order of the report."""
@@ -133,7 +132,7 @@ class Daylog:
         first, last = day.replace(day=1), day.replace(day=length)
         with self._desk.database.read() as tx:
             counts = tx.daylog.day_counts(first, last)
-        dues = {each.due_date for form in self._forms for each in periods_of(form, first)}
+        dues = {each.due_date for form in self._book.forms() for each in periods_of(form, first)}
         return MonthView(
             first=first,
             day_counts=tuple(counts.get(first.replace(day=n), 0) for n in range(1, length + 1)),

@@ -123,7 +123,7 @@ class Exporting:
 
     def form(self, filled: FilledForm) -> Printout:
         """Return a filled form as it prints; `Bản nháp` stands on it until it is closed."""
-        spec = self._reporting.spec(filled.form_id)
+        spec = self._reporting.spec(filled.form_id, filled.form_version)
         return form_printout(spec, filled, self._reporting.facts(filled))
 
     def slip_pdf(self, incoming_id: RecordId) -> bytes:

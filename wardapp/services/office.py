@@ -34,6 +34,7 @@ from wardapp.services.doubles import Doubles
 from wardapp.services.drafting import Drafting
 from wardapp.services.exporting import Exporting
 from wardapp.services.file_texts import FileTextReading
+from wardapp.services.form_book import FormBook
 from wardapp.services.founding import EXAMPLE, TITLE, found
 from wardapp.services.history import History
 from wardapp.services.importing import Importing
@@ -115,6 +116,7 @@ class Office:
     machine: MachineExport
     daylog: Daylog
     reporting: Reporting
+    form_book: FormBook
     today: Today
     reading: FileReading
     dossiers: Dossiers
@@ -259,7 +261,8 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     desk = _desk(opened, places, clock, account)
     reader, papers = FileReader(places.resources), Papers.load(places)
     drafting = Drafting(desk, papers)
-    daylog, reporting = Daylog(desk, reader, places), Reporting(desk, places)
+    form_book = FormBook(desk, places)
+    daylog, reporting = Daylog(desk, reader, form_book), Reporting(desk, form_book)
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
     registry = Registry(desk, reader, papers)
     return Office(
@@ -283,6 +286,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         terms=Terms(desk, papers),
         daylog=daylog,
         reporting=reporting,
+        form_book=form_book,
         today=Today(desk, daylog, reporting, WaitingInBooks(desk, numbering, dossiers)),
         reading=FileReading(reader),
         dossiers=dossiers,

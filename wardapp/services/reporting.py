@@ -22,12 +22,11 @@ from wardapp.core.forms import (
     TableKind,
 )
 from wardapp.core.issuers import Issuer, Signer
-from wardapp.core.places import Places
 from wardapp.core.text import one_line
 from wardapp.reports import checking, filling, periods
-from wardapp.reports.loading import load_forms
 from wardapp.services.desk import Desk
 from wardapp.services.first_issuer import issuer_or_first
+from wardapp.services.form_book import FormBook
 from wardapp.services.typed_values import typed_value
 from wardapp.store.transaction import Transaction
 
@@ -35,21 +34,23 @@ from wardapp.store.transaction import Transaction
 class Reporting:
     """The reports this office sends."""
 
-    def __init__(self, desk: Desk, places: Places) -> None:
+    def __init__(self, desk: Desk, book: FormBook) -> None:
         self._desk = desk
-        self._forms = load_forms(places.forms)
+        self._book = book
 
     def forms(self) -> tuple[FormSpec, ...]:
-        """Return the forms this program knows."""
-        return self._forms
+        """Return the forms this office may fill, each in its newest version."""
+        return self._book.forms()
 
-    def spec(self, form_id: str) -> FormSpec:
-        """Return a form by its id; NotFound when there is none."""
-        for form in self._forms:
-            if form.id == form_id:
-                return form
-        known = ", ".join(form.id for form in self._forms)
-        raise NotFound(f"Không có mẫu báo cáo “{form_id}”. Các mẫu: {known}.")
+    def spec(self, form_id: str, version: str = "") -> FormSpec:
+        """Return a form in a version, the newest when that is ""; NotFound when there is none."""
+        return self._book.spec(form_id, version)
+
+    def spec_of(self, form_id: str, period_id: str) -> FormSpec:
+        """Return the form as a period was filled: in that version, the newest when in none yet."""
+        with self._desk.database.read() as tx:
+            kept = _kept(tx, form_id, period_id, issuer_or_first(tx))
+        return self.spec(form_id, kept.form_version if kept else "")
 
     def periods(self, form_id: str) -> tuple[Period, ...]:
         """Return the periods around today, with the windows the clerk set."""
@@ -72,7 +73,7 @@ class Reporting:
         self, form_id: str, period_id: str, key: CellKey, value: FormValue, reason: str = ""
     ) -> FilledForm:
         """Type a value into a cell, over a computed one with a reason; both values are kept."""
-        column = self._column(form_id, key)
+        column = _column(self.spec_of(form_id, period_id), key)
         if typed_value(column, value) is None:
             return self.clear(form_id, period_id, key, reason)
         return self.put_all(form_id, period_id, ((key, value),), reason)
@@ -85,11 +86,12 @@ class Reporting:
         reason: str = "",
     ) -> FilledForm:
         """Type values into cells (a pasted column) as one step; all of them or none."""
-        typed = [(key, typed_value(self._column(form_id, key), value)) for key, value in values]
-        title = f"Ghi {len(values)} ô của {self.spec(form_id).label}"
+        spec = self.spec_of(form_id, period_id)
+        typed = [(key, typed_value(_column(spec, key), value)) for key, value in values]
+        title = f"Ghi {len(values)} ô của {spec.label}"
         if len(values) == 1:
             key = values[0][0]
-            column = self._column(form_id, key)
+            column = _column(spec, key)
             title = f"Ghi ô {key.row} · {column.short_label or column.label}"
         with self._desk.database.begin(self._desk.command("report.put", title, reason)) as tx:
             form = self._filled(tx, form_id, period_id)
@@ -109,7 +111,7 @@ class Reporting:
 
     def clear(self, form_id: str, period_id: str, key: CellKey, reason: str = "") -> FilledForm:
         """Take the typed value away: the computed one stands again."""
-        column = self._column(form_id, key)
+        column = _column(self.spec_of(form_id, period_id), key)
         title = f"Bỏ số đã ghi ở ô {key.row} · {column.short_label or column.label}"
         with self._desk.database.begin(self._desk.command("report.clear", title, reason)) as tx:
             form = self._filled(tx, form_id, period_id)
@@ -120,7 +122,7 @@ class Reporting:
 
     def add_row(self, form_id: str, period_id: str, table: str) -> FilledForm:
         """Add an empty row to a growing table, numbered after the last one that stands there."""
-        self._growing(form_id, table)
+        _refuse_fixed(self.spec_of(form_id, period_id), table)
         command = self._desk.command("report.add_row", f"Thêm dòng vào Biểu {table}")
         with self._desk.database.begin(command) as tx:
             form = self._open_form(tx, form_id, period_id)
@@ -130,7 +132,7 @@ class Reporting:
 
     def remove_row(self, form_id: str, period_id: str, table: str, row: str) -> FilledForm:
         """Remove a row of a growing table with what was typed in it; undo brings it back."""
-        self._growing(form_id, table)
+        _refuse_fixed(self.spec_of(form_id, period_id), table)
         command = self._desk.command("report.remove_row", f"Xóa dòng {row} của Biểu {table}")
         with self._desk.database.begin(command) as tx:
             form = self._open_form(tx, form_id, period_id)
@@ -190,15 +192,15 @@ class Reporting:
 
     def check(self, filled: FilledForm) -> tuple[CheckResult, ...]:
         """Return the checks of the form, worst first."""
-        return checking.check(self.spec(filled.form_id), filled)
+        return checking.check(self.spec(filled.form_id, filled.form_version), filled)
 
     def progress(self, filled: FilledForm) -> tuple[int, int]:
         """Return how many required cells are filled, and how many there are."""
-        return checking.progress(self.spec(filled.form_id), filled)
+        return checking.progress(self.spec(filled.form_id, filled.form_version), filled)
 
     def totals(self, filled: FilledForm, table: str) -> FilledRow:
         """Return the row of totals of a table."""
-        spec = self.spec(filled.form_id).table(table)
+        spec = self.spec(filled.form_id, filled.form_version).table(table)
         return filling.totals(spec, filled.table(table))
 
     def lines_behind(self, filled: FilledForm, key: CellKey) -> tuple[LogLine, ...]:
@@ -223,7 +225,7 @@ class Reporting:
             phone=filled.phone,
             place=issuer.place,
             filled_on=filled.filled_on or self._desk.today(),
-            basis=settings.report_basis or self.spec(filled.form_id).basis,
+            basis=settings.report_basis or self.spec(filled.form_id, filled.form_version).basis,
             signer_lines=_signer_lines(signer),
             signer_name=signer.full_name if signer else "",
             family=issuer.family,
@@ -232,11 +234,11 @@ class Reporting:
         )
 
     def _filled(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm:
-        spec = self.spec(form_id)
         issuer = issuer_or_first(tx)
         kept = _kept(tx, form_id, period_id, issuer)
         if kept is not None and kept.closed_ms is not None:
             return kept
+        spec = self.spec(form_id, kept.form_version if kept else "")
         form = kept or filling.blank_form(spec, periods.period(spec, period_id), issuer.full_name)
         form = replace(form, reporter=issuer.full_name)
         return filling.fill(spec, form, _sources(tx, form.period))
@@ -249,27 +251,11 @@ class Reporting:
 
     def _keep(self, tx: Transaction, form: FilledForm) -> FilledForm:
         """Keep what was typed; figures are kept only with a closed form, else computed anew."""
-        spec = self.spec(form.form_id)
+        spec = self.spec(form.form_id, form.form_version)
         if form.closed_ms is not None:
             return tx.filled.save(filling.relaid(spec, form))
         kept = tx.filled.save(replace(form, tables=()))
         return filling.fill(spec, kept, _sources(tx, form.period))
-
-    def _column(self, form_id: str, key: CellKey) -> ColumnSpec:
-        try:
-            column = self.spec(form_id).table(key.table).column(key.column)
-        except KeyError as error:
-            raise NotFound(f"Mẫu không có ô {key.table}, {key.row}, {key.column}.") from error
-        if column.formula:
-            raise BadValue("value", f"“{column.label}” tính theo công thức, sửa các ô thành phần.")
-        return column
-
-    def _growing(self, form_id: str, table: str) -> None:
-        growing = [
-            each.code for each in self.spec(form_id).tables if each.kind is TableKind.GROWING
-        ]
-        if table not in growing:
-            raise NotFound(f"Biểu {table} không thêm, bớt dòng được.")
 
     def _ask_reason(self, form: FilledForm, cell: FilledCell, reason: str) -> None:
         if one_line(reason):
@@ -278,6 +264,21 @@ class Reporting:
             raise BadValue("reason", "Báo cáo đã chốt. Sửa phải ghi lý do.")
         if cell.computed is not None:
             raise BadValue("reason", "Ô này tính từ nhật ký. Sửa tay phải ghi lý do.")
+
+
+def _column(spec: FormSpec, key: CellKey) -> ColumnSpec:
+    try:
+        column = spec.table(key.table).column(key.column)
+    except KeyError as error:
+        raise NotFound(f"Mẫu không có ô {key.table}, {key.row}, {key.column}.") from error
+    if column.formula:
+        raise BadValue("value", f"“{column.label}” tính theo công thức, sửa các ô thành phần.")
+    return column
+
+
+def _refuse_fixed(spec: FormSpec, table: str) -> None:
+    if table not in {each.code for each in spec.tables if each.kind is TableKind.GROWING}:
+        raise NotFound(f"Biểu {table} không thêm, bớt dòng được.")
 
 
 def _kept(tx: Transaction, form_id: str, period_id: str, issuer: Issuer) -> FilledForm | None:

@@ -76,8 +76,8 @@ def read_sheet(office: Office, form_id: str, period_id: str) -> Sheet:
     reporting = office.reporting
     form_id = form_id or reporting.forms()[0].id
     period_id = period_id or reporting.current_period(form_id).id
-    spec = reporting.spec(form_id)
     filled = reporting.fill(form_id, period_id)
+    spec = reporting.spec(form_id, filled.form_version)
     done, required = reporting.progress(filled)
     today = office.desk.today()
     return Sheet(
