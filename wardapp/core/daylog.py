@@ -21,6 +21,7 @@ class LogChannel:
     reach_label: str = ""  # "hộ", "người"
     shortcuts: tuple[str, ...] = ()  # "fb", "fanpage"
     is_digital: bool = False  # counts for the target of 10 items a month
+    active: bool = True  # a retired one keeps its lines and takes no new ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class ContentGroup:
     code: str  # "1.3", "2.1"
     name: str
     axis: str
+    active: bool = True  # a retired one keeps its lines and takes no new ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,3 +71,4 @@ class LogQuery:
     group: str = ""
     text: str = ""
     missing_evidence: bool = False
+    place: str = ""  # code of a unit: lines that name it, or all

@@ -182,6 +182,7 @@ channels = Table(
     a_text("reach_label"),
     a_json("shortcuts"),
     a_flag("is_digital"),
+    a_flag("active"),
 )
 
 content_groups = Table(
@@ -190,6 +191,7 @@ content_groups = Table(
     Column("code", Text, primary_key=True),
     a_text("name"),
     a_text("axis"),
+    a_flag("active"),
 )
 
 settings = Table(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 STATEMENTS: tuple[str, ...] = (
+    "ALTER TABLE channels ADD COLUMN active BOOLEAN NOT NULL DEFAULT 1",
+    "ALTER TABLE content_groups ADD COLUMN active BOOLEAN NOT NULL DEFAULT 1",
     "ALTER TABLE units ADD COLUMN other_names TEXT NOT NULL DEFAULT '[]'",
     "ALTER TABLE units ADD COLUMN email TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE petitions ADD COLUMN eligible BOOLEAN NOT NULL DEFAULT 1",
     "ALTER TABLE petitions ADD COLUMN duplicate_of TEXT",
     "ALTER TABLE petitions ADD COLUMN reopened TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE petitions ADD COLUMN closings TEXT NOT NULL DEFAULT '[]'",
     "ALTER TABLE petitions ADD COLUMN urged TEXT NOT NULL DEFAULT '[]'",
     "ALTER TABLE petitions ADD COLUMN attachments TEXT NOT NULL DEFAULT '[]'",
     "ALTER TABLE petitions ADD COLUMN links TEXT NOT NULL DEFAULT '[]'",
