@@ -88,7 +88,8 @@ class DoubtKind(StrEnum):
 class ReturnDoubt:
     """Something the clerk decides: `key` where it may belong, `value` what would be taken.
 
-    `settled` is "" while open, else what the clerk chose: "taken", "left", "typed".
+    `settled` is "" while open, else what the clerk chose: "taken", "left", "typed"; `chosen` is
+    then the value that counts, `reason` why; the words that stood there stay in `raw`.
     """
 
     id: str  # "d1", "d2" …: stable inside the return
@@ -99,6 +100,8 @@ class ReturnDoubt:
     key: CellKey | None = None
     value: FormValue = None
     settled: str = ""
+    chosen: FormValue = None
+    reason: str = ""
 
 
 class ReturnState(StrEnum):
@@ -160,6 +163,51 @@ class ReturnProposal:
     prepared_by: str = ""
     phone: str = ""
     blocked: str = ""
+    path: str = ""  # where the file lies, with its hash when it was looked at
+    sha256: str = ""
+
+
+class SameUnit(StrEnum):
+    """What becomes of a second return of one unit for one period."""
+
+    ASK = ""
+    NEW = "new"  # the new one counts, the old one stays as replaced
+    OLD = "old"  # the old one counts, the new one stays as refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnWish:
+    """A looked-at file and what the clerk says of it; "" and None go by the file itself."""
+
+    proposal: ReturnProposal
+    unit_id: RecordId | None = None
+    form_id: str = ""
+    period_id: str = ""
+    received_on: date | None = None
+    same_unit: SameUnit = SameUnit.ASK
+    reason: str = ""
+
+
+class SettleChoice(StrEnum):
+    """What the clerk decides about a doubt."""
+
+    TAKEN = "taken"  # as proposed
+    TYPED = "typed"  # another value, or another place
+    LEFT = "left"  # does not count, with a reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitStanding:
+    """How a unit stands with a period: expected or not, what came and when."""
+
+    unit_id: RecordId
+    unit_name: str
+    is_expected: bool = True
+    return_id: RecordId | None = None
+    state: ReturnState | None = None  # None: nothing came
+    received_on: date | None = None
+    is_late: bool = False  # came after the due day, or is due and did not come
+    open_doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,3 +241,13 @@ class Contribution:
     raw: str = ""
     return_id: str = ""
     row: str = ""  # the row it stood in there
+    counts: bool = True  # False: shown, but the law of the cell leaves it out
+    note: str = ""  # why it does not count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOver:
+    """A value of a return for which the form has no cell: listed, never lost."""
+
+    key: CellKey
+    contribution: Contribution
