@@ -121,6 +121,16 @@ class PetitionEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastClosing:
+    """An end that did not last: the petition was taken up again."""
+
+    status: PetitionStatus
+    on: date
+    answer_symbol: str = ""
+    answered_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Petition(PetitionEntry):
     """One line of the book of petitions; numbers run by issuer and year."""
 
@@ -142,6 +152,7 @@ class Petition(PetitionEntry):
     eligible: bool = True  # đủ điều kiện xử lý
     duplicate_of: RecordId | None = None  # the petition that stands for this one
     reopened: tuple[date, ...] = ()  # each day it was taken up again
+    closings: tuple[PastClosing, ...] = ()  # the end before each of these days
     urged: tuple[date, ...] = ()  # đôn đốc
     attachments: tuple[Attachment, ...] = ()  # evidence without names of persons
     links: tuple[str, ...] = ()

@@ -57,6 +57,7 @@ petitions = Table(
     Column("eligible", Boolean(create_constraint=False), nullable=False, server_default="1"),
     maybe_text("duplicate_of"),
     later_json("reopened"),
+    later_json("closings"),
     later_json("urged"),
     later_json("attachments"),
     later_json("links"),
