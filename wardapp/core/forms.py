@@ -13,6 +13,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Family, Unit
 from wardapp.core.opinions import OpinionTopic
 from wardapp.core.petitions import Petition
+from wardapp.core.workdays import Workdays
 
 FormValue = int | Decimal | str | None
 """A blank cell is None and is not zero."""
@@ -77,18 +78,22 @@ class ColumnSpec:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     max_length: int = 0  # characters of a text, 0 = any
+    select: tuple[tuple[str, str], ...] = ()  # which petitions it counts, beside those of the row
     combine: Combine | None = None  # how this column joins units, where not as its table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowSpec:
-    """A fixed row: code, label, unit of measure, channels of the log that feed it."""
+    """A fixed row: code, label, unit of measure, channels of the log that feed it.
+
+    `measure` is what its columns with source "amount" and "amount_year" count.
+    """
 
     code: str
     label: str
     unit: str = ""
     channels: tuple[str, ...] = ()
-    measure: str = ""  # which measure feeds the column with source "amount": "amount" | "minutes"
+    measure: str = "amount"  # "minutes", "times", "petition_received", "units" …
     combine: Combine = Combine.SUM
     na: tuple[str, ...] = ()  # columns that do not apply to this row
     reach: str = "sum"  # how reach of lines joins: "sum", or "max" where lines meet the same people
@@ -96,6 +101,7 @@ class RowSpec:
     select: tuple[tuple[str, str], ...] = ()  # which petitions it counts: ("field", "land") …
     formula: str = ""  # over rows of its table: "A1 + A2"
     indent: int = 0  # how deep under the row before
+    number: str = ""  # printed in STT, "" = its code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +132,11 @@ class TableSpec:
     total_row: bool = False
     row_head: str = ""  # head over the row labels: "Kênh, hình thức"
     row_width_mm: float = 45
-    rows_from: str = ""  # GROWING: "opinions" fills rows from the topics of the window
+    rows_from: str = ""  # GROWING: "opinions" or "log" fills rows from the records of the window
+    channels: tuple[str, ...] = ()  # rows_from "log": of these channels, () = all
     unit_kind: str = "tdp"  # PER_UNIT: which units
     index_labels: bool = False  # "(1)" … under the heads
+    row_mm: float = 0  # least height of a printed row
 
     def column(self, key: str) -> ColumnSpec:
         """Return the column with this key; KeyError when unknown."""
@@ -179,6 +187,7 @@ class FormSpec:
     narrative: tuple[NarrativeSpec, ...] = ()
     mappings: tuple[FormMapping, ...] = ()  # from each earlier version
     official: OfficialFile | None = None
+    notes: tuple[str, ...] = ()  # "Ghi chú" at the foot
 
     def table(self, code: str) -> TableSpec:
         """Return the table with this code; KeyError when unknown."""
@@ -328,6 +337,8 @@ class FormSources:
     petitions: tuple[Petition, ...] = ()  # all that were alive in the year or the window
     opinions: tuple[OpinionTopic, ...] = ()
     before: FilledForm | None = None  # the period before, for checks across periods
+    constants: tuple[tuple[str, FormValue], ...] = ()  # of the office: ("digital_target", 10)
+    workdays: Workdays | None = None  # with it a due day on a day off ends at the next working day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
