@@ -239,6 +239,19 @@ class FilledCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnplacedCell(FilledCell):
+    """An answer of another version of the form that has no place of its own in this one.
+
+    `key` names its place in `version`; `why` says in a sentence why it fits nowhere. A part of a
+    sum has `merged_into`, the place (in the version that summed) where it counts.
+    """
+
+    version: str
+    why: str
+    merged_into: CellKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CellRecord:
     """A record behind a computed cell: what it is, its day, its words and what it gave."""
 
@@ -314,7 +327,7 @@ class FilledForm:
     scope: FilledScope = FilledScope.OWN
     approved_ms: int | None = None
     approved_by: str = ""
-    unplaced: tuple[FilledCell, ...] = ()  # answers of another version that fit nowhere here
+    unplaced: tuple[UnplacedCell, ...] = ()  # answers of another version that fit nowhere here
     narrative: str = ""  # the report's text as the clerk left it, "" = as drafted
     return_ids: tuple[RecordId, ...] = ()  # ALL: the returns it was closed with
     outgoing_id: RecordId | None = None  # the BC it went out with
