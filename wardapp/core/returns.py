@@ -20,6 +20,17 @@ class CellPlace:
     cell: str = ""
 
 
+class CellDoubt(StrEnum):
+    """What was mended about a cell, or cannot be: the words a clerk reads."""
+
+    NONE = ""
+    CODE = "chữ gõ bằng phông cũ, đã đổi sang Unicode"
+    GUESSED = "chữ gõ bằng phông cũ, đoán bảng mã"
+    DATE = "Excel đã đổi thành ngày"
+    ERROR = "Excel báo lỗi trong ô"
+    NO_VALUE = "công thức chưa có giá trị"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
     """One cell of a returned file: as it stood, its text in Unicode, its number when typed as one.
@@ -35,7 +46,7 @@ class GridCell:
     is_formula: bool = False
     is_repeat: bool = False
     is_hidden: bool = False
-    doubt: str = ""
+    doubt: CellDoubt = CellDoubt.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

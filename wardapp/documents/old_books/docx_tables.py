@@ -29,11 +29,11 @@ def read_docx(data: bytes) -> list[RawSheet]:
     for body in elements(package.read(_MAIN), f"{W}body"):
         for child in body:
             if child.tag == f"{W}tbl":
-                rows = list(_rows(child, styles))
+                rows = list(table_rows(child, styles))
                 _join(tables, above, rows)
                 above = []
             elif child.tag == f"{W}p":
-                above = [*above, _paragraph(child, styles).text][-_TITLE_LINES:]
+                above = [*above, paragraph_cell(child, styles).text][-_TITLE_LINES:]
     return [
         grid(
             f"Bảng {number}",
@@ -59,7 +59,7 @@ def _join(
     tables.append((list(above), rows))
 
 
-def _rows(table: etree._Element, styles: Styles) -> Iterator[list[_Spanned]]:
+def table_rows(table: etree._Element, styles: Styles) -> Iterator[list[_Spanned]]:
     """Yield the rows with spans; a cell merged downwards repeats its first."""
     merged: dict[int, RawCell] = {}
     for row in table.iter(f"{W}tr"):
@@ -113,14 +113,15 @@ def _cell(element: etree._Element, styles: Styles) -> RawCell:
     """Return the paragraphs of a cell joined by spaces, in one font or in pieces."""
     pieces: list[tuple[str, str]] = []
     for paragraph in element.iter(f"{W}p"):
-        found = _paragraph(paragraph, styles)
+        found = paragraph_cell(paragraph, styles)
         if pieces and found.text:
             pieces.append((" ", found.pieces[0][1]))
         pieces += found.pieces
     return _joined(pieces)
 
 
-def _paragraph(paragraph: etree._Element, styles: Styles) -> RawCell:
+def paragraph_cell(paragraph: etree._Element, styles: Styles) -> RawCell:
+    """Return the text of a paragraph, in one font or in pieces."""
     properties = paragraph.find(f"{W}pPr")
     style = None if properties is None else properties.find(f"{W}pStyle")
     return _joined(list(_pieces(paragraph, styles.look(value_of(style)), 0)))
