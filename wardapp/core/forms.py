@@ -246,8 +246,8 @@ class UnplacedCell(FilledCell):
     sum has `merged_into`, the place (in the version that summed) where it counts.
     """
 
-    version: str
-    why: str
+    version: str = ""  # "" = the version of the form itself (its row is no more)
+    why: str = ""
     merged_into: CellKey | None = None
 
 
