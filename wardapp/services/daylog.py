@@ -11,22 +11,20 @@ from pathlib import Path
 
 from wardapp.core.dates import short_date
 from wardapp.core.daylog import ContentGroup, LogChannel, LogEntry, LogLine, LogQuery
-from wardapp.core.dispatches import FileRole
-from wardapp.core.errors import BadValue
+from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.identity import RecordId
-from wardapp.core.issuers import Unit
-from wardapp.core.text import clean, one_line, sort_key
+from wardapp.core.progress import Progress, Silent
 from wardapp.core.views import ChannelTotal, DigitalGauge, ListPage, MonthView
 from wardapp.documents.reader import FileReader
-from wardapp.reports.periods import periods_of
-from wardapp.services.daylog_lines import EVERYWHERE, parse_line, time_of
+from wardapp.services.daylog_lines import parse_line
+from wardapp.services.daylog_rules import LogGround, checked, ground_of
 from wardapp.services.desk import Desk
+from wardapp.services.due_rules import due_days
 from wardapp.services.form_book import FormBook
 from wardapp.services.kept_files import FileGate
-from wardapp.services.secrets_gate import refuse_secret_words
 
 PAGE = 100
-MOST_COUNT = 999_999_999
+SLICE = 200
 
 
 class Daylog:
@@ -37,21 +35,23 @@ class Daylog:
         self._gate = FileGate(desk, reader)
         self._book = book
 
+    def ground(self) -> LogGround:
+        """Return every channel and group, retired ones too, and the places of the office."""
+        with self._desk.database.read() as tx:
+            return ground_of(tx)
+
     def channels(self) -> tuple[LogChannel, ...]:
         """Return the channels a line may have, in the order of the report."""
-        with self._desk.database.read() as tx:
-            channels = tx.catalogue.channels()
-        return tuple(sorted(channels, key=lambda each: (sort_key(each.form_row), each.code)))
+        return self.ground().open_channels
 
     def groups(self) -> tuple[ContentGroup, ...]:
         """Return the content groups a line may have, 1.2 before 1.10."""
-        with self._desk.database.read() as tx:
-            groups = tx.catalogue.groups()
-        return tuple(sorted(groups, key=lambda each: sort_key(each.code)))
+        return self.ground().open_groups
 
     def parse(self, text: str) -> LogEntry:
         """Return the entry typed as one line (`fb; nội dung; 1; 1500; tdp 9 12`), not kept yet."""
-        return parse_line(text, self._desk.today(), self.channels(), self.groups())
+        ground = self.ground()
+        return parse_line(text, self._desk.today(), ground.open_channels, ground.open_groups)
 
     def suggestion(self, channel: str = "") -> LogEntry | None:
         """Return today's entry as the last line of the channel proposes it, without content.
@@ -73,9 +73,14 @@ class Daylog:
             places=last.places,
         )
 
+    def last(self) -> LogLine | None:
+        """Return the line written last, None while the log is empty."""
+        with self._desk.database.read() as tx:
+            return tx.daylog.last_of_channel("")
+
     def add(self, entry: LogEntry, files: Sequence[Path] = ()) -> LogLine:
         """Keep a new line with its evidence; BadValue or SecretRefused leave nothing behind."""
-        entry = self._checked(entry)
+        entry = checked(entry, self.ground())
         attachments = self._gate.keep_all(files, FileRole.EVIDENCE)
         command = self._desk.command("daylog.add", f"Ghi {self.sentence(entry)}")
         with self._desk.database.begin(command) as tx:
@@ -86,9 +91,30 @@ class Daylog:
                 attachments=attachments,
             )
 
+    def add_all(
+        self, entries: Sequence[LogEntry], progress: Progress | None = None
+    ) -> tuple[LogLine, ...]:
+        """Keep many lines as one step of undo, all of them or, at the first fault, none."""
+        ground, told = self.ground(), progress or Silent()
+        entries = [checked(each, ground) for each in entries]
+        command = self._desk.command("daylog.add_all", f"Ghi {len(entries)} dòng nhật ký")
+        lines: list[LogLine] = []
+        with self._desk.database.begin(command) as tx:
+            for entry in entries:
+                if len(lines) % SLICE == 0:
+                    told.step(len(lines), len(entries), "Đang ghi vào nhật ký")
+                lines.append(
+                    tx.daylog.add(
+                        entry, record_id=self._desk.new_id(), registered_ms=command.now_ms
+                    )
+                )
+        return tuple(lines)
+
     def amend(self, line: LogLine, base: LogLine | None = None) -> LogLine:
         """Keep a changed line; with `base` (what the clerk saw) another's change is not lost."""
-        entry = self._checked(line)
+        with self._desk.database.read() as tx:
+            kept = tx.daylog.get(line.id)
+            entry = checked(line, ground_of(tx), kept)
         changed = replace(
             line, **{item.name: getattr(entry, item.name) for item in fields(LogEntry)}
         )
@@ -104,17 +130,28 @@ class Daylog:
         with self._desk.database.begin(command) as tx:
             tx.daylog.remove(line_id)
 
-    def attach(self, line_id: RecordId, path: Path) -> LogLine:
-        """Add a file as evidence of a line; a file twice counts once."""
-        attachment = self._gate.keep(path, FileRole.EVIDENCE)
+    def attach(self, line_id: RecordId, *paths: Path) -> LogLine:
+        """Add files as evidence of a line, in one step; a file twice counts once."""
+        kept = self._gate.keep_all(paths, FileRole.EVIDENCE)
         with self._desk.database.read() as tx:
             line = tx.daylog.get(line_id)
-        if attachment.sha256 in {each.sha256 for each in line.attachments}:
+        fresh = _fresh(line, kept)
+        if not fresh:
             return line
-        command = self._desk.command("daylog.attach", f"Thêm minh chứng {attachment.name}")
+        named = fresh[0].name if len(fresh) == 1 else f"{len(fresh)} tệp"
+        command = self._desk.command("daylog.attach", f"Thêm minh chứng {named}")
         with self._desk.database.begin(command) as tx:
             line = tx.daylog.get(line_id)
-            return tx.daylog.save(replace(line, attachments=(*line.attachments, attachment)))
+            both = (*line.attachments, *_fresh(line, kept))
+            return tx.daylog.save(replace(line, attachments=both))
+
+    def detach(self, line_id: RecordId, attachment: Attachment) -> LogLine:
+        """Take a file off a line; its bytes stay with the office, undo brings it back."""
+        command = self._desk.command("daylog.detach", f"Bỏ minh chứng {attachment.name}")
+        with self._desk.database.begin(command) as tx:
+            line = tx.daylog.get(line_id)
+            left = tuple(each for each in line.attachments if each.sha256 != attachment.sha256)
+            return tx.daylog.save(replace(line, attachments=left))
 
     def get(self, line_id: RecordId) -> LogLine:
         """Return a line; NotFound when it is not here."""
@@ -132,7 +169,7 @@ class Daylog:
         first, last = day.replace(day=1), day.replace(day=length)
         with self._desk.database.read() as tx:
             counts = tx.daylog.day_counts(first, last)
-        dues = {each.due_date for form in self._book.forms() for each in periods_of(form, first)}
+            dues = due_days(self._desk, tx, self._book, first)
         return MonthView(
             first=first,
             day_counts=tuple(counts.get(first.replace(day=n), 0) for n in range(1, length + 1)),
@@ -180,45 +217,17 @@ class Daylog:
 
     def sentence(self, entry: LogEntry) -> str:
         """Return what an entry adds: `1 tin Zalo tổ dân phố`."""
-        channel = next((each for each in self.channels() if each.code == entry.channel), None)
+        every = self.ground().channels
+        channel = next((each for each in every if each.code == entry.channel), None)
         if channel is None:
             return f"{entry.amount} {entry.channel}"
         return f"{entry.amount} {channel.unit} {channel.name}"
 
-    def _checked(self, entry: LogEntry) -> LogEntry:
-        """Return the entry in clean text; BadValue names the field that cannot stand."""
-        with self._desk.database.read() as tx:
-            channels = tx.catalogue.channels()
-            units = tx.catalogue.units()
-        if entry.channel not in {channel.code for channel in channels}:
-            raise BadValue("channel", "Chưa chọn kênh. Chọn một kênh trong danh sách.")
-        if not one_line(entry.content):
-            raise BadValue("content", "Chưa có nội dung. Ghi một câu ngắn về việc đã làm.")
-        refuse_secret_words(entry.content, entry.note)
-        for name in ("amount", "minutes", "reach", "interactions"):
-            count = getattr(entry, name)
-            if count is not None and not 0 <= count <= MOST_COUNT:
-                raise BadValue(name, "Số này từ 0 đến 999.999.999.")
-        return replace(
-            entry,
-            content=one_line(entry.content),
-            note=clean(entry.note).strip(),
-            time=time_of(entry.time),
-            places=_checked_places(entry.places, units),
-            evidence_links=tuple(link for each in entry.evidence_links if (link := one_line(each))),
-        )
 
-
-def _checked_places(places: tuple[str, ...], units: tuple[Unit, ...]) -> tuple[str, ...]:
-    """Return the places without doubles; BadValue names one that the office does not have."""
-    known = {unit.code for unit in units if unit.code}
-    wanted = tuple(dict.fromkeys(one_line(place) for place in places if one_line(place)))
-    if EVERYWHERE in wanted:
-        return (EVERYWHERE,)
-    for place in wanted:
-        if known and place not in known:
-            raise BadValue("places", f"Không có tổ dân phố số {place}. Xem lại ở Danh mục.")
-    return wanted
+def _fresh(line: LogLine, kept: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """Return the files that a line does not have yet, each once."""
+    known = {each.sha256 for each in line.attachments}
+    return tuple({each.sha256: each for each in kept if each.sha256 not in known}.values())
 
 
 def _title(line: LogEntry) -> str:

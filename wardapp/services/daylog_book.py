@@ -17,10 +17,11 @@ COLUMNS = (
     PrintColumn(key="day", head="Ngày", width_mm=21),
     PrintColumn(key="time", head="Giờ", width_mm=13),
     PrintColumn(key="channel", head="Kênh", width_mm=34),
-    PrintColumn(key="content", head="Nội dung", width_mm=82),
+    PrintColumn(key="content", head="Nội dung", width_mm=74),
     PrintColumn(key="group", head="Nhóm", width_mm=13),
     PrintColumn(key="amount", head="Số lượng", width_mm=16, align=Align.RIGHT, number_format="0"),
     PrintColumn(key="unit", head="Đơn vị tính", width_mm=20),
+    PrintColumn(key="minutes", head="Phút", width_mm=12, align=Align.RIGHT, number_format="0"),
     PrintColumn(key="reach", head="Tiếp cận", width_mm=17, align=Align.RIGHT, number_format="0"),
     PrintColumn(
         key="interactions", head="Tương tác", width_mm=17, align=Align.RIGHT, number_format="0"
@@ -43,7 +44,7 @@ def lines_of(daylog: Daylog, query: LogQuery) -> tuple[LogLine, ...]:
 
 def log_printout(daylog: Daylog, lines: Iterable[LogLine], subtitle: str) -> Printout:
     """Return lines of the log as a printout, oldest first, as a book is read."""
-    channels = {each.code: each for each in daylog.channels()}
+    channels = {each.code: each for each in daylog.ground().channels}
     ordered = sorted(lines, key=lambda line: (line.day, line.time, line.registered_ms))
     return Printout(
         file_stem=FILE_STEM,
@@ -69,6 +70,7 @@ def _row(line: LogLine, channel: LogChannel | None) -> tuple[PrintCell, ...]:
         line.group,
         line.amount,
         channel.unit if channel else "",
+        line.minutes,
         line.reach,
         line.interactions,
         "tất cả" if EVERYWHERE in line.places else ", ".join(line.places),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from wardapp.core.daylog import LogEntry, LogLine, LogQuery
 from wardapp.core.dispatches import Attachment
 from wardapp.core.identity import RecordId
+from wardapp.core.log_charts import LogSum, PlaceSum
 from wardapp.core.views import ListPage
 from wardapp.store.entities import LOG_LINE
 from wardapp.store.listing import Condition, Stretch, in_days, page
@@ -17,6 +18,7 @@ from wardapp.store.tables_reports import log_lines
 from wardapp.store.work import Work
 
 _LINE = log_lines.c
+_EVERYWHERE = "*"
 _NEWEST_FIRST = ("day DESC", "registered_ms DESC", '"row" DESC')
 
 
@@ -98,6 +100,47 @@ class DaylogBook:
         )
         return {channel: int(total) for channel, total in self._work.connection.execute(query)}
 
+    def sums(self, first: date, last: date) -> tuple[LogSum, ...]:
+        """Return the lines of a span added up by day, channel and group."""
+        by = (_LINE.day, _LINE.channel, _LINE.group)
+        query = select(*by, *_SUMS).where(*in_days(_LINE.day, first, last)).group_by(*by)
+        rows = self._work.connection.execute(query.order_by(*by))
+        return tuple(
+            LogSum(day=date.fromisoformat(day), channel=channel, group=group, **_summed(rest))
+            for day, channel, group, *rest in rows
+        )
+
+    def place_sums(self, first: date, last: date) -> tuple[PlaceSum, ...]:
+        """Return the same once more by place; a line counts for each place that it names."""
+        named = func.json_each(_LINE.places).table_valued("value", name="named")
+        by = (_LINE.day, _LINE.channel, _LINE.group, named.c.value)
+        query = select(*by, *_SUMS).select_from(log_lines, named)
+        query = query.where(*in_days(_LINE.day, first, last)).group_by(*by).order_by(*by)
+        return tuple(
+            PlaceSum(
+                day=date.fromisoformat(day), channel=channel, group=group, place=str(place),
+                **_summed(rest),
+            )
+            for day, channel, group, place, *rest in self._work.connection.execute(query)
+        )  # fmt: skip
+
+    def first_day(self) -> date | None:
+        """Return the day of the oldest line, None while the log is empty."""
+        found = self._work.connection.execute(select(func.min(_LINE.day))).scalar()
+        return date.fromisoformat(found) if found else None
+
+    def names(self, *, channel: str = "", group: str = "") -> bool:
+        """Return whether a line names this channel, or this group."""
+        wanted = _LINE.channel == channel if channel else _LINE.group == group
+        found = self._work.connection.execute(select(_LINE.row).where(wanted).limit(1))
+        return found.first() is not None
+
+    def alike(self, first: date, last: date) -> set[tuple[date, str, str]]:
+        """Return day, channel and content of each line of a span, to tell what stands already."""
+        query = select(_LINE.day, _LINE.channel, _LINE.content)
+        rows = self._work.connection.execute(query.where(*in_days(_LINE.day, first, last)))
+        return {(date.fromisoformat(day), channel, content) for day, channel, content in rows}
+
     def last_of_channel(self, channel: str) -> LogLine | None:
         """Return the line of a channel written last, None without any; "" takes any channel."""
         query = select(log_lines).order_by(_LINE.registered_ms.desc(), _LINE.row.desc()).limit(1)
@@ -115,4 +158,23 @@ def _scope(query: LogQuery) -> tuple[Condition, ...]:
         conditions.append(_LINE.group == query.group)
     if query.missing_evidence:
         conditions.append(~_LINE.has_evidence)
+    if query.place:
+        conditions.append(or_(_names(query.place), _names(_EVERYWHERE)))
     return tuple(conditions)
+
+
+def _names(place: str) -> ColumnElement[bool]:
+    named = func.json_each(_LINE.places).table_valued("value", name="named")
+    return select(named.c.value).where(named.c.value == place).exists()
+
+
+_SUMS = (
+    func.count(),
+    func.coalesce(func.sum(_LINE.amount), 0),
+    func.coalesce(func.sum(_LINE.minutes), 0),
+    func.coalesce(func.sum(_LINE.interactions), 0),
+)
+
+
+def _summed(values: list[int]) -> dict[str, int]:
+    return dict(zip(("lines", "items", "minutes", "interactions"), map(int, values), strict=True))
