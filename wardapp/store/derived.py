@@ -10,6 +10,7 @@ from wardapp.core.dispatches import DeliveryState, FileRole, Incoming, Outgoing,
 from wardapp.core.drafts import DraftContent
 from wardapp.core.forms import FilledForm
 from wardapp.core.numbering import Series
+from wardapp.core.opinions import OpinionTopic
 from wardapp.core.petitions import Petition
 from wardapp.core.text import sort_key, symbol_key
 from wardapp.store.records import Packed, plain
@@ -125,6 +126,11 @@ def words_of_petition(petition: Petition) -> str:
         petition.answer_symbol,
         petition.note,
     )
+
+
+def words_of_opinion(topic: OpinionTopic) -> str:
+    """Return what a topic of public opinion is found by."""
+    return _joined(topic.issue, topic.origin, topic.steps, topic.outcome, topic.note)
 
 
 def words_of_draft(draft: DraftContent) -> str:

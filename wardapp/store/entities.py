@@ -168,7 +168,12 @@ DUTY = Entity(name="unit_duty", kind=UnitDuty, table=tables_reports.unit_duties)
 RETURN = Entity(name="unit_return", kind=UnitReturn, table=tables_reports.unit_returns)
 MERGED = Entity(name="merge_group", kind=MergeGroup, table=tables_reports.merge_groups)
 FORM_FILE = Entity(name="form_file", kind=FormFile, table=tables_reports.form_files)
-OPINION = Entity(name="opinion", kind=OpinionTopic, table=tables_petitions.opinion_topics)
+OPINION = Entity(
+    name="opinion",
+    kind=OpinionTopic,
+    table=tables_petitions.opinion_topics,
+    words=derived.words_of_opinion,
+)
 PERSON_REQUEST = Entity(
     name="person_request", kind=PersonRequest, table=tables_petitions.person_requests
 )

@@ -13,6 +13,7 @@ from wardapp.core.daylog import LogLine
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.dossiers import Dossier
 from wardapp.core.drafts import Draft
+from wardapp.core.opinions import OpinionTopic
 from wardapp.core.petitions import Petition
 from wardapp.core.text import exact_key, fold
 from wardapp.store.index import Reading
@@ -61,6 +62,11 @@ def _of_petition(value: Petition) -> tuple[str, str]:
     return value.subject, _facts(came, value.handler)
 
 
+def _of_opinion(value: OpinionTopic) -> tuple[str, str]:
+    heard = f"Dư luận xã hội, {_day(value.day)}"
+    return value.issue, _facts(heard, value.origin)
+
+
 def _of_any(value: Any) -> tuple[str, str]:
     names = ("subject", "title", "content", "name")
     return next((text for name in names if (text := getattr(value, name, ""))), value.id), ""
@@ -73,6 +79,7 @@ _TOLD: dict[type[Any], Callable[[Any], tuple[str, str]]] = {
     LogLine: _of_log_line,
     Dossier: _of_dossier,
     Petition: _of_petition,
+    OpinionTopic: _of_opinion,
 }
 
 

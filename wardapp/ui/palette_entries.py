@@ -24,6 +24,7 @@ ENTITIES = {
     "draft": ("Dự thảo", "document_edit", "drafts"),
     "log": ("Nhật ký", "book", "daylog"),
     "petition": ("Phản ánh, kiến nghị", "comment_edit", "petitions"),
+    "opinion": ("Dư luận xã hội", "people_team", "opinions"),
     "dossier": ("Hồ sơ", "folder", "dossiers"),
 }
 """Group title, icon and page of each kind of hit."""

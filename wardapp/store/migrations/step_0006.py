@@ -74,6 +74,12 @@ STATEMENTS: tuple[str, ...] = (
     """,
     'CREATE INDEX opinion_topics_by_day ON opinion_topics (day, "row")',
     """
+    CREATE VIRTUAL TABLE opinion_topics_search USING fts5 (
+      exact, folded, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5 6 7',
+      detail = column
+    )
+    """,
+    """
     CREATE TABLE person_requests ( id TEXT NOT NULL, kind TEXT NOT NULL, received TEXT NOT
       NULL, petition_id TEXT, acknowledge_by TEXT, acknowledged_on TEXT, due_date TEXT,
       extended_to TEXT, extension_reason TEXT NOT NULL, done_on TEXT, outcome TEXT NOT NULL,
