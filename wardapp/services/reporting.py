@@ -22,9 +22,11 @@ from wardapp.core.forms import (
     TableKind,
 )
 from wardapp.core.issuers import Issuer, Signer
+from wardapp.core.regimes import Regime
 from wardapp.core.text import one_line
 from wardapp.reports import checking, filling, periods
 from wardapp.services.desk import Desk
+from wardapp.services.due_rules import due_calendar, source_of, year_named
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.form_book import FormBook
 from wardapp.services.typed_values import typed_value
@@ -56,13 +58,29 @@ class Reporting:
         """Return the periods around today, with the windows the clerk set."""
         with self._desk.database.read() as tx:
             kept = {each.period.id: each.period for each in tx.filled.list(form_id)}
-        known = periods.periods_of(self.spec(form_id), self._desk.today())
+            source, calendar = self._source(tx, form_id), due_calendar(self._desk, tx)
+        known = periods.periods_of(source, self._desk.today(), calendar)
         return tuple(kept.get(each.id, each) for each in known)
 
     def current_period(self, form_id: str) -> Period:
         """Return the period whose report is due next, today included."""
-        current = periods.current_period(self.spec(form_id), self._desk.today())
+        with self._desk.database.read() as tx:
+            source, calendar = self._source(tx, form_id), due_calendar(self._desk, tx)
+        current = periods.current_period(source, self._desk.today(), calendar)
         return next((each for each in self.periods(form_id) if each.id == current.id), current)
+
+    def _source(self, tx: Transaction, form_id: str) -> FormSpec | Regime:
+        return source_of(tx, self.spec(form_id))
+
+    def _period(self, tx: Transaction, spec: FormSpec, period_id: str) -> Period:
+        calendar = due_calendar(self._desk, tx, year_named(period_id, self._desk.today()))
+        source = source_of(tx, spec)
+        try:
+            return periods.period(source, period_id, calendar)
+        except NotFound:
+            if source is spec:
+                raise
+            return periods.period(spec, period_id, calendar)
 
     def fill(self, form_id: str, period_id: str) -> FilledForm:
         """Return the form filled from the log; a closed one stays as it was closed."""
@@ -239,7 +257,7 @@ class Reporting:
         if kept is not None and kept.closed_ms is not None:
             return kept
         spec = self.spec(form_id, kept.form_version if kept else "")
-        form = kept or filling.blank_form(spec, periods.period(spec, period_id), issuer.full_name)
+        form = kept or filling.blank_form(spec, self._period(tx, spec, period_id), issuer.full_name)
         form = replace(form, reporter=issuer.full_name)
         return filling.fill(spec, form, _sources(tx, form.period))
 
