@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wardapp.core.forms import CellType, ColumnSpec
-from wardapp.reports.expressions import Literal, Name, Node, Operation, parse
+from wardapp.reports.expression_nodes import Literal, Name, Node, Operation
+from wardapp.reports.expressions import parse
 
 _DECIMALS = {CellType.PERCENT: 1, CellType.DECIMAL: 1}
 _LETTERS = 26

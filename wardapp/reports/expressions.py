@@ -1,109 +1,97 @@
-"""The small language of formulas and checks: arithmetic and comparisons over column keys.
+"""The small language of formulas and checks: arithmetic and comparisons over cells of a form.
 
-Known: numbers, column keys, `+ - * /`, comparisons, `and or not`, and the functions of FUNCTIONS.
-Nothing else can be said in it, and nothing is ever executed as Python. A blank cell makes
-arithmetic and comparisons blank, so a rule over cells that nobody filled neither holds nor fails.
+Known: numbers, column keys, cells of any table (`A.A1.actual`), the period before (`before(x)`),
+`+ - * /`, comparisons, `and or not`, and a few functions; forms/README.md tells them all. Nothing
+else can be said in it, and nothing is ever executed as Python. A blank cell makes arithmetic and
+comparisons blank, so a rule over cells that nobody filled neither holds nor fails.
 """
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-Number = int | Decimal
+from wardapp.reports.expression_nodes import (
+    Before,
+    Call,
+    Column,
+    Comparison,
+    Junction,
+    Literal,
+    Name,
+    Node,
+    Number,
+    Operation,
+    Part,
+    Ref,
+    Span,
+    Text,
+)
+from wardapp.reports.expression_parser import FUNCTIONS, WORDS, BadExpression, parsed
+
+__all__ = [
+    "FUNCTIONS",
+    "NOWHERE",
+    "WORDS",
+    "BadExpression",
+    "Cells",
+    "Expression",
+    "Number",
+    "Result",
+    "arithmetic",
+    "parse",
+]
+
 Result = int | Decimal | bool | None
 
-FUNCTIONS = frozenset({"sum", "blank", "filled", "typed", "count"})
-"""sum(a): over the rows of the table; blank, filled, typed: of a cell; count(a, b): filled ones."""
-
-MAX_LENGTH = 400
-"""No rule of a form comes near this; longer text is a slip."""
-
-_ARITHMETIC: dict[type[ast.AST], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-_COMPARISONS: dict[type[ast.AST], str] = {
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-}
-
-
-class BadExpression(ValueError):
-    """The text is not an expression of this language; the loader turns it into a FormFault."""
+_JOINING: Mapping[str, Callable[[list[Number]], Number]] = {"plus": sum, "min": min, "max": max}
+_OF_ROWS = frozenset({"sum", "rows"})
 
 
 class Cells:
-    """What an expression looks at; rows answer for their own cells."""
+    """What an expression looks at; rows answer for their own cells. Nothing stands in this one."""
 
     def number(self, key: str) -> Number | None:
-        """Return the number of a column in this row, None when blank."""
-        raise NotImplementedError
+        """Return the number in a cell, None when blank or no number."""
+        return None
+
+    def text(self, key: str) -> str:
+        """Return what stands in a cell as words, "" when blank."""
+        return ""
 
     def is_filled(self, key: str) -> bool:
-        """Return True when the cell of this row holds something."""
-        raise NotImplementedError
+        """Return True when the cell holds something, 0 included."""
+        return False
 
     def is_typed(self, key: str) -> bool:
-        """Return True when the clerk typed the cell of this row."""
-        raise NotImplementedError
+        """Return True when the clerk wrote the cell."""
+        return False
 
     def total(self, key: str) -> Number | None:
         """Return the sum of a column over the table, None when all is blank."""
-        raise NotImplementedError
+        return None
+
+    def row(self, table: str, row: str) -> Cells:
+        """Return the cells of a row of any table of the form."""
+        return NOWHERE
+
+    def table(self, table: str) -> Cells:
+        """Return a table of the form, for its sums."""
+        return NOWHERE
+
+    def row_count(self, table: str) -> int | None:
+        """Return how many rows a table has, None when there is no such table."""
+        return None
+
+    def before(self) -> Cells:
+        """Return the same cells in the period before."""
+        return NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A number."""
-
-    value: Number
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """The cell of a column in this row."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """Two sides and an arithmetic sign."""
-
-    sign: str
-    left: Node
-    right: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A chain: first, then (sign, next) as in `a <= b <= c`."""
-
-    first: Node
-    rest: tuple[tuple[str, Node], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Junction:
-    """`and` or `or` over parts, `not` over one."""
-
-    word: str
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A function over column keys."""
-
-    function: str
-    keys: tuple[str, ...]
-
-
-Node = Literal | Name | Operation | Comparison | Junction | Call
+NOWHERE = Cells()
+"""Where nothing stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,115 +103,50 @@ class Expression:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return the keys it speaks of, in order of appearance."""
-        return tuple(dict.fromkeys(_names(self.root, inside_sum=True)))
+        """Return the keys of its own table it speaks of, in order of appearance."""
+        return tuple(dict.fromkeys(name for name, _ in _names(self.root)))
 
     @property
     def row_names(self) -> tuple[str, ...]:
         """Return the keys it reads in a row; () when it speaks of whole columns only."""
-        return tuple(dict.fromkeys(_names(self.root, inside_sum=False)))
+        return tuple(dict.fromkeys(name for name, is_sum in _names(self.root) if not is_sum))
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Return the cells of any table it names outright."""
+        return tuple(part for part in self.parts() if isinstance(part, Ref))
 
     @property
     def is_arithmetic(self) -> bool:
-        """Return True when it only calculates: such an expression can be an Excel formula."""
-        return _is_arithmetic(self.root)
+        """Return True when it only calculates in its row: it can be an Excel formula."""
+        return all(_is_arithmetic(part) for part in walk(self.root))
+
+    def parts(self) -> Iterator[Node | Part]:
+        """Yield every part of the tree."""
+        return walk(self.root)
 
     def value(self, cells: Cells) -> Result:
         """Return what it says of these cells; None when a cell it needs is blank."""
         return _value(self.root, cells)
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
-    """Return the expression of a text; raise BadExpression with an English reason."""
-    if len(text) > MAX_LENGTH:
-        raise BadExpression("too long")
-    try:
-        tree = ast.parse(text.strip(), mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise BadExpression("not an expression") from error
-    return Expression(text, _node(tree.body))
+    """Return the expression of a text; raise BadExpression with its reason."""
+    root = parsed(text)
+    if any(isinstance(part, Text) for part in _outside_comparisons(root)):
+        raise BadExpression("chữ trong ngoặc kép chỉ để so sánh bằng == hoặc !=")
+    return Expression(text, root)
 
 
-def _node(tree: ast.expr) -> Node:
-    for kind, build in _BUILDERS:
-        if isinstance(tree, kind):
-            return build(tree)
-    raise BadExpression(f"{type(tree).__name__} is not allowed")
+def walk(node: Node | Part) -> Iterator[Node | Part]:
+    """Yield a part and all below it."""
+    yield node
+    for part in _below(node):
+        yield from walk(part)
 
 
-def _literal(tree: ast.Constant) -> Node:
-    if isinstance(tree.value, bool) or not isinstance(tree.value, int | float):
-        raise BadExpression("only numbers may stand here")
-    if isinstance(tree.value, int):
-        return Literal(tree.value)
-    number = Decimal(str(tree.value))
-    if not number.is_finite():
-        raise BadExpression("number out of range")
-    return Literal(number)
-
-
-def _operation(tree: ast.BinOp) -> Node:
-    sign = _ARITHMETIC.get(type(tree.op))
-    if sign is None:
-        raise BadExpression("only + - * / are allowed")
-    return Operation(sign, _node(tree.left), _node(tree.right))
-
-
-def _unary(tree: ast.UnaryOp) -> Node:
-    if isinstance(tree.op, ast.Not):
-        return Junction("not", (_node(tree.operand),))
-    if isinstance(tree.op, ast.USub):
-        return Operation("-", Literal(0), _node(tree.operand))
-    raise BadExpression("only - and not are allowed")
-
-
-def _comparison(tree: ast.Compare) -> Node:
-    rest = []
-    for operator, side in zip(tree.ops, tree.comparators, strict=True):
-        sign = _COMPARISONS.get(type(operator))
-        if sign is None:
-            raise BadExpression("only < <= > >= == != are allowed")
-        rest.append((sign, _node(side)))
-    return Comparison(_node(tree.left), tuple(rest))
-
-
-def _junction(tree: ast.BoolOp) -> Node:
-    word = "and" if isinstance(tree.op, ast.And) else "or"
-    return Junction(word, tuple(_node(part) for part in tree.values))
-
-
-def _call(tree: ast.Call) -> Node:
-    if not isinstance(tree.func, ast.Name) or tree.func.id not in FUNCTIONS or tree.keywords:
-        raise BadExpression("unknown function")
-    keys = tuple(argument.id for argument in tree.args if isinstance(argument, ast.Name))
-    if len(keys) != len(tree.args) or not keys or (len(keys) > 1 and tree.func.id != "count"):
-        raise BadExpression("a function takes column keys")
-    return Call(tree.func.id, keys)
-
-
-_BUILDERS: Sequence[tuple[type[ast.expr], Callable[..., Node]]] = (
-    (ast.Constant, _literal),
-    (ast.Name, lambda tree: Name(tree.id)),
-    (ast.BinOp, _operation),
-    (ast.UnaryOp, _unary),
-    (ast.Compare, _comparison),
-    (ast.BoolOp, _junction),
-    (ast.Call, _call),
-)
-
-
-def _names(node: Node, *, inside_sum: bool) -> list[str]:
-    match node:
-        case Name(key):
-            return [key]
-        case Call(function, keys):
-            return list(keys) if inside_sum or function != "sum" else []
-        case Literal():
-            return []
-    return [name for part in _parts(node) for name in _names(part, inside_sum=inside_sum)]
-
-
-def _parts(node: Operation | Comparison | Junction) -> tuple[Node, ...]:
+def _below(node: Node | Part) -> tuple[Node | Part, ...]:
     match node:
         case Operation(_, left, right):
             return (left, right)
@@ -231,23 +154,46 @@ def _parts(node: Operation | Comparison | Junction) -> tuple[Node, ...]:
             return (first, *(side for _, side in rest))
         case Junction(_, parts):
             return parts
+        case Call(_, parts):
+            return parts
+        case Before(cell):
+            return (cell,)
+    return ()
 
 
-def _is_arithmetic(node: Node) -> bool:
-    match node:
-        case Operation(_, left, right):
-            return _is_arithmetic(left) and _is_arithmetic(right)
-        case Literal() | Name():
-            return True
-    return False
+def _outside_comparisons(node: Node | Part) -> Iterator[Node | Part]:
+    """Yield the parts that are no side of an equality."""
+    yield node
+    signs = {sign for sign, _ in node.rest} if isinstance(node, Comparison) else set()
+    is_equality = bool(signs) and signs <= {"==", "!="}
+    for part in _below(node):
+        if not (is_equality and isinstance(part, Text)):
+            yield from _outside_comparisons(part)
+
+
+def _names(node: Node | Part) -> Iterator[tuple[str, bool]]:
+    """Yield each key of the own table, and whether its whole column is meant."""
+    if isinstance(node, Name):
+        yield node.key, False
+    elif isinstance(node, Call) and node.function == "rows":
+        return
+    elif isinstance(node, Call) and node.function == "sum":
+        for name in walk(node):
+            if isinstance(name, Name):
+                yield name.key, True
+    elif not (isinstance(node, Before) and isinstance(node.cell, Ref)):
+        for part in _below(node):
+            yield from _names(part)
+
+
+def _is_arithmetic(node: Node | Part) -> bool:
+    if isinstance(node, Call):
+        return node.function in _JOINING
+    return isinstance(node, Operation | Literal | Name | Span)
 
 
 def _value(node: Node, cells: Cells) -> Result:
     match node:
-        case Literal(value):
-            return value
-        case Name(key):
-            return cells.number(key)
         case Operation():
             return _computed(node, cells)
         case Comparison():
@@ -256,6 +202,21 @@ def _value(node: Node, cells: Cells) -> Result:
             return _joined(node, cells)
         case Call():
             return _called(node, cells)
+    return _standing(node, cells)
+
+
+def _standing(node: Literal | Text | Name | Ref | Before, cells: Cells) -> Result:
+    """Return the number that stands somewhere."""
+    match node:
+        case Literal(value):
+            return value
+        case Name(key):
+            return cells.number(key)
+        case Ref(table, row, column):
+            return cells.row(table, row).number(column)
+        case Before(cell):
+            return _standing(cell, cells.before())
+    return None
 
 
 def _computed(node: Operation, cells: Cells) -> Result:
@@ -289,6 +250,8 @@ _COMPARE: Mapping[str, Callable[[Number, Number], bool]] = {
 
 
 def _compared(node: Comparison, cells: Cells) -> Result:
+    if any(isinstance(part, Text) for part in _below(node)):
+        return _same_words(node, cells)
     left = _value(node.first, cells)
     for sign, side in node.rest:
         right = _value(side, cells)
@@ -298,6 +261,33 @@ def _compared(node: Comparison, cells: Cells) -> Result:
             return False
         left = right
     return True
+
+
+def _same_words(node: Comparison, cells: Cells) -> Result:
+    """Compare words: a blank cell is like nothing and unlike nothing."""
+    left = _words(node.first, cells)
+    for sign, side in node.rest:
+        said = _words(side, cells)
+        if not left or not said:
+            return None
+        if (left == said) is not (sign == "=="):
+            return False
+        left = said
+    return True
+
+
+def _words(node: Node, cells: Cells) -> str:
+    match node:
+        case Text(value):
+            return value
+        case Name(key):
+            return cells.text(key)
+        case Ref(table, row, column):
+            return cells.row(table, row).text(column)
+        case Before(cell):
+            return _words(cell, cells.before())
+    value = _value(node, cells)
+    return "" if value is None else str(value)
 
 
 def _joined(node: Junction, cells: Cells) -> Result:
@@ -312,15 +302,41 @@ def _joined(node: Junction, cells: Cells) -> Result:
 
 
 def _called(node: Call, cells: Cells) -> Result:
-    key = node.keys[0]
-    match node.function:
-        case "sum":
-            return cells.total(key)
-        case "blank":
-            return not cells.is_filled(key)
-        case "filled":
-            return cells.is_filled(key)
-        case "typed":
-            return cells.is_typed(key)
-        case _:
-            return sum(cells.is_filled(each) for each in node.keys)
+    if node.function in _JOINING:
+        return _gathered(node, cells)
+    if node.function in _OF_ROWS:
+        return _of_rows(node.function, node.parts[0], cells)
+    marks = [_mark(node.function, part, cells) for part in node.parts]
+    if node.function == "count":
+        return sum(marks)
+    return not marks[0] if node.function == "blank" else marks[0]
+
+
+def _gathered(node: Call, cells: Cells) -> Result:
+    """Return the sum, the least or the most of what is filled; None when all is blank."""
+    numbers = [_value(part, cells) for part in node.parts if not isinstance(part, Column | Span)]
+    known = [number for number in numbers if number is not None]
+    return _JOINING[node.function](known) if known else None
+
+
+def _of_rows(function: str, part: Part, cells: Cells) -> Result:
+    match part:
+        case Name(key):
+            return cells.total(key) if function == "sum" else cells.row_count(key)
+        case Column(table, key):
+            return cells.table(table).total(key)
+        case Before(cell):
+            return _of_rows(function, cell, cells.before())
+    return None
+
+
+def _mark(function: str, part: Part, cells: Cells) -> bool:
+    """Return whether one cell is typed, or filled."""
+    match part:
+        case Name(key):
+            return cells.is_typed(key) if function == "typed" else cells.is_filled(key)
+        case Ref(table, row, column):
+            return _mark(function, Name(column), cells.row(table, row))
+        case Before(cell):
+            return _mark(function, cell, cells.before())
+    return False
