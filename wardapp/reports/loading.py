@@ -21,6 +21,7 @@ from wardapp.core.forms import (
 )
 from wardapp.reports import measures
 from wardapp.reports.expressions import BadExpression, parse
+from wardapp.reports.form_changes import mappings_of, official_of
 from wardapp.reports.tomlfile import Record, keys_of, read_toml
 
 _LEAP_YEAR = 2028  # so that 29 February may be a due day
@@ -59,6 +60,8 @@ def form_of(top: Record, form_id: str = "") -> FormSpec:
         due=_dues(top),
         landscape=top.flag("landscape"),
         valid_from=_day(top, "valid_from"),
+        mappings=mappings_of(top, tables),
+        official=official_of(top, tables),
     )
 
 
