@@ -1,8 +1,10 @@
-"""Periodic reports: filled from the log, typed over with a reason, checked, closed."""
+"""Periodic reports: filled from the log, typed over with a reason, checked, approved, closed."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wardapp.core.daylog import LogLine
@@ -10,18 +12,16 @@ from wardapp.core.errors import BadValue, NotFound
 from wardapp.core.forms import (
     CellKey,
     CheckResult,
-    ColumnSpec,
     FilledCell,
     FilledForm,
     FilledRow,
+    FilledScope,
     FormFacts,
-    FormSources,
     FormSpec,
     FormValue,
     Period,
-    TableKind,
 )
-from wardapp.core.issuers import Issuer, Signer
+from wardapp.core.journal import Command
 from wardapp.core.regimes import Regime
 from wardapp.core.text import one_line
 from wardapp.reports import checking, filling, periods
@@ -29,16 +29,66 @@ from wardapp.services.desk import Desk
 from wardapp.services.due_rules import due_calendar, source_of, year_named
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.form_book import FormBook
+from wardapp.services.report_ground import (
+    cell_of,
+    column_of,
+    earliest,
+    facts_of,
+    kept_form,
+    refuse_fixed,
+    refuse_sent,
+    sources,
+    with_override,
+    without_override,
+)
 from wardapp.services.typed_values import typed_value
 from wardapp.store.transaction import Transaction
 
+Figures = Callable[[str, str], FilledForm]
+"""Form and period → the consolidated form, before anything was typed over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of one report: its transaction, and what units sent, added up before it began."""
+
+    tx: Transaction
+    base: FilledForm | None
+    command: Command
+
 
 class Reporting:
-    """The reports this office sends."""
+    """The reports this office sends: its own, or (`of(ALL)`) those made of all units' returns."""
 
-    def __init__(self, desk: Desk, book: FormBook) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        book: FormBook,
+        scope: FilledScope = FilledScope.OWN,
+        figures: Figures | None = None,
+    ) -> None:
         self._desk = desk
         self._book = book
+        self._scope = scope
+        self._figures = figures
+        self._merged: Reporting | None = None
+
+    def consolidate_with(self, figures: Figures) -> None:
+        """Let `of(ALL)` take its figures from the returns of the units."""
+        self._merged = Reporting(self._desk, self._book, FilledScope.ALL, figures)
+
+    def of(self, scope: FilledScope) -> Reporting:
+        """Return the reports of a scope: the same deeds on our own or the consolidated form."""
+        if scope is self._scope:
+            return self
+        if scope is FilledScope.ALL and self._merged is not None:
+            return self._merged
+        raise NotFound("Chưa có số liệu tổng hợp của các đơn vị.")
+
+    @property
+    def scope(self) -> FilledScope:
+        """Return whose figures these reports hold."""
+        return self._scope
 
     def forms(self) -> tuple[FormSpec, ...]:
         """Return the forms this office may fill, each in its newest version."""
@@ -50,14 +100,22 @@ class Reporting:
 
     def spec_of(self, form_id: str, period_id: str) -> FormSpec:
         """Return the form as a period was filled: in that version, the newest when in none yet."""
-        with self._desk.database.read() as tx:
-            kept = _kept(tx, form_id, period_id, issuer_or_first(tx))
+        kept = self.kept(form_id, period_id)
         return self.spec(form_id, kept.form_version if kept else "")
+
+    def kept(self, form_id: str, period_id: str) -> FilledForm | None:
+        """Return what is kept of a period as it is kept, None when nothing was typed yet."""
+        with self._desk.database.read() as tx:
+            return kept_form(tx, form_id, period_id, issuer_or_first(tx), self._scope)
 
     def periods(self, form_id: str) -> tuple[Period, ...]:
         """Return the periods around today, with the windows the clerk set."""
         with self._desk.database.read() as tx:
-            kept = {each.period.id: each.period for each in tx.filled.list(form_id)}
+            kept = {
+                each.period.id: each.period
+                for each in tx.filled.list(form_id)
+                if each.scope is FilledScope.OWN
+            }
             source, calendar = self._source(tx, form_id), due_calendar(self._desk, tx)
         known = periods.periods_of(source, self._desk.today(), calendar)
         return tuple(kept.get(each.id, each) for each in known)
@@ -83,15 +141,16 @@ class Reporting:
             return periods.period(spec, period_id, calendar)
 
     def fill(self, form_id: str, period_id: str) -> FilledForm:
-        """Return the form filled from the log; a closed one stays as it was closed."""
+        """Return the form filled from its sources; a closed one stays as it was closed."""
+        base = self._base(form_id, period_id)
         with self._desk.database.read() as tx:
-            return self._filled(tx, form_id, period_id)
+            return self._filled(tx, form_id, period_id, base)
 
     def put(
         self, form_id: str, period_id: str, key: CellKey, value: FormValue, reason: str = ""
     ) -> FilledForm:
         """Type a value into a cell, over a computed one with a reason; both values are kept."""
-        column = _column(self.spec_of(form_id, period_id), key)
+        column = column_of(self.spec_of(form_id, period_id), key)
         if typed_value(column, value) is None:
             return self.clear(form_id, period_id, key, reason)
         return self.put_all(form_id, period_id, ((key, value),), reason)
@@ -105,108 +164,117 @@ class Reporting:
     ) -> FilledForm:
         """Type values into cells (a pasted column) as one step; all of them or none."""
         spec = self.spec_of(form_id, period_id)
-        typed = [(key, typed_value(_column(spec, key), value)) for key, value in values]
+        typed = [(key, typed_value(column_of(spec, key), value)) for key, value in values]
         title = f"Ghi {len(values)} ô của {spec.label}"
         if len(values) == 1:
             key = values[0][0]
-            column = _column(spec, key)
+            column = column_of(spec, key)
             title = f"Ghi ô {key.row} · {column.short_label or column.label}"
-        with self._desk.database.begin(self._desk.command("report.put", title, reason)) as tx:
-            form = self._filled(tx, form_id, period_id)
+        command = self._desk.command("report.put", title, reason)
+        with self.step(form_id, period_id, command) as step:
+            form = self.filled_in(step, form_id, period_id)
             for key, value in typed:
                 form = self._laid_over(form, key, value, reason)
-            return self._keep(tx, form)
+            return self._keep(step, form)
 
     def _laid_over(
         self, form: FilledForm, key: CellKey, value: FormValue, reason: str
     ) -> FilledForm:
-        cell = _cell(form, key)
-        said = one_line(reason) or cell.reason
+        cell = cell_of(form, key)
+        said = one_line(reason) or ("" if form.closed_ms is not None else cell.reason)
         self._ask_reason(form, cell, said)
         if value is None:
-            return _without_override(form, cell)
-        return _with_override(form, replace(cell, typed=value, is_typed=True, reason=said))
+            return without_override(form, cell)
+        return with_override(form, replace(cell, typed=value, is_typed=True, reason=said))
 
     def clear(self, form_id: str, period_id: str, key: CellKey, reason: str = "") -> FilledForm:
         """Take the typed value away: the computed one stands again."""
-        column = _column(self.spec_of(form_id, period_id), key)
+        column = column_of(self.spec_of(form_id, period_id), key)
         title = f"Bỏ số đã ghi ở ô {key.row} · {column.short_label or column.label}"
-        with self._desk.database.begin(self._desk.command("report.clear", title, reason)) as tx:
-            form = self._filled(tx, form_id, period_id)
-            cell = _cell(form, key)
+        command = self._desk.command("report.clear", title, reason)
+        with self.step(form_id, period_id, command) as step:
+            form = self.filled_in(step, form_id, period_id)
+            cell = cell_of(form, key)
             if form.closed_ms is not None:
                 self._ask_reason(form, cell, reason)
-            return self._keep(tx, _without_override(form, cell))
+            return self._keep(step, without_override(form, cell))
 
     def add_row(self, form_id: str, period_id: str, table: str) -> FilledForm:
         """Add an empty row to a growing table, numbered after the last one that stands there."""
-        _refuse_fixed(self.spec_of(form_id, period_id), table)
+        refuse_fixed(self.spec_of(form_id, period_id), table)
         command = self._desk.command("report.add_row", f"Thêm dòng vào Biểu {table}")
-        with self._desk.database.begin(command) as tx:
-            form = self._open_form(tx, form_id, period_id)
+        with self.step(form_id, period_id, command) as step:
+            form = self.open_form(step, form_id, period_id)
             used = [int(key.row.removeprefix(table)) for key in form.grown if key.table == table]
             row = CellKey(table=table, row=f"{table}{max(used, default=0) + 1}", column="")
-            return self._keep(tx, replace(form, grown=(*form.grown, row)))
+            return self._keep(step, replace(form, grown=(*form.grown, row)))
 
     def remove_row(self, form_id: str, period_id: str, table: str, row: str) -> FilledForm:
         """Remove a row of a growing table with what was typed in it; undo brings it back."""
-        _refuse_fixed(self.spec_of(form_id, period_id), table)
+        refuse_fixed(self.spec_of(form_id, period_id), table)
         command = self._desk.command("report.remove_row", f"Xóa dòng {row} của Biểu {table}")
-        with self._desk.database.begin(command) as tx:
-            form = self._open_form(tx, form_id, period_id)
-            return self._keep(
-                tx,
-                replace(
-                    form,
-                    grown=tuple(key for key in form.grown if (key.table, key.row) != (table, row)),
-                    overrides=tuple(
-                        cell
-                        for cell in form.overrides
-                        if (cell.key.table, cell.key.row) != (table, row)
-                    ),
-                ),
-            )
+        gone = (table, row)
+        with self.step(form_id, period_id, command) as step:
+            form = self.open_form(step, form_id, period_id)
+            grown = tuple(key for key in form.grown if (key.table, key.row) != gone)
+            typed = tuple(cell for cell in form.overrides if (cell.key.table, cell.key.row) != gone)
+            return self._keep(step, replace(form, grown=grown, overrides=typed))
 
     def set_window(self, form_id: str, period_id: str, first: date, last: date) -> FilledForm:
         """Let the report cover other days; luỹ kế still counts from 1 January."""
         if last < first:
             raise BadValue("window_to", "Ngày cuối đứng trước ngày đầu. Anh, chị xem lại giúp.")
         command = self._desk.command("report.window", "Đổi thời gian lấy số liệu của báo cáo")
-        with self._desk.database.begin(command) as tx:
-            form = self._open_form(tx, form_id, period_id)
+        with self.step(form_id, period_id, command) as step:
+            form = self.open_form(step, form_id, period_id)
             window = replace(form.period, window_from=first, window_to=last)
-            return self._keep(tx, replace(form, period=window))
+            return self._keep(step, replace(form, period=window))
 
     def sign_off(self, form_id: str, period_id: str, prepared_by: str, phone: str) -> FilledForm:
         """Say who prepared the report and under which number they answer."""
         command = self._desk.command("report.sign_off", "Ghi người lập báo cáo")
-        with self._desk.database.begin(command) as tx:
-            form = self._open_form(tx, form_id, period_id)
+        with self.step(form_id, period_id, command) as step:
+            form = self.open_form(step, form_id, period_id)
             named = replace(form, prepared_by=one_line(prepared_by), phone=one_line(phone))
-            return self._keep(tx, named)
+            return self._keep(step, named)
+
+    def approve(self, form_id: str, period_id: str, who: str) -> FilledForm:
+        """Say who approved the figures as they stand; any later change asks for it again."""
+        if not one_line(who):
+            raise BadValue("approved_by", "Hãy ghi họ tên người duyệt.")
+        title = f"Duyệt {self.spec_of(form_id, period_id).label}, {period_id}"
+        command = self._desk.command("report.approve", title)
+        with self.step(form_id, period_id, command) as step:
+            form = self.open_form(step, form_id, period_id)
+            approved = replace(form, approved_ms=command.now_ms, approved_by=one_line(who))
+            return step.tx.filled.save(approved)
 
     def close(self, form_id: str, period_id: str) -> FilledForm:
         """Freeze the figures as they stand; later changes need a reason."""
-        spec = self.spec(form_id)
-        command = self._desk.command("report.close", f"Chốt {spec.label}, {period_id}")
-        with self._desk.database.begin(command) as tx:
-            form = self._open_form(tx, form_id, period_id)
-            closed = replace(
-                form,
-                closed_ms=command.now_ms,
-                filled_on=self._desk.today(),
-                prepared_by=form.prepared_by or tx.catalogue.settings().current_clerk,
-            )
-            return tx.filled.save(closed)
+        title = f"Chốt {self.spec_of(form_id, period_id).label}, {period_id}"
+        with self.step(form_id, period_id, self._desk.command("report.close", title)) as step:
+            return step.tx.filled.save(self.locked(step, form_id, period_id))
+
+    def locked(self, step: Step, form_id: str, period_id: str) -> FilledForm:
+        """Return the open form as it is kept when closed; the caller writes it in the same step."""
+        form = self.open_form(step, form_id, period_id)
+        return replace(
+            form,
+            closed_ms=step.command.now_ms,
+            filled_on=self._desk.today(),
+            prepared_by=form.prepared_by or step.tx.catalogue.settings().current_clerk,
+        )
 
     def reopen(self, form_id: str, period_id: str, reason: str) -> FilledForm:
-        """Open a closed report again, with a reason: it follows the log anew."""
+        """Open a closed report again, with a reason: it follows its sources anew."""
         if not one_line(reason):
             raise BadValue("reason", "Báo cáo đã chốt. Hãy ghi lý do mở lại.")
-        title = f"Mở lại {self.spec(form_id).label}, {period_id}"
-        with self._desk.database.begin(self._desk.command("report.reopen", title, reason)) as tx:
-            form = self._filled(tx, form_id, period_id)
-            return self._keep(tx, replace(form, closed_ms=None, filled_on=None))
+        title = f"Mở lại {self.spec_of(form_id, period_id).label}, {period_id}"
+        command = self._desk.command("report.reopen", title, reason)
+        with self.step(form_id, period_id, command) as step:
+            form = self.filled_in(step, form_id, period_id)
+            refuse_sent(step.tx, form)
+            return self._keep(step, replace(form, closed_ms=None, filled_on=None))
 
     def check(self, filled: FilledForm) -> tuple[CheckResult, ...]:
         """Return the checks of the form, worst first."""
@@ -223,57 +291,73 @@ class Reporting:
 
     def lines_behind(self, filled: FilledForm, key: CellKey) -> tuple[LogLine, ...]:
         """Return the lines of the log behind a computed cell, newest first."""
-        wanted = set(_cell(filled, key).line_ids)
+        wanted = set(cell_of(filled, key).line_ids)
         if not wanted:
             return ()
         with self._desk.database.read() as tx:
-            lines = tx.daylog.between(_earliest(filled.period), filled.period.window_to)
+            lines = tx.daylog.between(earliest(filled.period), filled.period.window_to)
         return tuple(line for line in reversed(lines) if line.id in wanted)
 
     def facts(self, filled: FilledForm) -> FormFacts:
         """Return what head and foot of the printed form say."""
-        with self._desk.database.read() as tx:
-            settings = tx.catalogue.settings()
-            issuer = issuer_or_first(tx)
-            signers = tx.catalogue.signers(issuer.id)
-        signer = min((each for each in signers if each.active), key=_rank, default=None)
-        return FormFacts(
-            reporter=filled.reporter,
-            prepared_by=filled.prepared_by or settings.current_clerk,
-            phone=filled.phone,
-            place=issuer.place,
-            filled_on=filled.filled_on or self._desk.today(),
-            basis=settings.report_basis or self.spec(filled.form_id, filled.form_version).basis,
-            signer_lines=_signer_lines(signer),
-            signer_name=signer.full_name if signer else "",
-            family=issuer.family,
-            office_id=self._desk.database.office_id,
-            replica_id=self._desk.database.replica_id,
-        )
+        return facts_of(self._desk, filled, self.spec(filled.form_id, filled.form_version))
 
-    def _filled(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm:
-        issuer = issuer_or_first(tx)
-        kept = _kept(tx, form_id, period_id, issuer)
-        if kept is not None and kept.closed_ms is not None:
-            return kept
-        spec = self.spec(form_id, kept.form_version if kept else "")
-        form = kept or filling.blank_form(spec, self._period(tx, spec, period_id), issuer.full_name)
-        form = replace(form, reporter=issuer.full_name)
-        return filling.fill(spec, form, _sources(tx, form.period))
+    # ---- one change --------------------------------------------------------------------------
 
-    def _open_form(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm:
-        form = self._filled(tx, form_id, period_id)
+    @contextmanager
+    def step(self, form_id: str, period_id: str, command: Command) -> Iterator[Step]:
+        """Open the one transaction of a change; the units' figures are added up before it."""
+        base = self._base(form_id, period_id)
+        with self._desk.database.begin(command) as tx:
+            yield Step(tx, base, command)
+
+    def filled_in(self, step: Step, form_id: str, period_id: str) -> FilledForm:
+        """Return the form inside a change."""
+        return self._filled(step.tx, form_id, period_id, step.base)
+
+    def open_form(self, step: Step, form_id: str, period_id: str) -> FilledForm:
+        """Return the form inside a change; BadValue when it is closed."""
+        form = self.filled_in(step, form_id, period_id)
         if form.closed_ms is not None:
             raise BadValue("reason", "Báo cáo đã chốt. Mở lại báo cáo, ghi lý do, rồi sửa.")
         return form
 
-    def _keep(self, tx: Transaction, form: FilledForm) -> FilledForm:
-        """Keep what was typed; figures are kept only with a closed form, else computed anew."""
+    def _base(self, form_id: str, period_id: str) -> FilledForm | None:
+        return self._figures(form_id, period_id) if self._figures is not None else None
+
+    def _filled(
+        self, tx: Transaction, form_id: str, period_id: str, base: FilledForm | None
+    ) -> FilledForm:
+        issuer = issuer_or_first(tx)
+        kept = kept_form(tx, form_id, period_id, issuer, self._scope)
+        if kept is not None and kept.closed_ms is not None:
+            return kept
+        spec = self.spec(form_id, kept.form_version if kept else "")
+        form = kept or replace(
+            filling.blank_form(spec, self._period(tx, spec, period_id), issuer.full_name),
+            scope=self._scope,
+        )
+        return self._computed(tx, spec, replace(form, reporter=issuer.full_name), base)
+
+    def _computed(
+        self, tx: Transaction, spec: FormSpec, form: FilledForm, base: FilledForm | None
+    ) -> FilledForm:
+        if base is None:
+            return filling.fill(spec, form, sources(tx, form.period))
+        gathered = replace(form, tables=base.tables, return_ids=base.return_ids)
+        return filling.relaid(spec, gathered)
+
+    def _keep(self, step: Step, form: FilledForm) -> FilledForm:
+        """Keep what was typed; figures are kept only with a closed form, else computed anew.
+
+        Whoever approved it approved other figures: a change takes the approval away.
+        """
         spec = self.spec(form.form_id, form.form_version)
         if form.closed_ms is not None:
-            return tx.filled.save(filling.relaid(spec, form))
-        kept = tx.filled.save(replace(form, tables=()))
-        return filling.fill(spec, kept, _sources(tx, form.period))
+            return step.tx.filled.save(filling.relaid(spec, form))
+        open_form = replace(form, tables=(), approved_ms=None, approved_by="")
+        kept = step.tx.filled.save(open_form)
+        return self._computed(step.tx, spec, kept, step.base)
 
     def _ask_reason(self, form: FilledForm, cell: FilledCell, reason: str) -> None:
         if one_line(reason):
@@ -281,67 +365,5 @@ class Reporting:
         if form.closed_ms is not None:
             raise BadValue("reason", "Báo cáo đã chốt. Sửa phải ghi lý do.")
         if cell.computed is not None:
-            raise BadValue("reason", "Ô này tính từ nhật ký. Sửa tay phải ghi lý do.")
-
-
-def _column(spec: FormSpec, key: CellKey) -> ColumnSpec:
-    try:
-        column = spec.table(key.table).column(key.column)
-    except KeyError as error:
-        raise NotFound(f"Mẫu không có ô {key.table}, {key.row}, {key.column}.") from error
-    if column.formula:
-        raise BadValue("value", f"“{column.label}” tính theo công thức, sửa các ô thành phần.")
-    return column
-
-
-def _refuse_fixed(spec: FormSpec, table: str) -> None:
-    if table not in {each.code for each in spec.tables if each.kind is TableKind.GROWING}:
-        raise NotFound(f"Biểu {table} không thêm, bớt dòng được.")
-
-
-def _kept(tx: Transaction, form_id: str, period_id: str, issuer: Issuer) -> FilledForm | None:
-    """Return what this office kept for a period, also under a name it had before."""
-    former = reversed(tx.journal.values_of("issuer", issuer.id, "full_name"))
-    for name in dict.fromkeys((issuer.full_name, *former)):
-        kept = tx.filled.latest(form_id, period_id, name)
-        if kept is not None:
-            return kept
-    return None
-
-
-def _sources(tx: Transaction, period: Period) -> FormSources:
-    return FormSources(
-        lines=tx.daylog.between(_earliest(period), period.window_to),
-        units=tx.catalogue.units(),
-        channels=tx.catalogue.channels(),
-    )
-
-
-def _earliest(period: Period) -> date:
-    return min(period.window_from, filling.year_start(period))
-
-
-def _rank(signer: Signer) -> int:
-    return signer.rank
-
-
-def _signer_lines(signer: Signer | None) -> tuple[str, ...]:
-    return (*signer.authority, signer.position.upper()) if signer else ()
-
-
-def _cell(form: FilledForm, key: CellKey) -> FilledCell:
-    row = next((table.row(key.row) for table in form.tables if table.code == key.table), None)
-    cell = row.cell(key.column) if row else None
-    if cell is None:
-        raise NotFound(f"Báo cáo không có ô {key.row} ở Biểu {key.table}.")
-    return cell
-
-
-def _with_override(form: FilledForm, cell: FilledCell) -> FilledForm:
-    override = replace(cell, computed=None, line_ids=())
-    others = tuple(each for each in form.overrides if each.key != cell.key)
-    return replace(form, overrides=(*others, override))
-
-
-def _without_override(form: FilledForm, cell: FilledCell) -> FilledForm:
-    return replace(form, overrides=tuple(each for each in form.overrides if each.key != cell.key))
+            whence = "tính từ nhật ký" if self._figures is None else "cộng từ các đơn vị"
+            raise BadValue("reason", f"Ô này {whence}. Sửa tay phải ghi lý do.")
