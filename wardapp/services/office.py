@@ -25,6 +25,7 @@ from wardapp.services.chain import ChainService
 from wardapp.services.checking import Checking
 from wardapp.services.citing import Citing
 from wardapp.services.closing import BookClosing
+from wardapp.services.consolidation import Consolidation
 from wardapp.services.copying import Copying
 from wardapp.services.daylog import Daylog
 from wardapp.services.deliveries import Deliveries
@@ -52,6 +53,7 @@ from wardapp.services.register_books import RegisterBooks
 from wardapp.services.registry import Registry
 from wardapp.services.registry_drafts import Redrafting
 from wardapp.services.reporting import Reporting
+from wardapp.services.returns import Returns
 from wardapp.services.saved_filters import SavedFilters
 from wardapp.services.searching import Searching
 from wardapp.services.serial_letters import SerialLetters
@@ -116,6 +118,8 @@ class Office:
     machine: MachineExport
     daylog: Daylog
     reporting: Reporting
+    returns: Returns
+    consolidation: Consolidation
     form_book: FormBook
     today: Today
     reading: FileReading
@@ -286,12 +290,14 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         terms=Terms(desk, papers),
         daylog=daylog,
         reporting=reporting,
+        returns=Returns(desk, reader, form_book),
+        consolidation=Consolidation(desk, reporting),
         form_book=form_book,
         today=Today(desk, daylog, reporting, WaitingInBooks(desk, numbering, dossiers)),
         reading=FileReading(reader),
         dossiers=dossiers,
         chain=ChainService(desk),
-        petitions=Petitions(desk, places),
+        petitions=Petitions(desk, places, reader),
         catalogue=Catalogue(desk),
         catalogue_import=CatalogueImport(desk, reader),
         doubles=Doubles(desk),

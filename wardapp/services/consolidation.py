@@ -1,0 +1,205 @@
+"""One form of all units: ours and every return that counts, each cell down to where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from wardapp.core.forms import (
+    CellKey,
+    FilledForm,
+    FilledScope,
+    FormSpec,
+    Period,
+)
+from wardapp.core.identity import RecordId
+from wardapp.core.returns import (
+    Contribution,
+    LeftOver,
+    UnitReturn,
+    UnitStanding,
+)
+from wardapp.reports.combining import LAWS, law_of
+from wardapp.reports.consolidating import Consolidated, Gathering, Giver, consolidate
+from wardapp.reports.filling import listed_units
+from wardapp.reports.measures import EVERYWHERE
+from wardapp.services.desk import Desk
+from wardapp.services.first_issuer import issuer_or_first
+from wardapp.services.reporting import Reporting
+from wardapp.services.return_doubts import COUNTING
+from wardapp.services.standings import standings
+from wardapp.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceClosing:
+    """What came or changed after a consolidation was closed; it does not change the closed one."""
+
+    returns: tuple[UnitReturn, ...] = ()  # sent after, or in place of one that counted
+    cells: tuple[CellKey, ...] = ()  # cells that would now say something else
+    sentence: str = ""
+
+
+class Consolidation:
+    """The consolidated reports of this office."""
+
+    def __init__(self, desk: Desk, reporting: Reporting) -> None:
+        self._desk = desk
+        self._reporting = reporting
+        self._last: Consolidated | None = None
+
+    def fill(self, form_id: str, period_id: str) -> FilledForm:
+        """Return the form of all units; a closed one stays as it was closed."""
+        with self._desk.database.read() as tx:
+            kept = self._kept(tx, form_id, period_id)
+            if kept is not None and kept.closed_ms is not None:
+                return kept
+            return self._made(tx, form_id, period_id, kept).form
+
+    def figures(self, tx: Transaction, form: FilledForm) -> FilledForm:
+        """Return a consolidated form as the clerk has it, with its figures computed anew."""
+        return self._made(tx, form.form_id, form.period.id, form).form
+
+    def contributions(self, filled: FilledForm, key: CellKey) -> tuple[Contribution, ...]:
+        """Return what each source gave to a cell, ours first; those left out say why."""
+        return self._of(filled).contributions.get(key, ())
+
+    def all_contributions(self, filled: FilledForm) -> Mapping[CellKey, tuple[Contribution, ...]]:
+        """Return every contribution by its cell."""
+        return self._of(filled).contributions
+
+    def left_over(self, filled: FilledForm) -> tuple[LeftOver, ...]:
+        """Return values of returns for which the form has no cell."""
+        return self._of(filled).left_over
+
+    def law(self, filled: FilledForm, key: CellKey) -> str:
+        """Return the sentence that says how a cell joins what the units gave."""
+        spec = self._reporting.spec(filled.form_id, filled.form_version)
+        table = spec.table(key.table)
+        row = next((each for each in table.rows if each.code == key.row), None)
+        return LAWS[law_of(table, row, table.column(key.column))]
+
+    def standings(self, form_id: str, period_id: str) -> tuple[UnitStanding, ...]:
+        """Return how every unit stands with a period: what came, late, missing."""
+        period = self._period(form_id, period_id)
+        with self._desk.database.read() as tx:
+            return standings(tx, form_id, period, self._desk.today())
+
+    def missing(self, form_id: str, period_id: str) -> tuple[UnitStanding, ...]:
+        """Return the units whose return is expected and is not here."""
+        return tuple(
+            each
+            for each in self.standings(form_id, period_id)
+            if each.is_expected and each.state is None
+        )
+
+    def since_closing(self, filled: FilledForm) -> SinceClosing:
+        """Return what came or changed after the form was closed."""
+        if filled.closed_ms is None:
+            return SinceClosing()
+        with self._desk.database.read() as tx:
+            there = tx.returns.of_period(filled.form_id, filled.period.id)
+            now = self._made(tx, filled.form_id, filled.period.id, replace(filled, closed_ms=None))
+        late = tuple(
+            each for each in there if each.state in COUNTING and each.id not in filled.return_ids
+        )
+        cells = _different(filled, now.form)
+        return SinceClosing(returns=late, cells=cells, sentence=_since(late, cells))
+
+    def _of(self, filled: FilledForm) -> Consolidated:
+        """Return the consolidation a form was made by, made again where it is not at hand."""
+        last = self._last
+        if last is not None and last.form.tables is filled.tables:
+            return last
+        with self._desk.database.read() as tx:
+            made = self._made(tx, filled.form_id, filled.period.id, filled)
+        self._last = replace(made, form=filled)
+        return made
+
+    def _made(
+        self, tx: Transaction, form_id: str, period_id: str, kept: FilledForm | None
+    ) -> Consolidated:
+        version = kept.form_version if kept is not None else ""
+        spec = self._reporting.spec(form_id, version)
+        own = self._reporting.fill(form_id, period_id)
+        returns = _counting(tx.returns.of_period(form_id, period_id), kept)
+        units = {unit.id: unit for unit in tx.catalogue.units()}
+        gathering = Gathering(
+            own=own,
+            givers=tuple(
+                Giver(unit=units[each.unit_id], return_id=each.id, values=each.values)
+                for each in returns
+                if each.unit_id in units
+            ),
+            groups=tx.returns.groups(form_id, period_id),
+            units=tuple(units.values()),
+            own_places=_places(tx, spec, own),
+            kept=kept,
+        )
+        made = consolidate(spec, gathering)
+        form = replace(made.form, return_ids=tuple(each.id for each in returns))
+        self._last = replace(made, form=form)
+        return self._last
+
+    def _kept(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm | None:
+        issuer = issuer_or_first(tx)
+        former = reversed(tx.journal.values_of("issuer", issuer.id, "full_name"))
+        for name in dict.fromkeys((issuer.full_name, *former)):
+            kept = tx.filled.latest(form_id, period_id, name, FilledScope.ALL)
+            if kept is not None:
+                return kept
+        return None
+
+    def _period(self, form_id: str, period_id: str) -> Period:
+        return self._reporting.fill(form_id, period_id).period
+
+
+def _counting(there: tuple[UnitReturn, ...], kept: FilledForm | None) -> tuple[UnitReturn, ...]:
+    """Return the returns that count: those of a closed form, else those that count today."""
+    if kept is not None and kept.closed_ms is not None:
+        return tuple(each for each in there if each.id in kept.return_ids)
+    return tuple(each for each in there if each.state in COUNTING)
+
+
+def _places(tx: Transaction, spec: FormSpec, own: FilledForm) -> dict[str, frozenset[str]]:
+    """Return which units our own log covers in each row that counts them."""
+    lines: dict[RecordId, frozenset[str]] = {}
+    everywhere = frozenset(unit.code for unit in listed_units(tx.catalogue.units()))
+    for line in tx.daylog.between(own.period.window_from, own.period.window_to):
+        lines[line.id] = everywhere if EVERYWHERE in line.places else frozenset(line.places)
+    keys = {
+        (table.code, column.key)
+        for table in spec.tables
+        for column in table.columns
+        if column.source == "places"
+    }
+    return {
+        row.code: frozenset().union(*(lines.get(each, frozenset()) for each in cell.line_ids))
+        for table in own.tables
+        for row in table.rows
+        for cell in row.cells
+        if (table.code, cell.key.column) in keys and not cell.is_typed
+    }
+
+
+def _different(closed: FilledForm, now: FilledForm) -> tuple[CellKey, ...]:
+    """Return the cells that say something else now than when the form was closed."""
+    today = {
+        cell.key: cell.computed for table in now.tables for row in table.rows for cell in row.cells
+    }
+    then = {
+        cell.key: cell.computed
+        for table in closed.tables
+        for row in table.rows
+        for cell in row.cells
+    }
+    return tuple(key for key in {**then, **today} if then.get(key) != today.get(key))
+
+
+def _since(late: tuple[UnitReturn, ...], cells: tuple[CellKey, ...]) -> str:
+    said = []
+    if late:
+        said.append(f"{len(late)} đơn vị gửi sau khi chốt")
+    if cells:
+        said.append(f"{len(cells)} ô nay khác số đã chốt")
+    return f"{'; '.join(said)}. Mở lại bản tổng hợp nếu cần tính vào." if said else ""

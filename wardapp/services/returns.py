@@ -1,0 +1,260 @@
+"""What units send in: looked at, kept with every value's cell, its doubts settled, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from wardapp.core.dispatches import Attachment, FileRole
+from wardapp.core.errors import BadValue
+from wardapp.core.forms import CellKey, FormValue
+from wardapp.core.identity import RecordId
+from wardapp.core.returns import (
+    DoubtKind,
+    ReturnDoubt,
+    ReturnProposal,
+    ReturnState,
+    ReturnWish,
+    SameUnit,
+    SettleChoice,
+    UnitReturn,
+)
+from wardapp.core.text import one_line
+from wardapp.documents.reader import FileReader
+from wardapp.services.desk import Desk
+from wardapp.services.form_book import FormBook
+from wardapp.services.kept_files import FileGate, fingerprint
+from wardapp.services.return_doubts import (
+    COUNTING,
+    can_take,
+    doubt_of,
+    left,
+    standing,
+    taken,
+    typed,
+)
+from wardapp.services.return_planning import KeptReturn, Plan, asked, unit_of
+from wardapp.store.transaction import Transaction
+
+
+class Returns:
+    """The returns of units, by form and period."""
+
+    def __init__(self, desk: Desk, reader: FileReader, book: FormBook) -> None:
+        self._desk = desk
+        self._book = book
+        self._gate = FileGate(desk, reader)
+
+    def of_period(self, form_id: str, period_id: str) -> tuple[UnitReturn, ...]:
+        """Return everything that came in for a period, in the order it came."""
+        with self._desk.database.read() as tx:
+            return tx.returns.of_period(form_id, period_id)
+
+    def get(self, return_id: RecordId) -> UnitReturn:
+        """Return a return; NotFound when it is not here."""
+        with self._desk.database.read() as tx:
+            return tx.returns.get(return_id)
+
+    def file_of(self, returned: UnitReturn) -> Path:
+        """Return where the kept file lies, byte for byte as it came."""
+        return self._desk.files.path_of(returned.file)
+
+    def keep(
+        self,
+        proposal: ReturnProposal,
+        unit_id: RecordId | None = None,
+        *,
+        same_unit: SameUnit = SameUnit.ASK,
+        received_on: date | None = None,
+        reason: str = "",
+    ) -> UnitReturn:
+        """Keep a looked-at file as the return of a unit; the same file again changes nothing.
+
+        BadValue "unit_id" when nobody knows whose it is, "same_unit" when the unit's return is
+        here already and the clerk must say which counts.
+        """
+        wish = ReturnWish(
+            proposal=proposal,
+            unit_id=unit_id,
+            same_unit=same_unit,
+            received_on=received_on,
+            reason=reason,
+        )
+        return self.keep_all((wish,))[0].returned
+
+    def keep_all(self, wishes: Sequence[ReturnWish]) -> tuple[KeptReturn, ...]:
+        """Keep many files as one step, all of them or none."""
+        ready = [self._ready(wish) for wish in wishes]
+        with self._desk.database.read() as tx:
+            plan = Plan(tx, self._desk.today())
+            for wish, returned in ready:
+                plan.take(wish, returned)
+        if not plan.new:
+            return tuple(plan.results)
+        kept = {each.id: self._with_file(wish, each) for wish, each in plan.new}
+        with self._desk.database.begin(self._desk.command("return.keep", plan.title())) as tx:
+            for returned in kept.values():
+                tx.returns.save(returned)
+            _replace(tx, (each for each in plan.replaced))
+        return tuple(
+            replace(each, returned=kept.get(each.returned.id, each.returned))
+            for each in plan.results
+        )
+
+    def settle(
+        self,
+        return_id: RecordId,
+        doubt_id: str,
+        choice: SettleChoice,
+        value: FormValue = None,
+        reason: str = "",
+    ) -> UnitReturn:
+        """Settle one doubt: take it as proposed, type a value, or leave it out with a reason."""
+        old = self.get(return_id)
+        doubt = doubt_of(old, doubt_id)
+        if choice is SettleChoice.TAKEN:
+            new = taken(old, doubt)
+        elif choice is SettleChoice.LEFT:
+            new = left(old, doubt, reason)
+        else:
+            new = typed(old, doubt, self._book.spec(old.form_id, old.form_version), value)
+        return self._save(old, new, "return.settle", _title(doubt), reason)
+
+    def place(
+        self, return_id: RecordId, doubt_id: str, key: CellKey, value: FormValue = None
+    ) -> UnitReturn:
+        """Settle a doubt by naming the cell it belongs to, with the value typed or as it stood."""
+        old = self.get(return_id)
+        doubt = doubt_of(old, doubt_id)
+        spec = self._book.spec(old.form_id, old.form_version)
+        said = doubt.raw if value is None and doubt.value is None else value or doubt.value
+        new = typed(old, replace(doubt, key=key), spec, said)
+        return self._save(old, new, "return.settle", _title(doubt))
+
+    def settle_all(
+        self, return_id: RecordId, kind: DoubtKind, choice: SettleChoice, reason: str = ""
+    ) -> UnitReturn:
+        """Settle every open doubt of a kind alike; what has nothing to take stays open."""
+        old = new = self.get(return_id)
+        for doubt in old.open_doubts:
+            if doubt.kind is not kind or doubt_of(new, doubt.id).settled:
+                continue
+            if choice is SettleChoice.LEFT:
+                new = left(new, doubt, reason)
+            elif can_take(doubt):
+                new = taken(new, doubt)
+        if new == old:
+            raise BadValue("value", "Các chỗ này chưa có giá trị để lấy. Xem từng chỗ giúp.")
+        return self._save(old, new, "return.settle", "Xem lại các chỗ cùng loại", reason)
+
+    def refuse(self, return_id: RecordId, reason: str) -> UnitReturn:
+        """Let a return count no more, with a reason; the file stays."""
+        said = one_line(reason)
+        if not said:
+            raise BadValue("reason", "Trả lại một bản gửi về thì ghi lý do.")
+        old = self.get(return_id)
+        new = replace(old, state=ReturnState.REFUSED, note=said)
+        return self._save(old, new, "return.refuse", f"Trả lại {old.file.name}", said)
+
+    def use(self, return_id: RecordId) -> UnitReturn:
+        """Let a replaced or refused return count again; the one that counts now is replaced."""
+        old = self.get(return_id)
+        if old.state in COUNTING:
+            return old
+        command = self._desk.command("return.use", f"Dùng lại {old.file.name}")
+        with self._desk.database.begin(command) as tx:
+            there = tx.returns.of_period(old.form_id, old.period_id)
+            _replace(tx, (each.id for each in there if each.unit_id == old.unit_id))
+            return tx.returns.save(standing(replace(old, state=ReturnState.ACCEPTED)), old)
+
+    def move(
+        self, return_id: RecordId, unit_id: RecordId, same_unit: SameUnit = SameUnit.ASK
+    ) -> UnitReturn:
+        """Say that a return is of another unit; which counts is asked when it has one."""
+        old = self.get(return_id)
+        with self._desk.database.read() as tx:
+            unit = unit_of(tx.catalogue.units(), unit_id)
+            there = tx.returns.of_period(old.form_id, old.period_id)
+        counting = [each for each in there if each.unit_id == unit_id and each.state in COUNTING]
+        counting = [each for each in counting if each.id != old.id]
+        if counting and old.state in COUNTING and same_unit is SameUnit.ASK:
+            raise asked(unit, counting[0], old.file.name, self._desk.today())
+        state = ReturnState.REFUSED if counting and same_unit is SameUnit.OLD else old.state
+        command = self._desk.command("return.move", f"{old.file.name} là của {unit.name}")
+        with self._desk.database.begin(command) as tx:
+            if same_unit is SameUnit.NEW and state in COUNTING:
+                _replace(tx, (each.id for each in counting))
+            return tx.returns.save(replace(old, unit_id=unit_id, state=state), old)
+
+    def receive_on(self, return_id: RecordId, day: date) -> UnitReturn:
+        """Say on which day a return came, when it lay a while before it was taken in."""
+        if day > self._desk.today():
+            raise BadValue("received_on", "Ngày nhận không thể sau hôm nay.")
+        old = self.get(return_id)
+        title = f"Ngày nhận {old.file.name}"
+        return self._save(old, replace(old, received_on=day), "return.received", title)
+
+    def _save(
+        self, old: UnitReturn, new: UnitReturn, name: str, title: str, reason: str = ""
+    ) -> UnitReturn:
+        if new == old:
+            return old
+        with self._desk.database.begin(self._desk.command(name, title, one_line(reason))) as tx:
+            return tx.returns.save(new, old)
+
+    def _ready(self, wish: ReturnWish) -> tuple[ReturnWish, UnitReturn]:
+        """Return the return a wish would make; nothing is written yet."""
+        proposal = wish.proposal
+        if proposal.blocked:
+            raise BadValue("file", proposal.blocked)
+        form_id = wish.form_id or proposal.form_id
+        period_id = wish.period_id or proposal.period_id
+        if not form_id or not period_id:
+            raise BadValue("period_id", f"Chọn mẫu và kỳ báo cáo cho tệp {proposal.file}.")
+        unit_id = wish.unit_id or proposal.unit_id
+        if unit_id is None:
+            raise BadValue("unit_id", f"Chọn đơn vị gửi tệp {proposal.file}.")
+        day = wish.received_on or self._desk.today()
+        if day > self._desk.today():
+            raise BadValue("received_on", "Ngày nhận không thể sau hôm nay.")
+        path = Path(proposal.path)
+        digest, _ = fingerprint(path)
+        returned = UnitReturn(
+            id=self._desk.new_id(),
+            form_id=form_id,
+            form_version=proposal.form_version or self._book.spec(form_id).version,
+            period_id=period_id,
+            unit_id=unit_id,
+            file=Attachment(
+                sha256=proposal.sha256 or digest, name=proposal.file, size=0, role=FileRole.RETURN
+            ),
+            received_on=day,
+            received_ms=self._desk.clock.now_ms(),
+            values=proposal.values,
+            doubts=proposal.doubts,
+            state=ReturnState.ACCEPTED,
+            prepared_by=proposal.prepared_by,
+            phone=proposal.phone,
+        )
+        return wish, standing(returned)
+
+    def _with_file(self, wish: ReturnWish, returned: UnitReturn) -> UnitReturn:
+        """Keep the file as it was looked at, once the gate of secrets let it through."""
+        path = Path(wish.proposal.path)
+        kept = self._gate.keep(path, FileRole.RETURN, returned.file.sha256)
+        return replace(returned, file=kept)
+
+
+def _replace(tx: Transaction, return_ids: Iterable[RecordId]) -> None:
+    """Let returns that count be replaced ones."""
+    for return_id in return_ids:
+        base = tx.returns.get(return_id)
+        if base.state in COUNTING:
+            tx.returns.save(replace(base, state=ReturnState.REPLACED), base)
+
+
+def _title(doubt: ReturnDoubt) -> str:
+    spot = " ".join(part for part in (doubt.place.sheet, doubt.place.cell) if part)
+    return f"Xem lại {spot or doubt.place.file}"
