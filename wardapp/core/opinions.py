@@ -106,3 +106,13 @@ class OpinionQuery:
     leaning: Leaning | None = None
     only_open: bool = False
     text: str = ""
+    with_joined: bool = True  # topics that another one stands for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionCounts:
+    """How many topics each chip of the page would show."""
+
+    all: int
+    open: int
+    opposed: int

@@ -198,6 +198,26 @@ class PetitionRow:
 
     petition: Petition
     who: str = ""
+    stands_for: str = ""  # number of the line that stands for this duplicate
+    duplicates: tuple[str, ...] = ()  # numbers of the lines that this one stands for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyDuplicate:
+    """A kept petition that may be about the same thing, and why."""
+
+    row: PetitionRow
+    score: int  # of 100
+    why: str  # "cùng lĩnh vực, cùng tổ dân phố, lời gần giống"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionRule:
+    """By when a petition is looked at, and which clause says so."""
+
+    days: int  # working days
+    clause: str
+    evidence: str  # evidence mark of the figure
 
 
 class PetitionFilter(StrEnum):
@@ -207,6 +227,7 @@ class PetitionFilter(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     CLOSED = "closed"
+    REOPENED = "reopened"
     CANCELLED = "cancelled"
 
 
@@ -218,6 +239,7 @@ class PetitionQuery:
     year: int | None = None
     only: PetitionFilter = PetitionFilter.ALL
     text: str = ""
+    field: PetitionField | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

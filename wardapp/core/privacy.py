@@ -33,6 +33,59 @@ REQUEST_NAMES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRule:
+    """By when a kind of request is acknowledged and answered, and which clause says so."""
+
+    kind: RequestKind
+    days: int
+    unit: str  # "day" (a rest day at the end moves on) | "working"
+    extend: int  # most days of the one extension
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalReason:
+    """A reason of the law for refusing a request."""
+
+    key: str
+    text: str
+    clause: str
+    kinds: tuple[RequestKind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyRules:
+    """The rules of `resources/rules/personal_data.toml`."""
+
+    acknowledge_days: int  # working days
+    acknowledge_clause: str
+    requests: tuple[RequestRule, ...]
+    reasons: tuple[RefusalReason, ...]
+    notify_hours: int
+    notify_clause: str
+    review_months: int
+    review_clause: str
+
+    def of(self, kind: RequestKind) -> RequestRule:
+        """Return the rule of a kind of request; KeyError when the table lacks it."""
+        for rule in self.requests:
+            if rule.kind is kind:
+                return rule
+        raise KeyError(kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyReview:
+    """What a periodic look at the persons kept finds; nobody is named."""
+
+    kept: int  # persons kept now
+    undated: int  # of petitions without a day on which the person goes
+    overdue: int  # whose day has come
+    last_on: date | None  # day of the look before
+    next_by: date  # by when to look again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRequest:
     """One request of a person, named only by the petition that holds the reference to them."""
 
@@ -48,6 +101,16 @@ class PersonRequest:
     done_on: date | None = None
     outcome: str = ""
     refused: str = ""  # why deletion was refused (L 91/2025 Điều 14.2, 19)
+
+    @property
+    def is_open(self) -> bool:
+        """Return True while it waits for an answer."""
+        return self.done_on is None
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the day by which it is answered, its extension counted in."""
+        return self.extended_to or self.due_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +128,8 @@ class Incident:
     notified_ms: int | None = None
     notified_whom: str = ""
     closed_on: date | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return True while somebody must still be told."""
+        return self.may_harm and self.notified_ms is None and self.closed_on is None

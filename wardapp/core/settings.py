@@ -31,6 +31,11 @@ class OfficeSettings:
             ("next", "Dời sang ngày làm việc sau"),
         ),
     )
+    petition_days: int = setting(
+        10,
+        "Hạn trả lời phản ánh, kiến nghị (ngày làm việc)",
+        "Đề xuất khi vào sổ, sửa được ở từng dòng.",
+    )
     digital_target: int = setting(10, "Chỉ tiêu tin, bài trên nền tảng số mỗi tháng")
     number_first: bool = setting(
         default=True,
@@ -49,6 +54,7 @@ class OfficeSettings:
         "Theo ký hiệu cơ quan và loại, cách nhau dấu chấm phẩy. Ví dụ: BXDĐ +KL; ĐU -TT -CT",
     )
     second_backup: str = setting("", "Nơi sao lưu thứ hai")
+    privacy_checked_on: str = setting("", "Lần rà soát dữ liệu cá nhân gần nhất")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,11 @@ def has_person_numbers(text: str) -> bool:
     return _PERSON_NUMBER.search(text) is not None
 
 
+def person_numbers(text: str) -> tuple[str, ...]:
+    """Return what in text seems to be an identity or telephone number, as it stands there."""
+    return tuple(found[0] for found in _PERSON_NUMBER.finditer(text))
+
+
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 

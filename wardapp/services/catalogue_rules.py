@@ -194,6 +194,7 @@ def check_settings(settings: OfficeSettings) -> None:
         if choices and value not in {key for key, _ in choices}:
             raise BadValue(name, f"{label}: hãy chọn một trong các cách đã nêu.")
     _between(settings.default_days, 1, MAX_DAYS, "default_days")
+    _between(settings.petition_days, 1, MAX_DAYS, "petition_days")
     _between(settings.digital_target, 0, MAX_TARGET, "digital_target")
     if settings.second_backup and not reachable(Path(settings.second_backup)).is_dir():
         raise BadValue(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from wardapp.core.book_rows import BookRow
 from wardapp.core.dates import long_date
+from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
+from wardapp.core.petition_counts import PetitionCounts, counts
 from wardapp.core.petitions import (
     CHANNEL_NAMES,
     FIELD_NAMES,
     KIND_NAMES,
     STATUS_NAMES,
     Petition,
-    PetitionKind,
     PetitionStatus,
 )
 from wardapp.core.printout import Printout, PrintText
@@ -24,6 +26,7 @@ from wardapp.reports.lists import STRUCK, ListFacts, ListRow, list_printout, loa
 from wardapp.store.transaction import Transaction
 
 CODE = "don-thu"
+NO_MAINS: Mapping[RecordId | None, str] = MappingProxyType({})
 
 
 def book_of_year(
@@ -34,7 +37,8 @@ def book_of_year(
     `held` are the rows of numbers without a line: reserved, spoiled, used elsewhere.
     """
     lines = tx.petitions.of_year(issuer.id, year)
-    before = tx.petitions.open_at(issuer.id, date(year, 1, 1))
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    told = counts(tx.petitions.alive_between(first, last, issuer.id), first, last)
     spec = load_book(resources / "books", CODE, issuer.family)
     cover: tuple[str, ...] = ()
     if lines:
@@ -43,9 +47,10 @@ def book_of_year(
         issuer=issuer,
         subtitle=f"Năm {year}",
         cover=cover,
-        texts=(PrintText(title="Tổng hợp", lines=tuple(counts(lines, before))),),
+        texts=(PrintText(title="Tổng hợp", lines=tuple(count_lines(told))),),
     )
-    rows = [((line.number, line.suffix), row_of(line)) for line in lines]
+    mains: dict[RecordId | None, str] = {line.id: line.number_symbol for line in lines}
+    rows = [((line.number, line.suffix), row_of(line, mains)) for line in lines]
     rows += [(row.place, _held_row(spec, row)) for row in held]
     rows.sort(key=lambda pair: pair[0])
     return list_printout(spec, tuple(row for _, row in rows), facts)
@@ -72,11 +77,13 @@ def petition_row(spec: BookSpec, line: Petition, series: str) -> BookRow:
     )
 
 
-def row_of(line: Petition) -> ListRow:
-    """Return a line as the columns of the book name it."""
+def row_of(line: Petition, mains: Mapping[RecordId | None, str] = NO_MAINS) -> ListRow:
+    """Return a line as the columns of the book name it; `mains` are numbers of lines by id."""
     answered = long_date(line.answered_date) if line.answered_date else ""
     result = STATUS_NAMES[line.status]
     told = line.cancel_reason or line.result
+    again = f". Mở lại {len(line.reopened)} lần" if line.reopened else ""
+    joined = f". Ghép vào số {mains[line.duplicate_of]}" if line.duplicate_of in mains else ""
     is_cancelled = line.status is PetitionStatus.CANCELLED
     return {
         "ordinal": line.number_symbol,
@@ -89,7 +96,9 @@ def row_of(line: Petition) -> ListRow:
         "handler": line.handler,
         "due": line.due_date,
         "answered": ", ".join(filter(None, (answered, line.answer_symbol))),
-        "remarks": ": ".join(filter(None, (result, told))),  # not struck through: it says why
+        "remarks": ": ".join(filter(None, (result, told)))
+        + again
+        + joined,  # not struck through: it says why
         **({STRUCK: True} if is_cancelled else {}),
     }
 
@@ -101,27 +110,25 @@ def _authority(line: Petition) -> str:
     return f"{known}, chuyển {line.forwarded_to}" if line.forwarded_to else known
 
 
-def counts(lines: Iterable[Petition], before: int) -> Iterable[str]:
+def count_lines(told: PetitionCounts) -> Iterable[str]:
     """Yield the counts of statistics on petitions (domain §7), cancelled lines left out."""
-    known = [line for line in lines if line.status is not PetitionStatus.CANCELLED]
-    kinds = {kind: sum(1 for line in known if line.kind is kind) for kind in PetitionKind}
-    states = {state: sum(1 for each in known if each.status is state) for state in PetitionStatus}
-    on_time = sum(1 for line in known if _in_time(line))
-    yield f"Năm trước chuyển sang: {before}. Tiếp nhận trong năm: {len(known)}."
-    yield ", ".join(f"{KIND_NAMES[kind]}: {count}" for kind, count in kinds.items()) + "."
+    kinds = ", ".join(f"{KIND_NAMES[kind]}: {len(ids)}" for kind, ids in told.by_kind.items())
+    again = f" (trong đó mở lại: {len(told.reopened)})" if told.reopened else ""
     yield (
-        f"Thuộc thẩm quyền: {sum(1 for each in known if each.competent)}, "
-        f"không thuộc thẩm quyền: {sum(1 for each in known if not each.competent)}."
+        f"Năm trước chuyển sang: {len(told.carried)}. "
+        f"Tiếp nhận trong năm: {len(told.received)}{again}."
+    )
+    yield f"{kinds}. Đủ điều kiện xử lý: {len(told.eligible)}."
+    yield (
+        f"Thuộc thẩm quyền: {len(told.competent)}, "
+        f"không thuộc thẩm quyền: {len(told.not_competent)}."
     )
     yield (
-        f"Đã giải quyết: {states[PetitionStatus.DONE]} (đúng hạn {on_time}), "
-        f"đã chuyển: {states[PetitionStatus.FORWARDED]}, lưu: {states[PetitionStatus.FILED]}, "
-        f"đang giải quyết: {states[PetitionStatus.OPEN]}."
+        f"Đã giải quyết: {len(told.solved)} (đúng hạn {len(told.on_time)}, "
+        f"quá hạn {len(told.late)}), đã chuyển: {len(told.moved)}, "
+        f"đã hướng dẫn: {len(told.guided)}, lưu: {len(told.filed)}, "
+        f"đang giải quyết: {len(told.pending)}."
     )
-    yield f"Văn bản trả lời: {sum(1 for line in known if line.answer_symbol)}."
-
-
-def _in_time(line: Petition) -> bool:
-    if line.status is not PetitionStatus.DONE:
-        return False
-    return line.due_date is None or (line.closed_on or line.due_date) <= line.due_date
+    yield f"Đôn đốc: {told.urgings} lần. Văn bản trả lời: {len(told.answers)}."
+    if told.duplicates:
+        yield f"Ghép vào dòng khác, không tính riêng: {len(told.duplicates)}."

@@ -17,8 +17,17 @@ from wardapp.core.petitions import (
     PrivatePerson,
 )
 from wardapp.core.text import clean, fold, has_person_numbers, one_line
+from wardapp.services.person_gate import NUMBERS_SEEN, PersonSeen, refuse_person_words
 from wardapp.services.secrets_gate import refuse_secret_words
 
+ENDS = frozenset(
+    {
+        PetitionStatus.DONE,
+        PetitionStatus.FORWARDED,
+        PetitionStatus.GUIDED,
+        PetitionStatus.FILED,
+    }
+)
 LONGEST = {"subject": 500, "note": 500, "result": 500}
 LONGEST_WORDS = 200
 MOST_YEARS = 10
@@ -29,11 +38,6 @@ DENIED = (
     "Đơn tố cáo không ghi nội dung và người tố cáo ở đây. Để trống hai mục đó, ghi nơi có thẩm "
     "quyền nhận đơn rồi chuyển đơn theo quy định riêng."
 )
-NUMBERS_SEEN = (
-    "Nội dung có dãy số giống số giấy tờ hoặc số điện thoại. Hãy bỏ dãy số đó; số điện thoại để "
-    "liên hệ ghi ở mục Người phản ánh."
-)
-
 NAMED_IN = {
     "subject": "Nội dung",
     "note": "Ghi chú",
@@ -60,15 +64,22 @@ def clean_entry(
         raise BadValue("subject", "Chưa có nội dung. Hãy ghi tóm tắt, không ghi họ tên.")
     _check_lengths(tidy)
     refuse_secret_words(tidy.subject, tidy.note)
-    if not with_numbers:
-        for name in ("subject", "note"):
-            if has_person_numbers(getattr(tidy, name)):
-                raise BadValue(name, NUMBERS_SEEN)
     check_person_apart(person, **texts_of(tidy))
+    _warn(tidy, seen=with_numbers)
     if not tidy.competent and not tidy.forwarded_to:
         raise BadValue("forwarded_to", "Không thuộc thẩm quyền thì ghi nơi chuyển đến.")
     _check_days(tidy, today)
     return tidy
+
+
+def _warn(entry: PetitionEntry, *, seen: bool) -> None:
+    """Warn of figures and names of persons; a denunciation holds none by its nature."""
+    for name in ("subject", "note"):
+        if not seen and has_person_numbers(getattr(entry, name)):
+            raise PersonSeen(name, NUMBERS_SEEN)
+    refuse_person_words(
+        {"subject": entry.subject, "note": entry.note, "place": entry.place}, seen=seen
+    )
 
 
 def clean_person(person: PrivatePerson) -> PrivatePerson:
@@ -94,12 +105,7 @@ def clean_closing(
         answer_symbol=one_line(closing.answer_symbol),
         forwarded_to=one_line(closing.forwarded_to) or petition.forwarded_to,
     )
-    if tidy.status not in {PetitionStatus.DONE, PetitionStatus.FORWARDED, PetitionStatus.FILED}:
-        raise BadValue("status", "Hãy chọn đã giải quyết, đã chuyển hoặc lưu.")
-    if tidy.status is PetitionStatus.FORWARDED and not tidy.forwarded_to:
-        raise BadValue("forwarded_to", "Hãy ghi nơi chuyển đến.")
-    if tidy.status is PetitionStatus.FILED and not tidy.result:
-        raise BadValue("result", "Hãy ghi vì sao lưu đơn, ví dụ đơn nặc danh.")
+    _check_end(tidy)
     if len(tidy.result) > LONGEST["result"]:
         raise BadValue("result", f"Kết quả dài quá {LONGEST['result']} ký tự. Hãy viết gọn lại.")
     if has_person_numbers(tidy.result):
@@ -110,6 +116,17 @@ def clean_closing(
         if day is not None and not petition.received <= day <= today:
             raise BadValue(name, "Ngày này phải từ ngày nhận đến hôm nay. Anh, chị xem lại giúp.")
     return tidy
+
+
+def _check_end(tidy: PetitionClosing) -> None:
+    if tidy.status not in ENDS:
+        raise BadValue("status", "Hãy chọn đã giải quyết, đã chuyển, đã hướng dẫn hoặc lưu.")
+    if tidy.status is PetitionStatus.GUIDED and not (tidy.result or tidy.forwarded_to):
+        raise BadValue("result", "Hãy ghi đã hướng dẫn gửi đến đâu.")
+    if tidy.status is PetitionStatus.FORWARDED and not tidy.forwarded_to:
+        raise BadValue("forwarded_to", "Hãy ghi nơi chuyển đến.")
+    if tidy.status is PetitionStatus.FILED and not tidy.result:
+        raise BadValue("result", "Hãy ghi vì sao lưu đơn, ví dụ đơn nặc danh.")
 
 
 def _denunciation(entry: PetitionEntry, person: PrivatePerson) -> PetitionEntry:

@@ -11,6 +11,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer
 from wardapp.core.numbering import Scope, SeriesKey
 from wardapp.core.petitions import (
+    PastClosing,
     Petition,
     PetitionClosing,
     PetitionEntry,
@@ -18,13 +19,15 @@ from wardapp.core.petitions import (
     PetitionKind,
     PetitionQuery,
     PetitionRow,
+    PetitionRule,
     PetitionStatus,
     PrivatePerson,
 )
 from wardapp.core.views import ListPage
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.numbered import agreed, give_chosen, with_number
-from wardapp.services.petition_paper import PetitionPaper
+from wardapp.services.person_rules import load_petition_rule
+from wardapp.services.petition_links import PetitionLinks, refuse_cancelled, rows_of
 from wardapp.services.petition_rules import (
     check_person_apart,
     clean_closing,
@@ -36,18 +39,16 @@ from wardapp.services.petition_rules import (
 from wardapp.services.series import petition_key
 from wardapp.store.transaction import Transaction
 
-DUE_DAYS = 10
-"""Working days in which a petition is looked at, as a proposal the clerk may change."""
-
 PURGE_YEARS = 2
 NOBODY = PrivatePerson()
 FIXED = (
     "id", "issuer_id", "number", "suffix", "registered_ms", "book", "book_scope", "person_ref",
-    "left_screen", "late_reason",
+    "left_screen", "late_reason", "duplicate_of", "reopened", "closings", "urged", "attachments",
+    "links",
 )  # fmt: skip
 
 
-class Petitions(PetitionPaper):
+class Petitions(PetitionLinks):
     """The book of petitions; every writing call is one transaction."""
 
     # ---- reading -----------------------------------------------------------------------------
@@ -60,7 +61,7 @@ class Petitions(PetitionPaper):
     def row(self, petition_id: RecordId) -> PetitionRow:
         """Return a line as lists show it, the person masked."""
         with self._desk.database.read() as tx:
-            return _rows(tx, (tx.petitions.get(petition_id),))[0]
+            return rows_of(tx, (tx.petitions.get(petition_id),))[0]
 
     def by_number(
         self, number: int, year: int, suffix: str = "", issuer_id: RecordId | None = None
@@ -80,7 +81,7 @@ class Petitions(PetitionPaper):
         """Return a stretch of the book, newest first, persons masked."""
         with self._desk.database.read() as tx:
             found = tx.petitions.page(query, self._desk.today(), offset, limit)
-            return ListPage(rows=_rows(tx, found.rows), offset=found.offset, total=found.total)
+            return ListPage(rows=rows_of(tx, found.rows), offset=found.offset, total=found.total)
 
     def counts(self, query: PetitionQuery) -> dict[PetitionFilter, int]:
         """Return the counts behind the standing chips."""
@@ -100,8 +101,14 @@ class Petitions(PetitionPaper):
             return tx.numbers.peek(_key(tx, issuer, day or self._desk.today()))
 
     def default_due(self, received: date | None = None) -> date:
-        """Return the day proposed for the answer: ten working days after it came."""
-        return self._desk.workdays().add(received or self._desk.today(), DUE_DAYS)
+        """Return the day proposed for the answer: so many working days as the office set."""
+        days = self._desk.settings().petition_days
+        return self._desk.workdays().add(received or self._desk.today(), days)
+
+    def rule(self) -> PetitionRule:
+        """Return the working days of an answer as the office set them, with their clause."""
+        told = load_petition_rule(self._places.resources)
+        return replace(told, days=self._desk.settings().petition_days)
 
     def person(self, petition_id: RecordId) -> PrivatePerson | None:
         """Return who raised a petition, None when nobody is kept (any more)."""
@@ -128,6 +135,8 @@ class Petitions(PetitionPaper):
         tidy = clean_entry(entry, person, self._desk.today(), with_numbers=with_numbers)
         with self._desk.database.read() as tx:
             tidy = replace(tidy, issuer_id=issuer_or_first(tx, tidy.issuer_id or None).id)
+        if tidy.due_date is None:  # every petition has a clock
+            tidy = replace(tidy, due_date=self.default_due(tidy.received))
         if number is not None and tidy.suffix and not tidy.late_reason:
             raise BadValue("late_reason", "Số chèn phải có lý do vào sổ muộn. Hãy ghi lý do.")
         if number is not None:
@@ -174,7 +183,7 @@ class Petitions(PetitionPaper):
         """Write a corrected line; its number, book and person stay what they are."""
         kept = self.get(petition.id)
         person = self._person_of(kept)
-        _refuse_cancelled(kept)
+        refuse_cancelled(kept)
         entry = PetitionEntry(
             **{name: getattr(petition, name) for name in PetitionEntry.__dataclass_fields__}
         )
@@ -186,37 +195,64 @@ class Petitions(PetitionPaper):
         return self._save("petitions.amend", "Sửa", changed, base or kept)
 
     def close(self, petition_id: RecordId, closing: PetitionClosing) -> Petition:
-        """Write how a petition ended; its person is purged two years later unless changed."""
-        line = self.get(petition_id)
-        _refuse_cancelled(line)
-        tidy = clean_closing(closing, line, self._person_of(line), self._desk.today())
-        changed = replace(
-            line,
-            status=tidy.status,
-            closed_on=tidy.on,
-            result=tidy.result,
-            answered_date=tidy.answered_date,
-            answer_symbol=tidy.answer_symbol,
-            answer_id=self._answer(tidy.answer_symbol),
-            forwarded_to=tidy.forwarded_to,
-            purge_on=years_later(tidy.on, PURGE_YEARS),
-        )
-        return self._save("petitions.close", "Ghi kết quả", changed, line)
+        """Write how a petition ended; its person is purged two years later unless changed.
 
-    def reopen(self, petition_id: RecordId) -> Petition:
-        """Take a closed petition up again."""
+        Open lines that it stands for end with it, in the same way: each person gets the answer.
+        """
         line = self.get(petition_id)
-        _refuse_cancelled(line)
+        refuse_cancelled(line)
+        tidy = clean_closing(closing, line, self._person_of(line), self._desk.today())
+        answer = self._answer(tidy.answer_symbol)
+        title = f"Ghi kết quả phản ánh, kiến nghị số {line.number_symbol}"
+        with self._desk.database.begin(self._desk.command("petitions.close", title)) as tx:
+            for each in tx.petitions.duplicates_of((line.id,)):
+                if each.is_open and each.received <= tidy.on:
+                    tx.petitions.save(_ended(each, tidy, answer), each)
+            return tx.petitions.save(_ended(line, tidy, answer), line)
+
+    def reopen(self, petition_id: RecordId, due_date: date | None = None) -> Petition:
+        """Take a closed petition up again: the day is counted, the end before it is kept.
+
+        Its clock starts anew, with the day proposed for a new one unless another is given.
+        """
+        line = self.get(petition_id)
+        refuse_cancelled(line)
         if line.is_open:
             return line
-        changed = replace(line, status=PetitionStatus.OPEN, closed_on=None, purge_on=None)
+        if line.kind is PetitionKind.DENUNCIATION:
+            raise WardError("Đơn tố cáo đã chuyển nơi có thẩm quyền, không giải quyết ở đây.")
+        today = self._desk.today()
+        past = PastClosing(
+            status=line.status,
+            on=line.closed_on or today,
+            answer_symbol=line.answer_symbol,
+            answered_date=line.answered_date,
+        )
+        changed = replace(
+            line,
+            status=PetitionStatus.OPEN,
+            closed_on=None,
+            purge_on=None,
+            answer_symbol="",
+            answered_date=None,
+            answer_id=None,
+            due_date=due_date or self.default_due(today),
+            reopened=(*line.reopened, today),
+            closings=(*line.closings, past),
+        )
         return self._save("petitions.reopen", "Mở lại", changed, line)
 
     def cancel(self, petition_id: RecordId, reason: str) -> Petition:
         """Strike a line through with its reason; the number is never given again."""
         line = self.get(petition_id)
-        _refuse_cancelled(line)
+        refuse_cancelled(line)
         why = clean_reason(reason, self._person_of(line), "Chưa có lý do hủy.")
+        linked = self.row(petition_id).duplicates
+        if linked:
+            numbers = ", ".join(linked)
+            raise WardError(
+                f"Số {line.number_symbol} đang đứng thay cho số {numbers}. Hãy bỏ ghép rồi hủy."
+            )
         today = self._desk.today()
         changed = replace(
             line,
@@ -313,6 +349,20 @@ class Petitions(PetitionPaper):
             return tx.petitions.save(changed, seen)
 
 
+def _ended(line: Petition, closing: PetitionClosing, answer: RecordId | None) -> Petition:
+    return replace(
+        line,
+        status=closing.status,
+        closed_on=closing.on,
+        result=closing.result,
+        answered_date=closing.answered_date,
+        answer_symbol=closing.answer_symbol,
+        answer_id=answer,
+        forwarded_to=closing.forwarded_to,
+        purge_on=years_later(closing.on, PURGE_YEARS),
+    )
+
+
 def years_later(day: date, years: int) -> date:
     """Return the same day some years on, the last of February where there is no 29th."""
     try:
@@ -327,21 +377,3 @@ def _key(tx: Transaction, issuer: Issuer, day: date) -> SeriesKey:
 
 def _fields(entry: PetitionEntry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in PetitionEntry.__dataclass_fields__}
-
-
-def _rows(tx: Transaction, lines: tuple[Petition, ...]) -> tuple[PetitionRow, ...]:
-    people = tx.petitions.people(line.person_ref for line in lines)
-    return tuple(
-        PetitionRow(petition=line, who=masked(people.get(line.person_ref), line)) for line in lines
-    )
-
-
-def masked(person: PrivatePerson | None, line: Petition) -> str:
-    """Return who raised a petition as lists may show it: initials and tổ dân phố."""
-    initials = person.initials if person is not None else ""
-    return ", ".join(filter(None, (initials, line.place)))
-
-
-def _refuse_cancelled(line: Petition) -> None:
-    if line.status is PetitionStatus.CANCELLED:
-        raise WardError(f"Phản ánh, kiến nghị số {line.number_symbol} đã hủy nên không sửa nữa.")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, or_, select, update
 
 from wardapp.core.identity import RecordId
 from wardapp.core.petitions import (
@@ -25,7 +26,13 @@ from wardapp.store.work import Work
 
 REF_BYTES = 16
 _LINE = petitions.c
-_CLOSED = (PetitionStatus.DONE, PetitionStatus.FORWARDED, PetitionStatus.FILED)
+_CLOSED = (
+    PetitionStatus.DONE,
+    PetitionStatus.FORWARDED,
+    PetitionStatus.GUIDED,
+    PetitionStatus.FILED,
+)
+_NONE = "[]"
 
 
 class Petitions:
@@ -84,23 +91,65 @@ class Petitions:
         )
         return self._work.all(PETITION, query.order_by(_LINE.received, _LINE.number, _LINE.suffix))
 
-    def open_at(self, issuer_id: RecordId, day: date) -> int:
-        """Return how many petitions received before a day were not closed before it."""
-        query = select(func.count()).where(
-            _LINE.issuer_id == issuer_id,
-            _LINE.received < day.isoformat(),
-            _LINE.status != PetitionStatus.CANCELLED.value,
-            (_LINE.closed_on.is_(None)) | (_LINE.closed_on >= day.isoformat()),
+    def all_of(self, issuer_id: RecordId | None = None) -> tuple[Petition, ...]:
+        """Return every line of a body, of all bodies by default, in the order of the book."""
+        query = select(petitions).order_by(_LINE.received, _LINE.number, _LINE.suffix)
+        if issuer_id is not None:
+            query = query.where(_LINE.issuer_id == issuer_id)
+        return self._work.all(PETITION, query)
+
+    def alive_between(
+        self, first: date, last: date, issuer_id: RecordId | None = None
+    ) -> tuple[Petition, ...]:
+        """Return the lines that `core.petition_counts` needs for a span.
+
+        Left out are those that ended for good before it; cancelled ones are there.
+        """
+        start = first.isoformat()
+        query = select(petitions).where(
+            _LINE.received <= last.isoformat(),
+            or_(
+                _LINE.closed_on.is_(None),
+                _LINE.closed_on >= start,
+                _LINE.answered_date >= start,
+                _LINE.status.in_((PetitionStatus.OPEN.value, PetitionStatus.CANCELLED.value)),
+                cast(_LINE.reopened, Text) != _NONE,
+                cast(_LINE.urged, Text) != _NONE,
+            ),
         )
-        return int(self._work.connection.execute(query).scalar_one())
+        if issuer_id is not None:
+            query = query.where(_LINE.issuer_id == issuer_id)
+        return self._work.all(PETITION, query.order_by(_LINE.received, _LINE.number, _LINE.suffix))
+
+    def since(self, first: date) -> tuple[Petition, ...]:
+        """Return the lines received from a day on that are not cancelled, newest first."""
+        query = select(petitions).where(
+            _LINE.received >= first.isoformat(), _LINE.status != PetitionStatus.CANCELLED.value
+        )
+        return self._work.all(PETITION, query.order_by(*_newest()))
+
+    def due_up_to(self, day: date) -> tuple[Petition, ...]:
+        """Return the open lines due up to a day that stand for themselves, the earliest first."""
+        query = select(petitions).where(
+            _LINE.status == PetitionStatus.OPEN.value,
+            _LINE.duplicate_of.is_(None),
+            _LINE.due_date <= day.isoformat(),
+        )
+        return self._work.all(PETITION, query.order_by(_LINE.due_date, _LINE.row))
+
+    def duplicates_of(self, ids: Iterable[RecordId]) -> tuple[Petition, ...]:
+        """Return the lines that any of these stand for, in the order of the book."""
+        query = select(petitions).where(_LINE.duplicate_of.in_(tuple(ids)))
+        return self._work.all(PETITION, query.order_by(_LINE.received, _LINE.number, _LINE.suffix))
+
+    def named(self, ids: Iterable[RecordId]) -> tuple[Petition, ...]:
+        """Return the lines with these names that are here."""
+        return self._work.all(PETITION, select(petitions).where(_LINE.id.in_(tuple(ids))))
 
     def counts(self, query: PetitionQuery, today: date) -> dict[PetitionFilter, int]:
         """Return how many lines each standing filter would show."""
         return {
-            only: self._count(
-                PetitionQuery(issuer_id=query.issuer_id, year=query.year, only=only), today
-            )
-            for only in PetitionFilter
+            only: self._count(replace(query, only=only, text=""), today) for only in PetitionFilter
         }
 
     def _count(self, query: PetitionQuery, today: date) -> int:
@@ -156,6 +205,16 @@ class Petitions:
         gone = self._work.connection.execute(delete(private_people).where(_due(today)))
         return int(gone.rowcount)
 
+    def kept_people(self) -> tuple[tuple[str, date | None], ...]:
+        """Return each person kept: reference and the day they go, None without one."""
+        query = select(private_people.c.ref, _LINE.purge_on).join(
+            petitions, _LINE.person_ref == private_people.c.ref, isouter=True
+        )
+        return tuple(
+            (row.ref, date.fromisoformat(row.purge_on) if row.purge_on else None)
+            for row in self._work.connection.execute(query)
+        )
+
     def is_any_due(self, today: date) -> bool:
         """Return whether `forget_due` would remove anybody."""
         query = select(private_people.c.ref).where(_due(today)).limit(1)
@@ -172,18 +231,22 @@ def _narrowed(query: PetitionQuery, today: date) -> Select[Any]:
         found = found.where(_LINE.issuer_id == query.issuer_id)
     if query.year is not None:
         found = found.where(_LINE.received.between(f"{query.year}-01-01", f"{query.year}-12-31"))
+    if query.field is not None:
+        found = found.where(_LINE.field == query.field.value)
+    return found.where(*_only(query.only, today))
+
+
+def _only(only: PetitionFilter, today: date) -> tuple[ColumnElement[bool], ...]:
     is_open = _LINE.status == PetitionStatus.OPEN.value
-    match query.only:
-        case PetitionFilter.OPEN:
-            return found.where(is_open)
-        case PetitionFilter.OVERDUE:
-            return found.where(is_open, _LINE.due_date < today.isoformat())
-        case PetitionFilter.CLOSED:
-            return found.where(_LINE.status.in_([each.value for each in _CLOSED]))
-        case PetitionFilter.CANCELLED:
-            return found.where(_LINE.status == PetitionStatus.CANCELLED.value)
-        case PetitionFilter.ALL:
-            return found
+    is_late = _LINE.due_date < today.isoformat()
+    kept: dict[PetitionFilter, tuple[ColumnElement[bool], ...]] = {
+        PetitionFilter.OPEN: (is_open,),
+        PetitionFilter.OVERDUE: (is_open, is_late, _LINE.duplicate_of.is_(None)),
+        PetitionFilter.CLOSED: (_LINE.status.in_([each.value for each in _CLOSED]),),
+        PetitionFilter.REOPENED: (cast(_LINE.reopened, Text) != _NONE,),
+        PetitionFilter.CANCELLED: (_LINE.status == PetitionStatus.CANCELLED.value,),
+    }
+    return kept.get(only, ())
 
 
 def _due(today: date) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from wardapp.core.petitions import (
     PetitionClosing,
     PrivatePerson,
 )
-from wardapp.services.petition_rules import NUMBERS_SEEN
+from wardapp.services.person_gate import ONCE_MORE, PersonSeen
 from wardapp.ui.context import Context
 from wardapp.ui.dialogs import Dialog, ask_reason
 from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, ask_target
@@ -33,7 +33,6 @@ from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.fields import ChoiceField
 
 TOUCHED = frozenset({Book.PETITIONS})
-ONCE_MORE = " Nếu không phải số của người thì bấm Lưu lần nữa."
 Shown = Callable[[Petition], None]
 Typed = tuple[Any, PrivatePerson, int | None]
 
@@ -57,7 +56,7 @@ class PetitionDialogs:
             with_numbers = warned == [entry.subject, entry.note]
 
             def refused(error: WardError) -> None:
-                if error.sentence == NUMBERS_SEEN:
+                if isinstance(error, PersonSeen):
                     warned[:] = [entry.subject, entry.note]
                     error.sentence += ONCE_MORE
                 no(error)

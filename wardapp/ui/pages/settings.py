@@ -43,7 +43,7 @@ NAV = (
 CLERK, SECOND = "current_clerk", "second_backup"
 LOOK = ("theme", "text_size")
 CARDS = (
-    ("Công việc", "", (CLERK, "default_days", "weekend_rule", "number_first")),
+    ("Công việc", "", (CLERK, "default_days", "petition_days", "weekend_rule", "number_first")),
     ("Nhật ký, báo cáo", "", ("digital_target", "report_basis")),
     ("Soạn văn bản", "", ("issuing_rights",)),
 )
