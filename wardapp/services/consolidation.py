@@ -24,7 +24,6 @@ from wardapp.reports.consolidating import Consolidated, Gathering, Giver, consol
 from wardapp.reports.filling import listed_units
 from wardapp.reports.measures import EVERYWHERE
 from wardapp.services.desk import Desk
-from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.reporting import Reporting
 from wardapp.services.return_doubts import COUNTING
 from wardapp.services.standings import standings
@@ -46,19 +45,15 @@ class Consolidation:
     def __init__(self, desk: Desk, reporting: Reporting) -> None:
         self._desk = desk
         self._reporting = reporting
-        self._last: Consolidated | None = None
+        self._last: tuple[object, Consolidated | None] = (None, None)
 
     def fill(self, form_id: str, period_id: str) -> FilledForm:
         """Return the form of all units; a closed one stays as it was closed."""
-        with self._desk.database.read() as tx:
-            kept = self._kept(tx, form_id, period_id)
-            if kept is not None and kept.closed_ms is not None:
-                return kept
-            return self._made(tx, form_id, period_id, kept).form
+        return self._reporting.of(FilledScope.ALL).fill(form_id, period_id)
 
-    def figures(self, tx: Transaction, form: FilledForm) -> FilledForm:
-        """Return a consolidated form as the clerk has it, with its figures computed anew."""
-        return self._made(tx, form.form_id, form.period.id, form).form
+    def figures(self, form_id: str, period_id: str) -> FilledForm:
+        """Return the form of all units as they gave it, before anything was typed over it."""
+        return self._made(form_id, period_id).form
 
     def contributions(self, filled: FilledForm, key: CellKey) -> tuple[Contribution, ...]:
         """Return what each source gave to a cell, ours first; those left out say why."""
@@ -97,9 +92,9 @@ class Consolidation:
         """Return what came or changed after the form was closed."""
         if filled.closed_ms is None:
             return SinceClosing()
+        now = self._made(filled.form_id, filled.period.id)
         with self._desk.database.read() as tx:
             there = tx.returns.of_period(filled.form_id, filled.period.id)
-            now = self._made(tx, filled.form_id, filled.period.id, replace(filled, closed_ms=None))
         late = tuple(
             each for each in there if each.state in COUNTING and each.id not in filled.return_ids
         )
@@ -107,48 +102,43 @@ class Consolidation:
         return SinceClosing(returns=late, cells=cells, sentence=_since(late, cells))
 
     def _of(self, filled: FilledForm) -> Consolidated:
-        """Return the consolidation a form was made by, made again where it is not at hand."""
-        last = self._last
-        if last is not None and last.form.tables is filled.tables:
+        """Return the consolidation behind a form, made again where it is not the one at hand."""
+        tables, last = self._last
+        if tables is filled.tables and last is not None:
             return last
-        with self._desk.database.read() as tx:
-            made = self._made(tx, filled.form_id, filled.period.id, filled)
-        self._last = replace(made, form=filled)
+        closed = filled if filled.closed_ms is not None else None
+        made = self._made(filled.form_id, filled.period.id, closed)
+        self._last = (filled.tables, made)
         return made
 
-    def _made(
-        self, tx: Transaction, form_id: str, period_id: str, kept: FilledForm | None
-    ) -> Consolidated:
-        version = kept.form_version if kept is not None else ""
-        spec = self._reporting.spec(form_id, version)
-        own = self._reporting.fill(form_id, period_id)
-        returns = _counting(tx.returns.of_period(form_id, period_id), kept)
-        units = {unit.id: unit for unit in tx.catalogue.units()}
-        gathering = Gathering(
-            own=own,
-            givers=tuple(
-                Giver(unit=units[each.unit_id], return_id=each.id, values=each.values)
-                for each in returns
-                if each.unit_id in units
-            ),
-            groups=tx.returns.groups(form_id, period_id),
-            units=tuple(units.values()),
-            own_places=_places(tx, spec, own),
-            kept=kept,
-        )
-        made = consolidate(spec, gathering)
-        form = replace(made.form, return_ids=tuple(each.id for each in returns))
-        self._last = replace(made, form=form)
-        return self._last
+    def _made(self, form_id: str, period_id: str, closed: FilledForm | None = None) -> Consolidated:
+        """Return the consolidation of the returns that count, or of those a form was closed with.
 
-    def _kept(self, tx: Transaction, form_id: str, period_id: str) -> FilledForm | None:
-        issuer = issuer_or_first(tx)
-        former = reversed(tx.journal.values_of("issuer", issuer.id, "full_name"))
-        for name in dict.fromkeys((issuer.full_name, *former)):
-            kept = tx.filled.latest(form_id, period_id, name, FilledScope.ALL)
-            if kept is not None:
-                return kept
-        return None
+        All is of the version the consolidated form is kept in: what came in another is carried.
+        """
+        spec = self._reporting.of(FilledScope.ALL).spec_of(form_id, period_id)
+        own = self._reporting.fill(form_id, period_id)
+        with self._desk.database.read() as tx:
+            returns = _counting(tx.returns.of_period(form_id, period_id), closed)
+            groups = tx.returns.groups(form_id, period_id)
+            units = {unit.id: unit for unit in tx.catalogue.units()}
+            own_places = _places(tx, spec, own)
+        made = consolidate(
+            spec,
+            Gathering(
+                own=own,
+                givers=tuple(
+                    Giver(unit=units[each.unit_id], return_id=each.id, values=each.values)
+                    for each in returns
+                    if each.unit_id in units
+                ),
+                groups=groups,
+                units=tuple(units.values()),
+                own_places=own_places,
+            ),
+        )
+        form = replace(made.form, return_ids=tuple(each.id for each in returns))
+        return replace(made, form=form)
 
     def _period(self, form_id: str, period_id: str) -> Period:
         return self._reporting.fill(form_id, period_id).period

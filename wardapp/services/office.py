@@ -28,6 +28,8 @@ from wardapp.services.closing import BookClosing
 from wardapp.services.consolidation import Consolidation
 from wardapp.services.copying import Copying
 from wardapp.services.daylog import Daylog
+from wardapp.services.daylog_charts import LogCharting
+from wardapp.services.daylog_pasting import LogPasting
 from wardapp.services.deliveries import Deliveries
 from wardapp.services.desk import Desk
 from wardapp.services.dossiers import Dossiers
@@ -117,6 +119,8 @@ class Office:
     terms: Terms
     machine: MachineExport
     daylog: Daylog
+    log_charts: LogCharting
+    log_pasting: LogPasting
     reporting: Reporting
     returns: Returns
     consolidation: Consolidation
@@ -267,6 +271,8 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     drafting = Drafting(desk, papers)
     form_book = FormBook(desk, places)
     daylog, reporting = Daylog(desk, reader, form_book), Reporting(desk, form_book)
+    consolidation = Consolidation(desk, reporting)
+    reporting.consolidate_with(consolidation.figures)
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
     registry = Registry(desk, reader, papers)
     return Office(
@@ -289,9 +295,11 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         numbering=numbering,
         terms=Terms(desk, papers),
         daylog=daylog,
+        log_charts=LogCharting(desk),
+        log_pasting=LogPasting(desk, daylog),
         reporting=reporting,
         returns=Returns(desk, reader, form_book),
-        consolidation=Consolidation(desk, reporting),
+        consolidation=consolidation,
         form_book=form_book,
         today=Today(desk, daylog, reporting, WaitingInBooks(desk, numbering, dossiers)),
         reading=FileReading(reader),
