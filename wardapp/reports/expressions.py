@@ -286,8 +286,7 @@ def _words(node: Node, cells: Cells) -> str:
             return cells.row(table, row).text(column)
         case Before(cell):
             return _words(cell, cells.before())
-    value = _value(node, cells)
-    return "" if value is None else str(value)
+    return ""
 
 
 def _joined(node: Junction, cells: Cells) -> Result:

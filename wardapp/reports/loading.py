@@ -1,34 +1,30 @@
-"""Loads report forms from `forms/<id>/form.toml`; the format is told at the top of each form."""
+"""Loads report forms from `forms/<id>/form.toml`; forms/README.md tells the language.
+
+Every fault of a file is found in one go: file, line and what to do.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from wardapp.core.forms import (
-    CellType,
-    CheckLevel,
-    CheckSpec,
-    ColumnSpec,
-    Combine,
-    DueRule,
-    FormSpec,
-    RowSpec,
-    TableKind,
-    TableSpec,
-)
-from wardapp.reports import measures
-from wardapp.reports.expressions import BadExpression, parse
+from wardapp.core.form_versions import FormMapping, OfficialFile
+from wardapp.core.forms import CheckSpec, DueRule, FormSpec, NarrativeSpec, TableSpec
+from wardapp.reports.faults import FormFault
 from wardapp.reports.form_changes import mappings_of, official_of
-from wardapp.reports.tomlfile import Record, keys_of, read_toml
+from wardapp.reports.form_rules import check_formulas, check_of, narrative_of
+from wardapp.reports.form_tables import refuse_twice, table_of
+from wardapp.reports.tomlfile import Record, keys_of, read_toml, toml_record
+
+PAPERS = ("A4", "A3")
 
 _LEAP_YEAR = 2028  # so that 29 February may be a due day
-_ACTIONS = ("", "zero", "explain")
-_REACHES = ("sum", "max")
-
-Choice = TypeVar("Choice", bound=StrEnum)
+_TOP_KEYS = keys_of(FormSpec)
+_MOST_SIGNATURES = 4
+_Read = TypeVar("_Read")
 
 
 def load_forms(folder: Path) -> tuple[FormSpec, ...]:
@@ -43,12 +39,35 @@ def load_form(path: Path, form_id: str = "") -> FormSpec:
 
 def form_of(top: Record, form_id: str = "") -> FormSpec:
     """Return the form a text declares; with `form_id` it must be that form. Raises FormFault."""
-    top.only(keys_of(FormSpec))
-    tables = tuple(_table(record) for record in top.records("tables"))
-    _refuse_twice(top, [table.code for table in tables], "tables")
-    if not tables:
-        raise top.fault("chưa có biểu nào, hãy thêm khối [[tables]].")
-    return FormSpec(
+    spec, faults = _read(top, form_id)
+    if faults:
+        raise faults[0]
+    return spec
+
+
+def faults_of(
+    form: Path | str, name: str = "form.toml", form_id: str = ""
+) -> tuple[FormFault, ...]:
+    """Return every fault of a form, given as file or as text, in order of its lines."""
+    try:
+        if isinstance(form, Path):
+            return _read(read_toml(form), form_id or form.parent.name)[1]
+        return _read(toml_record(name, form), form_id)[1]
+    except FormFault as fault:
+        return (fault,)
+
+
+def _read(top: Record, form_id: str) -> tuple[FormSpec, tuple[FormFault, ...]]:
+    noted: list[FormFault] = []
+    spec = _form(top.noting(noted), form_id)
+    once = {(fault.line, fault.remedy): fault for fault in noted}
+    return spec, tuple(sorted(once.values(), key=lambda fault: fault.line))
+
+
+def _form(top: Record, form_id: str) -> FormSpec:
+    top.only(_TOP_KEYS)
+    tables = _tables(top)
+    spec = FormSpec(
         id=_id(top, form_id),
         version=top.text("version"),
         label=top.text("label"),
@@ -56,26 +75,36 @@ def form_of(top: Record, form_id: str = "") -> FormSpec:
         basis=top.text("basis", ""),
         source=top.text("source"),
         tables=tables,
-        checks=tuple(_check(record, tables) for record in top.records("checks")),
+        checks=_checks(top, tables),
         due=_dues(top),
         landscape=top.flag("landscape"),
         valid_from=_day(top, "valid_from"),
-        mappings=mappings_of(top, tables),
-        official=official_of(top, tables),
+        paper=top.text("paper", "A4"),
+        signatures=top.texts("signatures"),
+        narrative=_narrative(top, tables),
+        mappings=_mappings(top, tables),
+        official=_official(top, tables),
+        notes=top.texts("notes"),
     )
+    if spec.paper not in PAPERS:
+        top.refuse("paper chỉ là A4 hoặc A3.", "paper")
+    if len(spec.signatures) > _MOST_SIGNATURES:
+        top.refuse(f"nhiều nhất {_MOST_SIGNATURES} chỗ ký.", "signatures")
+    return spec
 
 
 def _id(top: Record, wanted: str) -> str:
     form_id = top.text("id")
-    if wanted and form_id != wanted:
-        raise top.fault(f"id phải trùng tên thư mục “{wanted}”.", "id")
+    if wanted and form_id and form_id != wanted:
+        top.refuse(f"id phải trùng tên thư mục “{wanted}”.", "id")
     return form_id
 
 
 def _day(top: Record, key: str) -> date | None:
     value = top.values.get(key)
     if value is not None and type(value) is not date:
-        raise top.fault(f"mục “{key}” phải là ngày, ví dụ 2026-03-10.", key)
+        top.refuse(f"mục “{key}” phải là ngày, ví dụ 2026-03-10.", key)
+        return None
     return value
 
 
@@ -83,143 +112,57 @@ def _dues(top: Record) -> tuple[DueRule, ...]:
     dues = []
     for record in top.records("due", "month"):
         record.only(("month", "day"))
-        rule = DueRule(month=int(record.number("month")), day=int(record.number("day")))
+        month, day = record.number("month"), record.number("day")
         try:
-            date(_LEAP_YEAR, rule.month, rule.day)
-        except ValueError as error:
-            raise top.fault(f"không có ngày {rule.day}/{rule.month}.", "[[due]]") from error
+            if month != int(month) or day != int(day):
+                raise ValueError
+            date(_LEAP_YEAR, int(month), int(day))
+        except (ValueError, OverflowError):
+            record.refuse(f"không có ngày {day}/{month}.", "month")
+            continue
+        rule = DueRule(month=int(month), day=int(day))
+        if rule in dues:
+            record.refuse(f"hạn {rule.day}/{rule.month} viết hai lần.", "month")
         dues.append(rule)
-    if not dues:
-        raise top.fault("chưa có hạn báo cáo, hãy thêm khối [[due]].")
+    if not top.values.get("due"):
+        top.refuse("chưa có hạn báo cáo, hãy thêm khối [[due]].", "due")
     return tuple(sorted(dues, key=lambda rule: (rule.month, rule.day)))
 
 
-def _table(record: Record) -> TableSpec:
-    record.only(keys_of(TableSpec))
-    columns = tuple(_column(each) for each in record.records("columns", "key"))
-    _refuse_twice(record, [column.key for column in columns], "columns")
-    rows = tuple(_row(each, columns) for each in record.records("rows"))
-    _refuse_twice(record, [row.code for row in rows], "rows")
-    kind = _choice(record, "kind", TableKind)
-    if kind in {TableKind.FIXED, TableKind.TEXTS} and not rows:
-        raise record.fault("biểu này cần các dòng [[tables.rows]].")
-    _check_formulas(record, columns)
-    return TableSpec(
-        code=record.text("code"),
-        title=record.text("title"),
-        short_title=record.text("short_title"),
-        kind=kind,
-        columns=columns,
-        rows=rows,
-        combine=_choice(record, "combine", Combine, Combine.SUM),
-        note=record.text("note", ""),
-        total_row=record.flag("total_row"),
-        row_head=record.text("row_head", ""),
-        row_width_mm=record.number("row_width_mm", 45),
-    )
+def _tables(top: Record) -> tuple[TableSpec, ...]:
+    records = top.records("tables")
+    tables = tuple(table_of(record) for record in records)
+    refuse_twice(top, [table.code for table in tables], "tables", "code")
+    if not tables:
+        top.refuse("chưa có biểu nào, hãy thêm khối [[tables]].", "tables")
+    for record, table in zip(records, tables, strict=True):
+        check_formulas(record, table)
+    return tables
 
 
-def _column(record: Record) -> ColumnSpec:
-    record.only(keys_of(ColumnSpec))
-    column = ColumnSpec(
-        key=record.text("key"),
-        label=record.text("label"),
-        short_label=record.text("short_label", ""),
-        type=_choice(record, "type", CellType, CellType.COUNT),
-        width_mm=record.number("width_mm", 20),
-        source=record.text("source", ""),
-        formula=record.text("formula", ""),
-        required=record.flag("required"),
-        choices=record.texts("choices"),
-    )
-    if not column.key.isidentifier() or not column.key.isascii():
-        raise record.fault("khóa cột chỉ gồm chữ không dấu và gạch dưới.", "key")
-    if column.source and column.source not in measures.SOURCES:
-        known = ", ".join(sorted(measures.SOURCES))
-        raise record.fault(f"không có nguồn “{column.source}”. Các nguồn: {known}.", "source")
-    if column.source and column.formula:
-        raise record.fault("một cột chỉ có nguồn hoặc công thức, hãy bỏ một.", "formula")
-    if (column.type is CellType.CHOICE) != bool(column.choices):
-        raise record.fault("cột kiểu choice cần choices, kiểu khác thì không.", "choices")
-    return column
+def _checks(top: Record, tables: tuple[TableSpec, ...]) -> tuple[CheckSpec, ...]:
+    checks = tuple(check_of(record, tables) for record in top.records("checks"))
+    refuse_twice(top, [check.code for check in checks], "checks", "code")
+    return checks
 
 
-def _row(record: Record, columns: tuple[ColumnSpec, ...]) -> RowSpec:
-    record.only(keys_of(RowSpec))
-    row = RowSpec(
-        code=record.text("code"),
-        label=record.text("label"),
-        unit=record.text("unit", ""),
-        channels=record.texts("channels"),
-        measure=record.text("measure", "amount"),
-        combine=_choice(record, "combine", Combine, Combine.SUM),
-        na=record.texts("na"),
-        reach=record.text("reach", "sum"),
-    )
-    if row.measure not in measures.MEASURES:
-        raise record.fault(f"không có số đo “{row.measure}”; dùng amount hoặc minutes.", "measure")
-    if row.reach not in _REACHES:
-        raise record.fault("reach chỉ là sum hoặc max.", "reach")
-    _refuse_unknown(record, row.na, {column.key for column in columns}, "na")
-    return row
+def _narrative(top: Record, tables: tuple[TableSpec, ...]) -> tuple[NarrativeSpec, ...]:
+    return tuple(narrative_of(record, tables) for record in top.records("narrative", "heading"))
 
 
-def _check(record: Record, tables: tuple[TableSpec, ...]) -> CheckSpec:
-    record.only(keys_of(CheckSpec))
-    table = next((each for each in tables if each.code == record.text("table")), None)
-    if table is None:
-        raise record.fault(f"không có biểu “{record.text('table')}”.", "table")
-    action = record.text("action", "")
-    if action not in _ACTIONS:
-        raise record.fault("action chỉ là zero hoặc explain.", "action")
-    _parse(record, record.text("rule"), {column.key for column in table.columns}, "rule")
-    return CheckSpec(
-        code=record.text("code"),
-        table=table.code,
-        rule=record.text("rule"),
-        sentence=record.text("sentence"),
-        level=_choice(record, "level", CheckLevel, CheckLevel.ERROR),
-        action=action,
-        passed=record.text("passed", ""),
-    )
+def _mappings(top: Record, tables: tuple[TableSpec, ...]) -> tuple[FormMapping, ...]:
+    return _noted(top, lambda quiet: mappings_of(quiet, tables), ())
 
 
-def _check_formulas(record: Record, columns: tuple[ColumnSpec, ...]) -> None:
-    """Refuse formulas that name unknown columns or columns that come later (no circles)."""
-    known: set[str] = set()
-    for column in columns:
-        if column.formula:
-            _parse(record, column.formula, known, f'key = "{column.key}"')
-            if not parse(column.formula).is_arithmetic:
-                remedy = "công thức của cột chỉ gồm số, khóa cột và + - * /."
-                raise record.fault(remedy, f'key = "{column.key}"')
-        known.add(column.key)
+def _official(top: Record, tables: tuple[TableSpec, ...]) -> OfficialFile | None:
+    return _noted(top, lambda quiet: official_of(quiet, tables), None)
 
 
-def _parse(record: Record, text: str, known: set[str], word: str) -> None:
+def _noted(top: Record, read: Callable[[Record], _Read], fallback: _Read) -> _Read:
+    """Return what is read, noting the fault it raises."""
     try:
-        names = parse(text).names
-    except BadExpression as error:
-        raise record.fault(f"chưa hiểu công thức “{text}” ({error}).", word) from error
-    _refuse_unknown(record, names, known, word)
-
-
-def _refuse_unknown(record: Record, names: tuple[str, ...], known: set[str], word: str) -> None:
-    for name in names:
-        if name not in known:
-            raise record.fault(f"không có cột “{name}” ở đây, hãy xem lại khóa cột.", word, name)
-
-
-def _refuse_twice(record: Record, names: list[str], word: str) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise record.fault(f"mã “{name}” viết hai lần, hãy đổi một.", word, f'"{name}"')
-
-
-def _choice(record: Record, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:
-    text = record.text(key, default)
-    try:
-        return kind(text)
-    except ValueError as error:
-        known = ", ".join(kind)
-        raise record.fault(f"“{text}” không dùng được ở mục {key}; dùng: {known}.", key) from error
+        return read(replace(top, noted=None))
+    except FormFault as fault:
+        if top.noted is not None:
+            top.noted.append(fault)
+        return fallback
