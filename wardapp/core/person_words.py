@@ -10,7 +10,8 @@ import re
 
 from wardapp.core.text import clean, fold, mask_person_numbers, person_numbers
 
-_CAPITAL = "A-ZÀ-ỸĂÂĐÊÔƠƯ"
+_LETTERS = range(0x00C0, 0x1EFA)  # Latin letters with the marks of Vietnamese
+_CAPITAL = "A-Z" + "".join(chr(code) for code in _LETTERS if chr(code).isupper())
 _WORD = rf"[{_CAPITAL}][^\W\d_]*"
 _TITLED = re.compile(
     r"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Cc]háu|[Cc]ụ|[Đđ]/c|[Đđ]ồng chí)"
@@ -22,7 +23,8 @@ _SURNAMES = (
 _FULL = re.compile(rf"(?<!\w)(?P<name>(?:{_SURNAMES})(?:\s+{_WORD}){{2,4}})")
 _PLACE = re.compile(
     r"(?:^| )(?:pho|duong|ngo|ngach|hem|phuong|xa|quan|huyen|truong|cau|cho|ho|dai lo|khu|toa"
-    r"|vien|thcs|thpt|tieu hoc|mam non|benh vien|cong vien|vuon hoa|tuong dai|den|chua|dinh|nha hat|quang truong)$"
+    r"|vien|thcs|thpt|tieu hoc|mam non|benh vien|cong vien|vuon hoa|tuong dai|den|chua|dinh|nha hat"
+    r"|quang truong)$"
 )
 
 

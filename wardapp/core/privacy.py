@@ -86,6 +86,27 @@ class PrivacyReview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestEntry:
+    """What the clerk enters of a request; the petition alone leads to the person."""
+
+    kind: RequestKind
+    received: date
+    petition_id: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentEntry:
+    """What the clerk enters of an incident; nobody is named."""
+
+    discovered_ms: int
+    what: str
+    data: str = ""
+    may_harm: bool = True
+    cause: str = ""
+    measures: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRequest:
     """One request of a person, named only by the petition that holds the reference to them."""
 

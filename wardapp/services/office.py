@@ -48,8 +48,10 @@ from wardapp.services.list_export import ListExport
 from wardapp.services.machine_export import MachineExport
 from wardapp.services.numbering import Numbering
 from wardapp.services.opened_copies import OpenedCopies
+from wardapp.services.opinions import Opinions
 from wardapp.services.papers import Papers
 from wardapp.services.petitions import Petitions
+from wardapp.services.privacy import Privacy
 from wardapp.services.reading import FileReading
 from wardapp.services.register_books import RegisterBooks
 from wardapp.services.registry import Registry
@@ -130,6 +132,8 @@ class Office:
     dossiers: Dossiers
     chain: ChainService
     petitions: Petitions
+    opinions: Opinions
+    privacy: Privacy
     catalogue: Catalogue
     catalogue_import: CatalogueImport
     doubles: Doubles
@@ -274,7 +278,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     consolidation = Consolidation(desk, reporting)
     reporting.consolidate_with(consolidation.figures)
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
-    registry = Registry(desk, reader, papers)
+    registry, petitions = Registry(desk, reader, papers), Petitions(desk, places, reader)
     return Office(
         folder=shown(opened.folder.root),
         title=desk.database.local(TITLE) or opened.folder.root.name,
@@ -296,7 +300,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         terms=Terms(desk, papers),
         daylog=daylog,
         log_charts=LogCharting(desk),
-        log_pasting=LogPasting(desk, daylog),
+        log_pasting=LogPasting(desk, daylog, reader),
         reporting=reporting,
         returns=Returns(desk, reader, form_book),
         consolidation=consolidation,
@@ -305,7 +309,9 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         reading=FileReading(reader),
         dossiers=dossiers,
         chain=ChainService(desk),
-        petitions=Petitions(desk, places, reader),
+        petitions=petitions,
+        opinions=Opinions(desk, places, reader),
+        privacy=Privacy(desk, places, petitions),
         catalogue=Catalogue(desk),
         catalogue_import=CatalogueImport(desk, reader),
         doubles=Doubles(desk),
