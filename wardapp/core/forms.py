@@ -330,6 +330,7 @@ class FilledForm:
     unplaced: tuple[UnplacedCell, ...] = ()  # answers of another version that fit nowhere here
     narrative: str = ""  # the report's text as the clerk left it, "" = as drafted
     return_ids: tuple[RecordId, ...] = ()  # ALL: the returns it was closed with
+    draft_id: RecordId | None = None  # the BC being drafted for it
     outgoing_id: RecordId | None = None  # the BC it went out with
 
     def table(self, code: str) -> FilledTable:

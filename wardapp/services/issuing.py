@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import Attachment, FileRole, Outgoing, joined_symbol
-from wardapp.core.document import OfficialDocument, RenderedDocument
+from wardapp.core.document import OfficialDocument
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
 from wardapp.core.errors import ChangedSince, WardError
 from wardapp.core.identity import RecordId
-from wardapp.core.numbering import NEXT_NUMBER, NumberWish, SeriesKey
+from wardapp.core.numbering import NEXT_NUMBER, NumberWish
 from wardapp.core.views import Issued, IssuePreview
-from wardapp.core.word_trip import spoken_name
 from wardapp.documents.templates.door import fill_issue_fields
 from wardapp.services.deliveries import planned, with_deliveries
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
+from wardapp.services.issuance import (
+    NOTHING_BESIDE,
+    Beside,
+    Frozen,
+    Issuance,
+    issued_draft,
+    word_effect,
+)
 from wardapp.services.law_change import law_change
 from wardapp.services.numbered import (
     announced,
@@ -47,28 +55,6 @@ STORED_AT = re.compile(r"^Lưu\s*:?\s*")
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """A document with its number as both writers made it, or as it stands in Word's file."""
-
-    number: int
-    document: OfficialDocument
-    docx: bytes
-    page_count: int
-    rendered: RenderedDocument | None  # None where the pages are Word's
-
-
-@dataclass(frozen=True, slots=True)
-class Issuance:
-    """One draft on its way out: day, frame and the counter it takes from."""
-
-    draft: Draft
-    day: date
-    framing: Framing
-    key: SeriesKey
-    wish: NumberWish = NEXT_NUMBER
-
-
 class Issuing:
     """Turns a draft into a line of the outgoing book with its frozen copy."""
 
@@ -76,12 +62,24 @@ class Issuing:
         self._desk = desk
         self._drafting = drafting
         self._papers = drafting.papers
+        self._beside: Callable[[Draft], Beside] = lambda _draft: NOTHING_BESIDE
 
     def preview(
         self, draft_id: RecordId, day: date | None = None, wish: NumberWish = NEXT_NUMBER
     ) -> IssuePreview:
         """Return number, date and standard issuing would use, and what stands against it."""
-        draft, today = self._drafting.get(draft_id), self._desk.today()
+        draft = self._drafting.get(draft_id)
+        return self.preview_of(draft, day, wish, self._beside(draft))
+
+    def preview_of(
+        self,
+        draft: Draft,
+        day: date | None = None,
+        wish: NumberWish = NEXT_NUMBER,
+        beside: Beside = NOTHING_BESIDE,
+    ) -> IssuePreview:
+        """Return the same for a draft that may not be kept yet."""
+        today = self._desk.today()
         day = day or draft.date or today
         framing = self._drafting.framing(draft, day)
         standard = self._papers.standard(framing.issuer.family, day)
@@ -92,7 +90,7 @@ class Issuing:
             standard_changed=law_change(self._papers, draft, used=standard, day=day, today=today),
             blocked=self._blocked(draft, day),
             warning=self._warning(framing, day),
-            effect=" ".join(filter(None, (_word_effect(draft), self._effect(draft)))),
+            effect=" ".join(filter(None, (word_effect(draft), self._effect(draft), beside.says))),
             in_word=draft.word_master is not None,
         )
         if self._series_fault(framing, day) or not framing.issuer.keeps_numbers:
@@ -129,7 +127,10 @@ class Issuing:
 
         The number is the next of its series, or the reserved, inserted or free one of `wish`.
         """
-        return self._issue(self._drafting.get(draft_id), day, wish, is_kept=True)
+        draft = self._drafting.get(draft_id)
+        self._refuse_blocked(draft, day)
+        self._drafting.keep_text(draft)
+        return self._issue(draft, day, wish, self._beside(draft))
 
     def issue_new(
         self,
@@ -138,18 +139,36 @@ class Issuing:
         in_reply_to: RecordId | None = None,
     ) -> Issued:
         """Keep a new draft and issue it, both in one transaction or neither."""
-        refuse_secret_text(content)
-        draft = self._drafting.unkept(content, in_reply_to)
-        return self._issue(draft, day, NEXT_NUMBER, is_kept=False)
+        return self.issue_with(self.unkept(content, in_reply_to), day)
 
-    def _issue(self, draft: Draft, day: date | None, wish: NumberWish, *, is_kept: bool) -> Issued:
-        day = day or draft.date or self._desk.today()
-        blocked = self._blocked(draft, day)
+    def unkept(self, content: DraftContent, in_reply_to: RecordId | None = None) -> Draft:
+        """Return a new draft to be kept when it goes out; its text has passed the gate."""
+        refuse_secret_text(content)
+        return self._drafting.unkept(content, in_reply_to)
+
+    def issue_with(
+        self,
+        draft: Draft,
+        day: date | None = None,
+        wish: NumberWish = NEXT_NUMBER,
+        beside: Beside = NOTHING_BESIDE,
+    ) -> Issued:
+        """Issue a draft that is not kept yet with what goes out beside it, all or nothing."""
+        self._refuse_blocked(draft, day)
+        return self._issue(draft, day, wish, beside)
+
+    def go_with(self, beside: Callable[[Draft], Beside]) -> None:
+        """Let a draft that is the letter of something else take that with it."""
+        self._beside = beside
+
+    def _refuse_blocked(self, draft: Draft, day: date | None) -> None:
+        blocked = self._blocked(draft, day or draft.date or self._desk.today())
         if blocked:
             raise WardError(blocked)
-        if is_kept:
-            self._drafting.keep_text(draft)
-        issuance = self._issuance(draft, day, clean_wish(wish))
+
+    def _issue(self, draft: Draft, day: date | None, wish: NumberWish, beside: Beside) -> Issued:
+        day = day or draft.date or self._desk.today()
+        issuance = replace(self._issuance(draft, day, clean_wish(wish)), beside=beside)
         warning = self._warning(issuance.framing, day)
         # Rendered before the transaction, so that the lock is short; a draft that can't be
         # rendered stops here and nothing was written.
@@ -200,14 +219,16 @@ class Issuing:
         numbering = Numbering(code_number=code, day=issuance.day)
         content = replace(issuance.draft, draft_no=None)
         document = self._drafting.document(content, numbering)
+        symbol = joined_symbol(document.code_number or "", document.code_notation)
+        annexes = issuance.beside.files(symbol, issuance.day)
         master = issuance.draft.word_master
         if master is not None:
             docx = self._numbered_master(self._desk.files.read(master), document, issuance.day)
             pages = self._papers.word_pages(docx)
-            return Frozen(number, document, docx, pages, None)
+            return Frozen(number, document, docx, pages, None, annexes)
         rendered = self._papers.to_pdf(document, issuance.day, final=True)
         docx = self._papers.to_docx(document, issuance.day)
-        return Frozen(number, document, docx, rendered.page_count, rendered)
+        return Frozen(number, document, docx, rendered.page_count, rendered, annexes)
 
     def _numbered_master(self, data: bytes, document: OfficialDocument, day: date) -> bytes:
         """Return a Word master with its number: in its fields where it was made of a template."""
@@ -238,8 +259,9 @@ class Issuing:
                     attachments=self._keep(line, frozen),
                 )
             )
-            tx.drafts.save(_issued_draft(draft, line))
+            tx.drafts.save(issued_draft(draft, line))
             take_effect(tx, line)
+            issuance.beside.write(tx, line, command)
         return Issued(outgoing=line, rendered=frozen.rendered)
 
     def _line(self, issuance: Issuance, frozen: Frozen) -> Outgoing:
@@ -276,9 +298,11 @@ class Issuing:
         stem = safe_stem(line.number_symbol)
         files = self._desk.files
         word = files.keep(frozen.docx, f"{stem}.docx", FileRole.ISSUE_DOCX)
+        beside = tuple(files.keep(each.data, each.name, each.role) for each in frozen.annexes)
         if frozen.rendered is None:
-            return (word,)
-        return (word, files.keep(frozen.rendered.pdf, f"{stem}.pdf", FileRole.ISSUE_PDF))
+            return (word, *beside)
+        pages = files.keep(frozen.rendered.pdf, f"{stem}.pdf", FileRole.ISSUE_PDF)
+        return (word, pages, *beside)
 
     def _blocked(self, draft: Draft, day: date) -> str:
         framing = self._drafting.framing(draft, day)
@@ -366,22 +390,3 @@ class Issuing:
             f"Số trước là {last.number_symbol}, ngày {long_date(last.issued_date)}; "
             f"văn bản này ghi ngày {long_date(day)} nên số và ngày không theo thứ tự."
         )
-
-
-def _word_effect(draft: Draft) -> str:
-    """Tell that a kept Word file goes out and what is left to do with it."""
-    master = draft.word_master
-    if master is None:
-        return ""
-    return (
-        f"Phát hành theo {spoken_name(master.name)}: số, ngày được ghi vào tệp Word đó. "
-        "In trong Word; PDF lưu từ Word thì kéo vào văn bản đi làm bản chính thức."
-    )
-
-
-def _issued_draft(draft: Draft, line: Outgoing) -> Draft:
-    return replace(
-        draft,
-        status=DraftStatus.ISSUED,
-        outgoing_id=line.id,
-    )

@@ -276,6 +276,11 @@ class Reporting:
             refuse_sent(step.tx, form)
             return self._keep(step, replace(form, closed_ms=None, filled_on=None))
 
+    def with_narrative(self, step: Step, form: FilledForm, text: str) -> FilledForm:
+        """Keep the report's text; a locked report keeps its figures as they were locked."""
+        said = replace(form, narrative=text)
+        return step.tx.filled.save(said) if form.closed_ms is not None else self._keep(step, said)
+
     def check(self, filled: FilledForm) -> tuple[CheckResult, ...]:
         """Return the checks of the form, worst first."""
         return checking.check(self.spec(filled.form_id, filled.form_version), filled)

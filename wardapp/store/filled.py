@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from wardapp.core.forms import FilledForm, FilledScope
+from wardapp.core.identity import RecordId
 from wardapp.store.entities import FILLED
 from wardapp.store.tables_reports import filled_forms
 from wardapp.store.work import Work
@@ -41,6 +42,17 @@ class FilledForms:
             _FORM.reporter == reporter,
             _FORM.scope == scope.value,
         )
+        found = self._work.all(FILLED, query)
+        return found[0] if found else None
+
+    def of_draft(self, draft_id: RecordId) -> FilledForm | None:
+        """Return the form a draft is the letter of, None for any other draft."""
+        found = self._work.all(FILLED, select(filled_forms).where(_FORM.draft_id == draft_id))
+        return found[0] if found else None
+
+    def of_outgoing(self, outgoing_id: RecordId) -> FilledForm | None:
+        """Return the form that went out with a line of the register, None for any other line."""
+        query = select(filled_forms).where(_FORM.outgoing_id == outgoing_id)
         found = self._work.all(FILLED, query)
         return found[0] if found else None
 

@@ -29,6 +29,10 @@ class JournalReader:
         found = events_of_record(self._work.connection, entity, entity_id)
         return tuple(_entry(event) for event in reversed(found))
 
+    def events_of(self, entity: str, entity_id: RecordId) -> tuple[Event, ...]:
+        """Return the events of a record as they were written, oldest first."""
+        return events_of_record(self._work.connection, entity, entity_id)
+
     def events(self, replica_id: RecordId, after: int = 0) -> tuple[Event, ...]:
         """Return the events of a replica after a place in its chain, in order."""
         query = (

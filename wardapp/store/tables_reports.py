@@ -64,6 +64,7 @@ filled_forms = Table(
     a_json("unplaced"),
     a_text("narrative"),
     a_json("return_ids"),
+    maybe_text("draft_id"),
     maybe_text("outgoing_id"),
     # derived
     a_text("period_id"),

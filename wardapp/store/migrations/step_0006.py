@@ -20,8 +20,8 @@ STATEMENTS: tuple[str, ...] = (
       closed_ms INTEGER, filled_on TEXT, prepared_by TEXT NOT NULL, phone TEXT NOT NULL,
       overrides TEXT NOT NULL, grown TEXT NOT NULL, scope TEXT NOT NULL, approved_ms
       INTEGER, approved_by TEXT NOT NULL, unplaced TEXT NOT NULL, narrative TEXT NOT NULL,
-      return_ids TEXT NOT NULL, outgoing_id TEXT, period_id TEXT NOT NULL, PRIMARY KEY (id),
-      UNIQUE (form_id, period_id, reporter, scope) )
+      return_ids TEXT NOT NULL, draft_id TEXT, outgoing_id TEXT, period_id TEXT NOT NULL,
+      PRIMARY KEY (id), UNIQUE (form_id, period_id, reporter, scope) )
     """,
     """
     INSERT INTO filled_anew (id, form_id, form_version, period, reporter, tables, closed_ms,
