@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -16,7 +16,8 @@ from wardapp.core.forms import (
     FormValue,
     TableSpec,
 )
-from wardapp.reports.expressions import Number, parse
+from wardapp.reports.expressions import Cells, Expression, Number, parse
+from wardapp.reports.row_formulas import formula_rows
 from wardapp.reports.rows import RowCells, TableCells
 
 TOTAL = "total"
@@ -40,6 +41,59 @@ def totals(table: TableSpec, filled: FilledTable) -> FilledRow:
         ),
     )
     return with_formulas(table, row)
+
+
+def computed(table: TableSpec, rows: tuple[FilledRow, ...]) -> tuple[FilledRow, ...]:
+    """Return the rows with their formulas computed: those of rows first, then of columns."""
+    return tuple(with_formulas(table, row) for row in _with_sums(table, rows))
+
+
+def _with_sums(table: TableSpec, rows: tuple[FilledRow, ...]) -> tuple[FilledRow, ...]:
+    formulas = formula_rows(table)
+    if not formulas:
+        return rows
+    kinds = {column.key: column.type for column in table.columns if adds(column)}
+    known = {row.code: row for row in rows}
+    for spec, expression in formulas:
+        row = known.get(spec.code)
+        if row is not None:
+            needed = [known[name] for name in expression.names if name in known]
+            known[spec.code] = _summed_row(row, expression, needed, kinds)
+    return tuple(known[row.code] for row in rows)
+
+
+def _summed_row(
+    row: FilledRow, expression: Expression, needed: list[FilledRow], kinds: dict[str, CellType]
+) -> FilledRow:
+    cells = []
+    for cell in row.cells:
+        kind = kinds.get(cell.key.column)
+        if kind is None:
+            cells.append(cell)
+            continue
+        value = expression.value(ColumnCells(cell.key.column, {each.code: each for each in needed}))
+        behind = (found.line_ids for each in needed if (found := each.cell(cell.key.column)))
+        cells.append(
+            replace(
+                cell,
+                computed=None if value is None else rounded(Decimal(value), kind),
+                line_ids=tuple(dict.fromkeys(each for ids in behind for each in ids)),
+            )
+        )
+    return replace(row, cells=tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCells(Cells):
+    """One column as the formula of a row sees it: its names are codes of rows."""
+
+    column: str
+    rows: dict[str, FilledRow]
+
+    def number(self, key: str) -> Number | None:
+        """Return the number of a row in this column."""
+        row = self.rows.get(key)
+        return None if row is None else RowCells(row).number(self.column)
 
 
 def adds(column: ColumnSpec) -> bool:
