@@ -19,3 +19,8 @@ def refuse_secret_words(*typed: str) -> None:
     """Raise SecretRefused when a typed field is itself a mark of secrecy."""
     for text in typed:
         judge([text])
+
+
+def refuse_secret_pages(text: str) -> None:
+    """Raise SecretRefused when pasted text as a whole begins like a secret paper."""
+    judge_text(text)
