@@ -58,6 +58,7 @@ from wardapp.services.registry import Registry
 from wardapp.services.registry_drafts import Redrafting
 from wardapp.services.reporting import Reporting
 from wardapp.services.returns import Returns
+from wardapp.services.returns_board import ReturnsBoards
 from wardapp.services.saved_filters import SavedFilters
 from wardapp.services.searching import Searching
 from wardapp.services.serial_letters import SerialLetters
@@ -67,6 +68,7 @@ from wardapp.services.templates import Templates
 from wardapp.services.terms import Terms
 from wardapp.services.today import Today
 from wardapp.services.today_books import WaitingInBooks
+from wardapp.services.today_people import WaitingPeople
 from wardapp.services.unfinished import Unfinished
 from wardapp.services.versions import Versions
 from wardapp.services.word_files import WordFiles
@@ -125,6 +127,7 @@ class Office:
     log_pasting: LogPasting
     reporting: Reporting
     returns: Returns
+    returns_boards: ReturnsBoards
     consolidation: Consolidation
     form_book: FormBook
     today: Today
@@ -279,6 +282,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     reporting.consolidate_with(consolidation.figures)
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
     registry, petitions = Registry(desk, reader, papers), Petitions(desk, places, reader)
+    privacy = Privacy(desk, places, petitions)
     return Office(
         folder=shown(opened.folder.root),
         title=desk.database.local(TITLE) or opened.folder.root.name,
@@ -303,15 +307,22 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         log_pasting=LogPasting(desk, daylog, reader),
         reporting=reporting,
         returns=Returns(desk, reader, form_book),
+        returns_boards=ReturnsBoards(desk, reporting, consolidation),
         consolidation=consolidation,
         form_book=form_book,
-        today=Today(desk, daylog, reporting, WaitingInBooks(desk, numbering, dossiers)),
+        today=Today(
+            desk,
+            daylog,
+            reporting,
+            WaitingInBooks(desk, numbering, dossiers),
+            WaitingPeople(desk, privacy),
+        ),
         reading=FileReading(reader),
         dossiers=dossiers,
         chain=ChainService(desk),
         petitions=petitions,
         opinions=Opinions(desk, places, reader),
-        privacy=Privacy(desk, places, petitions),
+        privacy=privacy,
         catalogue=Catalogue(desk),
         catalogue_import=CatalogueImport(desk, reader),
         doubles=Doubles(desk),

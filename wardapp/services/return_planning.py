@@ -27,6 +27,16 @@ class KeptReturn:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What a file would become: `field` names what is still asked, "" when it can be kept."""
+
+    wish: ReturnWish
+    field: str
+    sentence: str
+    is_new: bool = True
+
+
 class Plan:
     """Takes wishes one after the other, each seeing what the ones before it would change."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from wardapp.core.dispatches import Attachment, FileRole
-from wardapp.core.errors import BadValue
+from wardapp.core.errors import BadValue, WardError
 from wardapp.core.forms import CellKey, FormValue
 from wardapp.core.identity import RecordId
 from wardapp.core.returns import (
@@ -35,7 +35,7 @@ from wardapp.services.return_doubts import (
     taken,
     typed,
 )
-from wardapp.services.return_planning import KeptReturn, Plan, asked, unit_of
+from wardapp.services.return_planning import KeptReturn, Plan, Rehearsed, asked, unit_of
 from wardapp.store.transaction import Transaction
 
 
@@ -102,6 +102,23 @@ class Returns:
             replace(each, returned=kept.get(each.returned.id, each.returned))
             for each in plan.results
         )
+
+    def rehearse(self, wishes: Sequence[ReturnWish]) -> tuple[Rehearsed, ...]:
+        """Return what each wish would become after those before it; nothing is written."""
+        told: list[Rehearsed] = []
+        with self._desk.database.read() as tx:
+            plan = Plan(tx, self._desk.today())
+            for wish in wishes:
+                try:
+                    plan.take(*self._ready(wish))
+                except BadValue as question:
+                    told.append(Rehearsed(wish, question.field, question.sentence))
+                except WardError as refusal:
+                    told.append(Rehearsed(wish, "file", refusal.sentence))
+                else:
+                    done = plan.results[-1]
+                    told.append(Rehearsed(wish, "", done.sentence, is_new=done.is_new))
+        return tuple(told)
 
     def settle(
         self,
