@@ -68,7 +68,8 @@ class DueText:
 class TodayItem:
     """One row of Hôm nay."""
 
-    entity: str  # "incoming" | "draft" | "report" | "reservation" | "outgoing" | "dossier"
+    entity: str  # "incoming" | "draft" | "report" | "reservation" | "outgoing" | "dossier" |
+    # "petition" | "privacy"
     record_id: str
     title: str
     circumstance: str

@@ -56,6 +56,7 @@ from wardapp.services.reading import FileReading
 from wardapp.services.register_books import RegisterBooks
 from wardapp.services.registry import Registry
 from wardapp.services.registry_drafts import Redrafting
+from wardapp.services.report_desk import ReportDesk
 from wardapp.services.reporting import Reporting
 from wardapp.services.returns import Returns
 from wardapp.services.returns_board import ReturnsBoards
@@ -126,6 +127,7 @@ class Office:
     log_charts: LogCharting
     log_pasting: LogPasting
     reporting: Reporting
+    report_desk: ReportDesk
     returns: Returns
     returns_boards: ReturnsBoards
     consolidation: Consolidation
@@ -283,6 +285,8 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
     registry, petitions = Registry(desk, reader, papers), Petitions(desk, places, reader)
     privacy = Privacy(desk, places, petitions)
+    exporting = Exporting(desk, drafting, reporting, places)
+    writing = _writing(desk, places, drafting, reader, registry)
     return Office(
         folder=shown(opened.folder.root),
         title=desk.database.local(TITLE) or opened.folder.root.name,
@@ -293,9 +297,9 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         registry=registry,
         deliveries=Deliveries(desk),
         drafting=drafting,
-        **_writing(desk, places, drafting, reader, registry),
+        **writing,
         machine=MachineExport(desk),
-        exporting=Exporting(desk, drafting, reporting, places),
+        exporting=exporting,
         closing=BookClosing(desk, places),
         book_lists=BookLists(desk, places),
         register_books=RegisterBooks(desk),
@@ -306,6 +310,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         log_charts=LogCharting(desk),
         log_pasting=LogPasting(desk, daylog, reader),
         reporting=reporting,
+        report_desk=ReportDesk.of(desk, reporting, exporting, (drafting, writing["issuing"])),
         returns=Returns(desk, reader, form_book),
         returns_boards=ReturnsBoards(desk, reporting, consolidation),
         consolidation=consolidation,

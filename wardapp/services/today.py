@@ -15,6 +15,7 @@ from wardapp.services.daylog import Daylog
 from wardapp.services.desk import Desk
 from wardapp.services.reporting import Reporting
 from wardapp.services.today_books import WaitingInBooks
+from wardapp.services.today_people import WaitingPeople
 
 COMING_DAYS = 7
 MOST_ITEMS = 200
@@ -31,9 +32,15 @@ class Today:
     """Gathers what the day holds."""
 
     def __init__(
-        self, desk: Desk, daylog: Daylog, reporting: Reporting, waiting: WaitingInBooks
+        self,
+        desk: Desk,
+        daylog: Daylog,
+        reporting: Reporting,
+        waiting: WaitingInBooks,
+        people: WaitingPeople,
     ) -> None:
         self._desk = desk
+        self._people = people
         self._waiting = waiting
         self._daylog = daylog
         self._reporting = reporting
@@ -49,15 +56,20 @@ class Today:
             counts = tx.incoming.counts(ListQuery(), today)
             next_due = tx.incoming.next_due(horizon)
             drafts = tx.drafts.page(0, MOST_ITEMS, open_only=True).rows
+        people = self._people.items(horizon, workdays)
+        late = tuple(item for item in people if item.due_date and item.due_date < today)
         items = tuple(_incoming_item(line, today, workdays) for line in due)
+        items = _by_due((*items, *people[len(late) :]), horizon)
         waiting = tuple(_draft_item(draft) for draft in drafts if draft.status in WAITING)
         report = self._report(today, workdays)
         coming = tuple(item for item in items if item.due_date and item.due_date > today)
         return TodayBoard(
             day=today,
             week=today.isocalendar().week,
-            overdue=tuple(_incoming_item(line, today, workdays) for line in overdue),
-            overdue_count=counts.overdue,
+            overdue=_by_due(
+                (*late, *(_incoming_item(line, today, workdays) for line in overdue)), today
+            ),
+            overdue_count=counts.overdue + len(late),
             today=(*(item for item in items if item.due_date == today), *waiting),
             coming=_with_report(coming, report, horizon),
             report=report,
@@ -72,10 +84,12 @@ class Today:
         with self._desk.database.read() as tx:
             counts = tx.incoming.counts(ListQuery(), today)
             drafts = tx.drafts.open_count()
-        report = self._report(today, self._desk.workdays())
+        workdays = self._desk.workdays()
+        people = len(self._people.items(today, workdays))
+        report = self._report(today, workdays)
         is_near = report is not None and (report.due_date - today).days <= COMING_DAYS
         return RailCounts(
-            today=counts.overdue + counts.due_today,
+            today=counts.overdue + counts.due_today + people,
             incoming=counts.open,
             drafts=drafts,
             reports=int(is_near and report is not None and not report.is_closed),
@@ -115,6 +129,10 @@ def _incoming_item(line: Incoming, today: date, workdays: Workdays) -> TodayItem
         due=due_text(line.due_date, today, workdays, None) if line.due_date else NO_DUE,
         due_date=line.due_date,
     )
+
+
+def _by_due(items: tuple[TodayItem, ...], else_day: date) -> tuple[TodayItem, ...]:
+    return tuple(sorted(items, key=lambda each: each.due_date or else_day))
 
 
 def _draft_item(draft: Draft) -> TodayItem:

@@ -36,6 +36,8 @@ ICONS = {
     "reservation": "number_symbol",
     "outgoing": "send",
     "dossier": "folder",
+    "petition": "comment_edit",
+    "privacy": "shield_checkmark",
 }
 PAGES = {
     "incoming": "incoming",
@@ -44,6 +46,8 @@ PAGES = {
     "reservation": "numbers",
     "outgoing": "outgoing",
     "dossier": "dossiers",
+    "petition": "petitions",
+    "privacy": "privacy",
 }
 NEW_DAY_MS = 60_000
 
