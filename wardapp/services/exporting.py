@@ -23,6 +23,7 @@ from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
 from wardapp.services.left_screen import could_go_back, mark_lines, mark_spans
+from wardapp.services.report_corrections import correction_text, corrections
 from wardapp.services.reporting import Reporting
 from wardapp.services.targets import checked_targets
 
@@ -121,10 +122,24 @@ class Exporting:
         """Write a filled form as Word annex, workbook or PDF."""
         return self.printout_to(self.form(filled), target)
 
-    def form(self, filled: FilledForm) -> Printout:
-        """Return a filled form as it prints; `Bản nháp` stands on it until it is closed."""
+    def form(self, filled: FilledForm, basis: str = "") -> Printout:
+        """Return a filled form as it prints; `Bản nháp` stands on it until it is closed.
+
+        `basis` is the paper it goes out with, where that is not the one it went out with before.
+        What was changed after it was locked is listed at its foot.
+        """
         spec = self._reporting.spec(filled.form_id, filled.form_version)
-        return form_printout(spec, filled, self._reporting.facts(filled))
+        facts = self._reporting.facts(filled)
+        made = form_printout(spec, filled, replace(facts, basis=basis or facts.basis))
+        changed = correction_text(corrections(self._desk, spec, filled))
+        return replace(made, texts=(*made.texts, *changed))
+
+    def form_files(
+        self, filled: FilledForm, kinds: tuple[str, ...], basis: str
+    ) -> tuple[tuple[str, bytes], ...]:
+        """Return a form in several kinds (".docx", ".xlsx", ".pdf"), named as annex of a paper."""
+        made = self.form(filled, basis)
+        return tuple((kind, self._written(made, kind)) for kind in kinds)
 
     def slip_pdf(self, incoming_id: RecordId) -> bytes:
         """Return the routing slip of an incoming dispatch as a PDF."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from wardapp.core.clock import moment_of
+from wardapp.core.dates import long_date
 from wardapp.core.forms import CellKey, FilledForm, FormSpec, FormValue
 from wardapp.core.journal import Event
 from wardapp.core.printout import PrintText
@@ -40,7 +41,7 @@ def correction_lines(found: tuple[Correction, ...]) -> tuple[str, ...]:
     """Return the corrections as the foot of the printed form lists them."""
     return tuple(
         f"- {each.label}: từ {each.old} thành {each.new}. "
-        f"Đã sửa ngày {moment_of(each.when_ms):%d/%m/%Y}, lý do: {each.reason}"
+        f"Đã sửa ngày {long_date(moment_of(each.when_ms).date())}, lý do: {each.reason}"
         f"{f' ({each.who})' if each.who else ''}."
         for each in found
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from wardapp.core.dispatches import OutgoingStatus
+from wardapp.core.dates import long_date
+from wardapp.core.dispatches import Outgoing, OutgoingStatus
 from wardapp.core.errors import BadValue, NotFound
 from wardapp.core.forms import (
     CellKey,
@@ -62,6 +63,7 @@ def facts_of(desk: Desk, filled: FilledForm, spec: FormSpec) -> FormFacts:
         settings = tx.catalogue.settings()
         issuer = issuer_or_first(tx)
         signers = tx.catalogue.signers(issuer.id)
+        line = tx.outgoing.find(filled.outgoing_id) if filled.outgoing_id else None
     signer = min((each for each in signers if each.active), key=_rank, default=None)
     return FormFacts(
         reporter=filled.reporter,
@@ -69,7 +71,7 @@ def facts_of(desk: Desk, filled: FilledForm, spec: FormSpec) -> FormFacts:
         phone=filled.phone,
         place=issuer.place,
         filled_on=filled.filled_on or desk.today(),
-        basis=settings.report_basis or spec.basis,
+        basis=_letter(line) or settings.report_basis or spec.basis,
         signer_lines=_signer_lines(signer),
         signer_name=signer.full_name if signer else "",
         family=issuer.family,
@@ -125,6 +127,13 @@ def with_override(form: FilledForm, cell: FilledCell) -> FilledForm:
 def without_override(form: FilledForm, cell: FilledCell) -> FilledForm:
     """Return the form with the typed value of a cell taken away."""
     return replace(form, overrides=tuple(each for each in form.overrides if each.key != cell.key))
+
+
+def _letter(line: Outgoing | None) -> str:
+    """Return the paper a form went out with as its annex names it, "" while there is none."""
+    if line is None or line.status is OutgoingStatus.CANCELLED:
+        return ""
+    return f"{line.type_name} số {line.number_symbol}, ngày {long_date(line.issued_date)}"
 
 
 def _rank(signer: Signer) -> int:
