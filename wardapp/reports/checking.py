@@ -1,4 +1,4 @@
-"""Checks a filled form against its rules: within a row, down a column, over a table."""
+"""Checks a filled form against its rules: in a cell, a row, a table, the form, across periods."""
 
 from __future__ import annotations
 
@@ -17,17 +17,24 @@ from wardapp.core.forms import (
     FormValue,
     TableSpec,
 )
+from wardapp.reports.cell_checks import cell_results
 from wardapp.reports.expressions import Expression, parse
 from wardapp.reports.figures import figure
+from wardapp.reports.form_cells import FormCells
 from wardapp.reports.rows import RowCells, TableCells, is_filled
 
 
-def check(spec: FormSpec, filled: FilledForm) -> tuple[CheckResult, ...]:
+def check(
+    spec: FormSpec, filled: FilledForm, before: FilledForm | None = None
+) -> tuple[CheckResult, ...]:
     """Return every broken check, worst first, then one line for each check that holds.
 
-    A rule over cells nobody filled gives no result: it neither holds nor fails.
+    `before` is the form of the period before, for rules that ask it. A rule over cells nobody
+    filled gives no result: it neither holds nor fails.
     """
-    results = [result for rule in spec.checks for result in _Checking(spec, filled, rule).results()]
+    results = list(cell_results(spec, filled))
+    for rule in spec.checks:
+        results += _Checking(spec, filled, rule, before).results()
     return tuple(sorted(results, key=_worst_first))
 
 
@@ -54,6 +61,7 @@ class _Checking:
     spec: FormSpec
     filled: FilledForm
     rule: CheckSpec
+    before: FilledForm | None = None
 
     def results(self) -> list[CheckResult]:
         table = self.spec.table(self.rule.table)
@@ -69,22 +77,28 @@ class _Checking:
             return broken
         return [self._result(self.rule.passed, (), passed=True)]
 
+    def _whole(self, table: TableSpec, filled: FilledTable) -> TableCells:
+        return TableCells(table, filled, FormCells(self.spec, self.filled, self.before))
+
     def _of_table(
         self, table: TableSpec, filled: FilledTable, expression: Expression
     ) -> CheckResult | None:
-        holds = expression.value(TableCells(table, filled))
+        cells = self._whole(table, filled)
+        holds = expression.value(cells)
         if holds is None:
             return None
-        cells = TableCells(table, filled)
         said = self.rule.sentence
         for name in expression.names:
             said = said.replace(f"{{{name}}}", figure(cells.total(name), table.column(name).type))
-        return self._result(said, (), passed=bool(holds))
+        keys = tuple(
+            CellKey(table=ref.table, row=ref.row, column=ref.column) for ref in expression.refs
+        )
+        return self._result(said, keys, passed=bool(holds))
 
     def _of_rows(
         self, table: TableSpec, filled: FilledTable, expression: Expression
     ) -> Iterator[CheckResult | None]:
-        whole = TableCells(table, filled)
+        whole = self._whole(table, filled)
         for row in filled.rows:
             if any(row.cell(name) is None for name in expression.row_names):
                 continue  # a column that does not apply to this row
