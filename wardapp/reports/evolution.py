@@ -176,6 +176,7 @@ class _Carrying:
 
     def _place(self, key: CellKey, parts: list[_Part]) -> None:
         merging = [part for part in parts if part.at.kind is MoveKind.MERGE]
+        merging.sort(key=lambda part: part.at.order)
         if len(merging) > 1:
             self._merge(key, merging)
         others = [part for part in parts if len(merging) <= 1 or part not in merging]
@@ -310,7 +311,12 @@ def _joined_cell(cells: list[FilledCell], column: ColumnSpec, *, with_computed: 
 def _computed_of(cells: list[FilledCell], column: ColumnSpec) -> FormValue:
     """Return what the log said of all parts together, None when it did not speak of each."""
     said = [cell.computed for cell in cells]
-    return None if any(map(is_blank, said)) else joined(said, column)
+    if any(map(is_blank, said)):
+        return None
+    try:
+        return joined(said, column)
+    except Misfit:
+        return None  # each part keeps its own
 
 
 def joined(values: Iterable[FormValue], column: ColumnSpec) -> FormValue:

@@ -16,13 +16,15 @@ OTHER_ROWS = "Các dòng của biểu này nay lập theo cách khác."
 class Image:
     """Where a cell goes: `key` None when nowhere, `why` then says why.
 
-    `rank` tells how closely it was named (0: not named, it stays); `names_row` that its row was.
+    `rank` tells how closely it was named (0: not named, it stays), `order` as which of the places
+    of its change; `names_row` that its row was named.
     """
 
     key: CellKey | None
     kind: MoveKind | None = None
     rank: int = 0
     names_row: bool = False
+    order: int = 0
     why: str = ""
 
 
@@ -32,6 +34,7 @@ class _Named:
 
     move: FormMove
     old: PlaceRule
+    order: int
 
     @property
     def rank(self) -> int:
@@ -61,11 +64,17 @@ def image(key: CellKey, mapping: FormMapping) -> Image:
     is_merge = any(each.move.kind is MoveKind.MERGE for each in kept)
     kind = MoveKind.MERGE if is_merge else first.move.kind
     names_row = any(each.move.new[0].row for each in kept)
-    return Image(target, kind, first.rank, names_row)
+    joining = (each.order for each in kept if each.move.kind is MoveKind.MERGE)
+    return Image(target, kind, first.rank, names_row, next(joining, 0))
 
 
 def _naming(key: CellKey, mapping: FormMapping) -> list[_Named]:
-    return [_Named(move, old) for move in mapping.moves for old in move.old if names(old, key)]
+    return [
+        _Named(move, old, order)
+        for move in mapping.moves
+        for order, old in enumerate(move.old)
+        if names(old, key)
+    ]
 
 
 def names(place: PlaceRule, key: CellKey) -> bool:
