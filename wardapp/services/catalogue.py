@@ -15,6 +15,7 @@ from wardapp.core.numbering import Series, SeriesKey
 from wardapp.core.profile import Holiday
 from wardapp.core.settings import OfficeSettings
 from wardapp.core.text import fold
+from wardapp.services import catalogue_log
 from wardapp.services.catalogue_rules import (
     CatalogueValue,
     check_issuer,
@@ -33,8 +34,11 @@ from wardapp.services.terms import with_qd_choice
 from wardapp.store.transaction import Transaction
 
 Kept = TypeVar("Kept", Issuer, Term, Signer, Body, AddresseeGroup, Unit, Person, Holiday, Snippet)
+LogValue = LogChannel | ContentGroup
 
-LABELS: dict[type[CatalogueValue], str] = {
+LABELS: dict[type[CatalogueValue | LogChannel | ContentGroup], str] = {
+    LogChannel: "kênh",
+    ContentGroup: "nhóm nội dung",
     Issuer: "cơ quan",
     Term: "nhiệm kỳ",
     Signer: "người ký",
@@ -144,6 +148,28 @@ class Catalogue:
         command = self._desk.command("catalogue.remove", f"Bỏ {LABELS[type(value)]} {_name(value)}")
         with self._desk.database.begin(command) as tx:
             _remove_value(tx, value)
+
+    def save_of_log(self, value: LogValue, *, is_new: bool = False) -> LogValue:
+        """Keep a channel or a content group; a new channel without a code gets one."""
+        words = f"{LABELS[type(value)]} {value.name}"
+        command = self._desk.command("catalogue.save", f"Sửa {words}")
+        with self._desk.database.begin(command) as tx:
+            if isinstance(value, LogChannel):
+                return catalogue_log.save_channel(tx, catalogue_log.tidied_channel(value))
+            group = catalogue_log.tidied_group(value)
+            if is_new:
+                catalogue_log.refuse_taken_code(tx, group)
+            return catalogue_log.save_group(tx, group)
+
+    def remove_of_log(self, value: LogValue) -> None:
+        """Remove a channel or a content group that no line names; ChangedSince otherwise."""
+        words = f"{LABELS[type(value)]} {value.name}"
+        command = self._desk.command("catalogue.remove", f"Bỏ {words}")
+        with self._desk.database.begin(command) as tx:
+            if isinstance(value, LogChannel):
+                catalogue_log.remove_channel(tx, value)
+            else:
+                catalogue_log.remove_group(tx, value)
 
     def save_settings(self, settings: OfficeSettings) -> OfficeSettings:
         """Keep the settings; BadValue names the one that cannot stand."""

@@ -163,7 +163,8 @@ def _counted(
 
 def _left_out(sums: tuple[LogSum, ...], counted: tuple[LogSum, ...]) -> str:
     copies = sum(each.items for each in sums) - sum(each.items for each in counted)
-    return f"Không cộng {copies:,} bản in, phát vào đây.".replace(",", ".") if copies else ""
+    said = f"{copies:,}".replace(",", ".")
+    return f"Không cộng {said} bản in, phát vào đây." if copies else ""
 
 
 def _by_channel(

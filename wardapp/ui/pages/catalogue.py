@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from wardapp.core.daylog import ContentGroup, LogChannel
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Body, Person
 from wardapp.ui.actions import Action
@@ -248,8 +249,9 @@ class CataloguePage(Page):
         if row is None:
             return
         frame, one = self.context.frame, self.section.one
+        is_of_log = isinstance(row, LogChannel | ContentGroup)
         self.context.jobs.write(
-            lambda: catalogue.remove(row),
+            lambda: catalogue.remove_of_log(row) if is_of_log else catalogue.remove(row),
             lambda _none: frame.toast(f"Đã bỏ {one}.", frame.undo),
             touches={Book.CATALOGUE},
         )
@@ -306,16 +308,21 @@ class CataloguePage(Page):
         desk = Desk(context.theme, context.clock.today, self.known, new_id)
         form = form_for(section.key, desk, row)
         title = f"{'Thêm' if row is None else 'Sửa'} {section.one}"
-        dialog = FormDialog(self, context.theme, title, form.fields, form.value, self._keep)
+        keep = partial(self._keep, is_new=row is None)
+        dialog = FormDialog(self, context.theme, title, form.fields, form.value, keep)
         dialog.open()
 
-    def _keep(self, value: Any, done: Callable[[], None], refused: Refused) -> None:
+    def _keep(
+        self, value: Any, done: Callable[[], None], refused: Refused, *, is_new: bool
+    ) -> None:
         catalogue, frame, one = self.context.office.catalogue, self.context.frame, self.section.one
 
         def write() -> object:
             if isinstance(value, tuple):
                 series, number = value
                 return catalogue.set_last_number(series.key, number)
+            if isinstance(value, LogChannel | ContentGroup):
+                return catalogue.save_of_log(value, is_new=is_new)
             return catalogue.save(value)
 
         def say(_kept: object) -> None:

@@ -23,6 +23,7 @@ from wardapp.ui.pages.catalogue_fields import (
     needed_day,
     whole,
 )
+from wardapp.ui.pages.catalogue_log_forms import channel_form, log_group_form
 from wardapp.ui.pages.catalogue_sections import UNIT_KINDS
 from wardapp.ui.pages.catalogue_signer_form import signer_form
 from wardapp.ui.widgets.fields import BoxField, DateField, Field
@@ -246,6 +247,8 @@ _MAKERS: dict[str, Callable[[Desk, Any], Form]] = {
     "bodies": body_form,
     "addressees": group_form,
     "units": _unit,
+    "channels": channel_form,
+    "log_groups": log_group_form,
     "people": _person,
     "holidays": _holiday,
     "snippets": _snippet,

@@ -26,6 +26,7 @@ from wardapp.core.signing import NO_MATRIX, SigningMatrix
 from wardapp.core.text import one_line
 from wardapp.services.office import Office
 from wardapp.ui.listing.cells import Cell, Column, RowLook
+from wardapp.ui.pages.catalogue_log_columns import channel_columns, group_columns
 
 UNIT_KINDS = (
     ("tdp", "Tổ dân phố"),
@@ -302,6 +303,18 @@ SECTIONS: tuple[Section, ...] = (
         key="units", title="Đơn vị, tổ dân phố", icon="people_team", one="đơn vị",
         hint="Số hộ dùng tính độ phủ trong báo cáo.",
         read=_units, columns=_unit_columns, look=_active, list_kind=ListKind.UNITS,
+    ),
+    Section(
+        key="channels", title="Kênh truyền thông", icon="megaphone_loud", one="kênh",
+        hint="Kênh của Nhật ký: gõ tắt, đơn vị tính, dòng của biểu mà kênh cộng vào.",
+        read=lambda office: office.daylog.ground().channels,
+        columns=lambda _known: channel_columns(), look=_active,
+    ),
+    Section(
+        key="log_groups", title="Nhóm nội dung", icon="book", one="nhóm nội dung",
+        hint="Nhóm của Phụ lục 01: 1.x theo nhiệm vụ, 2.x theo trục cơ quan.",
+        read=lambda office: office.daylog.ground().groups,
+        columns=lambda _known: group_columns(), look=_active,
     ),
     Section(
         key="people", title="Người làm việc", icon="people", one="người làm việc",
