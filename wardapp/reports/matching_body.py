@@ -1,0 +1,366 @@
+"""Takes the values out of the rows of a table; what fits nowhere becomes a doubt with its cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wardapp.core.forms import CellKey, ColumnSpec, FormValue, TableKind
+from wardapp.core.returns import CellPlace, DoubtKind, GridCell
+from wardapp.reports.filling import TOTAL
+from wardapp.reports.matching_heads import LEADS, UNIT
+from wardapp.reports.matching_rows import (
+    Placed,
+    Wanted,
+    body_rows,
+    labels_in,
+    place_rows,
+)
+from wardapp.reports.matching_sheet import Fate, Findings, Sheet, hidden_key
+from wardapp.reports.matching_tables import Region, guess_columns
+from wardapp.reports.matching_values import is_blank_mark, is_figure, said
+from wardapp.reports.matching_words import is_foot, says_nothing
+
+_LONGEST_SHOWN = 60
+
+
+@dataclass(slots=True)
+class Stated:
+    """A figure the file gives for a cell the form computes."""
+
+    key: CellKey
+    value: FormValue
+    sheet: Sheet
+    cell: GridCell
+
+
+@dataclass(slots=True)
+class Taking:
+    """What all regions of a file give together."""
+
+    findings: Findings
+    taken: dict[CellKey, tuple[FormValue, CellPlace]] = field(default_factory=dict)
+    stated: list[Stated] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)  # tables that were found
+    grown: dict[str, int] = field(default_factory=dict)
+
+    def take(self, sheet: Sheet, cell: GridCell, key: CellKey, column: ColumnSpec) -> Fate:
+        """Read a cell into its place; return what became of it."""
+        found = said(cell, column)
+        place = self.findings.place(sheet, cell)
+        if found.is_blank:
+            return Fate.NOTE
+        where = _where(key, column)
+        if found.kind in {DoubtKind.UNREADABLE, DoubtKind.FORMULA}:
+            sentence = f"{where}: {found.why}."
+            self.findings.doubt(found.kind, sentence, place, cell.raw, (key, found.value))
+            return Fate.DOUBT
+        held = self.taken.get(key)
+        if held is not None:
+            if held[0] == found.value:
+                return Fate.NOTE
+            self.findings.doubt(
+                DoubtKind.AMBIGUOUS,
+                f"{where}: ô {_named(place)} ghi “{_short(cell.text)}”, "
+                f"ô {_named(held[1])} ghi “{_short(str(held[0]))}”. Chọn một.",
+                place,
+                cell.raw,
+                (key, found.value),
+            )
+            return Fate.DOUBT
+        self.taken[key] = (found.value, place)
+        self.findings.take(place, key, found.value, cell.raw)
+        if found.kind is not None:
+            sentence = f"{where}: {found.why}."
+            self.findings.doubt(found.kind, sentence, place, cell.raw, (key, found.value))
+        return Fate.VALUE
+
+    def unplaced(
+        self, sheet: Sheet, spot: tuple[int, int], key: CellKey | None = None, of: str = ""
+    ) -> None:
+        """List a cell for which the form has no place."""
+        cell = sheet.cells[spot]
+        sheet.mark(spot, Fate.DOUBT)
+        named = f" của dòng “{_short(of)}”" if of else ""
+        self.findings.doubt(
+            DoubtKind.UNPLACED,
+            f"“{_short(cell.text)}”{named} chưa biết thuộc ô nào của mẫu.",
+            self.findings.place(sheet, cell),
+            cell.raw,
+            (key, cell.number if cell.number is not None else cell.text),
+        )
+
+
+def take_region(taking: Taking, region: Region, wanted: list[Wanted]) -> None:
+    """Take all values of a region."""
+    taking.seen.add(region.table.code)
+    rows = body_rows(region)
+    guess_columns(region)
+    _mark_heads(region)
+    if region.table.kind is TableKind.GROWING:
+        _take_growing(taking, region, rows)
+        return
+    placed = place_rows(region, rows, wanted)
+    region.end = placed.end - 1
+    before: Wanted | None = None
+    for row in rows:
+        if row >= placed.end:
+            break
+        if row in placed.rows:
+            before = placed.rows[row]
+            _take_row(taking, region, row, before, placed.why.get(row, ""))
+        elif row in placed.totals:
+            _state_total(taking, region, row)
+        elif before is not None and _goes_on(region, row):
+            _append(taking, region, row, before)
+        else:
+            _leave_row(taking, region, row, placed)
+
+
+def _mark_heads(region: Region) -> None:
+    sheet = region.sheet
+    for row in range(region.first, region.last + 1):
+        for column in sheet.rows.get(row, ()):
+            key = hidden_key(sheet.cells[row, column].text)
+            sheet.mark((row, column), Fate.KEY if key else Fate.HEAD)
+
+
+def _take_row(taking: Taking, region: Region, row: int, one: Wanted, why: str) -> None:
+    """Take the values of a known row."""
+    sheet, table = region.sheet, region.table
+    if why:
+        first = next(cell for _column, cell in sheet.row(row))
+        taking.findings.doubt(
+            DoubtKind.MENDED,
+            f"Biểu {table.code}, dòng {one.code} “{one.names[0]}”: {why}.",
+            taking.findings.place(sheet, _label_cell(region, row) or first),
+            (_label_cell(region, row) or first).raw,
+        )
+    for column, cell in sheet.row(row):
+        spot = row, column
+        name = region.columns.get(column) or region.guessed.get(column, "")
+        if hidden_key(cell.text):
+            sheet.mark(spot, Fate.KEY)
+        elif name in LEADS:
+            sheet.mark(spot, Fate.LABEL)
+        elif not name:
+            _leave_extra(taking, region, spot, one)
+        else:
+            _take_cell(taking, region, spot, one, is_guessed=column in region.guessed)
+
+
+def _take_cell(
+    taking: Taking, region: Region, spot: tuple[int, int], one: Wanted, *, is_guessed: bool
+) -> None:
+    sheet, table = region.sheet, region.table
+    cell = sheet.cells[spot]
+    name = region.columns.get(spot[1]) or region.guessed[spot[1]]
+    column = table.column(name)
+    key = CellKey(table=table.code, row=one.code, column=name)
+    if column.formula or one.is_computed:
+        _state(taking, sheet, cell, key, column)
+        sheet.mark(spot, Fate.COMPUTED)
+    elif name in one.na:
+        if is_blank_mark(cell):
+            sheet.mark(spot, Fate.NOTE)
+        else:
+            taking.unplaced(sheet, spot, key, one.names[0])
+    else:
+        count = len(taking.findings.doubts)
+        fate = taking.take(sheet, cell, key, column)
+        sheet.mark(spot, fate)
+        if is_guessed and fate is Fate.VALUE and len(taking.findings.doubts) == count:
+            sentence = f"{_where(key, column)}: cột mất tên, xếp theo thứ tự."
+            place = taking.findings.place(sheet, cell)
+            value = taking.taken[key][0]
+            taking.findings.doubt(DoubtKind.MENDED, sentence, place, cell.raw, (key, value))
+
+
+def _leave_extra(taking: Taking, region: Region, spot: tuple[int, int], one: Wanted) -> None:
+    """Say what a cell in a column of no name is: a label, a number of the row, or left over."""
+    sheet = region.sheet
+    cell = sheet.cells[spot]
+    is_before = spot[1] < _first_value(region)
+    if is_before and (not is_figure(cell) or region.column("_code") is None):
+        sheet.mark(spot, Fate.LABEL)
+    else:
+        taking.unplaced(sheet, spot, None, one.names[0])
+
+
+def _state(taking: Taking, sheet: Sheet, cell: GridCell, key: CellKey, column: ColumnSpec) -> None:
+    found = said(cell, column)
+    if found.value is not None:
+        taking.stated.append(Stated(key, found.value, sheet, cell))
+    elif not found.is_blank and not cell.is_formula:
+        where = _where(key, column)
+        taking.findings.doubt(
+            DoubtKind.UNREADABLE,
+            f"{where}: {found.why or 'không đọc được'}.",
+            taking.findings.place(sheet, cell),
+            cell.raw,
+            (key, None),
+        )
+
+
+def _state_total(taking: Taking, region: Region, row: int) -> None:
+    """Keep what a row of totals says, to be compared with the sums."""
+    sheet, table = region.sheet, region.table
+    for column, cell in sheet.row(row):
+        name = region.columns.get(column) or region.guessed.get(column, "")
+        spot = row, column
+        if hidden_key(cell.text):
+            sheet.mark(spot, Fate.KEY)
+        elif not name or name in LEADS:
+            if is_figure(cell) and not name:
+                taking.unplaced(sheet, spot, None, "Tổng cộng")
+            else:
+                sheet.mark(spot, Fate.LABEL)
+        elif is_figure(cell):
+            key = CellKey(table=table.code, row=TOTAL, column=name)
+            _state(taking, sheet, cell, key, table.column(name))
+            sheet.mark(spot, Fate.COMPUTED)
+        elif is_blank_mark(cell) or cell.is_formula:
+            sheet.mark(spot, Fate.NOTE)
+        else:
+            taking.unplaced(sheet, spot, None, "Tổng cộng")
+
+
+def _goes_on(region: Region, row: int) -> bool:
+    """Return True for a row that only goes on with the answer above it."""
+    if region.table.kind is not TableKind.TEXTS:
+        return False
+    names = {region.columns.get(column, "") for column, _cell in region.sheet.row(row)}
+    return not names & LEADS and "" not in names
+
+
+def _append(taking: Taking, region: Region, row: int, one: Wanted) -> None:
+    sheet = region.sheet
+    for column, cell in sheet.row(row):
+        key = CellKey(table=region.table.code, row=one.code, column=region.columns[column])
+        held = taking.taken.get(key)
+        if held is None:
+            sheet.mark((row, column), taking.take(sheet, cell, key, _column_of(region, key)))
+            continue
+        joined = f"{held[0]}\n{cell.text}"
+        taking.taken[key] = (joined, held[1])
+        taking.findings.extend(key, joined, cell.raw)
+        sheet.mark((row, column), Fate.VALUE)
+
+
+def _column_of(region: Region, key: CellKey) -> ColumnSpec:
+    return region.table.column(key.column)
+
+
+def _leave_row(taking: Taking, region: Region, row: int, placed: Placed) -> None:
+    """List the values of a row the form does not have, or has already."""
+    sheet, table = region.sheet, region.table
+    label = next(iter(labels_in(region, row)), "")
+    double = placed.doubles.get(row)
+    near = double or placed.nearest.get(row)
+    for column, cell in sheet.row(row):
+        spot = row, column
+        name = region.columns.get(column) or region.guessed.get(column, "")
+        key = CellKey(table=table.code, row=near.code, column=name) if near and name else None
+        if hidden_key(cell.text):
+            sheet.mark(spot, Fate.KEY)
+        elif name in LEADS or (not name and column < _first_value(region)):
+            sheet.mark(spot, Fate.LABEL)
+        elif key is not None and double is not None and _is_asked(region, double, name):
+            sheet.mark(spot, taking.take(sheet, cell, key, table.column(name)))
+        elif is_blank_mark(cell) and cell.number is None:
+            sheet.mark(spot, Fate.NOTE)
+        else:
+            taking.unplaced(sheet, spot, key, label)
+
+
+def _is_asked(region: Region, one: Wanted, name: str) -> bool:
+    return name not in one.na and not region.table.column(name).formula and not one.is_computed
+
+
+def _first_value(region: Region) -> int:
+    """Return the first grid column that holds values."""
+    named = {**region.columns, **region.guessed}
+    return min((column for column, key in named.items() if key not in LEADS), default=0)
+
+
+def _take_growing(taking: Taking, region: Region, rows: list[int]) -> None:
+    """Take the rows of a growing table; each gets a code of its own."""
+    sheet, table = region.sheet, region.table
+    last = region.last
+    for row in rows:
+        cells = [(column, cell) for column, cell in sheet.row(row) if hidden_key(cell.text) is None]
+        if cells and all(is_foot(cell.text) or not cell.text for _column, cell in cells):
+            break
+        last = row
+        _mark_keys(region, row)
+        data = [
+            (column, cell)
+            for column, cell in cells
+            if (region.columns.get(column) or region.guessed.get(column, "_code")) not in LEADS
+        ]
+        if not data or (len(data) == 1 and says_nothing(data[0][1].text)):
+            for column, _cell in cells:
+                sheet.mark((row, column), Fate.NOTE)
+            continue
+        code = f"{table.code}{taking.grown.get(table.code, 0) + 1}"
+        if _take_grown(taking, region, row, code):
+            taking.grown[table.code] = taking.grown.get(table.code, 0) + 1
+    region.end = last
+
+
+def _take_grown(taking: Taking, region: Region, row: int, code: str) -> bool:
+    """Take one row of a growing table; return True when it holds a value or a doubt."""
+    sheet, table = region.sheet, region.table
+    holds = False
+    for column, cell in sheet.row(row):
+        spot = row, column
+        name = region.columns.get(column) or region.guessed.get(column, "")
+        if hidden_key(cell.text) or name in LEADS:
+            sheet.mark(spot, Fate.LABEL)
+        elif not name:
+            if column < min(region.columns) and is_figure(cell):
+                sheet.mark(spot, Fate.LABEL)  # its number
+            else:
+                taking.unplaced(sheet, spot)
+        else:
+            spec = table.column(name)
+            key = CellKey(table=table.code, row=code, column=name)
+            if spec.formula:
+                _state(taking, sheet, cell, key, spec)
+                sheet.mark(spot, Fate.COMPUTED)
+                continue
+            fate = taking.take(sheet, cell, key, spec)
+            holds = holds or fate in {Fate.VALUE, Fate.DOUBT}
+            sheet.mark(spot, fate)
+    return holds
+
+
+def _mark_keys(region: Region, row: int) -> None:
+    for column, cell in region.sheet.row(row):
+        if hidden_key(cell.text):
+            region.sheet.mark((row, column), Fate.KEY)
+
+
+def _label_cell(region: Region, row: int) -> GridCell | None:
+    return next(
+        (
+            cell
+            for column, cell in region.sheet.row(row)
+            if region.columns.get(column, "_label") in LEADS - {UNIT}
+            and hidden_key(cell.text) is None
+            and not is_figure(cell)
+        ),
+        None,
+    )
+
+
+def _where(key: CellKey, column: ColumnSpec) -> str:
+    return f"Biểu {key.table}, dòng {key.row}, cột “{column.short_label or column.label}”"
+
+
+def _named(place: CellPlace) -> str:
+    return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
