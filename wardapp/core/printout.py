@@ -24,7 +24,8 @@ class Align(StrEnum):
 class PrintCell:
     """One cell; `formula` is an Excel formula in A1 style with {row} for its own row.
 
-    {first} and {last} are the first and the last row of the table's data (without the total row).
+    {first} and {last} are the first and the last row of the table's data (without the total row),
+    {rows[2]} is its third row.
     """
 
     value: CellValue = None

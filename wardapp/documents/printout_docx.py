@@ -12,12 +12,14 @@ from wardapp.core.printout import Align, PrintCell, Printout, PrintTable
 from wardapp.documents import printout_docx_parts as parts
 from wardapp.documents.metrics import point_twips, twips
 from wardapp.documents.printout_page import (
+    HeadCell,
     Paper,
     block_widths,
     cell_style,
     code_text,
     column_widths,
     fact_pairs,
+    head_rows,
     is_register,
     is_wide,
     paper_of,
@@ -163,12 +165,8 @@ def _table(table: PrintTable, paper: Paper) -> Iterator[str]:
 
 def _heads(table: PrintTable, widths: list[int]) -> Iterator[str]:
     style = "small_head" if is_wide(table) else "cell_head"
-    if table.groups:
-        yield _head_row(_group_cells(table, widths, style))
-    yield _head_row(
-        _cell(width, _paragraph(style, column.head), middle=True)
-        for width, column in zip(widths, table.columns, strict=True)
-    )
+    for cells in head_rows(table):
+        yield _head_row(_head_cells(cells, widths, style))
     if any(column.index_label for column in table.columns):
         yield _head_row(
             _cell(width, _paragraph("cell_index", column.index_label))
@@ -176,23 +174,26 @@ def _heads(table: PrintTable, widths: list[int]) -> Iterator[str]:
         )
 
 
-def _group_cells(table: PrintTable, widths: list[int], style: str) -> Iterator[str]:
+def _head_cells(cells: tuple[HeadCell, ...], widths: list[int], style: str) -> Iterator[str]:
     start = 0
-    for text, span in table.groups:
-        width = sum(widths[start : start + span])
-        yield _cell(width, _paragraph(style, text), span=span, middle=True)
-        start += span
+    for cell in cells:
+        width = sum(widths[start : start + cell.span])
+        merge = "continue" if cell.covered else "restart" if cell.down > 1 else ""
+        yield _cell(width, _paragraph(style, cell.text), span=cell.span, middle=True, merge=merge)
+        start += cell.span
 
 
 def _head_row(cells: Iterator[str]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(width: int, content: str, *, span: int = 1, middle: bool = False) -> str:
+def _cell(width: int, content: str, *, span: int = 1, middle: bool = False, merge: str = "") -> str:
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     level = '<w:vAlign w:val="center"/>' if middle else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{level}</w:tcPr>{content}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{down}{level}</w:tcPr>'
+        f"{content}</w:tc>"
     )
 
 

@@ -129,6 +129,35 @@ def cell_style(table: PrintTable, align: Align) -> str:
     return base if align is Align.LEFT else f"{base}_{align.value}"
 
 
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A head over `span` columns and `down` rows; `covered` stands under one that goes down."""
+
+    text: str
+    span: int = 1
+    down: int = 1
+    covered: bool = False
+
+
+def head_rows(table: PrintTable) -> tuple[tuple[HeadCell, ...], ...]:
+    """Return the heads: with groups two rows, a column of no group going down through both."""
+    if not table.groups:
+        return (tuple(HeadCell(column.head) for column in table.columns),)
+    upper: list[HeadCell] = []
+    lower: list[HeadCell] = []
+    at = 0
+    for text, span in table.groups:
+        heads = [column.head for column in table.columns[at : at + span]]
+        if text:
+            upper.append(HeadCell(text, span))
+            lower += [HeadCell(head) for head in heads]
+        else:
+            upper += [HeadCell(head, down=2) for head in heads]
+            lower += [HeadCell("", covered=True)] * span
+        at += span
+    return tuple(upper), tuple(lower)
+
+
 def is_wide(table: PrintTable) -> bool:
     """Return True for a table with so many columns that it is set smaller."""
     return len(table.columns) >= MANY_COLUMNS

@@ -17,12 +17,14 @@ from wardapp.documents.metrics import Metrics
 from wardapp.documents.pdf_pages import joined_pages
 from wardapp.documents.printout_page import (
     STYLES,
+    HeadCell,
     Paper,
     PaperStyle,
     block_widths,
     code_text,
     column_widths,
     fact_pairs,
+    head_rows,
     is_register,
     is_wide,
     paper_of,
@@ -273,17 +275,17 @@ def _table(table: PrintTable, paper: Paper) -> Iterator[str]:
 
 def _heads(table: PrintTable) -> str:
     style = "small_head" if is_wide(table) else "cell_head"
-    rows: list[tuple[str, tuple[tuple[str, int], ...]]] = []
-    if table.groups:
-        rows.append((style, table.groups))
-    rows.append((style, tuple((column.head, 1) for column in table.columns)))
+    rows = [(style, cells) for cells in head_rows(table)]
     if any(column.index_label for column in table.columns):
-        rows.append(("cell_index", tuple((column.index_label, 1) for column in table.columns)))
+        index = tuple(HeadCell(column.index_label) for column in table.columns)
+        rows.append(("cell_index", index))
     return ", ".join(f"(S.{style}, ({_head_cells(cells)},))" for style, cells in rows)
 
 
-def _head_cells(cells: tuple[tuple[str, int], ...]) -> str:
-    return ", ".join(f"(({_words(text)},), {span})" for text, span in cells)
+def _head_cells(cells: tuple[HeadCell, ...]) -> str:
+    return ", ".join(
+        f"(({_words(cell.text)},), {cell.span}, {cell.down})" for cell in cells if not cell.covered
+    )
 
 
 def _words(text: str) -> str:

@@ -80,6 +80,7 @@ class BodyRows:
         self.first = first
         self.last = first + len(table.rows) - 1
         self._data_last = self.last - (1 if table.total_row else 0)
+        self._numbers = range(self.first, self.last + 1)
         self._letters = [get_column_letter(n) for n in range(1, len(table.columns) + 1)]
         self._least = round(table.min_row_mm * POINTS_PER_MM, 1)
         self._made: dict[tuple[int, Look], int] = {}
@@ -122,7 +123,9 @@ class BodyRows:
             f'<c r="{self._letters[column]}{number}" s="{self._style_id(item, value, column)}"'
         )
         if item.formula:
-            formula = item.formula.format(row=number, first=self.first, last=self._data_last)
+            formula = item.formula.format(
+                row=number, first=self.first, last=self._data_last, rows=self._numbers
+            )
             kind, kept = (' t="str"', "") if value is None else ("", f"{value}")
             return f"{opening}{kind}><f>{escape(formula)}</f><v>{kept}</v></c>"
         if value is None or value == "":

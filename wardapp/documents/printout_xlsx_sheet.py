@@ -22,9 +22,11 @@ from wardapp.core.printout import (
 )
 from wardapp.documents.printout_page import (
     STYLES,
+    HeadCell,
     Paper,
     PaperStyle,
     code_text,
+    head_rows,
     is_register,
     is_wide,
     plain,
@@ -150,31 +152,27 @@ class SheetWriter:
 
     def _heads(self, table: PrintTable) -> None:
         style = _STYLES["small_head" if is_wide(table) else "cell_head"]
-        if table.groups:
-            start = 1
-            texts = [""] * len(table.columns)
-            for text, span in table.groups:
-                texts[start - 1] = text
-                if span > 1:
-                    merged = _range(self._row + 1, start, start + span - 1)
-                    self._sheet.merged_cells.ranges.add(merged)
-                start += span
-            self._head_row(style, texts)
-        self._head_row(style, [column.head for column in table.columns])
+        for cells in head_rows(table):
+            self._head_row(style, cells)
         if any(column.index_label for column in table.columns):
-            index = [column.index_label for column in table.columns]
+            index = tuple(HeadCell(column.index_label) for column in table.columns)
             self._head_row(_STYLES["cell_index"], index)
 
-    def _head_row(self, style: PaperStyle, texts: list[str]) -> None:
+    def _head_row(self, style: PaperStyle, heads: tuple[HeadCell, ...]) -> None:
         self._row += 1
-        cells = []
-        for text in texts:
-            cell = self._cell(style, bordered=True)
-            _put(cell, plain(text))
-            cells.append(cell)
-        lines = max(
-            _line_count(text, width, style) for text, width in zip(texts, self._widths, strict=True)
-        )
+        cells: list[Cell] = []
+        lines = 1
+        for head in heads:
+            first = len(cells) + 1
+            for position in range(head.span):
+                cell = self._cell(style, bordered=True)
+                _put(cell, "" if position else plain(head.text))
+                cells.append(cell)
+            if head.span > 1 or head.down > 1:
+                merged = _range(self._row, first, first + head.span - 1, head.down)
+                self._sheet.merged_cells.ranges.add(merged)
+            room = sum(self._widths[first - 1 : first - 1 + head.span])
+            lines = max(lines, math.ceil(_line_count(head.text, room, style) / head.down))
         self._sheet.row_dimensions[self._row].height = lines * style.line + style.line / 2
         self._sheet.append(cells)
 
@@ -223,8 +221,8 @@ def _line_count(text: str, width_mm: float, style: PaperStyle) -> int:
     return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
 
 
-def _range(row: int, first: int, last: int) -> CellRange:
-    return CellRange(min_col=first, min_row=row, max_col=last, max_row=row)
+def _range(row: int, first: int, last: int, down: int = 1) -> CellRange:
+    return CellRange(min_col=first, min_row=row, max_col=last, max_row=row + down - 1)
 
 
 def _escaped(text: str) -> str:
