@@ -16,7 +16,7 @@ from wardapp.core.forms import (
 )
 from wardapp.reports.expression_nodes import Call, Column, Node, Part, Ref, Span
 from wardapp.reports.expressions import BadExpression, Expression, parse
-from wardapp.reports.form_tables import choice, refuse_unknown
+from wardapp.reports.form_tables import NUMBERS, choice, refuse_unknown
 from wardapp.reports.row_formulas import circle, row_formula
 from wardapp.reports.tomlfile import Record, keys_of
 from wardapp.reports.totals import TOTAL
@@ -36,11 +36,15 @@ _STRAY = re.compile(r"[{}]")
 def check_formulas(record: Record, table: TableSpec) -> None:
     """Refuse formulas of columns and rows that name unknown places or each other in a ring."""
     keys = {column.key for column in table.columns}
+    words = {column.key for column in table.columns if column.type not in NUMBERS}
     needs = {}
     columns = record.records("columns", "key")
     for each, column in zip(columns, table.columns, strict=True):
         if column.formula:
             needs[column.key] = _column_formula(each, column, keys)
+            for name in needs[column.key]:
+                if name in words:
+                    each.refuse(f"cột “{name}” là chữ, không tính được.", "formula")
     _refuse_circle(dict(zip(_keys(table.columns), columns, strict=True)), needs, "cột")
     codes = tuple(row.code for row in table.rows)
     needs = {}

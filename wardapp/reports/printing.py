@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wardapp.core.dates import long_date
 from wardapp.core.forms import (
     CellType,
@@ -26,10 +28,16 @@ from wardapp.core.printout import (
     SignatureBlock,
 )
 from wardapp.core.roman import roman
-from wardapp.reports.excel import column_letter, excel_formula
+from wardapp.reports.excel import (
+    column_letter,
+    excel_formula,
+    row_excel_formula,
+    total_formula,
+)
 from wardapp.reports.figures import NOT_YET
-from wardapp.reports.filling import totals
+from wardapp.reports.row_formulas import plain_rows
 from wardapp.reports.rows import is_filled
+from wardapp.reports.totals import adds, totals
 
 DRAFT = "Bản nháp"
 _NOTHING_NEW = "Không có vấn đề nổi lên trong kỳ."
@@ -40,6 +48,11 @@ _RIGHT = {CellType.COUNT, CellType.DECIMAL, CellType.PERCENT}
 _CENTER = {CellType.RATIO}
 _CODE_MM = 12
 _UNIT_MM = 19
+_STEP = "\u00a0" * 4
+"""Stands before the label of a row for each step it is set in."""
+
+_BY_HAND = "(Ký, ghi rõ họ tên)"
+_WITH_SEAL = "(Ký, đóng dấu)"
 
 
 def form_printout(spec: FormSpec, filled: FilledForm, facts: FormFacts) -> Printout:
@@ -58,9 +71,13 @@ def form_printout(spec: FormSpec, filled: FilledForm, facts: FormFacts) -> Print
         subtitle=_upper(filled.period.label),
         facts=_facts(filled, facts),
         tables=tuple(_table(table, filled.table(table.code)) for table in tables),
-        texts=tuple(text for table in answers for text in _texts(table, filled.table(table.code))),
-        signatures=_signatures(facts),
+        texts=(
+            *(text for table in answers for text in _texts(table, filled.table(table.code))),
+            *_notes(spec),
+        ),
+        signatures=_signatures(spec, facts),
         landscape=spec.landscape,
+        paper=spec.paper,
         watermark=DRAFT if is_draft else "",
         footer=f"{spec.label}, {filled.period.label}, {filled.reporter}",
         hidden_facts=_identity(spec, filled, facts),
@@ -101,16 +118,30 @@ def _facts(filled: FilledForm, facts: FormFacts) -> tuple[tuple[str, str], ...]:
     return tuple((label, value or "…" * 12) for label, value in pairs)
 
 
-def _signatures(facts: FormFacts) -> tuple[SignatureBlock, ...]:
-    return (
+def _notes(spec: FormSpec) -> tuple[PrintText, ...]:
+    return (PrintText(title="Ghi chú", lines=spec.notes),) if spec.notes else ()
+
+
+def _signatures(spec: FormSpec, facts: FormFacts) -> tuple[SignatureBlock, ...]:
+    """Return who signs: as the form names them, the first who wrote it, the last who is head."""
+    if not spec.signatures:
+        return (
+            SignatureBlock(lines=("NGƯỜI LẬP BIỂU",), name=facts.prepared_by, note=_BY_HAND),
+            SignatureBlock(
+                lines=facts.signer_lines or ("THỦ TRƯỞNG ĐƠN VỊ",),
+                name=facts.signer_name,
+                note="" if facts.signer_lines else _WITH_SEAL,
+            ),
+        )
+    last = len(spec.signatures) - 1
+    names = {0: facts.prepared_by, last: facts.signer_name}
+    return tuple(
         SignatureBlock(
-            lines=("NGƯỜI LẬP BIỂU",), name=facts.prepared_by, note="(Ký, ghi rõ họ tên)"
-        ),
-        SignatureBlock(
-            lines=facts.signer_lines or ("THỦ TRƯỞNG ĐƠN VỊ",),
-            name=facts.signer_name,
-            note="" if facts.signer_lines else "(Ký, đóng dấu)",
-        ),
+            lines=(title,),
+            name=names.get(place, ""),
+            note=_WITH_SEAL if place == last and last else _BY_HAND,
+        )
+        for place, title in enumerate(spec.signatures)
     )
 
 
@@ -144,9 +175,24 @@ def _table(table: TableSpec, filled: FilledTable) -> PrintTable:
         title=table.title,
         columns=columns,
         rows=tuple(rows),
+        groups=_groups(table, len(columns) - len(table.columns)),
         note=table.note,
         total_row=has_total,
+        min_row_mm=table.row_mm,
     )
+
+
+def _groups(table: TableSpec, lead: int) -> tuple[tuple[str, int], ...]:
+    """Return the heads over neighbouring columns of one group, () when no column has one."""
+    if not any(column.group for column in table.columns):
+        return ()
+    runs: list[tuple[str, int]] = [("", lead)] if lead else []
+    for column in table.columns:
+        if runs and runs[-1][0] == column.group:
+            runs[-1] = (column.group, runs[-1][1] + 1)
+        else:
+            runs.append((column.group, 1))
+    return tuple(runs)
 
 
 def _has_units(table: TableSpec) -> bool:
@@ -167,13 +213,17 @@ def _columns(table: TableSpec) -> tuple[PrintColumn, ...]:
     columns += [
         PrintColumn(
             key=column.key,
-            head=column.label,
+            head=f"{column.label}\n({column.unit})" if column.unit else column.label,
             width_mm=column.width_mm,
             align=_align(column.type),
             number_format=_FORMATS.get(column.type, ""),
         )
         for column in table.columns
     ]
+    if table.index_labels:
+        columns = [
+            replace(column, index_label=f"({place})") for place, column in enumerate(columns, 1)
+        ]
     return tuple(columns)
 
 
@@ -186,45 +236,57 @@ def _align(kind: CellType) -> Align:
 def _row(
     table: TableSpec, row: FilledRow, letters: dict[str, int], position: int
 ) -> tuple[PrintCell, ...]:
-    code = row.code if table.kind is TableKind.FIXED else str(position)
-    cells = [PrintCell(value=code)]
+    spec = next((each for each in table.rows if each.code == row.code), None)
+    code = str(position)
+    if table.kind is TableKind.FIXED:
+        code = spec.number or row.code if spec else row.code
+    is_sum = spec is not None and bool(spec.formula)
+    cells = [PrintCell(value=code, bold=is_sum)]
     if _has_labels(table):
-        cells.append(PrintCell(value=row.label))
+        step = _STEP * spec.indent if spec else ""
+        cells.append(PrintCell(value=f"{step}{row.label}", bold=is_sum))
     if _has_units(table):
         cells.append(PrintCell(value=row.unit))
-    cells += [_cell(column, row.cell(column.key), letters) for column in table.columns]
+    for column in table.columns:
+        formula = _formula_of(table, row.code, column, letters) if is_sum else ""
+        cells.append(_cell(column, row.cell(column.key), letters, formula))
+    if is_sum:
+        cells = [replace(cell, bold=True) for cell in cells]
     return tuple(cells)
 
 
-def _cell(column: ColumnSpec, cell: FilledCell | None, letters: dict[str, int]) -> PrintCell:
+def _formula_of(table: TableSpec, code: str, column: ColumnSpec, letters: dict[str, int]) -> str:
+    return row_excel_formula(table, code, column, letters) if adds(column) else ""
+
+
+def _cell(
+    column: ColumnSpec, cell: FilledCell | None, letters: dict[str, int], formula: str = ""
+) -> PrintCell:
     if cell is None:
         return PrintCell()
+    if column.formula:
+        formula = excel_formula(column, letters)
+    if formula and not cell.is_typed:
+        return PrintCell(value=cell.value, formula=formula)
     if not is_filled(cell) and (column.required or column.source) and column.type in _RIGHT:
         return PrintCell(value=NOT_YET, muted=True)
-    formula = excel_formula(column, letters) if column.formula and not cell.is_typed else ""
-    return PrintCell(value=cell.value, formula=formula, hidden_note=cell.reason)
+    return PrintCell(value=cell.value, hidden_note=cell.reason)
 
 
 def _total(table: TableSpec, filled: FilledTable, letters: dict[str, int]) -> tuple[PrintCell, ...]:
     """Return the row of sums; Excel sums what stands above it."""
     sums = totals(table, filled)
     lead = len(letters) - len(table.columns)
+    declared = plain_rows(table) if table.rows else tuple(range(len(filled.rows)))
     cells = [PrintCell(value="Tổng cộng", bold=True, span=lead)]
     for column in table.columns:
         cell = sums.cell(column.key)
         value = None if cell is None else cell.value
-        cells.append(PrintCell(value=value, bold=True, formula=_total_formula(column, letters)))
+        formula = excel_formula(column, letters) if column.formula else ""
+        if adds(column):
+            formula = total_formula(column_letter(letters[column.key]), declared, len(filled.rows))
+        cells.append(PrintCell(value=value, bold=True, formula=formula))
     return tuple(cells)
-
-
-def _total_formula(column: ColumnSpec, letters: dict[str, int]) -> str:
-    if column.formula:
-        return excel_formula(column, letters)
-    if column.type is not CellType.COUNT:
-        return ""
-    letter = column_letter(letters[column.key])
-    from_to = f"{letter}{{first}}:{letter}{{last}}"
-    return f'IF(COUNT({from_to})=0,"",SUM({from_to}))'
 
 
 def _texts(table: TableSpec, filled: FilledTable) -> tuple[PrintText, ...]:
