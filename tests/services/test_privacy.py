@@ -128,7 +128,7 @@ def test_an_incident_counts_hours_and_prints_without_names(party: Office, tmp_pa
     items = party.today.board()
     (item,) = [each for each in (*items.today, *items.coming) if each.record_id == made.id]
     assert item.due.text == "Còn 42 giờ"
-    clock.instant_ms += 45 * HOUR_MS
+    clock.instant_ms += 46 * HOUR_MS
     assert hours_left(made.notify_by_ms, clock.now_ms()).text == "Quá hạn 3 giờ"
     with pytest.raises(WardError, match="phải báo"):
         privacy.close_incident(made.id)

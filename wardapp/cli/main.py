@@ -24,6 +24,7 @@ from wardapp.cli import (
     machine_commands,
     number_commands,
     office_commands,
+    opinion_commands,
     petition_commands,
     read_command,
     self_test_command,
@@ -52,11 +53,12 @@ PARTS = (
     dossier_commands,
     log_commands,
     petition_commands,
+    opinion_commands,
 )
 COMMANDS = (
     "init", "tour", "read", "check", "draft", "issue", "copy", "template", "letters", "incoming",
-    "outgoing", "dispatch", "number", "book", "dossier", "log", "petition", "report", "backup",
-    "restore", "doctor", "self-test",
+    "outgoing", "dispatch", "number", "book", "dossier", "log", "petition", "opinion", "report",
+    "backup", "restore", "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.parsing import MOST_LINES, whole_between, year_number
-from wardapp.cli.values import plain
+from wardapp.cli.petition_deeds import add_deeds
+from wardapp.cli.petition_words import NUMBER, found_line, number_of, plain_row
 from wardapp.core.dates import long_date
 from wardapp.core.errors import BadValue
 from wardapp.core.identity import RecordId
@@ -21,7 +22,6 @@ from wardapp.core.petitions import (
     FIELD_NAMES,
     KIND_NAMES,
     STATUS_NAMES,
-    Petition,
     PetitionClosing,
     PetitionEntry,
     PetitionFilter,
@@ -36,7 +36,6 @@ from wardapp.services.office import Office
 Choice = TypeVar("Choice", bound=StrEnum)
 
 LIST_LENGTH = 200
-NUMBER = r"12 hoặc 12a"
 YES = {"co", "c", "yes", "true", "1"}
 PERSON = "person."
 TEXTS = ("subject", "forwarded_to", "handler", "place", "note", "late_reason")
@@ -46,7 +45,8 @@ CHOICES: dict[str, Mapping[Any, str]] = {
     "kind": KIND_NAMES,
     "field": FIELD_NAMES,
 }
-FIELDS = (*DAYS, *CHOICES, *TEXTS, "competent", "person.full_name", "person.address",
+FLAGS = ("competent", "eligible")
+FIELDS = (*DAYS, *CHOICES, *TEXTS, *FLAGS, "person.full_name", "person.address",
           "person.phone")  # fmt: skip
 
 
@@ -68,6 +68,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--only", choices=[each.value for each in PetitionFilter], default="all", metavar="LỌC"
     )
     listing.add_argument("--text", default="", metavar="CHỮ")
+    listing.add_argument("--field", default="", metavar="LĨNH_VỰC")
     listing.add_argument(
         "--limit", type=whole_between(1, MOST_LINES), default=LIST_LENGTH, metavar="N"
     )
@@ -90,7 +91,7 @@ def _add_of_one(verbs: Any, common: argparse.ArgumentParser) -> None:
     show = verbs.add_parser("show", parents=[common, one], help="xem một dòng")
     show.set_defaults(run=run_show)
     close = verbs.add_parser("close", parents=[common, one], help="ghi kết quả giải quyết")
-    close.add_argument("--state", choices=["done", "forwarded", "filed"], default="done")
+    close.add_argument("--state", choices=["done", "forwarded", "guided", "filed"], default="done")
     close.add_argument("--on", metavar="NGÀY", help="ngày xong, mặc định hôm nay")
     close.add_argument("--result", default="", metavar="KẾT_QUẢ")
     close.add_argument("--answer", default="", metavar="SỐ_KÝ_HIỆU", help="văn bản trả lời")
@@ -103,12 +104,13 @@ def _add_of_one(verbs: Any, common: argparse.ArgumentParser) -> None:
     restore = verbs.add_parser("restore", parents=[common, one], help="bỏ hủy một dòng")
     restore.add_argument("--reason", required=True, metavar="LÝ_DO")
     restore.set_defaults(run=run_restore)
+    add_deeds(verbs, common, one)
 
 
 def run_add(call: Call) -> int:
     """Write one line; the next number unless one is chosen."""
     typed = _typed(call.args.fields)
-    number, suffix = _number(call.args.number) if call.args.number else (None, "")
+    number, suffix = number_of(call.args.number) if call.args.number else (None, "")
     with call.office() as office:
         entry = replace(_entry(call, typed, office), suffix=suffix)
         person = PrivatePerson(
@@ -118,27 +120,30 @@ def run_add(call: Call) -> int:
             entry, person, number=number, with_numbers=call.args.with_numbers
         )
         row = office.petitions.row(line.id)
-    call.answer(_plain(row), f"Đã vào sổ phản ánh, kiến nghị số {line.number_symbol}.")
+    call.answer(plain_row(row), f"Đã vào sổ phản ánh, kiến nghị số {line.number_symbol}.")
     return DONE
 
 
 def run_list(call: Call) -> int:
     """Print lines of the book."""
     query = PetitionQuery(
-        year=call.args.year, only=PetitionFilter(call.args.only), text=call.args.text
+        year=call.args.year,
+        only=PetitionFilter(call.args.only),
+        text=call.args.text,
+        field=choice_of("field", call.args.field, FIELD_NAMES) if call.args.field else None,
     )
     with call.office() as office:
         rows = office.petitions.page(query, 0, call.args.limit).rows
-    call.answer([_plain(row) for row in rows], "\n".join(map(_line, rows)))
+    call.answer([plain_row(row) for row in rows], "\n".join(map(_line, rows)))
     return DONE
 
 
 def run_show(call: Call) -> int:
     """Print one line with all its fields."""
     with call.office() as office:
-        row = office.petitions.row(_found(call, office).id)
-    told = "\n".join(f"{name}: {value}" for name, value in _plain(row).items() if value)
-    call.answer(_plain(row), told)
+        row = office.petitions.row(found_line(call, office).id)
+    told = "\n".join(f"{name}: {value}" for name, value in plain_row(row).items() if value)
+    call.answer(plain_row(row), told)
     return DONE
 
 
@@ -154,27 +159,27 @@ def run_close(call: Call) -> int:
             answered_date=call.day(args.answered),
             forwarded_to=args.forwarded_to,
         )
-        line = office.petitions.close(_found(call, office).id, closing)
+        line = office.petitions.close(found_line(call, office).id, closing)
         row = office.petitions.row(line.id)
-    call.answer(_plain(row), f"Số {line.number_symbol}: {STATUS_NAMES[line.status].lower()}.")
+    call.answer(plain_row(row), f"Số {line.number_symbol}: {STATUS_NAMES[line.status].lower()}.")
     return DONE
 
 
 def run_cancel(call: Call) -> int:
     """Strike a line through."""
     with call.office() as office:
-        line = office.petitions.cancel(_found(call, office).id, call.args.reason)
+        line = office.petitions.cancel(found_line(call, office).id, call.args.reason)
         row = office.petitions.row(line.id)
-    call.answer(_plain(row), f"Đã hủy số {line.number_symbol}, lý do: {line.cancel_reason}")
+    call.answer(plain_row(row), f"Đã hủy số {line.number_symbol}, lý do: {line.cancel_reason}")
     return DONE
 
 
 def run_restore(call: Call) -> int:
     """Take a cancellation back."""
     with call.office() as office:
-        line = office.petitions.restore(_found(call, office).id, call.args.reason)
+        line = office.petitions.restore(found_line(call, office).id, call.args.reason)
         row = office.petitions.row(line.id)
-    call.answer(_plain(row), f"Đã bỏ hủy số {line.number_symbol}.")
+    call.answer(plain_row(row), f"Đã bỏ hủy số {line.number_symbol}.")
     return DONE
 
 
@@ -188,19 +193,6 @@ def run_export(call: Call) -> int:
         "\n".join(f"Đã ghi {path.name}." for path in written),
     )
     return DONE
-
-
-def _found(call: Call, office: Office) -> Petition:
-    number, suffix = _number(call.args.number)
-    year = call.args.year or office.desk.today().year
-    return office.petitions.by_number(number, year, suffix)
-
-
-def _number(text: str) -> tuple[int, str]:
-    digits = text.rstrip("abcdefghijklmnopqrstuvwxyzđ")
-    if not digits.isdecimal():
-        raise BadValue("number", f"Số phải như {NUMBER}, không phải {text}.")
-    return int(digits), text[len(digits) :]
 
 
 def _typed(pairs: list[str]) -> dict[str, str]:
@@ -217,11 +209,14 @@ def _entry(call: Call, typed: dict[str, str], office: Office) -> PetitionEntry:
     days: dict[str, date | None] = {name: call.day(typed.get(name)) for name in DAYS}
     received = days["received"] or office.desk.today()
     chosen: dict[str, Any] = {
-        name: _choice(name, typed[name], names) for name, names in CHOICES.items() if name in typed
+        name: choice_of(name, typed[name], names)
+        for name, names in CHOICES.items()
+        if name in typed
     }
     chosen |= {name: typed.get(name, "") for name in TEXTS}
-    if "competent" in typed:
-        chosen["competent"] = fold(typed["competent"]) in YES
+    for name in FLAGS:
+        if name in typed:
+            chosen[name] = fold(typed[name]) in YES
     return PetitionEntry(
         issuer_id=RecordId(""),
         received=received,
@@ -230,22 +225,14 @@ def _entry(call: Call, typed: dict[str, str], office: Office) -> PetitionEntry:
     )
 
 
-def _choice(name: str, text: str, names: Mapping[Choice, str]) -> Choice:
+def choice_of(name: str, text: str, names: Mapping[Choice, str]) -> Choice:
+    """Return the choice that a value or its words name; BadValue lists all."""
     wanted = fold(text)
     for choice, words in names.items():
         if wanted in {fold(choice.value), fold(words)}:
             return choice
     known = ", ".join(f"{choice.value} ({words})" for choice, words in names.items())
     raise BadValue(name, f"{name} không có lựa chọn {text}. Các lựa chọn: {known}.")
-
-
-def _plain(row: PetitionRow) -> dict[str, Any]:
-    """Return a line as JSON; the person stands there masked, the reference not at all."""
-    known = dict(plain(row.petition))
-    known.pop("person_ref")
-    known["who"] = row.who
-    known["number_symbol"] = row.petition.number_symbol
-    return known
 
 
 def _line(row: PetitionRow) -> str:

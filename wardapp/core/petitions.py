@@ -111,6 +111,7 @@ class PetitionEntry:
     kind: PetitionKind = PetitionKind.FEEDBACK
     field: PetitionField = PetitionField.OTHER
     competent: bool = True  # thuộc thẩm quyền
+    eligible: bool = True  # đủ điều kiện xử lý
     forwarded_to: str = ""
     handler: str = ""  # đơn vị xử lý
     due_date: date | None = None
@@ -149,7 +150,6 @@ class Petition(PetitionEntry):
     left_screen: bool = False
     book: str = "don-thu"
     book_scope: str = ""  # what the number runs in; "" = the year it was received in
-    eligible: bool = True  # đủ điều kiện xử lý
     duplicate_of: RecordId | None = None  # the petition that stands for this one
     reopened: tuple[date, ...] = ()  # each day it was taken up again
     closings: tuple[PastClosing, ...] = ()  # the end before each of these days
