@@ -91,8 +91,8 @@ def period(source: FormSpec | Regime, period_id: str, calendar: DueCalendar = AS
     span = _BY_SPAN.fullmatch(period_id)
     if span:
         return _spanned(period_id, span[1], span[2])
-    near = ", ".join(each.id for each in known[:_NAMED_PERIODS]) or "không có kỳ nào quanh năm đó"
-    raise NotFound(f"{_title(source)} không có kỳ “{period_id}”. Các kỳ: {near}.")
+    near = ", ".join(f"{each.label} ({each.id})" for each in known[:_NAMED_PERIODS])
+    raise NotFound(f"{_title(source)} không có kỳ “{period_id}”. Các kỳ: {near or 'chưa có'}.")
 
 
 def current_period(

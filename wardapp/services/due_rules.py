@@ -48,8 +48,7 @@ def due_days(desk: Desk, tx: Transaction, book: FormBook, around: date) -> froze
     regimes = [each for each in tx.regimes.all() if each.active]
     ruled = {each.form_id for each in regimes if each.dues}
     forms = [each for each in book.forms() if each.id not in ruled and each.due]
+    sources: tuple[FormSpec | Regime, ...] = (*regimes, *forms)
     return frozenset(
-        each.due_date
-        for source in (*regimes, *forms)
-        for each in periods_of(source, around, calendar)
+        each.due_date for source in sources for each in periods_of(source, around, calendar)
     )
