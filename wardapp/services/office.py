@@ -311,7 +311,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         log_pasting=LogPasting(desk, daylog, reader),
         reporting=reporting,
         report_desk=ReportDesk.of(desk, reporting, exporting, (drafting, writing["issuing"])),
-        returns=Returns(desk, reader, form_book),
+        returns=Returns(desk, reader, form_book, reporting),
         returns_boards=ReturnsBoards(desk, reporting, consolidation),
         consolidation=consolidation,
         form_book=form_book,

@@ -10,7 +10,9 @@ from wardapp.core.returns import (
     DoubtKind,
     ReadValue,
     ReturnDoubt,
+    ReturnProposal,
     ReturnState,
+    ReturnWish,
     SettleChoice,
     UnitReturn,
 )
@@ -30,6 +32,26 @@ def doubt_of(returned: UnitReturn, doubt_id: str) -> ReturnDoubt:
         if doubt.id == doubt_id:
             return doubt
     raise NotFound("Chỗ cần xem này không còn trong bản gửi về. Anh, chị mở lại danh sách.")
+
+
+def whose_question(proposal: ReturnProposal) -> str:
+    """Return the question whose a file is, as the file gives rise to it."""
+    said = [each.sentence for each in proposal.doubts if _is_about_unit(each)]
+    return said[0] if said else f"Chọn đơn vị gửi tệp {proposal.file}."
+
+
+def answered(doubts: tuple[ReturnDoubt, ...], wish: ReturnWish) -> tuple[ReturnDoubt, ...]:
+    """Return the doubts with those settled that the clerk answered before keeping the file."""
+    return tuple(
+        replace(each, settled=SettleChoice.TAKEN.value, reason="đã chọn đơn vị")
+        if wish.unit_id is not None and not each.settled and _is_about_unit(each)
+        else each
+        for each in doubts
+    )
+
+
+def _is_about_unit(doubt: ReturnDoubt) -> bool:
+    return doubt.kind is DoubtKind.FILE and "Chọn đơn vị" in doubt.sentence
 
 
 def can_take(doubt: ReturnDoubt) -> bool:

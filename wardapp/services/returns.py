@@ -11,6 +11,7 @@ from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import BadValue, WardError
 from wardapp.core.forms import CellKey, FormValue
 from wardapp.core.identity import RecordId
+from wardapp.core.progress import Progress, Silent
 from wardapp.core.returns import (
     DoubtKind,
     ReturnDoubt,
@@ -22,30 +23,70 @@ from wardapp.core.returns import (
     UnitReturn,
 )
 from wardapp.core.text import one_line
+from wardapp.core.unit_books import AwaitedReturn
 from wardapp.documents.reader import FileReader
 from wardapp.services.desk import Desk
 from wardapp.services.form_book import FormBook
 from wardapp.services.kept_files import FileGate, fingerprint
+from wardapp.services.reporting import Reporting
 from wardapp.services.return_doubts import (
     COUNTING,
+    answered,
     can_take,
     doubt_of,
     left,
     standing,
     taken,
     typed,
+    whose_question,
 )
 from wardapp.services.return_planning import KeptReturn, Plan, Rehearsed, asked, unit_of
+from wardapp.services.return_reading import ReturnLooking, beside
 from wardapp.store.transaction import Transaction
 
 
 class Returns:
     """The returns of units, by form and period."""
 
-    def __init__(self, desk: Desk, reader: FileReader, book: FormBook) -> None:
+    def __init__(
+        self, desk: Desk, reader: FileReader, book: FormBook, reporting: Reporting
+    ) -> None:
         self._desk = desk
         self._book = book
+        self._reporting = reporting
         self._gate = FileGate(desk, reader)
+
+    def look_at(
+        self,
+        paths: Sequence[Path],
+        form_id: str = "",
+        period_id: str = "",
+        progress: Progress | None = None,
+    ) -> tuple[ReturnProposal, ...]:
+        """Return whose each file is and what stands in it; nothing is kept.
+
+        Form and period go for files that do not say theirs. A file that cannot be read or taken
+        says why in `blocked`.
+        """
+        found = ReturnLooking(self._awaited(form_id, period_id)).look(paths, progress or Silent())
+        with self._desk.database.read() as tx:
+            keys = {(each.form_id, each.period_id) for each in found}
+            there = {key: tx.returns.of_period(*key) for key in keys}
+        return tuple(beside(each, there[each.form_id, each.period_id]) for each in found)
+
+    def _awaited(self, form_id: str, period_id: str) -> AwaitedReturn:
+        forms = [form.id for form in self._book.forms()]
+        specs = [spec for form in forms for spec in reversed(self._book.versions(form))]
+        period = self._reporting.fill(form_id, period_id).period if form_id and period_id else None
+        with self._desk.database.read() as tx:
+            units = tx.catalogue.units()
+        return AwaitedReturn(
+            specs=tuple(specs),
+            units=units,
+            form_id=form_id,
+            period=period,
+            office_id=self._desk.database.office_id,
+        )
 
     def of_period(self, form_id: str, period_id: str) -> tuple[UnitReturn, ...]:
         """Return everything that came in for a period, in the order it came."""
@@ -231,8 +272,8 @@ class Returns:
         if not form_id or not period_id:
             raise BadValue("period_id", f"Chọn mẫu và kỳ báo cáo cho tệp {proposal.file}.")
         unit_id = wish.unit_id or proposal.unit_id
-        if unit_id is None:
-            raise BadValue("unit_id", f"Chọn đơn vị gửi tệp {proposal.file}.")
+        if unit_id is None or (wish.unit_id is None and len(proposal.unit_candidates) > 1):
+            raise BadValue("unit_id", whose_question(proposal))
         day = wish.received_on or self._desk.today()
         if day > self._desk.today():
             raise BadValue("received_on", "Ngày nhận không thể sau hôm nay.")
@@ -250,7 +291,7 @@ class Returns:
             received_on=day,
             received_ms=self._desk.clock.now_ms(),
             values=proposal.values,
-            doubts=proposal.doubts,
+            doubts=answered(proposal.doubts, wish),
             state=ReturnState.ACCEPTED,
             prepared_by=proposal.prepared_by,
             phone=proposal.phone,

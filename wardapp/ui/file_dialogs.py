@@ -22,6 +22,7 @@ class Purpose(StrEnum):
     SIGNED = "signed"
     EVIDENCE = "evidence"
     CHECK = "check"
+    RETURNS = "returns"
 
 
 def ask_file(parent: QWidget, desk: DeskStore, purpose: Purpose, title: str) -> Path | None:
