@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from wardapp.core.document import PageImage
 from wardapp.core.drafts import DraftContent
 from wardapp.core.errors import WardError
 from wardapp.core.files import write_whole
-from wardapp.core.forms import FilledForm
+from wardapp.core.forms import FilledForm, FilledScope
 from wardapp.core.identity import RecordId
 from wardapp.core.places import Places
 from wardapp.core.printout import Printout
@@ -32,6 +33,9 @@ SHEET_KINDS = (".docx", ".xlsx", ".pdf")
 ROLES = {".docx": FileRole.ISSUE_DOCX, ".pdf": FileRole.ISSUE_PDF}
 
 
+Dressed = Callable[[Printout, FilledForm], Printout]
+
+
 class Exporting:
     """Writes what the clerk takes out of the office, and remembers that a number left it."""
 
@@ -43,6 +47,11 @@ class Exporting:
         self._reporting = reporting
         self._places = places
         self._books = Bookbinding(desk, places)
+        self._dressed: Dressed | None = None
+
+    def dress_consolidated(self, dressed: Dressed) -> None:
+        """Let consolidated forms print with whose rows they are and who sent what."""
+        self._dressed = dressed
 
     def draft_to(self, content: DraftContent, target: Path) -> Path:
         """Write a draft as it stands to a .docx or .pdf file."""
@@ -132,7 +141,10 @@ class Exporting:
         facts = self._reporting.facts(filled)
         made = form_printout(spec, filled, replace(facts, basis=basis or facts.basis))
         changed = correction_text(corrections(self._desk, spec, filled))
-        return replace(made, texts=(*made.texts, *changed))
+        made = replace(made, texts=(*made.texts, *changed))
+        if filled.scope is FilledScope.ALL and self._dressed is not None:
+            return self._dressed(made, filled)
+        return made
 
     def form_files(
         self, filled: FilledForm, kinds: tuple[str, ...], basis: str

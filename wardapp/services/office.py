@@ -25,6 +25,7 @@ from wardapp.services.chain import ChainService
 from wardapp.services.checking import Checking
 from wardapp.services.citing import Citing
 from wardapp.services.closing import BookClosing
+from wardapp.services.consolidated_export import ConsolidatedExport
 from wardapp.services.consolidation import Consolidation
 from wardapp.services.copying import Copying
 from wardapp.services.daylog import Daylog
@@ -131,6 +132,7 @@ class Office:
     returns: Returns
     returns_boards: ReturnsBoards
     consolidation: Consolidation
+    consolidated_export: ConsolidatedExport
     form_book: FormBook
     today: Today
     reading: FileReading
@@ -286,6 +288,8 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     registry, petitions = Registry(desk, reader, papers), Petitions(desk, places, reader)
     privacy = Privacy(desk, places, petitions)
     exporting = Exporting(desk, drafting, reporting, places)
+    consolidated_export = ConsolidatedExport(reporting, consolidation, exporting)
+    exporting.dress_consolidated(consolidated_export.dressed)
     writing = _writing(desk, places, drafting, reader, registry)
     return Office(
         folder=shown(opened.folder.root),
@@ -314,6 +318,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         returns=Returns(desk, reader, form_book, reporting),
         returns_boards=ReturnsBoards(desk, reporting, consolidation),
         consolidation=consolidation,
+        consolidated_export=consolidated_export,
         form_book=form_book,
         today=Today(
             desk,
