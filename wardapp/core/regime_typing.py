@@ -183,7 +183,7 @@ def _groups(items: tuple[Topic | DueSaid | RuleSaid, ...]) -> list[Group]:
 def _owner(groups: list[Group], due: DueSaid) -> Group:
     """Return whose days they are: in "hằng quý và đột xuất, ngày 10 …" those of the quarter."""
     last = groups[-1]
-    is_once = bool(due.dues) and all(each.year for each in due.dues)
+    is_once = len(due.dues) == 1 and due.dues[0].year is not None
     if is_once or last.dues or len(groups) == 1:
         return last
     before = groups[-2]

@@ -34,9 +34,7 @@ class WindowKind(StrEnum):
     """Which days a report covers."""
 
     SINCE_DUE = "since_due"  # from the due day before this one to the day before this due day
-    CALENDAR = (
-        "calendar"  # the month, quarter … that has ended, or ends in the month of the due day
-    )
+    CALENDAR = "calendar"  # the month, quarter … that has ended, or ends soon after the due day
     FROM_DAY = "from_day"  # from a day of the month to the day before it (NĐ 09/2019 Điều 12: 15)
     EXPLICIT = "explicit"  # the days named
 
@@ -104,12 +102,15 @@ class RegimeProposal:
     """A regime read from a text, with the sentence it stands in; nothing is kept yet.
 
     `line` counts the lines of the text from 0; `doubts` are sentences about what was guessed.
+    `reporters` and `form` are the words for who reports and in which form.
     """
 
     regime: Regime
     sentence: str
     line: int = 0
     doubts: tuple[str, ...] = ()
+    reporters: str = ""  # "các cơ quan, đơn vị, các tổ chức Đảng trực thuộc"
+    form: str = ""  # "Phụ lục 02"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ class UnitDuty:
     unit_id: RecordId
     reminded: tuple[Reminded, ...] = ()
     excused: str = ""  # why nothing is expected
+    received_on: date | None = None  # came on paper or by another way: no file of it is here
 
 
 class DutyState(StrEnum):

@@ -102,6 +102,7 @@ unit_duties = Table(
     a_text("unit_id"),
     a_json("reminded"),
     a_text("excused"),
+    maybe_text("received_on"),
     UniqueConstraint("regime_id", "period_id", "unit_id"),
 )
 

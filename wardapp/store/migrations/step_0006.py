@@ -43,7 +43,7 @@ STATEMENTS: tuple[str, ...] = (
     """
     CREATE TABLE unit_duties ( id TEXT NOT NULL, regime_id TEXT NOT NULL, period_id TEXT
       NOT NULL, unit_id TEXT NOT NULL, reminded TEXT NOT NULL, excused TEXT NOT NULL,
-      PRIMARY KEY (id), UNIQUE (regime_id, period_id, unit_id) )
+      received_on TEXT, PRIMARY KEY (id), UNIQUE (regime_id, period_id, unit_id) )
     """,
     """
     CREATE TABLE unit_returns ( id TEXT NOT NULL, form_id TEXT NOT NULL, form_version TEXT
