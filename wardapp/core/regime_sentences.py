@@ -159,7 +159,7 @@ def _is_meant(proposal: RegimeProposal, plain: str) -> bool:
 def _placed(proposal: RegimeProposal, block: Sequence[_Said]) -> RegimeProposal:
     """Return a proposal with the sentence it stands in: that of its days, or of its word."""
     is_ad_hoc = not proposal.regime.dues
-    wanted = re.compile("dot xuat" if is_ad_hoc else r"ngay|\d/\d|cuoi thang|cuoi quy")
+    wanted = re.compile("dot xuat" if is_ad_hoc else r"ngay (?:\d|cuoi)|\d/\d|cuoi (?:thang|quy)")
     home = next((each for each in block if wanted.search(each.plain)), block[0])
     said = [each.text for each in block if each is home or (not is_ad_hoc and each is block[0])]
     return replace(proposal, sentence=" ".join(dict.fromkeys(said)), line=home.line)

@@ -73,6 +73,7 @@ def month_number(words: str) -> int:
     return int(words) if words.isdecimal() else MONTH_WORDS[words]
 
 
+_QUARTER = r"quy(?! (?:dinh|che|mo|hoach|trinh|uoc|tac|phach|chuan)\b)"  # quý, not quy định
 _OF_YEAR = r"(?:(?: ?/ ?| nam )(?P<year>20[2-9]\d))?(?![\d/])"
 _HALF_OF = r"(?: cua)?(?: nam)?(?: (?P<year>20[2-9]\d))?(?![\d/])"
 TOPICS: tuple[tuple[re.Pattern[str], Frequency, int], ...] = tuple(
@@ -92,7 +93,7 @@ TOPICS: tuple[tuple[re.Pattern[str], Frequency, int], ...] = tuple(
         (rf"(?:{EVERY} )?nua nam(?:{ONCE})?", Frequency.HALF_YEAR, 0),
         (rf"(?:{EVERY} )?(?:3|03|ba) thang{ONCE}", Frequency.QUARTER, 0),
         (rf"quy (?P<part>iv|iii|ii|i|[1-4]|mot|hai|ba|tu|bon){_OF_YEAR}", Frequency.QUARTER, -1),
-        (rf"(?:{EVERY} )?quy(?:{ONCE})?(?! \d)", Frequency.QUARTER, 0),
+        (rf"(?:{EVERY} )?{_QUARTER}(?:{ONCE})?(?! \d)", Frequency.QUARTER, 0),
         (rf"{EVERY} thang(?:{ONCE})?(?! \d)", Frequency.MONTH, 0),
         (rf"thang{ONCE}|(?<=bao cao )thang(?! \d)|thang(?= ?[:(])", Frequency.MONTH, 0),
         (r"(?<=bao cao )nam(?: (?P<year>20[2-9]\d)(?![\d/])|(?! \d))", Frequency.YEAR, 1),
