@@ -75,8 +75,6 @@ def _names(table: TableSpec) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _names_of(column: ColumnSpec) -> tuple[str, ...]:
     names = [column.label, column.short_label]
-    if column.group:
-        names.append(f"{column.group} {column.label}")
     if column.unit:
         names.append(f"{column.label} {column.unit}")
     return tuple(dict.fromkeys(name for name in names if name))

@@ -16,7 +16,7 @@ _HIGHEST_HEAD = 4
 _KEYED = 0.95
 _LEAST_COLUMNS = 2
 _LEAST_SHARE = 0.34
-_TALL_COST = 0.04
+_TALL_COST, _LED = 0.01, 0.03
 _TITLE_ROWS = 4
 _TITLED, _LABELLED, _BY_KEYS = 0.5, 1.0, 2.0
 
@@ -127,8 +127,8 @@ def _is_body(sheet: Sheet, row: int) -> bool:
     figures = [cell.number for _column, cell in sheet.row(row) if is_figure(cell)]
     counting = list(range(1, len(figures) + 1))
     is_index = len(figures) > _LEAST_COLUMNS and figures == counting
-    keyed = any(hidden_key(cell.text) for _column, cell in sheet.row(row))
-    return bool(figures) and not is_index and not keyed
+    keys = [cell for _column, cell in sheet.row(row) if hidden_key(cell.text)]
+    return bool(figures or len(keys) == 1) and not is_index
 
 
 def _columns(
@@ -149,7 +149,8 @@ def _columns(
         if column not in found and key not in found.values():
             found[column] = key
             total += 0.0 if key in LEADS else score
-    return found, total / len(table.columns)
+    led = _LED * len(LEADS & set(found.values()))
+    return found, total / len(table.columns) + led
 
 
 def _named(
