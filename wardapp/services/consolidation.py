@@ -55,6 +55,10 @@ class Consolidation:
         """Return the form of all units as they gave it, before anything was typed over it."""
         return self._made(form_id, period_id).form
 
+    def apart(self, form_id: str, period_id: str) -> FilledForm:
+        """Return the form of all units with no rows merged: every row as its unit wrote it."""
+        return self._made(form_id, period_id, merges=False).form
+
     def contributions(self, filled: FilledForm, key: CellKey) -> tuple[Contribution, ...]:
         """Return what each source gave to a cell, ours first; those left out say why."""
         return self._of(filled).contributions.get(key, ())
@@ -111,7 +115,14 @@ class Consolidation:
         self._last = (filled.tables, made)
         return made
 
-    def _made(self, form_id: str, period_id: str, closed: FilledForm | None = None) -> Consolidated:
+    def _made(
+        self,
+        form_id: str,
+        period_id: str,
+        closed: FilledForm | None = None,
+        *,
+        merges: bool = True,
+    ) -> Consolidated:
         """Return the consolidation of the returns that count, or of those a form was closed with.
 
         All is of the version the consolidated form is kept in: what came in another is carried.
@@ -132,7 +143,7 @@ class Consolidation:
                     for each in returns
                     if each.unit_id in units
                 ),
-                groups=groups,
+                groups=groups if merges else (),
                 units=tuple(units.values()),
                 own_places=own_places,
             ),

@@ -47,6 +47,7 @@ from wardapp.services.issuing import Issuing
 from wardapp.services.letter_lists import LetterLists
 from wardapp.services.list_export import ListExport
 from wardapp.services.machine_export import MachineExport
+from wardapp.services.merging import Merging
 from wardapp.services.numbering import Numbering
 from wardapp.services.opened_copies import OpenedCopies
 from wardapp.services.opinions import Opinions
@@ -133,6 +134,7 @@ class Office:
     returns_boards: ReturnsBoards
     consolidation: Consolidation
     consolidated_export: ConsolidatedExport
+    merging: Merging
     form_book: FormBook
     today: Today
     reading: FileReading
@@ -319,6 +321,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         returns_boards=ReturnsBoards(desk, reporting, consolidation),
         consolidation=consolidation,
         consolidated_export=consolidated_export,
+        merging=Merging(desk, reporting, consolidation),
         form_book=form_book,
         today=Today(
             desk,

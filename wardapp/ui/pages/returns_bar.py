@@ -1,0 +1,66 @@
+"""The bar of Đơn vị gửi về: which form, which period, what came since it was closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wardapp.core.dates import long_date
+from wardapp.services.returns_board import ReturnsBoard
+from wardapp.ui.theme import Role, Theme
+from wardapp.ui.widgets.cards import Notice
+from wardapp.ui.widgets.editors import Choice
+from wardapp.ui.widgets.texts import Elided
+
+HEIGHT = 44
+
+
+class ReturnsBar(QWidget):
+    """Says `changed` with form and period when the clerk chooses others."""
+
+    changed = Signal(str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.form, self.period = Choice(theme), Choice(theme)
+        self.form.setAccessibleName("Mẫu báo cáo")
+        self.period.setAccessibleName("Kỳ báo cáo")
+        self._due = Elided(theme, "", Role.SMALL, "text2")
+        self.since = Notice(theme, "soft")
+        row = QHBoxLayout()
+        row.setContentsMargins(22, 5, 14, 5)
+        row.setSpacing(8)
+        row.addWidget(self.form, 3)
+        row.addWidget(self.period, 2)
+        row.addWidget(self._due, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.since)
+        self.setMinimumHeight(theme.px(HEIGHT))
+        self.form.activated.connect(lambda _at: self._changed(""))
+        self.period.activated.connect(lambda _at: self._changed(str(self.period.currentData())))
+
+    def _changed(self, period: str) -> None:
+        self.changed.emit(str(self.form.currentData()), period)
+
+    def show_board(self, board: ReturnsBoard) -> None:
+        """Show the choices of a board, and what came after it was closed."""
+        fill(self.form, [(each.id, f"{each.label}. {each.title}") for each in board.forms],
+             board.spec.id)  # fmt: skip
+        fill(self.period, [(each.id, each.label) for each in board.periods], board.period.id)
+        self._due.set_text(f"Hạn {long_date(board.period.due_date)}")
+        if board.since.sentence:
+            self.since.show_notice("Bản tổng hợp đã chốt", board.since.sentence)
+        else:
+            self.since.hide()
+
+
+def fill(choice: Choice, entries: list[tuple[str, str]], chosen: str) -> None:
+    """Replace the entries of a choice and choose one, without saying so."""
+    with QSignalBlocker(choice):
+        choice.clear()
+        for value, text in entries:
+            choice.addItem(text, value)
+        choice.setCurrentIndex(max(choice.findData(chosen), 0))
