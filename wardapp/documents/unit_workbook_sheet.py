@@ -16,7 +16,7 @@ from wardapp.documents.unit_workbook_looks import BODY, SMALL, TITLE, Looks, fon
 from wardapp.documents.unit_workbook_rules import Choices, validation
 
 _UNITS_PER_MM = 0.54
-_LETTERS_PER_MM = 0.42  # of text in the body's size
+_LETTERS_PER_MM = 0.55  # of text in the body's size
 _LINE = 16.0
 _AIR = 5.0
 _ANSWER_LINES = 7
@@ -83,7 +83,7 @@ class SheetWriter:
             for hint in book.hints:
                 self._line(hint, "left", SMALL, italic=True)
         self._line(self._table.title, "left", BODY + 1, bold=True)
-        if self._table.note:
+        if self._table.note and not is_first:
             self._line(self._table.note, "left", SMALL, italic=True)
 
     def _line(
@@ -130,7 +130,8 @@ class SheetWriter:
             put_text(self._sheet.cell(self._row, column), f"{KEY_MARK}{table.code}:{each.key}")
         self._sheet.row_dimensions[self._row].hidden = True
         top = self._row + 1
-        if any(column.group for column in table.columns):
+        is_grouped = any(column.group for column in table.columns)
+        if is_grouped:
             self._group_heads()
         self._row += 1
         leads = ["STT"]
@@ -141,6 +142,8 @@ class SheetWriter:
         ]
         for column, text in enumerate(heads, start=_FIRST):
             self._looks.head(self._sheet.cell(self._row, column), text)
+        if is_grouped:
+            self._join_heads(heads)
         self._height(max(map(self._lines, heads, self._widths)) * _LINE)
         if table.has_index:
             self._row += 1
@@ -164,6 +167,19 @@ class SheetWriter:
                     self._merge(_FIRST + start, _FIRST + column)
                 start = column + 1
         self._height(_LINE)
+
+    def _join_heads(self, heads: list[str]) -> None:
+        """Let heads without a group stand over both rows of the head."""
+        groups = [""] * self._lead + [column.group for column in self._table.columns]
+        for column, (group, text) in enumerate(zip(groups, heads, strict=True), start=_FIRST):
+            if not group:
+                self._looks.head(self._sheet.cell(self._row - 1, column), text)
+                self._sheet.merge_cells(
+                    start_row=self._row - 1,
+                    end_row=self._row,
+                    start_column=column,
+                    end_column=column,
+                )
 
     def _lines(self, text: str, width: float) -> int:
         room = max(1.0, width * _LETTERS_PER_MM - 1)

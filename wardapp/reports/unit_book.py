@@ -144,7 +144,7 @@ class _Sheets:
             rows=tuple(self._rows()),
             row_head=table.row_head or "Nội dung",
             row_width_mm=table.row_width_mm,
-            note="" if is_texts else ZERO_HINT,
+            note=_note(table),
             has_labels=self._has_labels,
             has_units=self._has_units,
             has_total=table.total_row and table.kind is TableKind.FIXED,
@@ -230,6 +230,16 @@ class _Sheets:
         except ValueError:
             return ""
         return f'IFERROR({body},"")'
+
+
+def _note(table: TableSpec) -> str:
+    match table.kind:
+        case TableKind.TEXTS:
+            return ""
+        case TableKind.GROWING:
+            return "Mỗi việc một dòng. Không có việc nào thì để trống cả bảng."
+        case _:
+            return ZERO_HINT
 
 
 def _excel(column: ColumnSpec, positions: Mapping[str, int]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from wardapp.core.dates import long_date, weekday_date
 from wardapp.core.forms import CellType, FormSpec, Period
 from wardapp.core.issuers import Issuer, Unit
@@ -63,9 +65,18 @@ def _table(sheet: UnitSheet) -> PrintTable:
         title=sheet.title,
         columns=tuple(columns),
         rows=tuple(_rows(sheet)),
+        groups=_groups(sheet, len(columns) - len(sheet.columns)),
         note=sheet.note,
         min_row_mm=least,
     )
+
+
+def _groups(sheet: UnitSheet, lead: int) -> tuple[tuple[str, int], ...]:
+    """Return the heads over neighbouring columns that name one group, none when none does."""
+    names = [""] * lead + [column.group for column in sheet.columns]
+    if not any(names):
+        return ()
+    return tuple((name, len(list(same))) for name, same in groupby(names))
 
 
 def _rows(sheet: UnitSheet) -> list[tuple[PrintCell, ...]]:
@@ -124,7 +135,7 @@ def _how(spec: FormSpec) -> tuple[str, ...]:
         "- Không phát sinh thì ghi 0. Chưa có số thì để trống: ô trống không phải là 0.",
         "- Ghi số, không kèm chữ: 12, không ghi “12 buổi”. Số tổ được phủ ghi dạng 9/24.",
         "- Chỉ ghi vấn đề và số lượng, không ghi họ tên, số điện thoại của người dân.",
-        "- Biểu có dòng trống: mỗi việc một dòng; thiếu dòng thì mở khóa trang rồi ghi tiếp bên dưới.",
+        "- Biểu có dòng trống: mỗi việc một dòng; thiếu dòng thì mở khóa trang, ghi tiếp ở dưới.",
     )
 
 
