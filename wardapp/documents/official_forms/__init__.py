@@ -1,0 +1,1 @@
+"""Official workbooks and Word files: read as tables, filled cell by cell, nothing else touched."""
