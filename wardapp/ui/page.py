@@ -82,6 +82,16 @@ class Header(QWidget):
             button.setToolTip(READ_ONLY)
         return self.add(button)
 
+    def add_beside_title(self, action: Action) -> Button:
+        """Put a chevron behind the title that runs an action (a chooser of what is shown)."""
+        button = Button(self._context.theme, "", icon="chevron_down", kind=Kind.GHOST)
+        button.setAccessibleName(action.title)
+        button.setToolTip(action.title)
+        button.clicked.connect(lambda: self._context.frame.run_action(action.id))
+        self._others.append(button)
+        self._row.insertWidget(self._row.indexOf(self._title) + 1, button)
+        return button
+
     def add_widget(self, widget: QWidget) -> None:
         """Append anything at the right."""
         self._others.append(widget)

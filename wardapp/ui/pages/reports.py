@@ -9,13 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wardapp.core.dates import short_date
-from wardapp.core.forms import CellKey, TableKind
+from wardapp.core.forms import CellKey, FilledScope, TableKind
+from wardapp.core.report_views import ReportPlace
 from wardapp.ui.context import Context
 from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.daylog_rows import CellLines
 from wardapp.ui.pages.reports_actions import ACTIONS
 from wardapp.ui.pages.reports_board import ReportBoard
 from wardapp.ui.pages.reports_dialogs import period_words
+from wardapp.ui.pages.reports_menu import PAGES_OF, forms_menu
+from wardapp.ui.pages.reports_reading import Behind
+from wardapp.ui.pages.reports_states import may
 
 
 class ReportsPage(ReportBoard):
@@ -32,22 +36,29 @@ class ReportsPage(ReportBoard):
         """Show a period by its id, or a cell."""
         if isinstance(argument, CellKey):
             self.go_to(argument)
+        elif isinstance(argument, ReportPlace):
+            self._form, self._period = argument.form_id, argument.period_id
+            self._scope = FilledScope(argument.scope)
+            self.refresh()
         elif isinstance(argument, str) and argument:
             self._period, self.is_stale = argument, True
 
     def leave(self) -> bool:
         """Write the answer that is being typed."""
-        self.parts.texts.settle()
+        self.save_now()
         return True
 
     def save_now(self) -> None:
         """Write the answer that is being typed."""
         self.parts.texts.settle()
+        self.parts.narrative.settle()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return tabs, table and the actions at the right for F6."""
         body: QWidget = self.parts.table
-        if self.parts.shows_texts:
+        if self.parts.shows_words:
+            body = self.parts.narrative.edit
+        elif self.parts.shows_texts:
             body = next(iter(self.parts.texts.boxes.values())).box
         links = (self.parts.cell.all_lines, *self.parts.checks.links)
         side = next((link for link in links if link.isVisible()), None)
@@ -61,6 +72,9 @@ class ReportsPage(ReportBoard):
         """Put the fault away."""
         if self.parts.fault.isVisible():
             self.parts.say_fault("")
+            return True
+        if self.parts.shows_words:
+            self.switch_words()
             return True
         return False
 
@@ -84,18 +98,25 @@ class ReportsPage(ReportBoard):
         is_growing = table.kind is TableKind.GROWING
         cell = sheet.cell(self.key)
         rules: dict[str, bool] = {
-            "reports.close": not sheet.is_closed,
-            "reports.reopen": sheet.is_closed,
+            "reports.close": not sheet.is_closed or self._may("reports.issue"),
+            "reports.renew": self.parts.shows_words and bool(self.parts.narrative.loose),
+            "reports.redraft": self.parts.shows_words,
+            "reports.tie": self.parts.shows_words,
+            "reports.window": self._scope is FilledScope.OWN,
             "reports.amend": cell is not None,
             "reports.restore": cell is not None and not self._is_typing(),
-            "reports.lines": cell is not None and bool(cell.line_ids),
-            "reports.add_row": is_growing,
+            "reports.lines": cell is not None and (bool(cell.line_ids) or bool(self.behind.given)),
+            "reports.add_row": is_growing and self._scope is FilledScope.OWN,
             "reports.remove_row": is_growing and cell is not None,
         }
-        return rules.get(action, True)
+        return rules.get(action, self._may(action))
+
+    def _may(self, action: str) -> bool:
+        read_only = self.context.office.read_only
+        return self.sheet is not None and may(action, self.sheet, self.beside, read_only=read_only)
 
     def _is_typing(self) -> bool:
-        return self.parts.shows_texts
+        return self.parts.shows_texts or self.parts.shows_words
 
     # ---- actions -----------------------------------------------------------------------------
 
@@ -131,12 +152,21 @@ class ReportsPage(ReportBoard):
             self._work.restore(self.key)
 
     def open_lines(self) -> None:
-        """Show the lines behind the chosen cell in Nhật ký."""
-        sheet, key = self.sheet, self.key
+        """Show the records behind the chosen cell on their own page."""
+        sheet, key, frame = self.sheet, self.key, self.context.frame
         cell = sheet.cell(key) if sheet else None
-        if sheet is not None and key is not None and cell is not None and cell.line_ids:
+        if sheet is None or key is None or cell is None:
+            return
+        if self.behind.given:
+            frame.go("returns", ReportPlace(form_id=self._form, period_id=self._period))
+            return
+        records = self.behind.records
+        kind = records[0].entity if records else "log"
+        if kind == "log" and cell.line_ids:
             label = sheet.label(key)
-            self.context.frame.go("daylog", CellLines(self._form, self._period, key, label))
+            frame.go("daylog", CellLines(self._form, self._period, key, label))
+        elif records:
+            frame.go(PAGES_OF[kind], records[0].record_id)
 
     def next_check(self) -> None:
         """Go to the next cell that a check is not content with."""
@@ -150,7 +180,9 @@ class ReportsPage(ReportBoard):
         sheet = self.sheet
         if sheet is None:
             return
-        keys = list(dict.fromkeys(check.cells[0] for check in sheet.broken if check.cells))
+        odd = self.beside.history.outliers if self.beside else ()
+        found = [check.cells[0] for check in sheet.broken if check.cells]
+        keys = list(dict.fromkeys((*found, *(each.key for each in odd))))
         if not keys:
             self.context.frame.toast("Không còn chỗ nào cần xem.")
             return
@@ -219,9 +251,12 @@ class ReportsPage(ReportBoard):
         self._work.sign_off()
 
     def close_form(self) -> None:
-        """Freeze the figures."""
-        self.parts.texts.settle()
-        self._work.close()
+        """Freeze the figures; a report that is locked goes out."""
+        self.save_now()
+        if self.sheet is not None and self.sheet.is_closed:
+            self._sending.issue()
+        else:
+            self._work.close()
 
     def reopen_form(self) -> None:
         """Let the figures follow the log again."""
@@ -242,6 +277,86 @@ class ReportsPage(ReportBoard):
     def switch_pane(self) -> None:
         """Show or hide where figures come from."""
         self.parts.switch_pane()
+
+    # ---- on its way out ----------------------------------------------------------------------
+
+    def issue_report(self) -> None:
+        """Send the report as BC with its form."""
+        self.save_now()
+        self._sending.issue()
+
+    def compose_report(self) -> None:
+        """Begin the BC as a draft."""
+        self.save_now()
+        self._sending.compose()
+
+    def approve_form(self) -> None:
+        """Say who approves."""
+        self._sending.approve()
+
+    def open_letter(self) -> None:
+        """Show the BC in Văn bản đi."""
+        self._sending.open_letter()
+
+    def open_draft(self) -> None:
+        """Show the draft of the BC."""
+        self._sending.open_draft()
+
+    def print_all(self) -> None:
+        """Print BC and form as one job."""
+        self._sending.print_all()
+
+    def export_all(self) -> None:
+        """Write BC and form into one folder."""
+        self._sending.export_all()
+
+    # ---- words, scope, forms -----------------------------------------------------------------
+
+    def switch_words(self) -> None:
+        """Show the report's text, or the tables again."""
+        on = not self.parts.shows_words
+        if not on:
+            self.parts.narrative.settle()
+        self.parts.show_words(on=on)
+        if on and self.sheet is not None:
+            self.parts.narrative.show_report(self.sheet)
+
+    def renew_words(self) -> None:
+        """Write stale numbers of the text as their cells say them now."""
+        self.parts.narrative.renew()
+
+    def redraft_words(self) -> None:
+        """Draft the text anew."""
+        self.parts.narrative.redraft()
+
+    def go_to_tie(self) -> None:
+        """Go from a number in the text to its cell."""
+        tie = self.parts.narrative.edit.tie_at_cursor()
+        if tie is not None:
+            self.go_to(tie.key)
+
+    def switch_scope(self) -> None:
+        """Show our own form, or that of all units."""
+        self.parts.scope.setChecked(False)
+        self.save_now()
+        is_own = self._scope is FilledScope.OWN
+        self._scope = FilledScope.ALL if is_own else FilledScope.OWN
+        self.behind = Behind()
+        self.refresh()
+
+    def open_forms(self) -> None:
+        """Offer the forms of the office, and the pages around them."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        menu = forms_menu(self, sheet, self.show_form)
+        menu.exec(self.chooser.mapToGlobal(QPoint(0, self.chooser.height() + 2)))
+
+    def show_form(self, form: str) -> None:
+        """Show another form at the period that is due next."""
+        self.save_now()
+        self._form, self._period, self._at = form, "", 0
+        self.refresh()
 
 
 SPEC = PageSpec(

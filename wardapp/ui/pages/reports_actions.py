@@ -10,7 +10,13 @@ PAGE = "reports"
 def _action(
     name: str, title: str, slot: str, icon: str, key: str = "", *, writes: bool = False
 ) -> Action:
-    words = {"word": "Word", "excel": "Excel", "print": "In", "close": "Chốt báo cáo"}
+    words = {
+        "word": "Word",
+        "excel": "Excel",
+        "print": "In",
+        "close": "Chốt báo cáo",
+        "issue": "Phát hành",
+    }
     return Action(
         id=f"reports.{name}",
         title=title,
@@ -44,6 +50,25 @@ TABLE_BEFORE = _action("table_before", "Về biểu trước", "table_before", "
 PERIOD = _action("period", "Chọn kỳ báo cáo", "open_periods", "calendar_ltr")
 WINDOW = _action("window", "Đổi thời gian lấy số liệu", "ask_window", "clock", writes=True)
 SIGN_OFF = _action("sign_off", "Ghi người lập, điện thoại", "ask_sign_off", "person", writes=True)
+ISSUE = _action("issue", "Phát hành báo cáo (BC) kèm biểu", "issue_report", "send", writes=True)
+COMPOSE = _action(
+    "compose", "Soạn báo cáo (BC) thành dự thảo", "compose_report", "document_edit", writes=True
+)
+APPROVE = _action("approve", "Duyệt báo cáo", "approve_form", "checkmark_circle", writes=True)
+LETTER = _action("letter", "Mở văn bản đi của báo cáo", "open_letter", "open")
+DRAFT = _action("draft", "Mở dự thảo của báo cáo", "open_draft", "document_edit")
+PRINT_ALL = _action("print_all", "In báo cáo đã phát hành kèm biểu", "print_all", "print")
+EXPORT_ALL = _action("export_all", "Xuất cả bộ báo cáo ra thư mục", "export_all", "folder")
+WORDS = _action("words", "Lời báo cáo", "switch_words", "document_edit", "Ctrl+L")
+RENEW = _action(
+    "renew", "Cập nhật số đã đổi trong lời báo cáo", "renew_words", "arrow_sync", "F9", writes=True
+)
+REDRAFT = _action(
+    "redraft", "Soạn lại lời báo cáo từ số liệu", "redraft_words", "document_edit", writes=True
+)
+TIE = _action("tie", "Đến ô của số trong lời báo cáo", "go_to_tie", "arrow_right", "Alt+Return")
+SCOPE = _action("scope", "Của đơn vị, tổng hợp", "switch_scope", "arrow_swap", "Ctrl+T")
+FORM = _action("form", "Chọn biểu mẫu báo cáo", "open_forms", "table")
 PANE = _action("pane", "Hiện, ẩn phần chi tiết", "switch_pane", "text_bullet_list", "F4")
 
 ACTIONS = (
@@ -65,4 +90,17 @@ ACTIONS = (
     WINDOW,
     SIGN_OFF,
     PANE,
+    ISSUE,
+    COMPOSE,
+    APPROVE,
+    LETTER,
+    DRAFT,
+    PRINT_ALL,
+    EXPORT_ALL,
+    WORDS,
+    RENEW,
+    REDRAFT,
+    TIE,
+    SCOPE,
+    FORM,
 )

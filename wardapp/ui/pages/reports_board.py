@@ -7,16 +7,25 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer
 
 from wardapp.core.dates import short_date
-from wardapp.core.daylog import LogLine
-from wardapp.core.forms import CellKey, CheckResult, TableKind, TableSpec
+from wardapp.core.forms import CellKey, CheckResult, FilledScope, TableKind, TableSpec
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.page import Page
-from wardapp.ui.pages.reports_actions import CLOSE, EXCEL, PRINT, REOPEN, WORD
+from wardapp.ui.pages.reports_actions import CLOSE, EXCEL, FORM, ISSUE, PRINT, WORD
 from wardapp.ui.pages.reports_dialogs import period_words
 from wardapp.ui.pages.reports_faces import face_of, is_tinted, tabs_of
 from wardapp.ui.pages.reports_layout import ReportsLayout
-from wardapp.ui.pages.reports_reading import SOON_WORKING_DAYS, Sheet, read_lines, read_sheet
+from wardapp.ui.pages.reports_reading import (
+    SOON_WORKING_DAYS,
+    Behind,
+    Beside,
+    Sheet,
+    read_behind,
+    read_beside,
+    read_sheet,
+)
+from wardapp.ui.pages.reports_sending import ReportsSending
+from wardapp.ui.pages.reports_states import may
 from wardapp.ui.pages.reports_work import ReportsWork
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Kind
@@ -27,17 +36,33 @@ FOLLOW_MS = 60
 class ReportBoard(Page):
     """Shows the tables of a report, its cells and where they come from."""
 
-    books = frozenset({Book.REPORTS, Book.DAYLOG, Book.CATALOGUE})
+    books = frozenset(
+        {
+            Book.REPORTS,
+            Book.DAYLOG,
+            Book.CATALOGUE,
+            Book.PETITIONS,
+            Book.OPINIONS,
+            Book.RETURNS,
+            Book.REGIMES,
+            Book.FORMS,
+            Book.OUTGOING,
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.sheet: Sheet | None = None
+        self.beside: Beside | None = None
+        self.behind = Behind()
+        self._scope = FilledScope.OWN
         self._form, self._period, self._at = "", "", 0
         self.key: CellKey | None = None
         self._kept: dict[str, CellKey] = {}  # the cell last chosen in each table
         self._wanted: CellKey | None = None
         self.parts = ReportsLayout(context)
         self._work = ReportsWork(self, context)
+        self._sending = ReportsSending(self, context)
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._build()
         self._connect()
@@ -45,11 +70,12 @@ class ReportBoard(Page):
     def _build(self) -> None:
         self.header.search.hide()
         self.header.say("Báo cáo")
+        self.chooser = self.header.add_beside_title(FORM)
         for action in (WORD, EXCEL, PRINT):
             self.header.add_action(action, show_key=False)
         self._closer = self.header.add_action(CLOSE, Kind.PRIMARY)
-        self._reopener = self.header.add_action(REOPEN)
-        self._reopener.hide()
+        self._issuer = self.header.add_action(ISSUE, Kind.PRIMARY)
+        self._issuer.hide()
         self.body.addWidget(self.parts, 1)
 
     def _connect(self) -> None:
@@ -64,6 +90,10 @@ class ReportBoard(Page):
         parts.cell.acted.connect(run)
         parts.cell.chosen.connect(self._go_hidden)
         parts.checks.acted.connect(self._work.act)
+        parts.states.acted.connect(run)
+        parts.scope.clicked.connect(lambda: run("reports.scope"))
+        parts.words.clicked.connect(lambda: run("reports.words"))
+        parts.narrative.tie_chosen.connect(self._show_tied)
         parts.add.clicked.connect(lambda: run("reports.add_row"))
         self._follow.timeout.connect(self._ask_lines)
 
@@ -72,24 +102,52 @@ class ReportBoard(Page):
     def refresh(self) -> None:
         """Read the report again."""
         office, form, period = self.context.office, self._form, self._period
+        scope = self._scope
         self.context.jobs.read(
-            lambda: read_sheet(office, form, period),
+            lambda: read_sheet(office, form, period, scope),
             self._show,
             key="reports.sheet",
             owner=self,
         )
 
     def _show(self, sheet: Sheet) -> None:
+        is_same = self.sheet is not None and self.sheet.filled.id == sheet.filled.id
+        is_same = is_same and self.sheet is not None and self.sheet.spec.id == sheet.spec.id
         self.sheet = sheet
+        self.beside = self.beside if is_same else None
+        self._at = min(self._at, len(sheet.spec.tables) - 1)
         self._form, self._period = sheet.spec.id, sheet.filled.period.id
         self.parts.say_fault("")
         self.parts.tabs.show_tabs(tabs_of(sheet))
         self.parts.checks.show_checks(_offered(sheet))
         self._say_head(sheet)
         self.show_table(self._at)
+        self.parts.states.show_state(sheet, self.beside)
+        if self.parts.shows_words:
+            self.parts.narrative.show_report(sheet)
+        self._ask_beside(sheet)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.go_to(wanted)
+
+    def _ask_beside(self, sheet: Sheet) -> None:
+        office = self.context.office
+        self.context.jobs.read(
+            lambda: read_beside(office, sheet.filled),
+            lambda beside: self._show_beside(sheet, beside),
+            key="reports.beside",
+            owner=self,
+        )
+
+    def _show_beside(self, sheet: Sheet, beside: Beside) -> None:
+        if sheet is not self.sheet:
+            return
+        self.beside = beside
+        self.parts.states.show_state(sheet, beside)
+        self._say_head(sheet)
+        self._show_face()
+        if self.key is not None:
+            self.parts.cell.show_past(sheet, beside.history, self.key)
 
     def _say_head(self, sheet: Sheet) -> None:
         today, period = self.context.clock.today(), sheet.filled.period
@@ -106,8 +164,11 @@ class ReportBoard(Page):
             tone = "warn" if sheet.left <= SOON_WORKING_DAYS else "mute"
             left = f"còn {sheet.left} ngày làm việc" if sheet.left else "hôm nay"
             self.header.badge.set_text(f"Hạn {due}, {left}", tone)
+        if self.beside is not None and self.beside.line is not None:
+            self.header.badge.set_text(f"Đã gửi {self.beside.line.number_symbol}", "ok")
+        may_issue = may("reports.issue", sheet, self.beside, read_only=False)
         self._closer.setVisible(not sheet.is_closed)
-        self._reopener.setVisible(sheet.is_closed)
+        self._issuer.setVisible(sheet.is_closed and may_issue)
         self.header.fit()
 
     # ---- tables and cells --------------------------------------------------------------------
@@ -141,6 +202,8 @@ class ReportBoard(Page):
         face = face_of(
             sheet, table, room, lambda text: metrics.horizontalAdvance(text) / theme.scale
         )
+        if self.beside is not None:
+            face = face.with_odd({each.key for each in self.beside.history.outliers})
         before = self.parts.table.model_.face.hidden
         self.parts.table.show_face(face)
         if before != face.hidden and self.key is not None and self.key.table == table.code:
@@ -175,23 +238,36 @@ class ReportBoard(Page):
         if self.sheet is not None and self.key is not None:
             hidden = () if self.parts.shows_texts else self.parts.table.model_.face.hidden
             self.parts.cell.show_cell(self.sheet, self.key, hidden)
+            history = self.beside.history if self.beside else None
+            self.parts.cell.show_past(self.sheet, history, self.key)
             self._follow.start()
 
     def _ask_lines(self) -> None:
         sheet, key, office = self.sheet, self.key, self.context.office
         cell = sheet.cell(key) if sheet else None
-        if sheet is None or key is None or cell is None or not cell.line_ids:
+        if sheet is None or key is None or cell is None:
+            return
+        if not cell.line_ids and sheet.filled.scope is FilledScope.OWN:
             return
         self.context.jobs.read(
-            lambda: read_lines(office, sheet.filled, key),
-            lambda lines: self._show_lines(key, lines),
+            lambda: read_behind(office, sheet.filled, key),
+            lambda behind: self._show_behind(key, behind),
             key="reports.lines",
             owner=self,
         )
 
-    def _show_lines(self, key: CellKey, lines: tuple[LogLine, ...]) -> None:
+    def _show_behind(self, key: CellKey, behind: Behind) -> None:
         if self.sheet is not None and key == self.key:
-            self.parts.cell.show_lines(self.sheet, key, lines, self.context.clock.today())
+            self.behind = behind
+            self.parts.cell.show_behind(self.sheet, key, behind, self.context.clock.today())
+
+    def _show_tied(self, key: CellKey) -> None:
+        """Show the cell of a number in the text beside it."""
+        sheet = self.sheet
+        if sheet is not None and sheet.cell(key) is not None:
+            self.key = key
+            self.parts.show_cell_part(on=True)
+            self._show_cell()
 
     def go_to(self, key: CellKey) -> None:
         """Show the table of a cell and choose it; a row just added is waited for."""
@@ -200,6 +276,7 @@ class ReportBoard(Page):
             self._wanted = key
             return
         self._kept[key.table] = key
+        self.parts.words.setChecked(False)
         places = [table.code for table in sheet.spec.tables]
         self.show_table(places.index(key.table))
         if self.parts.shows_texts:

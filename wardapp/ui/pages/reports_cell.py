@@ -10,11 +10,21 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wardapp.core.dates import short_date
-from wardapp.core.daylog import LogLine
-from wardapp.core.forms import CellKey, CellType, ColumnSpec, FilledCell, TableKind
+from wardapp.core.forms import (
+    CellKey,
+    CellRecord,
+    CellType,
+    ColumnSpec,
+    FilledCell,
+    FilledScope,
+    TableKind,
+)
+from wardapp.core.report_views import FormHistory
+from wardapp.core.returns import Contribution
 from wardapp.ui import painting
 from wardapp.ui.pages.reports_faces import NOT_YET, WORDY, figure, has_override
-from wardapp.ui.pages.reports_reading import Sheet
+from wardapp.ui.pages.reports_past import PastPane
+from wardapp.ui.pages.reports_reading import Behind, Sheet
 from wardapp.ui.theme import Role, Theme, Themed
 from wardapp.ui.widgets.buttons import Link
 from wardapp.ui.widgets.texts import Elided, Text
@@ -29,6 +39,15 @@ SAID = {
     "evidence": "Minh chứng của {n} dòng nhật ký, {days}.",
     "reached": "Ước tính từ {n} dòng nhật ký tính bằng hộ, {days}.",
     "channels": "Kênh nhiều tin, bài nhất trong {n} dòng nhật ký, {days}.",
+}
+
+
+NAMES = {"petition": "phản ánh, kiến nghị", "opinion": "vấn đề dư luận", "unit": "đơn vị"}
+WAYS = {
+    "log": "dòng trong Nhật ký",
+    "petition": "vụ việc trong sổ",
+    "opinion": "vấn đề dư luận",
+    "unit": "đơn vị trong Danh mục",
 }
 
 
@@ -90,6 +109,7 @@ class CellPane(QWidget):
         self._from = Text(theme, "", Role.SMALL, "text2", wrap=True)
         self._typed = Text(theme, "", Role.SMALL, "warn", wrap=True)
         self.lines = SourceLines(theme)
+        self.past = PastPane(theme)
         self.all_lines = Link(theme, "", key="Enter", role=Role.BODY)
         self.amend = Link(theme, "Sửa tay ô này…", key="F2", role=Role.BODY)
         self.restore = Link(theme, "Trả lại số tính từ nhật ký", key="Del", role=Role.BODY)
@@ -108,7 +128,7 @@ class CellPane(QWidget):
         column.addWidget(self._name)
         column.addLayout(figure_row)
         self._others.setSpacing(2)
-        for part in (self._text, self._typed, self._from, self.lines):
+        for part in (self._text, self._typed, self._from, self.past, self.lines):
             column.addWidget(part)
         for link, action in (
             (self.all_lines, "reports.lines"),
@@ -152,24 +172,46 @@ class CellPane(QWidget):
         self.restore.setText("Trả lại số tính từ nhật ký" if has_computed else "Xóa ô này")
         self._show_others(sheet, key, hidden)
 
-    def show_lines(
-        self, sheet: Sheet, key: CellKey, lines: tuple[LogLine, ...], today: date
+    def show_past(self, sheet: Sheet, history: FormHistory | None, key: CellKey) -> None:
+        """Show the figure through its last periods."""
+        self.past.show_past(sheet, history, key)
+
+    def show_behind(self, sheet: Sheet, key: CellKey, behind: Behind, today: date) -> None:
+        """Show the newest records behind the cell that is shown, or what each unit gave."""
+        if behind.given:
+            self._show_given(behind)
+        elif behind.records:
+            self._show_records(sheet, key, behind.records, today)
+
+    def _show_records(
+        self, sheet: Sheet, key: CellKey, records: tuple[CellRecord, ...], today: date
     ) -> None:
-        """Show the newest lines behind the cell that is shown."""
-        column = sheet.column(key)
-        if not lines:
-            return
-        measure = {"amount_year": "amount", "reached": "reach"}.get(column.source, column.source)
         rows = tuple(
-            (short_date(line.day, today), line.content, _adds(line, measure)) for line in lines
+            (short_date(each.day, today) if each.day else "", each.text, each.amount)
+            for each in records
         )
-        first, last = lines[-1].day, lines[0].day
-        days = f"{short_date(first, today)} đến {short_date(last, today)}"
-        said = SAID.get(column.source, "Từ {n} dòng nhật ký, {days}.")
-        self._from.setText(said.format(n=len(lines), days=days))
+        days = [each.day for each in records if each.day]
+        said = ""
+        if days:
+            said = f"{short_date(min(days), today)} đến {short_date(max(days), today)}"
+        words = SAID.get(sheet.column(key).source, "Từ {n} dòng nhật ký, {days}.")
+        kind = records[0].entity
+        if kind != "log":
+            words = "Từ {n} " + NAMES.get(kind, "mục") + (", {days}." if said else ".")
+        self._from.setText(words.format(n=len(records), days=said))
         self.lines.show_rows(rows)
         self.lines.show()
-        self.all_lines.setText(f"Xem cả {len(lines)} dòng trong Nhật ký")
+        self.all_lines.setText(f"Xem cả {len(records)} {WAYS.get(kind, 'dòng')}")
+        self.all_lines.setVisible(kind in WAYS)
+
+    def _show_given(self, behind: Behind) -> None:
+        """Show unit by unit what was given, with file and cell."""
+        given = behind.given
+        filled = sum(each.value not in {None, ""} for each in given)
+        self._from.setText(f"{behind.law} Có số ở {filled} trên {len(given)} nơi.".strip())
+        self.lines.show_rows(tuple(_given_row(each) for each in given))
+        self.lines.show()
+        self.all_lines.setText("Mở các báo cáo đơn vị gửi về")
         self.all_lines.show()
 
     def _show_others(self, sheet: Sheet, key: CellKey, hidden: tuple[str, ...]) -> None:
@@ -193,14 +235,13 @@ class CellPane(QWidget):
         return lambda: self.chosen.emit(key)
 
 
-def _adds(line: LogLine, measure: str) -> str:
-    """Return what a line adds to a figure."""
-    if measure == "places":
-        return "cả phường" if "*" in line.places else f"{len(line.places)} tổ"
-    if measure == "evidence":
-        return str(len(line.attachments) + len(line.evidence_links))
-    count = getattr(line, measure, None)
-    return figure(count, CellType.COUNT) if isinstance(count, int) else ""
+def _given_row(given: Contribution) -> tuple[str, str, str]:
+    """Return cell, unit with its file, value: a blank is told apart from a zero."""
+    place = given.place
+    where = place.cell if place else ""
+    who = given.unit_name or "Phần của cơ quan"
+    named = f"{who}, {place.file}" if place and place.file else who
+    return where, named, figure(given.value, CellType.COUNT) or NOT_YET
 
 
 def _typed_words(cell: FilledCell, column: ColumnSpec) -> str:
@@ -210,6 +251,8 @@ def _typed_words(cell: FilledCell, column: ColumnSpec) -> str:
 
 def _plain_source(column: ColumnSpec, sheet: Sheet) -> str:
     """Return where a figure comes from when no line of the log made it."""
+    if sheet.filled.scope is FilledScope.ALL and not column.formula:
+        return "Tổng hợp từ các đơn vị."
     if column.formula:
         return "Tính theo công thức từ các cột bên trái."
     if column.source == "households":

@@ -19,7 +19,7 @@ from wardapp.ui.pages.reports_reading import Sheet
 from wardapp.ui.widgets.form_face import CellFace, ColumnFace, RowFace, TableFace
 from wardapp.ui.widgets.form_tabs import FormTab
 
-NOT_YET = "chưa có"
+NOT_YET, NOT_APPLICABLE = "chưa có", "–"
 CODE_WIDTH, NUMBER_WIDTH, TEXT_WIDTH, CHOICE_WIDTH = 42, 62, 96, 100
 HEAD_PAD = 17
 BODY_TO_LABEL, UNIT_PAD = 1.1, 15
@@ -179,7 +179,7 @@ def _face(
 ) -> CellFace:
     cell = row.cell(column.key)
     if cell is None:
-        return CellFace()
+        return CellFace(text=NOT_APPLICABLE, tone="text3", said="không áp dụng")
     text = figure(cell.value, column.type)
     is_missing = not text and (column.required or (bool(column.source) and not column.formula))
     is_begun = any(each.value is not None for each in row.cells)

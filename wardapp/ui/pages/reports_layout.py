@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from wardapp.core.dates import long_date, short_date
-from wardapp.core.forms import TableKind, TableSpec
+from wardapp.core.forms import FilledScope, TableKind, TableSpec
 from wardapp.ui.context import Context
 from wardapp.ui.pages.reports_cell import CellPane
 from wardapp.ui.pages.reports_checks import ChecksPane
+from wardapp.ui.pages.reports_narrative import NarrativePane
 from wardapp.ui.pages.reports_reading import Sheet
+from wardapp.ui.pages.reports_states import StatePane
 from wardapp.ui.pages.reports_texts import TextsForm
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import INLINE, Button, Chip, Kind
@@ -27,6 +29,8 @@ from wardapp.ui.widgets.form_tabs import FormTabs
 from wardapp.ui.widgets.texts import Elided, Icon, Rule, Text
 
 PANE, LEAST_TABLE, FOOT = 336, 660, 34
+WORDS_FACE = 2
+SCOPES = {FilledScope.OWN: "Của đơn vị", FilledScope.ALL: "Tổng hợp"}
 
 
 class ReportsLayout(QWidget):
@@ -37,13 +41,17 @@ class ReportsLayout(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         theme = self._theme = context.theme
-        self._is_pane_wanted = True
+        self._is_pane_wanted, self._rest = True, 0
         self.tabs = FormTabs(theme)
         self.table = FormTable(theme)
         self.texts = TextsForm(theme)
         self.cell = CellPane(theme)
         self.checks = ChecksPane(theme)
         self.period = Chip(theme, "", chevron=True)
+        self.scope = Chip(theme, SCOPES[FilledScope.OWN], chevron=True)
+        self.words = Chip(theme, "Lời báo cáo", icon="document_edit")
+        self.narrative = NarrativePane(context)
+        self.states = StatePane(context)
         self.add = Button(theme, "Thêm dòng", icon="add", key="Ctrl N", height=INLINE)
         self.note = Elided(theme, "", Role.SMALL, "text3")
         self.progress = Text(theme, "", Role.SMALL, "text3")
@@ -62,6 +70,7 @@ class ReportsLayout(QWidget):
         left.setSpacing(0)
         self._room.addWidget(self.table)
         self._room.addWidget(self.texts)
+        self._room.addWidget(self.narrative)
         for part in (self.tabs, Rule(), self._head(), self._room, self.fault_line(), Rule(),
                      self._legend()):  # fmt: skip
             left.addWidget(part, 1 if part is self._room else 0)
@@ -81,9 +90,10 @@ class ReportsLayout(QWidget):
         row.setSpacing(10)
         row.addWidget(self._title)
         row.addWidget(self.period)
+        row.addWidget(self.scope)
         row.addWidget(self.note, 1)
         row.addWidget(self.add)
-        row.addWidget(self.progress)
+        row.addWidget(self.words)
         return head
 
     def fault_line(self) -> QWidget:
@@ -98,10 +108,10 @@ class ReportsLayout(QWidget):
         row.setContentsMargins(22, 0, 18, 0)
         row.setSpacing(6)
         self._first_words = Elided(theme, "", Role.SMALL, "text3")
-        row.addWidget(self._first_words)
-        for sign, words in (("edit", "đã sửa tay, có lý do"), ("0", "không phát sinh"),
-                            (NOT_YET, "chưa ai ghi")):  # fmt: skip
-            row.addSpacing(10)
+        row.addWidget(self._first_words, 1)
+        for sign, words in (("edit", "đã sửa tay"), ("0", "không phát sinh"),
+                            (NOT_YET, "chưa ghi"), ("–", "không áp dụng")):  # fmt: skip
+            row.addSpacing(6)
             tone = "danger" if sign == NOT_YET else ""
             role = Role.SMALL if sign == NOT_YET else Role.LABEL
             row.addWidget(
@@ -109,8 +119,9 @@ class ReportsLayout(QWidget):
                 if sign == "edit"
                 else Text(theme, sign, role, tone)
             )
-            row.addWidget(Elided(theme, words, Role.SMALL, "text3"))
-        row.addStretch(1)
+            row.addWidget(Text(theme, words, Role.SMALL, "text3"))
+        row.addSpacing(10)
+        row.addWidget(self.progress)
         line.setMinimumHeight(theme.px(FOOT))
         return line
 
@@ -120,7 +131,7 @@ class ReportsLayout(QWidget):
         column = QVBoxLayout(room)
         column.setContentsMargins(18, 12, 16, 14)
         column.setSpacing(10)
-        for part in (self.cell, self._cell_rule, self.checks):
+        for part in (self.cell, self._cell_rule, self.checks, Rule(), self.states):
             column.addWidget(part)
         column.addStretch(1)
         self._close.setParent(self.cell)
@@ -163,13 +174,27 @@ class ReportsLayout(QWidget):
         tinted = [each for each in table.columns if each.required and each.source]
         words = " và ".join(each.short_label or each.label for each in tinted)
         self._first_words.set_text(f"Cột {words} tự cộng từ nhật ký" if words else "Biểu nhập tay")
-        is_texts = table.kind is TableKind.TEXTS
-        self._room.setCurrentIndex(1 if is_texts else 0)
+        self._rest = 1 if table.kind is TableKind.TEXTS else 0
+        self._room.setCurrentIndex(WORDS_FACE if self.words.isChecked() else self._rest)
+        self.add.setVisible(table.kind is TableKind.GROWING and not self.words.isChecked())
+        scope = sheet.filled.scope
+        self.scope.setText(SCOPES[scope])
 
     def say_fault(self, sentence: str) -> None:
         """Say why something was not written; "" hides the line."""
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
+
+    def show_words(self, *, on: bool) -> None:
+        """Show the report's text, or the table again."""
+        self.words.setChecked(on)
+        self._room.setCurrentIndex(WORDS_FACE if on else self._rest)
+        (self.narrative.edit if on else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def shows_words(self) -> bool:
+        """Return True while the report's text stands in place of the table."""
+        return self._room.currentIndex() == WORDS_FACE
 
     @property
     def shows_texts(self) -> bool:

@@ -5,27 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wardapp.core.daylog import LogLine
+from wardapp.core.dispatches import Outgoing
+from wardapp.core.drafts import DraftStatus
 from wardapp.core.forms import (
     CellKey,
+    CellRecord,
     CheckResult,
     ColumnSpec,
     FilledCell,
     FilledForm,
     FilledRow,
+    FilledScope,
     FormSpec,
     Period,
     TableSpec,
 )
+from wardapp.core.identity import RecordId
+from wardapp.core.report_views import Correction, FormHistory
+from wardapp.core.returns import Contribution
 from wardapp.services.office import Office
 
 SOON_WORKING_DAYS = 5
+FIRST_FORM = "phu-luc-02"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A filled report with everything the page says about it."""
 
+    forms: tuple[FormSpec, ...]
     spec: FormSpec
     filled: FilledForm
     checks: tuple[CheckResult, ...]
@@ -71,16 +79,52 @@ class Sheet:
         return f"{where} · {column.short_label or column.label}"
 
 
-def read_sheet(office: Office, form_id: str, period_id: str) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a report: its past, its letter, what was corrected, who may approve."""
+
+    history: FormHistory
+    corrections: tuple[Correction, ...]
+    line: Outgoing | None
+    draft_id: RecordId | None
+    leader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a cell is made of: records of this office, or what each unit gave."""
+
+    records: tuple[CellRecord, ...] = ()
+    given: tuple[Contribution, ...] = ()
+    law: str = ""
+
+
+def read_beside(office: Office, filled: FilledForm) -> Beside:
+    """Return what stands beside a report (runs in a lane)."""
+    desk = office.report_desk
+    draft_id = filled.draft_id
+    if draft_id is not None and office.drafting.get(draft_id).status is DraftStatus.DROPPED:
+        draft_id = None
+    return Beside(
+        history=desk.history.of(filled),
+        corrections=desk.corrections(filled),
+        line=desk.issuing.line_of(filled),
+        draft_id=draft_id,
+        leader=office.reporting.facts(filled).signer_name,
+    )
+
+
+def read_sheet(office: Office, form_id: str, period_id: str, scope: FilledScope) -> Sheet:
     """Return the report of a period; "" = the form and the period due next (runs in a lane)."""
-    reporting = office.reporting
-    form_id = form_id or reporting.forms()[0].id
+    reporting = office.reporting.of(scope)
+    form_id = form_id or _first_form(reporting.forms())
     period_id = period_id or reporting.current_period(form_id).id
     filled = reporting.fill(form_id, period_id)
     spec = reporting.spec(form_id, filled.form_version)
     done, required = reporting.progress(filled)
     today = office.desk.today()
     return Sheet(
+        forms=reporting.forms(),
         spec=spec,
         filled=filled,
         checks=reporting.check(filled),
@@ -95,10 +139,18 @@ def read_sheet(office: Office, form_id: str, period_id: str) -> Sheet:
     )
 
 
+def _first_form(forms: tuple[FormSpec, ...]) -> str:
+    """Return the form to begin with: the ward's own quarterly one where there is one."""
+    return next((each.id for each in forms if each.id == FIRST_FORM), forms[0].id)
+
+
 def _left(office: Office, today: date, due: date) -> int:
     return office.desk.workdays().between(today, due)
 
 
-def read_lines(office: Office, filled: FilledForm, key: CellKey) -> tuple[LogLine, ...]:
-    """Return the lines behind a cell, newest first."""
-    return office.reporting.lines_behind(filled, key)
+def read_behind(office: Office, filled: FilledForm, key: CellKey) -> Behind:
+    """Return what a cell is made of, newest first (runs in a lane)."""
+    if filled.scope is FilledScope.ALL:
+        merged = office.consolidation
+        return Behind(given=merged.contributions(filled, key), law=merged.law(filled, key))
+    return Behind(records=office.report_desk.records.behind(filled, key))

@@ -139,7 +139,7 @@ class ReportsWork:
                 return
             reason = wanted
         self._write(
-            lambda: reporting.clear(filled.form_id, filled.period.id, key, reason),
+            lambda: reporting.of(filled.scope).clear(filled.form_id, filled.period.id, key, reason),
             f"Đã trả lại ô {sheet.label(key)}",
         )
 
@@ -149,7 +149,10 @@ class ReportsWork:
         reporting, filled = self._context.office.reporting, sheet.filled
         if values:
             self._write(
-                lambda: reporting.put_all(filled.form_id, filled.period.id, values, reason), said
+                lambda: reporting.of(filled.scope).put_all(
+                    filled.form_id, filled.period.id, values, reason
+                ),
+                said,
             )
 
     def _write(self, work: Callable[[], FilledForm], said: str) -> None:
@@ -202,8 +205,9 @@ class ReportsWork:
         today = context.clock.today()
         if asking.ask_close(self._page.window(), context.theme, sheet, today):
             form, period = sheet.filled.form_id, sheet.filled.period
+            scope = sheet.filled.scope
             self._write(
-                lambda: context.office.reporting.close(form, period.id),
+                lambda: context.office.reporting.of(scope).close(form, period.id),
                 f"Đã chốt báo cáo {asking.period_words(period, today)}",
             )
 
@@ -213,11 +217,12 @@ class ReportsWork:
         if sheet is None:
             return
         form, period = sheet.filled.form_id, sheet.filled.period
+        scope = sheet.filled.scope
         words = asking.period_words(period, context.clock.today())
         reason = asking.ask_reopen(self._page.window(), context.theme, words)
         if reason:
             self._write(
-                lambda: context.office.reporting.reopen(form, period.id, reason),
+                lambda: context.office.reporting.of(scope).reopen(form, period.id, reason),
                 f"Đã mở lại báo cáo {words}",
             )
 
@@ -227,6 +232,7 @@ class ReportsWork:
         if sheet is None:
             return
         form, period = sheet.filled.form_id, sheet.filled.period
+        scope = sheet.filled.scope
         try:
             days = asking.ask_window(self._page.window(), context, period)
         except BadDate as fault:
@@ -234,7 +240,7 @@ class ReportsWork:
             return
         if days is not None:
             self._write(
-                lambda: context.office.reporting.set_window(form, period.id, *days),
+                lambda: context.office.reporting.of(scope).set_window(form, period.id, *days),
                 "Đã đổi thời gian lấy số liệu",
             )
 
@@ -244,8 +250,9 @@ class ReportsWork:
         named = asking.ask_sign_off(self._page.window(), context.theme, sheet) if sheet else None
         if sheet is not None and named is not None:
             form, period = sheet.filled.form_id, sheet.filled.period.id
+            scope = sheet.filled.scope
             self._write(
-                lambda: context.office.reporting.sign_off(form, period, *named),
+                lambda: context.office.reporting.of(scope).sign_off(form, period, *named),
                 "Đã ghi người lập báo cáo",
             )
 

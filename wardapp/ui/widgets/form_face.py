@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
 from wardapp.core.forms import CellKey
 
@@ -17,6 +18,7 @@ class CellFace:
     is_small: bool = False
     has_pencil: bool = False
     is_doubtful: bool = False  # amber frame: a check failed
+    is_odd: bool = False  # amber corner: out of line with earlier periods
     key: CellKey | None = None
     is_editable: bool = False
     edit_text: str = ""
@@ -51,6 +53,14 @@ class TableFace:
     columns: tuple[ColumnFace, ...] = ()
     rows: tuple[RowFace, ...] = ()
     hidden: tuple[str, ...] = ()
+
+    def with_odd(self, keys: Container[CellKey | None]) -> TableFace:
+        """Return the table with these cells marked as out of line."""
+        rows = tuple(
+            replace(row, cells=tuple(replace(each, is_odd=each.key in keys) for each in row.cells))
+            for row in self.rows
+        )
+        return replace(self, rows=rows)
 
     def place(self, key: CellKey | None) -> tuple[int, int] | None:
         """Return row and column of a cell, None when it is not shown."""

@@ -44,7 +44,7 @@ from wardapp.ui.widgets.form_face import CellFace, TableFace
 from wardapp.ui.widgets.form_model import FormModel
 
 ROW, HEAD, LEFT, PAD = 32, 38, 14, 8
-PENCIL = 16
+PENCIL, CORNER = 16, 8
 EMPTY = "Chưa có dòng nào. Ctrl N để thêm; không phát sinh thì để trống."
 _Index = QModelIndex | QPersistentModelIndex
 _MOVES = {
@@ -104,7 +104,18 @@ class _CellDelegate(QStyledItemDelegate):
         is_chosen = index == self._table.currentIndex() and cell.key is not None
         self._paint_frame(painter, box, cell, is_chosen=is_chosen)
         self._paint_text(painter, box, cell, is_right=column.is_right, left=left)
+        if cell.is_odd:
+            self._paint_corner(painter, box)
         painter.restore()
+
+    def _paint_corner(self, painter: QPainter, box: QRectF) -> None:
+        """Fold the upper right corner: the figure is out of line with earlier periods."""
+        right, top, size = box.right() - 2, box.top() + 2, self._theme.px(CORNER)
+        corner = [QPointF(right - size, top), QPointF(right, top), QPointF(right, top + size)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("warn_mark"))
+        painter.drawPolygon(corner)
 
     def _paint_frame(
         self, painter: QPainter, box: QRectF, cell: CellFace, *, is_chosen: bool
@@ -262,6 +273,15 @@ class FormTable(QTableView):
         cell = self.model_.cell(now)
         if cell is not None and cell.key is not None:
             self.picked.emit(cell.key)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of copying and pasting away from the shortcuts of pages."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            wanted = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Copy)
+            if any(event.matches(each) for each in wanted):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer a key."""
