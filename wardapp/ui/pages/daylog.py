@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.daylog import LogLine
 from wardapp.core.identity import RecordId
 from wardapp.core.sources import FileSource
-from wardapp.ui.affair import open_cited
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.cells import GroupRow
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import DENSE, RowView
-from wardapp.ui.page import Page, PageSpec
-from wardapp.ui.pages.daylog_actions import ACTIONS, EXPORT, MENU
-from wardapp.ui.pages.daylog_entry import EntryCard, Order
+from wardapp.ui.page import PageSpec
+from wardapp.ui.pages.daylog_actions import ACTIONS, CHARTS, EXPORT, MENU, PASTE
+from wardapp.ui.pages.daylog_deeds import LogDeeds
+from wardapp.ui.pages.daylog_entry import EntryCard
 from wardapp.ui.pages.daylog_filter import LogFilter
 from wardapp.ui.pages.daylog_keeping import LogKeeping
 from wardapp.ui.pages.daylog_reading import MORE, Reading, read_log, read_more
 from wardapp.ui.pages.daylog_rows import CellLines, Ground, columns, grouped
 from wardapp.ui.pages.daylog_side import WIDTH, LogSide
 from wardapp.ui.pages.daylog_states import LogStates
+from wardapp.ui.pages.daylog_typed import Order
 from wardapp.ui.pages.daylog_work import LogWork
-from wardapp.ui.widgets.cards import Way
 from wardapp.ui.widgets.texts import Rule
 
 LEAST_LIST, NARROW_LIST = 680, 780
@@ -35,7 +35,7 @@ LEAST_ROOM = 40
 TRIGGER_ROWS = 12
 
 
-class DaylogPage(Page):
+class DaylogPage(LogDeeds):
     """Lists the daily log under the entry card."""
 
     books = frozenset({Book.DAYLOG, Book.CATALOGUE})
@@ -57,12 +57,13 @@ class DaylogPage(Page):
         self.side = LogSide(theme)
         self._states = LogStates(context)
         self._room = QStackedWidget()
-        self._work = LogWork(self, context)
+        self.work = LogWork(self, context)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.header.add_action(EXPORT)
+        for action in (PASTE, CHARTS, EXPORT):
+            self.header.add_action(action)
         self.header.say("Nhật ký")
         self._room.addWidget(self.list)
         self._room.addWidget(self._states)
@@ -89,6 +90,7 @@ class DaylogPage(Page):
         self.entry.ordered.connect(self._write)
         self.entry.channel_chosen.connect(self._propose)
         self.entry.left_amending.connect(self.list.setFocus)
+        self.entry.pasted.connect(lambda text: self.context.frame.go("log_paste", text))
         self.filter.changed.connect(self.refresh)
         self.filter.left.connect(self.list.setFocus)
         self.side.picked.connect(self.filter.pick_day)
@@ -291,6 +293,8 @@ class DaylogPage(Page):
         line = self.chosen()
         if line is None or (action == "daylog.remove" and self._is_typing()):
             return False
+        if action == "daylog.detach":
+            return bool(line.attachments)
         has_evidence = bool(line.attachments or line.evidence_links)
         return has_evidence or action != "daylog.open_evidence"
 
@@ -307,15 +311,10 @@ class DaylogPage(Page):
         self.entry.content.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    # ---- actions -----------------------------------------------------------------------------
-
-    def start_line(self) -> None:
-        """Go into Nội dung."""
-        self.entry.content.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.entry.content.line.selectAll()
+    # ---- writing ----------------------------------------------------------------------------
 
     def _write(self, order: Order) -> None:
-        self._work.write(order)
+        self.work.write(order)
 
     def written(self, line: LogLine) -> None:
         """Make ready for the next line; the written one will be chosen in the list."""
@@ -323,62 +322,10 @@ class DaylogPage(Page):
         self.entry.saved()
         self.save_now()
 
-    def amend(self) -> None:
-        """Put the chosen line into the entry card."""
-        line = self.chosen()
-        if line is not None:
-            self.entry.load(line)
-
-    def remove(self) -> None:
-        """Remove the chosen line."""
-        self._work.remove(self.chosen())
-
-    def attach_files(self) -> None:
-        """Choose files and keep them as evidence of the chosen line."""
-        self._work.attach(self.chosen())
-
-    def open_evidence(self) -> None:
-        """Open the first evidence of the chosen line in its own program."""
-        self._work.open_evidence(self.chosen())
-
-    def open_cited(self) -> None:
-        """Go to the dispatch that the chosen line names."""
-        line = self.chosen()
-        if line is not None:
-            open_cited(self, self.context, f"{line.content}\n{line.note}")
-
-    def export(self) -> None:
-        """Write what is shown to an Excel file."""
-        self._work.export(self.filter.query, self.filter.cell, self.filter.words)
-
-    def focus_filter(self) -> None:
-        """Go into the filter."""
-        self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.text.selectAll()
-
-    def show_missing(self) -> None:
-        """Show only lines without evidence."""
-        self.filter.take_missing()
-
     def switch_side(self) -> None:
         """Show or hide the month map."""
         self._is_side_wanted = not self._is_side_wanted
         self._fit_side()
-
-    def ways(self) -> tuple[Way, ...]:
-        """Return what can be done with the chosen line."""
-        run = self.context.frame.run_action
-        return tuple(
-            Way(each.title, lambda found=each.id: run(found), each.icon, each.cap)  # type: ignore[misc]
-            for each in MENU
-            if self.can(each.id)
-        )
-
-    def _open_menu(self, spot: QPoint) -> None:
-        menu = QMenu(self)
-        for way in self.ways():
-            menu.addAction(f"{way.text}\t{way.key}" if way.key else way.text, way.run)
-        menu.exec(self.list.viewport().mapToGlobal(spot))
 
 
 SPEC = PageSpec(

@@ -91,8 +91,88 @@ SIDE = Action(
     key="F4",
     icon="calendar_ltr",
 )
+REPEAT = Action(
+    id="daylog.repeat",
+    title="Lặp lại dòng trước",
+    slot="repeat",
+    page=PAGE,
+    key="Ctrl+L",
+    icon="arrow_sync",
+    needs_writing=True,
+)
+DUPLICATE = Action(
+    id="daylog.duplicate",
+    title="Chép dòng đang chọn thành dòng mới",
+    slot="duplicate",
+    page=PAGE,
+    key="Ctrl+U",
+    icon="copy",
+    needs_writing=True,
+)
+DETACH = Action(
+    id="daylog.detach",
+    title="Bỏ tệp minh chứng khỏi dòng đang chọn",
+    slot="detach",
+    page=PAGE,
+    icon="dismiss",
+    needs_writing=True,
+)
+MORE = Action(
+    id="daylog.more",
+    title="Hiện, ẩn giờ, phút, tương tác, ghi chú",
+    slot="switch_more",
+    page=PAGE,
+    key="F7",
+    icon="more_horizontal",
+)
+PASTE = Action(
+    id="daylog.paste",
+    title="Dán nhiều dòng từ Zalo, Excel",
+    button="Dán nhiều dòng",
+    slot="paste_many",
+    page=PAGE,
+    key="Ctrl+I",
+    icon="text_bullet_list",
+    needs_writing=True,
+)
+CHARTS = Action(
+    id="daylog.charts",
+    title="Biểu đồ, bản đồ nhiệt của nhật ký",
+    button="Biểu đồ",
+    slot="show_charts",
+    page=PAGE,
+    key="Ctrl+B",
+    icon="chart_multiple",
+)
+TARGET = Action(
+    id="daylog.target",
+    title="Đổi chỉ tiêu tin, bài trên nền tảng số",
+    slot="change_target",
+    page=PAGE,
+    icon="edit",
+    needs_writing=True,
+)
 CITED = cited_action(PAGE)
 
-ACTIONS = (ADD, ADD_HERE, AMEND, REMOVE, ATTACH, OPEN, CITED, EXPORT, FILTER, MISSING, SIDE)
-MENU = (AMEND, ATTACH, OPEN, CITED, REMOVE)
+ACTIONS = (
+    ADD,
+    ADD_HERE,
+    REPEAT,
+    DUPLICATE,
+    AMEND,
+    REMOVE,
+    ATTACH,
+    DETACH,
+    OPEN,
+    CITED,
+    MORE,
+    PASTE,
+    CHARTS,
+    TARGET,
+    EXPORT,
+    FILTER,
+    MISSING,
+    SIDE,
+)
+MENU = (AMEND, DUPLICATE, ATTACH, DETACH, OPEN, CITED, REMOVE)
 """What the context menu of a row offers."""

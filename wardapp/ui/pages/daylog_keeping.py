@@ -58,6 +58,7 @@ class LogKeeping:
             "amount": card.amount,
             "reach": card.reach,
             "places": card.places,
+            **card.more.fields,
         }
 
     def _whole_day(self, words: str) -> str:
@@ -90,5 +91,6 @@ class LogKeeping:
         today = self._context.clock.today()
         with suppress(BadDate):
             self._card.day.set_text(day_words(parse_day(kept.get(DAY, ""), today), today))
+        self._card.more.fit_sight()
         self._card.evidence.reset(tuple(kept.get(LINKS, "").split()))
         self._card.say(GIVEN_BACK, "accent")

@@ -54,7 +54,8 @@ def read_log(
 def read_ground(office: Office) -> Ground:
     """Return channels, groups and the number of units."""
     units = sum(1 for unit in office.catalogue.units() if unit.kind == UNIT_KIND and unit.active)
-    return Ground(office.daylog.channels(), office.daylog.groups(), units)
+    ground = office.daylog.ground()
+    return Ground(ground.channels, ground.groups, units)
 
 
 def lines_of_cell(office: Office, cell: CellLines) -> tuple[LogLine, ...]:
@@ -70,6 +71,6 @@ def read_more(office: Office, query: LogQuery, known: int) -> tuple[LogLine, ...
 
 def _bars(office: Office, first: date, last: date) -> tuple[ChannelTotal, ...]:
     """Return the items of each channel; printed copies would dwarf them and stay out."""
-    copies = {each.code for each in office.daylog.channels() if each.unit == COPIES}
+    copies = {each.code for each in office.daylog.ground().channels if each.unit == COPIES}
     totals = office.daylog.totals(first, last)
     return tuple(each for each in totals if each.channel not in copies)

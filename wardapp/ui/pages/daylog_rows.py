@@ -25,6 +25,22 @@ class Ground:
     groups: tuple[ContentGroup, ...] = ()
     units: int = 0
 
+    @property
+    def open_channels(self) -> tuple[LogChannel, ...]:
+        """Return the channels that take new lines."""
+        return tuple(each for each in self.channels if each.active)
+
+    @property
+    def open_groups(self) -> tuple[ContentGroup, ...]:
+        """Return the groups that take new lines."""
+        return tuple(each for each in self.groups if each.active)
+
+    def is_open(self, entry: LogEntry) -> tuple[bool, bool]:
+        """Return whether channel and group of an entry take new lines."""
+        channels = {each.code for each in self.open_channels}
+        groups = {"", *(each.code for each in self.open_groups)}
+        return entry.channel in channels, entry.group in groups
+
     def channel(self, code: str) -> LogChannel | None:
         """Return a channel by its code, None when the catalogue dropped it."""
         return next((each for each in self.channels if each.code == code), None)

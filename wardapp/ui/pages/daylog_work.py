@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from wardapp.core.daylog import LogEntry, LogLine, LogQuery
+from wardapp.core.dispatches import Attachment
 from wardapp.core.errors import WardError
 from wardapp.services.daylog_book import FILE_STEM, lines_of, log_printout
 from wardapp.services.file_stems import safe_stem
@@ -18,9 +19,11 @@ from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, Purpose, ask_files, ask_target
 from wardapp.ui.jobs import Book
 from wardapp.ui.outside import show_kept, show_link
-from wardapp.ui.pages.daylog_entry import PASTED, EntryCard, Order
+from wardapp.ui.pages.daylog_entry import EntryCard
+from wardapp.ui.pages.daylog_fields import PASTED
 from wardapp.ui.pages.daylog_reading import lines_of_cell
 from wardapp.ui.pages.daylog_rows import CellLines
+from wardapp.ui.pages.daylog_typed import Order
 
 TOUCHED = frozenset({Book.DAYLOG, Book.REPORTS})
 
@@ -88,8 +91,17 @@ class LogWork:
         """Keep files as evidence of a line."""
         daylog, frame = self._context.office.daylog, self._context.frame
         self._context.jobs.write(
-            lambda: [daylog.attach(line.id, file) for file in files],
-            lambda _lines: frame.toast(f"Đã thêm {len(files)} tệp minh chứng.", frame.undo),
+            lambda: daylog.attach(line.id, *files),
+            lambda _line: frame.toast(f"Đã thêm {len(files)} tệp minh chứng.", frame.undo),
+            touches=TOUCHED,
+        )
+
+    def detach(self, line: LogLine, attachment: Attachment) -> None:
+        """Take a file off a line; undo brings it back."""
+        daylog, frame = self._context.office.daylog, self._context.frame
+        self._context.jobs.write(
+            lambda: daylog.detach(line.id, attachment),
+            lambda _line: frame.toast(f"Đã bỏ minh chứng {attachment.name}", frame.undo),
             touches=TOUCHED,
         )
 
@@ -138,8 +150,8 @@ def _kept(office: Office, order: Order) -> tuple[LogLine, str]:
         return line, f"Đã ghi {daylog.sentence(line)}"
     values = {item.name: getattr(entry, item.name) for item in fields(LogEntry)}
     line = daylog.amend(replace(before, **values), before)
-    for file in order.files:
-        line = daylog.attach(line.id, file)
+    if order.files:
+        line = daylog.attach(line.id, *order.files)
     return line, f"Đã sửa dòng: {line.content}"
 
 

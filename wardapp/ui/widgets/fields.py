@@ -177,6 +177,11 @@ class ChoiceField(Field):
         for value, text in entries:
             self.choice.addItem(text, value)
 
+    def entries(self) -> tuple[tuple[object, str], ...]:
+        """Return the entries, value and words."""
+        count = self.choice.count()
+        return tuple((self.choice.itemData(at), self.choice.itemText(at)) for at in range(count))
+
     def value(self) -> object:
         """Return the value of the chosen entry."""
         return self.choice.currentData()
