@@ -10,6 +10,7 @@ from pathlib import Path
 from wardapp.core.arrival_stamp import ArrivalStamp, StampPlace
 from wardapp.core.document import PageImage
 from wardapp.core.printout import ListSheet, Printout
+from wardapp.core.unit_books import UnitBook
 
 _BEHIND_DOORS = (
     "reader.file_reader",
@@ -36,6 +37,17 @@ def written(printout: Printout, kind: str, resources: Path, *, created: date) ->
 
         return write_pdf(printout, resources, created=created)
     raise KeyError(kind)
+
+
+def unit_form(book: UnitBook, printout: Printout | None, *, created: date) -> bytes:
+    """Return a unit's form: its workbook, or with a printout its Word file."""
+    if printout is None:
+        from wardapp.documents.unit_workbook import write_unit_workbook
+
+        return write_unit_workbook(book, created=created)
+    from wardapp.documents.unit_word import write_unit_word
+
+    return write_unit_word(printout, book.identity, created=created)
 
 
 def list_template(title: str, heads: Sequence[str], examples: Sequence[Sequence[str]]) -> bytes:

@@ -105,7 +105,9 @@ def name_unit(
             found.candidates = (named[0].id, *(unit.id for unit in by_file))
     elif named:
         found.candidates = tuple(unit.id for unit in named)
-        found.doubts.append(f"Có {len(named)} đơn vị trùng tên với “{reporter or file.name}”.")
+        found.doubts.append(
+            f"Có {len(named)} đơn vị cùng tên “{reporter or file.name}”. Chọn đơn vị."
+        )
     else:
         found.candidates = _nearest(reporter, units)
         said = f"“{reporter}”" if reporter else "tên đơn vị"

@@ -109,7 +109,6 @@ def _doubt_stated(taking: Taking, each: Stated, ours: FormValue) -> None:
         f"Biểu {each.key.table}, {named}: tệp ghi {each.cell.text}, {figures}.",
         taking.findings.place(each.sheet, each.cell),
         each.cell.raw,
-        (each.key, ours),
     )
 
 
