@@ -85,7 +85,9 @@ class FormBook:
             )
             for key, spec in shipped.items()
         ]
-        known += [self._own(file) for key, file in files.items() if key not in shipped]
+        known += [
+            self._own(file) for key, file in files.items() if key not in shipped and file.text
+        ]
         return tuple(sorted(known, key=_by_form_and_version))
 
     def _own(self, file: FormFile) -> KnownForm:
