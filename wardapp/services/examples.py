@@ -39,17 +39,6 @@ PAPERS_KEPT_DAYS = 21
 """Dispatches of the last days lie in the book with their file; older ones came on paper."""
 
 FORM = "phu-luc-02"
-PETITION_COLUMNS = (
-    "carried",
-    "received",
-    "own",
-    "moved",
-    "solved",
-    "on_time",
-    "late",
-    "pending",
-)
-"""Columns of Biểu D in the order of the example's figures."""
 
 LATE = 17
 """Every seventeenth dispatch is answered late, or is still open today."""
@@ -87,15 +76,10 @@ def _type_report(office: Office, report: dict[str, Any]) -> None:
         (CellKey(table="A", row=row, column="plan"), number)
         for row, number in report["plan"].items()
     ]
-    petitions = [
-        (CellKey(table="D", row=row, column=column), number)
-        for row, numbers in report["petitions"].items()
-        for column, number in zip(PETITION_COLUMNS, numbers, strict=True)
-    ]
     texts = [
         (CellKey(table="E", row=row, column="text"), text) for row, text in report["texts"].items()
     ]
-    office.reporting.put_all(FORM, period.id, (*plans, *petitions, *texts))
+    office.reporting.put_all(FORM, period.id, (*plans, *texts))
 
 
 def _table(places: Places, name: str) -> dict[str, Any]:
