@@ -137,7 +137,7 @@ def _of_block(block: Sequence[_Said], today: date) -> list[RegimeProposal] | Non
 
 
 def _one_by_one(block: Sequence[_Said], today: date) -> list[RegimeProposal] | None:
-    found = []
+    found: list[RegimeProposal] = []
     for said in block:
         text = Plain(said.text, _uncited(said.plain))
         try:

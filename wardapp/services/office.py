@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeDamaged, WardError
@@ -49,12 +49,15 @@ from wardapp.services.list_export import ListExport
 from wardapp.services.machine_export import MachineExport
 from wardapp.services.merging import Merging
 from wardapp.services.numbering import Numbering
+from wardapp.services.office_writing import writing_services
 from wardapp.services.opened_copies import OpenedCopies
 from wardapp.services.opinions import Opinions
+from wardapp.services.own_forms import OwnForms
 from wardapp.services.papers import Papers
 from wardapp.services.petitions import Petitions
 from wardapp.services.privacy import Privacy
 from wardapp.services.reading import FileReading
+from wardapp.services.regime_desk import RegimeDesk
 from wardapp.services.register_books import RegisterBooks
 from wardapp.services.registry import Registry
 from wardapp.services.registry_drafts import Redrafting
@@ -73,8 +76,8 @@ from wardapp.services.today import Today
 from wardapp.services.today_books import WaitingInBooks
 from wardapp.services.today_people import WaitingPeople
 from wardapp.services.unfinished import Unfinished
+from wardapp.services.unit_workbooks import UnitWorkbooks
 from wardapp.services.versions import Versions
-from wardapp.services.word_files import WordFiles
 from wardapp.services.word_trip import WordTrip
 from wardapp.services.workcalendar import load_public_days
 from wardapp.services.writing import Writing
@@ -136,6 +139,9 @@ class Office:
     consolidated_export: ConsolidatedExport
     merging: Merging
     form_book: FormBook
+    unit_workbooks: UnitWorkbooks
+    regime_desk: RegimeDesk
+    own_forms: OwnForms
     today: Today
     reading: FileReading
     dossiers: Dossiers
@@ -292,7 +298,9 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     exporting = Exporting(desk, drafting, reporting, places)
     consolidated_export = ConsolidatedExport(reporting, consolidation, exporting)
     exporting.dress_consolidated(consolidated_export.dressed)
-    writing = _writing(desk, places, drafting, reader, registry)
+    writing = writing_services(desk, places, drafting, reader, registry)
+    letters = writing["letters"], writing["snippets"]
+    regime_desk = RegimeDesk.of(desk, reader, form_book, letters)
     return Office(
         folder=shown(opened.folder.root),
         title=desk.database.local(TITLE) or opened.folder.root.name,
@@ -323,12 +331,16 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         consolidated_export=consolidated_export,
         merging=Merging(desk, reporting, consolidation),
         form_book=form_book,
+        own_forms=OwnForms.of(desk, form_book, reporting, reader, places),
+        unit_workbooks=UnitWorkbooks(desk, reporting, regime_desk.regimes, places),
+        regime_desk=regime_desk,
         today=Today(
             desk,
             daylog,
             reporting,
             WaitingInBooks(desk, numbering, dossiers),
             WaitingPeople(desk, privacy),
+            regime_desk.waiting,
         ),
         reading=FileReading(reader),
         dossiers=dossiers,
@@ -350,29 +362,6 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         desk=desk,
         opened=opened,
     )
-
-
-def _writing(
-    desk: Desk, places: Places, drafting: Drafting, reader: FileReader, registry: Registry
-) -> dict[str, Any]:
-    """Return the services around the writing of documents, by their names in an office."""
-    templates = Templates(desk, drafting, reader)
-    return {
-        "redrafting": Redrafting(desk, drafting),
-        "writing": Writing(),
-        "checking": Checking.of_office(places, desk),
-        "citing": Citing(desk, drafting.papers),
-        "snippets": Snippets(desk),
-        "issuing": Issuing(desk, drafting),
-        "templates": templates,
-        "letters": SerialLetters(desk, drafting, templates),
-        "letter_lists": LetterLists(reader),
-        "word": WordTrip(desk, drafting, reader, WordFiles(places.data / "work" / "word")),
-        "versions": Versions(desk, drafting),
-        "copies": OpenedCopies(desk, places.data / "work" / "opened"),
-        "signing": Signing(desk, drafting.papers),
-        "copying": Copying(desk, drafting, registry),
-    }
 
 
 def _with_backup(office: Office, reason: str) -> Office:

@@ -16,6 +16,7 @@ from wardapp.services.desk import Desk
 from wardapp.services.reporting import Reporting
 from wardapp.services.today_books import WaitingInBooks
 from wardapp.services.today_people import WaitingPeople
+from wardapp.services.today_reports import WaitingReports
 
 COMING_DAYS = 7
 MOST_ITEMS = 200
@@ -38,8 +39,10 @@ class Today:
         reporting: Reporting,
         waiting: WaitingInBooks,
         people: WaitingPeople,
+        reports: WaitingReports,
     ) -> None:
         self._desk = desk
+        self._reports = reports
         self._people = people
         self._waiting = waiting
         self._daylog = daylog
@@ -56,7 +59,7 @@ class Today:
             counts = tx.incoming.counts(ListQuery(), today)
             next_due = tx.incoming.next_due(horizon)
             drafts = tx.drafts.page(0, MOST_ITEMS, open_only=True).rows
-        people = self._people.items(horizon, workdays)
+        people = self._beside(horizon, workdays)
         late = tuple(item for item in people if item.due_date and item.due_date < today)
         items = tuple(_incoming_item(line, today, workdays) for line in due)
         items = _by_due((*items, *people[len(late) :]), horizon)
@@ -85,7 +88,7 @@ class Today:
             counts = tx.incoming.counts(ListQuery(), today)
             drafts = tx.drafts.open_count()
         workdays = self._desk.workdays()
-        people = len(self._people.items(today, workdays))
+        people = len(self._beside(today, workdays))
         report = self._report(today, workdays)
         is_near = report is not None and (report.due_date - today).days <= COMING_DAYS
         return RailCounts(
@@ -95,6 +98,12 @@ class Today:
             reports=int(is_near and report is not None and not report.is_closed),
             backup_ms=backup_ms,
         )
+
+    def _beside(self, horizon: date, workdays: Workdays) -> tuple[TodayItem, ...]:
+        """Return what is late or due beside dispatches: persons' matters and reports, by day."""
+        forms = self._reporting.forms()
+        reports = self._reports.items(horizon, workdays, forms[0].id if forms else "")
+        return _by_due((*self._people.items(horizon, workdays), *reports), horizon)
 
     def _report(self, today: date, workdays: Workdays) -> ReportCard | None:
         forms = self._reporting.forms()
