@@ -18,7 +18,7 @@ from wardapp.core.report_views import FormHistory
 from wardapp.reports.expressions import parse
 from wardapp.reports.figures import figure
 from wardapp.reports.filling import TOTAL, totals
-from wardapp.reports.narrative_fallback import plain_outline
+from wardapp.reports.narrative_fallback import opening, plain_outline
 from wardapp.reports.rows import TableCells
 
 Label = Callable[[CellKey], str]
@@ -29,6 +29,8 @@ _TIE = re.compile(
     rf"{_OPEN}([^{_OPEN}{_CLOSE}{_MIDDLE}]*){_MIDDLE}([^{_OPEN}{_CLOSE}{_MIDDLE}]*){_CLOSE}"
 )
 _PLACE = re.compile(r"\{([\w-]+)\.([\w.-]+?)\.(\w+?)(?:[.:](year|last|change))?\}")
+_HEADING = re.compile(r"[IVX]+\.\s")
+_SUBHEAD = re.compile(r"\d+\.\s")
 _PARTS, _DOTS = 4, 2
 _NUMBER = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?(?![\w/-]|[.,]\d)")
 _NO_FIGURE = re.compile(
@@ -48,6 +50,7 @@ class Figures:
     spec: FormSpec
     filled: FilledForm
     history: FormHistory
+    basis: str = ""
 
     def said(self, key: CellKey, measure: str = "") -> str:
         """Return a figure as a text writes it, "" for a blank or a cell that is not there."""
@@ -109,9 +112,11 @@ class Figures:
 def drafted(figures: Figures) -> Narrative:
     """Return the text the form's [[narrative]] makes of its figures, else a plain outline."""
     spec = figures.spec
-    paragraphs = list(_paragraphs(figures)) if spec.narrative else []
+    paragraphs = _with_content(list(_paragraphs(figures))) if spec.narrative else []
     if not paragraphs:
         paragraphs = list(plain_outline(spec, figures.filled, figures.said))
+    if not paragraphs or _HEADING.match(paragraphs[0]) or not paragraphs[0].rstrip().endswith(":"):
+        paragraphs.insert(0, opening(spec, figures.basis))
     return decoded("\n".join(_filled_in(each, figures) for each in paragraphs))
 
 
@@ -180,6 +185,24 @@ def untied(narrative: Narrative, known: frozenset[str]) -> tuple[tuple[int, int]
     )
 
 
+def _with_content(paragraphs: list[str]) -> list[str]:
+    """Return the paragraphs without headings under which nothing is left."""
+    kept: list[str] = []
+    for text in reversed(paragraphs):
+        level = _level(text)
+        is_empty = level and (not kept or 0 < _level(kept[-1]) <= level)
+        if not is_empty:
+            kept.append(text)
+    return kept[::-1]
+
+
+def _level(text: str) -> int:
+    """Return how high a heading is: 1 for `I.`, 2 for `1.` without figures, 0 for a text."""
+    if _HEADING.match(text):
+        return 1
+    return 2 if _SUBHEAD.match(text) and "{" not in text and "\n" not in text else 0
+
+
 def _paragraphs(figures: Figures) -> Iterator[str]:
     """Yield headings and paragraphs with their places still open; a heading needs one of them."""
     heading = ""
@@ -222,7 +245,7 @@ def _filled_in(text: str, figures: Figures) -> str:
         ("from", long_date(filled.period.window_from)),
         ("to", long_date(filled.period.window_to)),
         ("year", str(filled.period.window_to.year)),
-        ("basis", figures.spec.basis),
+        ("basis", figures.basis),
     ):
         text = text.replace(f"{{{name}}}", value)
 

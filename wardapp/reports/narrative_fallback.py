@@ -13,9 +13,7 @@ Said = Callable[[CellKey], str]
 
 
 def plain_outline(spec: FormSpec, filled: FilledForm, said: Said) -> Iterator[str]:
-    """Yield an opening, a heading a table with its figures as places, and the text answers."""
-    title = " ".join(word for word in spec.title.split() if not word.isupper())
-    yield f"{{reporter}} báo cáo {title or spec.label}, {{period}} như sau:"
+    """Yield a heading a table with its figures as places, and the text answers."""
     number = 0
     for table in spec.tables:
         lines = list(_lines(table, filled.table(table.code), said))
@@ -23,6 +21,13 @@ def plain_outline(spec: FormSpec, filled: FilledForm, said: Said) -> Iterator[st
             number += 1
             yield f"{roman(number)}. {table.short_title.upper()}"
             yield from lines
+
+
+def opening(spec: FormSpec, basis: str) -> str:
+    """Return the sentence a report begins with, its facts as places."""
+    title = " ".join(word for word in spec.title.split() if not word.isupper())
+    under = "Thực hiện {basis}, " if basis else ""
+    return f"{under}{{reporter}} báo cáo {title or spec.label}, {{period}} như sau:"
 
 
 def _lines(table: TableSpec, filled: FilledTable, said: Said) -> Iterator[str]:

@@ -67,7 +67,9 @@ class Narrating:
 
     def _figures(self, filled: FilledForm) -> narrating.Figures:
         spec = self._reporting.spec(filled.form_id, filled.form_version)
-        return narrating.Figures(spec, filled, self._history.of(filled))
+        with self._desk.database.read() as tx:
+            basis = tx.catalogue.settings().report_basis or spec.basis
+        return narrating.Figures(spec, filled, self._history.of(filled), basis)
 
     def _judged(
         self, figures: narrating.Figures, narrative: Narrative, *, is_drafted: bool
