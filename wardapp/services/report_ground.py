@@ -21,6 +21,7 @@ from wardapp.core.forms import (
     TableKind,
 )
 from wardapp.core.issuers import Issuer, Signer
+from wardapp.core.workdays import Workdays
 from wardapp.reports import filling
 from wardapp.services.desk import Desk
 from wardapp.services.first_issuer import issuer_or_first
@@ -39,8 +40,8 @@ def kept_form(
     return None
 
 
-def sources(tx: Transaction, period: Period) -> FormSources:
-    """Return the records that figures of a period can come from."""
+def sources(tx: Transaction, period: Period, workdays: Workdays) -> FormSources:
+    """Return the records that figures of a period can come from, and what the office sets."""
     first, last = earliest(period), period.window_to
     issuer = issuer_or_first(tx)
     return FormSources(
@@ -49,6 +50,8 @@ def sources(tx: Transaction, period: Period) -> FormSources:
         channels=tx.catalogue.channels(),
         petitions=tx.petitions.between(issuer.id, date.min, last),
         opinions=tx.opinions.alive_between(first, last),
+        constants=(("digital_target", tx.catalogue.settings().digital_target),),
+        workdays=workdays,
     )
 
 
@@ -115,6 +118,17 @@ def cell_of(form: FilledForm, key: CellKey) -> FilledCell:
     if cell is None:
         raise NotFound(f"Báo cáo không có ô {key.row} ở Biểu {key.table}.")
     return cell
+
+
+def without_row(form: FilledForm, table: str, row: str) -> FilledForm:
+    """Return the form without a typed row, or with a row that records made left out."""
+    gone = (table, row)
+    grown = tuple(key for key in form.grown if (key.table, key.row) != gone)
+    kept = tuple(cell for cell in form.overrides if (cell.key.table, cell.key.row) != gone)
+    if len(grown) == len(form.grown):  # no column: the row itself is typed away
+        mark = FilledCell(key=CellKey(table=table, row=row, column=""), is_typed=True)
+        kept = (*kept, mark)
+    return replace(form, grown=grown, overrides=kept)
 
 
 def with_override(form: FilledForm, cell: FilledCell) -> FilledForm:

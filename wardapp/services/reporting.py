@@ -40,6 +40,7 @@ from wardapp.services.report_ground import (
     sources,
     with_override,
     without_override,
+    without_row,
 )
 from wardapp.services.typed_values import typed_value
 from wardapp.store.transaction import Transaction
@@ -213,12 +214,11 @@ class Reporting:
         """Remove a row of a growing table with what was typed in it; undo brings it back."""
         refuse_fixed(self.spec_of(form_id, period_id), table)
         command = self._desk.command("report.remove_row", f"Xóa dòng {row} của Biểu {table}")
-        gone = (table, row)
         with self.step(form_id, period_id, command) as step:
             form = self.open_form(step, form_id, period_id)
-            grown = tuple(key for key in form.grown if (key.table, key.row) != gone)
-            typed = tuple(cell for cell in form.overrides if (cell.key.table, cell.key.row) != gone)
-            return self._keep(step, replace(form, grown=grown, overrides=typed))
+            if form.table(table).row(row) is None:
+                raise NotFound(f"Biểu {table} không có dòng {row}.")
+            return self._keep(step, without_row(form, table, row))
 
     def set_window(self, form_id: str, period_id: str, first: date, last: date) -> FilledForm:
         """Let the report cover other days; luỹ kế still counts from 1 January."""
@@ -283,7 +283,15 @@ class Reporting:
 
     def check(self, filled: FilledForm) -> tuple[CheckResult, ...]:
         """Return the checks of the form, worst first."""
-        return checking.check(self.spec(filled.form_id, filled.form_version), filled)
+        spec = self.spec(filled.form_id, filled.form_version)
+        asks_before = any("before(" in each.rule for each in spec.checks)
+        return checking.check(spec, filled, self.before(filled) if asks_before else None)
+
+    def before(self, filled: FilledForm) -> FilledForm | None:
+        """Return the report of the period before, None when there is none."""
+        due = filled.period.due_date
+        earlier = [each for each in self.periods(filled.form_id) if each.due_date < due]
+        return self.fill(filled.form_id, earlier[-1].id) if earlier else None
 
     def progress(self, filled: FilledForm) -> tuple[int, int]:
         """Return how many required cells are filled, and how many there are."""
@@ -348,7 +356,7 @@ class Reporting:
         self, tx: Transaction, spec: FormSpec, form: FilledForm, base: FilledForm | None
     ) -> FilledForm:
         if base is None:
-            return filling.fill(spec, form, sources(tx, form.period))
+            return filling.fill(spec, form, sources(tx, form.period, self._desk.workdays()))
         gathered = replace(form, tables=base.tables, return_ids=base.return_ids)
         return filling.relaid(spec, gathered)
 
