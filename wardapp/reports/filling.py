@@ -198,6 +198,8 @@ class _Filling:
 
     def _of_unit(self, column: ColumnSpec, unit: Unit, logs: Mapping[bool, UnitLog]) -> Measured:
         """Return what the books say of a unit."""
+        if not column.source:
+            return NOTHING
         name, year = base_of(column.source)
         if name.startswith(PETITION):
             return self._books.petitions(parts_of(name), column.select, year=year, unit=unit)

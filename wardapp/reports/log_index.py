@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardapp.core.daylog import LogLine
+from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
 from wardapp.reports.measures import EVERYWHERE, NOTHING, Measured
 
@@ -74,7 +75,7 @@ def _order(line: LogLine) -> tuple[date, str, str]:
 
 @dataclass(frozen=True)
 class _Together:
-    """Lines that name the same places."""
+    """Lines that name the same places, added up once for all units they cover."""
 
     covers: frozenset[str] | None  # None: everywhere
     at: list[int]
@@ -86,7 +87,10 @@ class UnitLog:
 
     def __init__(self, lines: Sequence[LogLine], units: Sequence[Unit]) -> None:
         self._lines = lines
+        self._ids = [line.id for line in lines]
         self._units = units
+        self._covers: dict[str, list[_Together]] = {}
+        self._reaches: dict[tuple[int, frozenset[str]], tuple[int, list[int]]] = {}
         together: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for place, line in enumerate(lines):
             if line.places:
@@ -104,22 +108,34 @@ class UnitLog:
         return amounts
 
     def _covering(self, unit: Unit) -> list[_Together]:
-        return [each for each in self._groups if each.covers is None or unit.code in each.covers]
+        found = self._covers.get(unit.id)
+        if found is None:
+            code = unit.code
+            found = self._covers[unit.id] = [
+                each for each in self._groups if each.covers is None or code in each.covers
+            ]
+        return found
+
+    def _named(self, places: list[int]) -> tuple[RecordId, ...]:
+        places.sort()
+        return tuple(map(self._ids.__getitem__, places))
 
     def of(self, unit: Unit) -> list[LogLine]:
         """Return the lines that cover a unit, in order."""
-        found = sorted(at for each in self._covering(unit) for at in each.at)
-        return [self._lines[at] for at in found]
+        places = sorted(at for each in self._covering(unit) for at in each.at)
+        return [self._lines[at] for at in places]
 
     def main_channels(self, unit: Unit, names: Sequence[tuple[str, str]]) -> Measured:
         """Return the channels with most items; ties stand in the order of the names."""
         covering = self._covering(unit)
         amounts: Counter[str] = Counter()
+        places: list[int] = []
         for each in covering:
             amounts.update(each.amounts)
+            places += each.at
         ranked = sorted(names, key=lambda pair: -amounts[pair[0]])
         said = ", ".join([name for code, name in ranked if amounts[code] > 0][:MAIN_CHANNELS])
-        return Measured(said, tuple(line.id for line in self.of(unit))) if said else NOTHING
+        return Measured(said, self._named(places)) if said else NOTHING
 
     def reached(self, unit: Unit, channels: frozenset[str]) -> Measured:
         """Return the households reached in a unit: the best single line, as all meet the same ones.
@@ -133,19 +149,24 @@ class UnitLog:
         known: list[int] = []
         for each in self._covering(unit):
             whole = self._households(each)
-            reaches = [(at, self._reach(at, channels)) for at in each.at] if whole else []
-            told = [(at, reach) for at, reach in reaches if reach is not None]
-            if told:
-                best = max(reach for _, reach in told)
+            best, told = self._best(each, channels)
+            if told and whole:
                 most = max(most or 0, min(unit.households, best * unit.households // whole))
-                known += [at for at, _ in told]
-        if most is None:
-            return NOTHING
-        return Measured(most, tuple(self._lines[at].id for at in sorted(known)))
+                known += told
+        return NOTHING if most is None else Measured(most, self._named(known))
 
-    def _reach(self, at: int, channels: frozenset[str]) -> int | None:
-        line = self._lines[at]
-        return line.reach if line.channel in channels else None
+    def _best(self, together: _Together, channels: frozenset[str]) -> tuple[int, list[int]]:
+        """Return the widest reach told by lines of some channels, and the places of those lines."""
+        key = (id(together), channels)
+        if key not in self._reaches:
+            best, told = 0, []
+            for at in together.at:
+                line = self._lines[at]
+                if line.reach is not None and line.channel in channels:
+                    best = max(best, line.reach)
+                    told.append(at)
+            self._reaches[key] = best, told
+        return self._reaches[key]
 
     def _households(self, together: _Together) -> int:
         covers = together.covers
