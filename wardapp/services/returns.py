@@ -44,6 +44,8 @@ from wardapp.services.return_planning import KeptReturn, Plan, Rehearsed, asked,
 from wardapp.services.return_reading import ReturnLooking, beside
 from wardapp.store.transaction import Transaction
 
+_NOTHING_TO_TAKE = "Các chỗ này chưa có giá trị để lấy. Xem từng chỗ giúp."
+
 
 class Returns:
     """The returns of units, by form and period."""
@@ -196,16 +198,30 @@ class Returns:
     ) -> UnitReturn:
         """Settle every open doubt of a kind alike; what has nothing to take stays open."""
         old = new = self.get(return_id)
-        for doubt in old.open_doubts:
-            if doubt.kind is not kind or doubt_of(new, doubt.id).settled:
-                continue
-            if choice is SettleChoice.LEFT:
-                new = left(new, doubt, reason)
-            elif can_take(doubt):
-                new = taken(new, doubt)
+        if choice is SettleChoice.LEFT:
+            for doubt in old.open_doubts:
+                if doubt.kind is kind:
+                    new = left(new, doubt, reason)
+        else:
+            new = _all_taken(old, kind)
         if new == old:
-            raise BadValue("value", "Các chỗ này chưa có giá trị để lấy. Xem từng chỗ giúp.")
+            raise BadValue("value", _NOTHING_TO_TAKE)
         return self._save(old, new, "return.settle", "Xem lại các chỗ cùng loại", reason)
+
+    def settle_everywhere(
+        self, form_id: str, period_id: str, kind: DoubtKind
+    ) -> tuple[UnitReturn, ...]:
+        """Take every open doubt of a kind in all returns that count, as one step."""
+        changed = []
+        for old in self.of_period(form_id, period_id):
+            new = _all_taken(old, kind) if old.state in COUNTING else old
+            if new != old:
+                changed.append((old, new))
+        if not changed:
+            raise BadValue("value", _NOTHING_TO_TAKE)
+        command = self._desk.command("return.settle", "Xem lại các chỗ cùng loại của mọi đơn vị")
+        with self._desk.database.begin(command) as tx:
+            return tuple(tx.returns.save(new, old) for old, new in changed)
 
     def refuse(self, return_id: RecordId, reason: str) -> UnitReturn:
         """Let a return count no more, with a reason; the file stays."""
@@ -303,6 +319,16 @@ class Returns:
         path = Path(wish.proposal.path)
         kept = self._gate.keep(path, FileRole.RETURN, returned.file.sha256)
         return replace(returned, file=kept)
+
+
+def _all_taken(returned: UnitReturn, kind: DoubtKind) -> UnitReturn:
+    """Return a return with everything of a kind taken that can be."""
+    new = returned
+    for doubt in returned.open_doubts:
+        still_open = not doubt_of(new, doubt.id).settled  # its rival may have settled it
+        if doubt.kind is kind and still_open and can_take(doubt):
+            new = taken(new, doubt)
+    return new
 
 
 def _replace(tx: Transaction, return_ids: Iterable[RecordId]) -> None:

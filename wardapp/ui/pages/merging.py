@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.errors import NotFound
 from wardapp.core.forms import FormSpec
@@ -29,9 +31,10 @@ from wardapp.ui.pages.merging_actions import (
     WRITE,
 )
 from wardapp.ui.pages.merging_form import ask_row, row_words
-from wardapp.ui.widgets.buttons import Kind
+from wardapp.ui.widgets.buttons import INLINE, Button, Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
 from wardapp.ui.widgets.split_pane import SplitPane
+from wardapp.ui.widgets.texts import Rule
 
 TOUCHED = frozenset({Book.RETURNS, Book.REPORTS})
 RIGHT = 540
@@ -59,16 +62,19 @@ class MergingPage(Page):
         self._build()
 
     def _build(self) -> None:
-        for action in (PART, WRITE, OUT, ADD, PROPOSED):
-            self.header.add_action(action)
+        self.header.add_action(PROPOSED)
         self.header.add_action(JOIN, Kind.PRIMARY)
         self.left.show_model(self.loose)
         self.left.allow_many()
         self.right.show_model(self.merged)
         self.left.opened.connect(lambda _row: self.join())
         self.right.opened.connect(lambda _row: self.write())
-        split = SplitPane(self.context.desk, PAGE, (_boxed(self.left), _boxed(self.right)),
-                          (0, RIGHT))  # fmt: skip
+        split = SplitPane(
+            self.context.desk,
+            PAGE,
+            (_boxed(self.left), _boxed(self.right, self._foot())),
+            (0, RIGHT),
+        )
         empty = EmptyPage(
             self.context.theme,
             "Chưa có vấn đề nào để gộp",
@@ -78,6 +84,23 @@ class MergingPage(Page):
         self._room.addWidget(split)
         self._room.addWidget(empty)
         self.body.addWidget(self._room)
+
+    def _foot(self) -> QWidget:
+        """Return the buttons of the groups."""
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(8)
+        for action in (WRITE, ADD, OUT, PART):
+            kind = Kind.GHOST if action is PART else Kind.SECONDARY
+            button = Button(
+                self.context.theme, action.button, icon=action.icon, kind=kind, height=INLINE
+            )
+            button.setToolTip(f"{action.title} ({action.cap})")
+            button.clicked.connect(partial(self.context.frame.run_action, action.id))
+            row.addWidget(button)
+        row.addStretch(1)
+        return foot
 
     def _go_returns(self) -> None:
         self.context.frame.go("returns", self._place)
@@ -252,11 +275,15 @@ def _first_place(forms: tuple[FormSpec, ...], office: Office) -> ReportPlace | N
     return None
 
 
-def _boxed(view: RowView) -> QWidget:
+def _boxed(view: RowView, foot: QWidget | None = None) -> QWidget:
     room = QWidget()
     column = QVBoxLayout(room)
     column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
     column.addWidget(view)
+    if foot is not None:
+        column.addWidget(Rule())
+        column.addWidget(foot)
     return room
 
 

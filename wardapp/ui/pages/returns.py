@@ -358,7 +358,7 @@ def _path(proposal: ReturnProposal) -> str:
 SPEC = PageSpec(
     key=PAGE,
     title="Đơn vị gửi về",
-    icon="mail_inbox",
+    icon="people_team",
     factory=ReturnsPage,
     actions=ACTIONS,
     group=2,

@@ -46,6 +46,11 @@ TAKE_ALL = Action(
     id="returns.take_all", title="Lấy mọi chỗ cùng loại", slot="take_all", page=PAGE,
     key="Ctrl+E", icon="checkmark_circle", button="Lấy mọi chỗ cùng loại", needs_writing=True,
 )  # fmt: skip
+TAKE_EVERYWHERE = Action(
+    id="returns.take_everywhere", title="Lấy mọi chỗ cùng loại ở mọi đơn vị",
+    slot="take_everywhere", page=PAGE, icon="people_team", button="Ở mọi đơn vị",
+    needs_writing=True,
+)  # fmt: skip
 OPEN = Action(
     id="returns.open", title="Mở tệp đơn vị gửi", slot="open_file", page=PAGE, key="F3",
     icon="open", button="Mở tệp",
@@ -80,9 +85,9 @@ EXPORT = Action(
 )  # fmt: skip
 
 ACTIONS = (
-    CHOOSE, KEEP, SAME_NEW, SAME_OLD, DROP, NEXT, TAKE, TYPE, LEAVE, TAKE_ALL, OPEN, DAY, MOVE,
-    REFUSE, USE, MERGE, WHOLE, EXPORT,
+    CHOOSE, KEEP, SAME_NEW, SAME_OLD, DROP, NEXT, TAKE, TYPE, LEAVE, TAKE_ALL, TAKE_EVERYWHERE,
+    OPEN, DAY, MOVE, REFUSE, USE, MERGE, WHOLE, EXPORT,
 )  # fmt: skip
 OF_RETURN = {OPEN.id, DAY.id, MOVE.id, REFUSE.id, USE.id}
-OF_DOUBT = {TAKE.id, TYPE.id, LEAVE.id, TAKE_ALL.id}
+OF_DOUBT = {TAKE.id, TYPE.id, LEAVE.id, TAKE_ALL.id, TAKE_EVERYWHERE.id}
 OF_WAITING = {OPEN.id, DAY.id, MOVE.id, DROP.id, SAME_NEW.id, SAME_OLD.id}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wardapp.core.dates import long_date
 from wardapp.services.returns_board import ReturnsBoard
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.cards import Notice
 from wardapp.ui.widgets.editors import Choice
-from wardapp.ui.widgets.texts import Elided
+from wardapp.ui.widgets.texts import Text
 
-HEIGHT = 44
+HEIGHT, FORM, PERIOD = 44, 170, 150
 
 
 class ReturnsBar(QWidget):
@@ -25,14 +25,17 @@ class ReturnsBar(QWidget):
         self.form, self.period = Choice(theme), Choice(theme)
         self.form.setAccessibleName("Mẫu báo cáo")
         self.period.setAccessibleName("Kỳ báo cáo")
-        self._due = Elided(theme, "", Role.SMALL, "text2")
+        self._due = Text(theme, "", Role.SMALL, "text2")
         self.since = Notice(theme, "soft")
         row = QHBoxLayout()
         row.setContentsMargins(22, 5, 14, 5)
         row.setSpacing(8)
+        for choice, width in ((self.form, FORM), (self.period, PERIOD)):
+            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            choice.setMinimumWidth(theme.px(width))
         row.addWidget(self.form, 3)
-        row.addWidget(self.period, 2)
-        row.addWidget(self._due, 2)
+        row.addWidget(self.period, 1)
+        row.addWidget(self._due)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -50,7 +53,7 @@ class ReturnsBar(QWidget):
         fill(self.form, [(each.id, f"{each.label}. {each.title}") for each in board.forms],
              board.spec.id)  # fmt: skip
         fill(self.period, [(each.id, each.label) for each in board.periods], board.period.id)
-        self._due.set_text(f"Hạn {long_date(board.period.due_date)}")
+        self._due.setText(f"Hạn {long_date(board.period.due_date)}")
         if board.since.sentence:
             self.since.show_notice("Bản tổng hợp đã chốt", board.since.sentence)
         else:

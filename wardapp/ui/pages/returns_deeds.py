@@ -68,6 +68,15 @@ class ReturnDeeds:
             touches=TOUCHED,
         )
 
+    def take_everywhere(self, board: ReturnsBoard, doubt: ReturnDoubt) -> None:
+        """Take everything of the kind in all returns of the period."""
+        returns, frame = self._context.office.returns, self._context.frame
+        self._context.jobs.write(
+            lambda: returns.settle_everywhere(board.spec.id, board.period.id, doubt.kind),
+            lambda new: frame.toast(f"Đã lấy ở {len(new)} đơn vị.", frame.undo),
+            touches=TOUCHED,
+        )
+
     def type_value(self, board: ReturnsBoard, returned: UnitReturn, doubt: ReturnDoubt) -> None:
         """Ask for another value, and for its cell where nobody knows it."""
         theme = self._context.theme

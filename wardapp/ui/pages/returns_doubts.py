@@ -47,6 +47,11 @@ class SettlesDoubts:
         if self._settling is not None:
             self.deeds.take_all(*self._settling)
 
+    def take_everywhere(self) -> None:
+        """Take everything of this kind in all returns."""
+        if self._settling is not None and self.board is not None:
+            self.deeds.take_everywhere(self.board, self._settling[1])
+
     def type_value(self) -> None:
         """Type another value."""
         if self._settling is not None and self.board is not None:

@@ -25,6 +25,7 @@ from wardapp.ui.pages.returns_actions import (
     SAME_OLD,
     TAKE,
     TAKE_ALL,
+    TAKE_EVERYWHERE,
     TYPE,
     USE,
 )
@@ -48,7 +49,7 @@ STATES = {
     ReturnState.REPLACED: ("Đã có bản thay", "mute"),
     ReturnState.REFUSED: ("Đã trả lại", "mute"),
 }
-NAMES_SHOWN = 30
+NAMES_SHOWN, LONGEST = 30, 28
 
 
 class DoubtCard(Card):
@@ -72,7 +73,8 @@ class DoubtCard(Card):
         self.body.addLayout(head)
         for part in (self._raw, self._sentence, self._target):
             self.body.addWidget(part)
-        for action, line in ((TAKE, row), (TYPE, row), (LEAVE, row), (TAKE_ALL, more)):
+        for action, line in ((TAKE, row), (TYPE, row), (LEAVE, row), (TAKE_ALL, more),
+                             (TAKE_EVERYWHERE, more)):  # fmt: skip
             button = Button(theme, action.button, icon=action.icon, key=action.cap, height=INLINE)
             button.clicked.connect(partial(self.acted.emit, action.id))
             self.buttons[action] = button
@@ -90,14 +92,17 @@ class DoubtCard(Card):
         self._raw.setVisible(bool(doubt.raw))
         self._sentence.setText(doubt.sentence)
         target = board.cell_name(doubt.key) if doubt.key else ""
-        value = shown(doubt.value)
+        value, takes = shown(doubt.value), can_take(doubt)
         if value:
             target = f"{target}: {value}" if target else value
+        is_of_file = doubt.key is None and takes
         self._target.setText(f"Đề nghị: {target}" if target else "Chưa rõ thuộc ô nào.")
-        takes = can_take(doubt)
-        self.buttons[TAKE].setText(f"Lấy {value}" if value and takes else TAKE.button)
+        self._target.setVisible(bool(target) or not is_of_file)
+        words = "Biết rồi" if is_of_file or not value else f"Lấy {value}"
+        self.buttons[TAKE].setText(words[:LONGEST])
         for action, button in self.buttons.items():
-            fits = takes or action not in {TAKE, TAKE_ALL}
+            fits = takes or action not in {TAKE, TAKE_ALL, TAKE_EVERYWHERE}
+            fits = fits and (action is not TYPE or not is_of_file)
             button.setVisible(may_settle and not doubt.settled and fits)
 
 

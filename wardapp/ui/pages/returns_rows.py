@@ -142,8 +142,8 @@ def _state(line: Line) -> Cell:
             count = len(returned.open_doubts)
             return Cell(first=f"{count} chỗ cần xem", tone="warn", is_badge=True)
         case ReturnState.ACCEPTED:
-            settled = len(returned.doubts)
-            second = f"đã xem {settled} chỗ" if settled else ""
+            notes = len(returned.doubts)
+            second = f"{notes} lưu ý" if notes else ""
             return Cell(first="Đã nhận", second=second, has_tick=True)
         case ReturnState.REPLACED:
             return Cell(first="Đã có bản thay", tone="text3")
@@ -190,6 +190,8 @@ def _doubt_words(doubt: ReturnDoubt) -> Cell:
 def _doubt_choice(doubt: ReturnDoubt) -> Cell:
     if not doubt.settled:
         return Cell(first="Chờ xem", tone="warn", is_badge=True)
+    if doubt.kind is DoubtKind.CHECK and doubt.chosen is None and not doubt.reason:
+        return Cell(first="Lưu ý", tone="text3")
     words = SETTLED[SettleChoice(doubt.settled)]
     return Cell(first=words, second=shown(doubt.chosen) or doubt.reason, tone="text2")
 
