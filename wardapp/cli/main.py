@@ -20,6 +20,7 @@ from wardapp.cli import (
     dispatch_commands,
     dossier_commands,
     draft_commands,
+    form_commands,
     log_commands,
     machine_commands,
     number_commands,
@@ -52,13 +53,14 @@ PARTS = (
     book_commands,
     dossier_commands,
     log_commands,
+    form_commands,
     petition_commands,
     opinion_commands,
 )
 COMMANDS = (
     "init", "tour", "read", "check", "draft", "issue", "copy", "template", "letters", "incoming",
-    "outgoing", "dispatch", "number", "book", "dossier", "log", "petition", "opinion", "report",
-    "backup", "restore", "doctor", "self-test",
+    "outgoing", "dispatch", "number", "book", "dossier", "log", "form", "petition", "opinion",
+    "report", "backup", "restore", "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 

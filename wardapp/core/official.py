@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardapp.core.form_versions import Binding, BoundKind
-from wardapp.core.forms import CellType
+from wardapp.core.forms import CellType, DueRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +71,15 @@ class OfficialReading:
     tables: tuple[OfficialTable, ...]
     facts: tuple[Binding, ...] = ()
     tags: tuple[str, ...] = ()  # content controls of a Word file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormHead:
+    """What a clerk says about a new form."""
+
+    id: str
+    version: str
+    label: str
+    title: str
+    source: str = ""
+    dues: tuple[DueRule, ...] = (DueRule(month=12, day=31),)

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from wardapp.core.forms import CellType, DueRule
-from wardapp.core.official import OfficialReading, OfficialTable
+from wardapp.core.forms import CellType
+from wardapp.core.official import FormHead, OfficialReading, OfficialTable
 
 _WIDTHS = {CellType.TEXT: 40, CellType.LINK: 30}
 _WIDTH = 20
 _PAGE_MM = 265
 _LEAD_MM = 75
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormHead:
-    """What a clerk says about a new form."""
-
-    id: str
-    version: str
-    label: str
-    title: str
-    source: str = ""
-    dues: tuple[DueRule, ...] = (DueRule(month=12, day=31),)
 
 
 def form_text(head: FormHead, reading: OfficialReading) -> str:

@@ -13,11 +13,11 @@ from wardapp.core.files import patiently, reading_refusal
 from wardapp.core.form_versions import BoundKind, FormFile
 from wardapp.core.form_views import FormEntry, FormLook, KeptReport
 from wardapp.core.forms import FilledForm, FormSpec
-from wardapp.core.official import OfficialReading
+from wardapp.core.official import FormHead, OfficialReading
 from wardapp.documents.official_forms.door import kind_of, missing_places, read_official
 from wardapp.documents.reader import FileReader
 from wardapp.reports.form_changes import place_text
-from wardapp.reports.form_writing import FormHead, form_text
+from wardapp.reports.form_writing import form_text
 from wardapp.reports.loading import faults_of, form_of
 from wardapp.reports.tomlfile import toml_record
 from wardapp.services.desk import Desk
