@@ -1,8 +1,8 @@
 """The table of measured times, each beside its peer or floor in the same run.
 
-`python3 dev.py bench [start|lists|small|search|letter|page|books|import|check|stalls]...`; the
-offices of 100,000 and 1,000,000 dispatches are made once and kept in `.out/bench`. `small` is
-`lists` without the big one. Nothing here is asserted: machines differ, ratios tell.
+`python3 dev.py bench [PART]...`, the parts below; the offices of 100,000 and 1,000,000 dispatches
+are made once and kept in `.out/bench`. `small` is `lists` without the big one. Nothing here is
+asserted: machines differ, ratios tell.
 """
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench import books, checking, importing, letter, lists, page_view, search, stalls, start
+from tests.bench import (
+    books,
+    checking,
+    importing,
+    letter,
+    lists,
+    page_view,
+    reports,
+    search,
+    stalls,
+    start,
+)
 from tests.bench.table import Row
 
 PARTS: dict[str, Callable[[Path], list[Row]]] = {
@@ -28,6 +39,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "books": books.measure,
     "import": importing.measure,
     "check": checking.measure,
+    "reports": reports.measure,
     "stalls": stalls.measure,
 }
 
