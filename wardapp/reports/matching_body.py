@@ -128,14 +128,14 @@ def _take_row(taking: Taking, region: Region, row: int, one: Wanted, why: str) -
     """Take the values of a known row."""
     sheet, table = region.sheet, region.table
     if why:
-        first = next(cell for _column, cell in sheet.row(row))
+        first = next(cell for _column, cell in region.cells(row))
         taking.findings.doubt(
             DoubtKind.MENDED,
             f"Biểu {table.code}, dòng {one.code} “{one.names[0]}”: {why}.",
             taking.findings.place(sheet, _label_cell(region, row) or first),
             (_label_cell(region, row) or first).raw,
         )
-    for column, cell in sheet.row(row):
+    for column, cell in region.cells(row):
         spot = row, column
         name = region.columns.get(column) or region.guessed.get(column, "")
         if hidden_key(cell.text):
@@ -204,7 +204,7 @@ def _state(taking: Taking, sheet: Sheet, cell: GridCell, key: CellKey, column: C
 def _state_total(taking: Taking, region: Region, row: int) -> None:
     """Keep what a row of totals says, to be compared with the sums."""
     sheet, table = region.sheet, region.table
-    for column, cell in sheet.row(row):
+    for column, cell in region.cells(row):
         name = region.columns.get(column) or region.guessed.get(column, "")
         spot = row, column
         if hidden_key(cell.text):
@@ -228,13 +228,13 @@ def _goes_on(region: Region, row: int) -> bool:
     """Return True for a row that only goes on with the answer above it."""
     if region.table.kind is not TableKind.TEXTS:
         return False
-    names = {region.columns.get(column, "") for column, _cell in region.sheet.row(row)}
+    names = {region.columns.get(column, "") for column, _cell in region.cells(row)}
     return not names & LEADS and "" not in names
 
 
 def _append(taking: Taking, region: Region, row: int, one: Wanted) -> None:
     sheet = region.sheet
-    for column, cell in sheet.row(row):
+    for column, cell in region.cells(row):
         key = CellKey(table=region.table.code, row=one.code, column=region.columns[column])
         held = taking.taken.get(key)
         if held is None:
@@ -256,7 +256,7 @@ def _leave_row(taking: Taking, region: Region, row: int, placed: Placed) -> None
     label = next(iter(labels_in(region, row)), "")
     double = placed.doubles.get(row)
     near = double or placed.nearest.get(row)
-    for column, cell in sheet.row(row):
+    for column, cell in region.cells(row):
         spot = row, column
         name = region.columns.get(column) or region.guessed.get(column, "")
         key = CellKey(table=table.code, row=near.code, column=name) if near and name else None
@@ -287,7 +287,9 @@ def _take_growing(taking: Taking, region: Region, rows: list[int]) -> None:
     sheet, table = region.sheet, region.table
     last = region.last
     for row in rows:
-        cells = [(column, cell) for column, cell in sheet.row(row) if hidden_key(cell.text) is None]
+        cells = [
+            (column, cell) for column, cell in region.cells(row) if hidden_key(cell.text) is None
+        ]
         if cells and all(is_foot(cell.text) or not cell.text for _column, cell in cells):
             break
         last = row
@@ -311,7 +313,7 @@ def _take_grown(taking: Taking, region: Region, row: int, code: str) -> bool:
     """Take one row of a growing table; return True when it holds a value or a doubt."""
     sheet, table = region.sheet, region.table
     holds = False
-    for column, cell in sheet.row(row):
+    for column, cell in region.cells(row):
         spot = row, column
         name = region.columns.get(column) or region.guessed.get(column, "")
         if hidden_key(cell.text) or name in LEADS:
@@ -335,7 +337,7 @@ def _take_grown(taking: Taking, region: Region, row: int, code: str) -> bool:
 
 
 def _mark_keys(region: Region, row: int) -> None:
-    for column, cell in region.sheet.row(row):
+    for column, cell in region.cells(row):
         if hidden_key(cell.text):
             region.sheet.mark((row, column), Fate.KEY)
 
@@ -344,7 +346,7 @@ def _label_cell(region: Region, row: int) -> GridCell | None:
     return next(
         (
             cell
-            for column, cell in region.sheet.row(row)
+            for column, cell in region.cells(row)
             if region.columns.get(column, "_label") in LEADS - {UNIT}
             and hidden_key(cell.text) is None
             and not is_figure(cell)

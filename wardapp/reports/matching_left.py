@@ -10,6 +10,7 @@ from wardapp.reports.matching_body import Taking
 from wardapp.reports.matching_sheet import Fate, Sheet, hidden_key
 from wardapp.reports.matching_tables import Region
 from wardapp.reports.matching_values import is_blank_mark, is_figure
+from wardapp.reports.matching_words import is_foot
 
 _ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]?")
 
@@ -38,7 +39,7 @@ def _leave_row(
     is_line = len(cells) == 1
     for column, cell in cells:
         spot = row, column
-        is_note = _is_word(cell) and (is_line or not is_table)
+        is_note = _is_word(cell) and (is_line or not is_table or is_foot(cell.text))
         if hidden_key(cell.text):
             sheet.mark(spot, Fate.KEY)
         elif is_note or (is_blank_mark(cell) and not is_figure(cell)):

@@ -11,7 +11,7 @@ from wardapp.core.forms import FilledRow, TableKind, TableSpec
 from wardapp.core.issuers import Unit
 from wardapp.core.returns import GridCell
 from wardapp.core.text import fold
-from wardapp.reports.matching_heads import CODE, LABEL, LEADS, UNIT
+from wardapp.reports.matching_heads import CODE, LABEL, LEADS
 from wardapp.reports.matching_sheet import hidden_key
 from wardapp.reports.matching_tables import Region
 from wardapp.reports.matching_values import is_figure
@@ -22,6 +22,7 @@ _CODED, _CODED_OTHERWISE = 0.88, 0.6
 _NEAR = 0.002
 _INDEX = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")
 _INDEX_CELLS = 3
+_A_CODE = re.compile(r"[^\W\d_]{0,3}\d{1,3}[a-z]?(?:\.\d+)*\.?|[IVX]{1,4}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def body_rows(region: Region) -> list[int]:
     """Return the rows under a head, without rows that only count its columns."""
     sheet = region.sheet
     rows = [row for row in sheet.rows if region.last < row <= region.end]
-    if rows and _is_index(cell for _column, cell in sheet.row(rows[0])):
+    if rows and _is_index(cell for _column, cell in region.cells(rows[0])):
         region.last = rows[0]
         rows = rows[1:]
     return rows
@@ -129,7 +130,8 @@ def place_rows(region: Region, rows: list[int], wanted: list[Wanted]) -> Placed:
 
 def _place_totals(region: Region, rows: list[int], placed: Placed) -> None:
     for row in rows:
-        if row not in placed.rows and any(is_total(text) for text in labels_in(region, row)):
+        texts = (cell.text for _column, cell in region.cells(row))
+        if row not in placed.rows and any(is_total(text) for text in texts):
             placed.totals.append(row)
             placed.doubles.pop(row, None)
 
@@ -137,7 +139,7 @@ def _place_totals(region: Region, rows: list[int], placed: Placed) -> None:
 def _above_foot(region: Region, rows: list[int], wanted: list[Wanted], placed: Placed) -> list[int]:
     """Return the rows down to the date and signatures under the table."""
     for at, row in enumerate(rows):
-        cells = [cell for _column, cell in region.sheet.row(row)]
+        cells = [cell for _column, cell in region.cells(row)]
         if any(is_figure(cell) or hidden_key(cell.text) for cell in cells):
             continue
         if not any(is_foot(cell.text) for cell in cells):
@@ -164,10 +166,12 @@ def labels_in(region: Region, row: int) -> list[str]:
             return [cell.text]
     return [
         cell.text
-        for column, cell in sheet.row(row)
-        if region.columns.get(column, LABEL) in LEADS - {UNIT}
+        for column, cell in region.cells(row)
+        if region.columns.get(column, LABEL) == LABEL
+        and column not in region.guessed
         and hidden_key(cell.text) is None
         and not is_figure(cell)
+        and not _A_CODE.fullmatch(cell.text.strip())
     ]
 
 
@@ -198,7 +202,7 @@ def _likely(
 
 
 def _key_of(region: Region, row: int) -> str:
-    for _column, cell in region.sheet.row(row):
+    for _column, cell in region.cells(row):
         key = hidden_key(cell.text)
         if key and key[0] == region.table.code:
             return key[1]
@@ -210,7 +214,7 @@ def _code_of(region: Region, row: int) -> str:
     if column is not None:
         cell = region.sheet.cells.get((row, column))
         return "" if cell is None else cell.text.strip()
-    for column, cell in region.sheet.row(row):
+    for column, cell in region.cells(row):
         if column not in region.columns and hidden_key(cell.text) is None:
             return cell.text.strip()
     return ""
@@ -238,5 +242,5 @@ def _by_order(region: Region, rows: list[int], wanted: list[Wanted], placed: Pla
 
 def _has_values(region: Region, row: int) -> bool:
     return any(
-        region.columns.get(column, LABEL) not in LEADS for column, _cell in region.sheet.row(row)
+        region.columns.get(column, LABEL) not in LEADS for column, _cell in region.cells(row)
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from wardapp.core.forms import FormSpec, TableSpec
+from wardapp.core.returns import GridCell
 from wardapp.reports.matching_heads import LEADS, LONGEST_HEAD, HeadIndex, head_index
 from wardapp.reports.matching_sheet import Sheet, hidden_key
 from wardapp.reports.matching_values import is_figure
@@ -34,6 +35,14 @@ class Region:
     end: int = 0  # last row of the region
     guessed: dict[int, str] = field(default_factory=dict)  # columns known by their order alone
     is_headless: bool = False
+    left: int = 0
+    right: int = 1 << 20  # the grid columns between which it lies: tables may stand side by side
+
+    def cells(self, row: int) -> Iterator[tuple[int, GridCell]]:
+        """Yield columns and cells of a row that belong to this table."""
+        for column, cell in self.sheet.row(row):
+            if self.left <= column <= self.right:
+                yield column, cell
 
     def column(self, key: str) -> int | None:
         """Return the grid column of a key."""
@@ -55,6 +64,8 @@ def regions_of(sheet: Sheet, spec: FormSpec) -> list[Region]:
     chosen = _chosen(candidates)
     for region in chosen:
         _set_end(region, chosen)
+    for one, other in permutations(chosen, 2):
+        _part(one, other)
     return sorted(chosen, key=lambda region: (region.first, min(region.columns)))
 
 
@@ -75,6 +86,15 @@ def _overlap(one: Region, other: Region) -> bool:
     ours = {column for column, key in one.columns.items() if key not in LEADS}
     theirs = {column for column, key in other.columns.items() if key not in LEADS}
     return rows and bool(ours & theirs)
+
+
+def _part(one: Region, other: Region) -> None:
+    """Give two tables that stand side by side each its own columns."""
+    if one.first > other.end or other.first > one.end:
+        return
+    if max(one.columns) < min(other.columns):
+        one.right = min(one.right, min(other.columns) - 1)
+        other.left = max(other.left, min(other.columns))
 
 
 def _set_end(region: Region, chosen: list[Region]) -> None:
@@ -146,11 +166,21 @@ def _columns(
     found: dict[int, str] = {}
     total = 0.0
     for (column, key), score in sorted(scores.items(), key=lambda each: (-each[1], each[0])):
-        if column not in found and key not in found.values():
+        if key not in LEADS and column not in found and key not in found.values():
             found[column] = key
-            total += 0.0 if key in LEADS else score
+            total += score
+    _lead(found, scores)
     led = _LED * len(LEADS & set(found.values()))
     return found, total / len(table.columns) + led
+
+
+def _lead(found: dict[int, str], scores: dict[tuple[int, str], float]) -> None:
+    """Name the columns that say which row it is: the nearest ones before the values."""
+    first = min(found, default=0)
+    leads = [(column, key) for column, key in scores if key in LEADS and column < first]
+    for column, key in sorted(leads, key=lambda each: (-scores[each], -each[0])):
+        if column not in found and key not in found.values():
+            found[column] = key
 
 
 def _named(
@@ -248,7 +278,7 @@ def _body_columns(region: Region) -> set[int]:
     return {
         column
         for row in _rows(region)
-        for column, _cell in region.sheet.row(row)
+        for column, _cell in region.cells(row)
         if column not in region.columns and column not in heads
     }
 

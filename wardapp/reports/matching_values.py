@@ -33,7 +33,7 @@ _DECIMAL = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+)[.,](\d+)")
 _RATIO = re.compile(r"(\d+)\s*(?:/|trên|tren|\\|:)\s*(\d+)", re.IGNORECASE)
 _AROUND = re.compile(
     r"^(?:khoảng|tầm|gần|hơn|trên|ước|ước tính|~|≈|>|≥|<|≤|có|tổng|được)?\s*"
-    r"(?P<number>\d[\d.,\s]*?)\s*(?P<unit>%|[^\W\d_][^\d]*)?$",
+    r"(?P<number>\d+(?:[.,\s]\d+)*)\s*(?P<unit>%|[^\W\d_][^\d]*)?$",
     re.IGNORECASE,
 )
 _MOST_DIGITS = 15
