@@ -25,6 +25,7 @@ from wardapp.core.returns import (
 from wardapp.core.text import one_line
 from wardapp.core.unit_books import AwaitedReturn
 from wardapp.documents.reader import FileReader
+from wardapp.documents.returned.peek import names_a_form
 from wardapp.services.desk import Desk
 from wardapp.services.form_book import FormBook
 from wardapp.services.kept_files import FileGate, fingerprint
@@ -75,6 +76,10 @@ class Returns:
             keys = {(each.form_id, each.period_id) for each in found}
             there = {key: tx.returns.of_period(*key) for key in keys}
         return tuple(beside(each, there[each.form_id, each.period_id]) for each in found)
+
+    def are_returns(self, paths: Sequence[Path]) -> bool:
+        """Tell whether files are forms of ours that came back filled; nothing is kept."""
+        return bool(paths) and all(names_a_form(path) for path in paths)
 
     def _awaited(self, form_id: str, period_id: str) -> AwaitedReturn:
         forms = [form.id for form in self._book.forms()]
