@@ -37,6 +37,11 @@ def match(file: ReturnedFile, awaited: AwaitedReturn) -> ReturnProposal:
     `blocked` says in a sentence why nothing could be taken. Warnings of the form's checks come as
     doubts that are settled from the start.
     """
+    return match_all(file, awaited)[0]
+
+
+def match_all(file: ReturnedFile, awaited: AwaitedReturn) -> tuple[ReturnProposal, list[Sheet]]:
+    """Return the proposal of `match`, and the sheets with what became of every cell."""
     found = whose(file, awaited)
     specs = candidates_of(found, awaited)
     if not specs:
@@ -53,7 +58,7 @@ def match(file: ReturnedFile, awaited: AwaitedReturn) -> ReturnProposal:
     name_period(found, texts, awaited)
     leave_rest(taking, spec, sheets, regions)
     _finish(taking, spec, rows, found, awaited)
-    return ReturnProposal(
+    proposal = ReturnProposal(
         file=file.name,
         form_id=spec.id,
         form_version=spec.version,
@@ -68,6 +73,7 @@ def match(file: ReturnedFile, awaited: AwaitedReturn) -> ReturnProposal:
         phone=facts.get(PHONE, ""),
         blocked=_blocked(taking, spec),
     )
+    return proposal, sheets
 
 
 def _best_spec(specs: list[FormSpec], sheets: list[Sheet]) -> tuple[FormSpec, list[Region]]:

@@ -50,9 +50,16 @@ def headless(sheets: list[Sheet], table: TableSpec, wanted: list[Wanted]) -> Reg
         if not columns:
             continue
         column, rows = max(columns.items(), key=lambda each: len(each[1]))
-        if len(rows) >= min(_LEAST_LABELS, len(wanted)):
+        beside = [row for row in rows if max(sheet.rows[row]) > column and _has_more(sheet, row)]
+        is_enough = len(rows) >= min(_LEAST_LABELS, len(wanted))
+        if is_enough and len(beside) * 2 >= len(rows):
             return _by_order(sheet, table, column, rows)
     return None
+
+
+def _has_more(sheet: Sheet, row: int) -> bool:
+    """Return True when a row holds more than one cell, those a merge covers not counted."""
+    return sum(1 for _cell in sheet.row(row)) > 1
 
 
 def _is_label(text: str, wanted: list[Wanted]) -> bool:

@@ -51,7 +51,7 @@ def whose(file: ReturnedFile, awaited: AwaitedReturn) -> Whose:
     found.is_intact = bool(code) and identity_code(facts) == code
     if code and not found.is_intact:
         found.doubts.append("Phần nhận dạng ẩn của tệp đã bị sửa; xem lại đơn vị, kỳ và mẫu.")
-    if awaited.office_id and facts.get("office_id", awaited.office_id) != awaited.office_id:
+    if awaited.office_id and (facts.get("office_id") or awaited.office_id) != awaited.office_id:
         found.doubts.append("Tệp do cơ quan khác làm, không phải tệp phường mình phát ra.")
     known = {unit.id for unit in awaited.units}
     unit_id = facts.get("unit_id", "")

@@ -52,7 +52,8 @@ NOTHING_NEW = re.compile(
 _FOOT = re.compile(
     r"(?:nguoi|can bo) (?:lap|tong hop|bao cao|kiem tra)\b.*|thu truong\b.*"
     r"|ky (?:va )?ghi ro.*|ky ten.*|ky dong dau.*|(?:t\s?/?\s?m|k\s?/?\s?t|tl|tuq) .{3,60}"
-    r"|to truong.{0,40}|phu trach.{0,40}|dai dien.{0,40}|truong ban.{0,40}|bi thu.{0,40}|pho bi thu.{0,40}|chu tich.{0,40}"
+    r"|to truong.{0,40}|phu trach.{0,40}|dai dien.{0,40}|truong ban.{0,40}"
+    r"|bi thu.{0,40}|pho bi thu.{0,40}|chu tich.{0,40}"
     r"|xac nhan.{0,60}|noi nhan.*|.{0,40}ngay .{0,6}thang .{0,6}nam.{0,8}"
 )
 
