@@ -54,8 +54,8 @@ def test_damaged_files_are_read_settled_and_consolidated_down_to_the_cell(
         paths, (number_in_words, number_as_text, row_added, no_identity), strict=True
     ):
         damaged(path, deed)
-    assert party.returns.are_returns(paths[:3])
-    assert not party.returns.are_returns(paths)
+    assert party.returns.are_returns(paths)
+    assert not party.returns.are_returns(paths[3:])
 
     looked = party.returns.look_at(paths, FORM, JUNE)
     assert [each.blocked for each in looked] == [""] * 4

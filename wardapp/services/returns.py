@@ -78,8 +78,8 @@ class Returns:
         return tuple(beside(each, there[each.form_id, each.period_id]) for each in found)
 
     def are_returns(self, paths: Sequence[Path]) -> bool:
-        """Tell whether files are forms of ours that came back filled; nothing is kept."""
-        return bool(paths) and all(names_a_form(path) for path in paths)
+        """Tell whether one of the files is a form of ours that came back; nothing is kept."""
+        return any(names_a_form(path) for path in paths)
 
     def _awaited(self, form_id: str, period_id: str) -> AwaitedReturn:
         forms = [form.id for form in self._book.forms()]
