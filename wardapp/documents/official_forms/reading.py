@@ -202,7 +202,9 @@ def _body(board: Board, head: _Head) -> Iterator[int]:
 
 def _table(board: Board, head: _Head, body: list[int], code: str) -> OfficialTable:
     labelled = [row for row in body if board.text(row, head.label)]
-    skipped: list[str] = []
+    sums = [row for row in labelled if _is_sum(board, head, row)]
+    skipped = [f"Dòng “{board.text(row, head.label)}” để tệp tự tính." for row in sums]
+    labelled = [row for row in labelled if row not in sums]
     columns = tuple(_columns(board, head, labelled, skipped))
     if not labelled:
         columns = (_label_column(board, head), *columns)
@@ -227,6 +229,12 @@ def _table(board: Board, head: _Head, body: list[int], code: str) -> OfficialTab
         skipped=tuple(skipped),
         places=tuple(_places(board, columns, ((row.row, row.na) for row in rows))),
     )
+
+
+def _is_sum(board: Board, head: _Head, row: int) -> bool:
+    """Return True for a row of sums that the file reckons itself."""
+    is_named = fold(board.text(row, head.label)).startswith(("tong", "cong"))
+    return is_named and any(spot.is_formula for spot in board.rows[row].values())
 
 
 def _places(
@@ -322,10 +330,7 @@ def _rows(
             if (spot := spots.get(int(column.column))) is not None
             and (spot.is_formula or fold(spot.text) == "x" or spot.is_repeat)
         )
-        is_sum = fold(label).startswith(("tong", "cong")) and any(
-            spot.is_formula for spot in spots.values()
-        )
-        if is_sum or (columns and len(closed) == len(columns)):
+        if columns and len(closed) == len(columns):
             skipped.append(f"Dòng “{label}” để tệp tự tính hoặc chỉ là đầu mục.")
             continue
         number += 1
