@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wardapp.core.form_versions import FormMapping, FormMove, MoveKind, PlaceRule
 from wardapp.core.forms import (
     CellKey,
     CellType,
@@ -27,6 +28,7 @@ from wardapp.reports.combining import LAWS
 from wardapp.reports.consolidating import Consolidated, Gathering, Giver, consolidate
 from wardapp.reports.filling import blank_form, fill, relaid
 from wardapp.reports.loading import load_form
+from wardapp.reports.moved_values import moved_values
 
 ROOT = Path(__file__).parents[2]
 SPEC = load_form(ROOT / "forms" / "phu-luc-02" / "form.toml")
@@ -256,6 +258,30 @@ def test_a_column_may_join_units_in_its_own_way(
     made = consolidate(replace(SPEC, tables=tables), Gathering(own=own, givers=givers, units=UNITS))
 
     assert value_of(made, PLAN) == wanted
+
+
+def test_values_of_an_older_version_come_by_its_declared_changes() -> None:
+    def place(row: str, column: str = "") -> PlaceRule:
+        return PlaceRule(table="A", row=row, column=column)
+
+    moves = (
+        FormMove(kind=MoveKind.MOVE, old=(place("A3"),), new=(place("A4"),)),
+        FormMove(kind=MoveKind.DROP, old=(place("A5"),)),
+    )
+    newer = replace(
+        SPEC, version="next", mappings=(FormMapping(version=SPEC.version, moves=moves),)
+    )
+    old = a_giver(
+        UNITS[0], *((key("A", row, "actual"), n) for n, row in enumerate(("A1", "A3", "A5")))
+    )
+
+    values = moved_values(old.values, (SPEC, newer))
+
+    assert [(each.key.row, each.value) for each in values[:2]] == [("A1", 0), ("A4", 1)]
+    made = together(replace(old, values=values))
+    assert [(each.key.table, each.contribution.value) for each in made.left_over] == [
+        (f"A ({SPEC.version})", 2)
+    ]
 
 
 def every_key(spec: FormSpec) -> list[CellKey]:

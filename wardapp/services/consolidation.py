@@ -16,14 +16,18 @@ from wardapp.core.identity import RecordId
 from wardapp.core.returns import (
     Contribution,
     LeftOver,
+    ReadValue,
     UnitReturn,
     UnitStanding,
 )
 from wardapp.reports.combining import LAWS, law_of
 from wardapp.reports.consolidating import Consolidated, Gathering, Giver, consolidate
+from wardapp.reports.evolution import carried_along, route_of
 from wardapp.reports.filling import listed_units
 from wardapp.reports.measures import EVERYWHERE
+from wardapp.reports.moved_values import moved_values
 from wardapp.services.desk import Desk
+from wardapp.services.form_book import FormBook
 from wardapp.services.reporting import Reporting
 from wardapp.services.return_doubts import COUNTING
 from wardapp.services.standings import standings
@@ -42,8 +46,9 @@ class SinceClosing:
 class Consolidation:
     """The consolidated reports of this office."""
 
-    def __init__(self, desk: Desk, reporting: Reporting) -> None:
+    def __init__(self, desk: Desk, reporting: Reporting, book: FormBook) -> None:
         self._desk = desk
+        self._book = book
         self._reporting = reporting
         self._last: tuple[object, Consolidated | None] = (None, None)
 
@@ -128,7 +133,7 @@ class Consolidation:
         All is of the version the consolidated form is kept in: what came in another is carried.
         """
         spec = self._reporting.of(FilledScope.ALL).spec_of(form_id, period_id)
-        own = self._reporting.fill(form_id, period_id)
+        own = self._in_version(self._reporting.fill(form_id, period_id), spec)
         with self._desk.database.read() as tx:
             returns = _counting(tx.returns.of_period(form_id, period_id), closed)
             groups = tx.returns.groups(form_id, period_id)
@@ -139,7 +144,11 @@ class Consolidation:
             Gathering(
                 own=own,
                 givers=tuple(
-                    Giver(unit=units[each.unit_id], return_id=each.id, values=each.values)
+                    Giver(
+                        unit=units[each.unit_id],
+                        return_id=each.id,
+                        values=self._moved(each, spec),
+                    )
                     for each in returns
                     if each.unit_id in units
                 ),
@@ -150,6 +159,23 @@ class Consolidation:
         )
         form = replace(made.form, return_ids=tuple(each.id for each in returns))
         return replace(made, form=form)
+
+    def _in_version(self, own: FilledForm, spec: FormSpec) -> FilledForm:
+        """Return our own form by the places of the version that is consolidated."""
+        if own.form_version == spec.version:
+            return own
+        frozen = replace(own, closed_ms=own.closed_ms or 1)  # so that its figures come along
+        return carried_along(frozen, self._route(spec, own.form_version))
+
+    def _moved(self, returned: UnitReturn, spec: FormSpec) -> tuple[ReadValue, ...]:
+        if returned.form_version == spec.version:
+            return returned.values
+        return moved_values(returned.values, self._route(spec, returned.form_version))
+
+    def _route(self, spec: FormSpec, version: str) -> tuple[FormSpec, ...]:
+        old = self._reporting.spec(spec.id, version)  # NotFound says which version is missing
+        versions = {each.version: each for each in (old, *self._book.versions(spec.id), spec)}
+        return route_of(tuple(versions.values()), version, spec.version)
 
     def _period(self, form_id: str, period_id: str) -> Period:
         return self._reporting.fill(form_id, period_id).period

@@ -290,7 +290,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     drafting = Drafting(desk, papers)
     form_book = FormBook(desk, places)
     daylog, reporting = Daylog(desk, reader, form_book), Reporting(desk, form_book)
-    consolidation = Consolidation(desk, reporting)
+    consolidation = Consolidation(desk, reporting, form_book)
     reporting.consolidate_with(consolidation.figures)
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
     registry, petitions = Registry(desk, reader, papers), Petitions(desk, places, reader)
