@@ -242,6 +242,14 @@ LINKED = Action(
     icon="open",
 )
 
+REPORT = Action(
+    id="outgoing.report",
+    title="Mở báo cáo của văn bản này",
+    slot="open_report",
+    page=PAGE,
+    icon="chart_multiple",
+)
+
 FILE = file_action(PAGE)
 CHAIN = chain_action(PAGE)
 
@@ -269,6 +277,7 @@ ACTIONS = (
     RESTORE,
     HISTORY,
     LINKED,
+    REPORT,
     SOURCE,
     DRAFT,
     OPEN_FILE,
@@ -283,6 +292,6 @@ BUTTONS = (DELIVERIES, PRINT, EXPORT, OVERLAY)
 MENU = (
     FILE, CHAIN,
     SEND_ALL, STEP_BACK, FINAL, NEW_FINAL, NO_FINAL, AMEND, RECALL, CONFIRM, REPLACE, CORRECT,
-    COPY, MACHINE, HISTORY, LINKED, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL, RESTORE,
+    COPY, MACHINE, HISTORY, LINKED, REPORT, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL, RESTORE,
 )  # fmt: skip
 """What the ⋯ menu of the pane offers."""

@@ -9,6 +9,7 @@ from wardapp.ui.file_dialogs import Purpose, ask_file
 from wardapp.ui.pages.copying import ask_copy
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 from wardapp.ui.pages.outgoing_history import tell_history
+from wardapp.ui.pages.outgoing_links import report_target
 from wardapp.ui.pages.outgoing_machine import export_machine
 from wardapp.ui.pages.outgoing_pane import OutgoingPane
 from wardapp.ui.pages.outgoing_states import OutgoingStates
@@ -159,6 +160,12 @@ class OutgoingDeeds(RegisterPage[Outgoing]):
         targets = self.pane.links.targets
         if targets:
             self.context.frame.go(*targets[0][1:])
+
+    def open_report(self) -> None:
+        """Open the report that went out with the chosen line."""
+        target = report_target(self.line) if self.line is not None else ()
+        if target:
+            self.context.frame.go(*target[0][1:])
 
     def open_draft(self) -> None:
         """Open the draft this was issued from."""

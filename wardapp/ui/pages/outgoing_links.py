@@ -8,13 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wardapp.core.dates import short_date
-from wardapp.core.dispatches import Outgoing, OutgoingStatus
+from wardapp.core.dispatches import FileRole, Outgoing, OutgoingStatus
 from wardapp.core.views import OutgoingLinks
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Link
 
 Target = tuple[str, str, str]
 """Words, page, record."""
+SENT = "outgoing:"
+"""Before the id of a line: the report that went out with it."""
 
 
 class LinkList(QWidget):
@@ -70,6 +72,12 @@ def targets_of(links: OutgoingLinks, today: date) -> tuple[Target, ...]:
         what = "thay thế" if draft.replaces else "đính chính"
         found.append((f"Đang soạn văn bản {what}", "draft", draft.id))
     return tuple(found)
+
+
+def report_target(line: Outgoing) -> tuple[Target, ...]:
+    """Return the way to the report a line took along, () for any other line."""
+    has_form = any(each.role is FileRole.ANNEX for each in line.attachments)
+    return (("Mở báo cáo: biểu kèm theo", "reports", f"{SENT}{line.id}"),) if has_form else ()
 
 
 def _line(words: str, line: Outgoing, today: date) -> Target:

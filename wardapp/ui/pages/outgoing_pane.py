@@ -35,12 +35,13 @@ from wardapp.ui.pages.outgoing_actions import (
     PRINT,
     RECALL,
     REPLACE,
+    REPORT,
     RESTORE,
     SEND_ALL,
     SOURCE,
     STEP_BACK,
 )
-from wardapp.ui.pages.outgoing_links import LinkList, narrowing, targets_of
+from wardapp.ui.pages.outgoing_links import LinkList, narrowing, report_target, targets_of
 from wardapp.ui.pages.outgoing_rows import (
     LineBehind,
     begun_large,
@@ -71,6 +72,7 @@ FITS: dict[str, Callable[[LineBehind], bool]] = {
     SOURCE.id: lambda behind: behind.answered is not None,
     DRAFT.id: lambda behind: behind.line.draft_id is not None,
     OPEN_FILE.id: lambda behind: kept_file(behind.line) is not None,
+    REPORT.id: lambda behind: bool(report_target(behind.line)),
     LINKED.id: lambda behind: bool(targets_of(behind.links, behind.line.issued_date)),
     EXPORT_BOOK.id: lambda _behind: True,
     HISTORY.id: lambda _behind: True,
@@ -259,7 +261,7 @@ class OutgoingPane(QWidget):
         self._sending.setToolTip("Nơi gửi: F7. Gửi tất cả hôm nay: Ctrl+Enter")
         self._sending.setText(sending_words(line, today))
         self._sending.setVisible(bool(self._sending.text()))
-        self.links.show_links(targets_of(behind.links, today))
+        self.links.show_links((*targets_of(behind.links, today), *report_target(behind.line)))
         self._attach.setVisible(not has_copy and self.fits(FINAL))
         self._source.setVisible(answered is not None)
         if answered is not None:

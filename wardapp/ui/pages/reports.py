@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from wardapp.core.dates import short_date
 from wardapp.core.forms import CellKey, FilledScope, TableKind
+from wardapp.core.identity import RecordId
 from wardapp.core.report_views import ReportPlace
 from wardapp.ui.context import Context
 from wardapp.ui.page import PageSpec
 from wardapp.ui.pages.daylog_rows import CellLines
+from wardapp.ui.pages.outgoing_links import SENT
 from wardapp.ui.pages.reports_actions import ACTIONS
 from wardapp.ui.pages.reports_board import ReportBoard
 from wardapp.ui.pages.reports_dialogs import period_words
@@ -40,8 +42,19 @@ class ReportsPage(ReportBoard):
             self._form, self._period = argument.form_id, argument.period_id
             self._scope = FilledScope(argument.scope)
             self.refresh()
+        elif isinstance(argument, str) and argument.startswith(SENT):
+            self._open_sent(RecordId(argument.removeprefix(SENT)))
         elif isinstance(argument, str) and argument:
             self._period, self.is_stale = argument, True
+
+    def _open_sent(self, outgoing_id: RecordId) -> None:
+        sending = self.context.office.report_desk.issuing
+        self.context.jobs.read(
+            lambda: sending.place_of(outgoing_id),
+            lambda place: self.arrive(place) if place is not None else None,
+            key="reports.place",
+            owner=self,
+        )
 
     def leave(self) -> bool:
         """Write the answer that is being typed."""
@@ -318,6 +331,8 @@ class ReportsPage(ReportBoard):
         if not on:
             self.parts.narrative.settle()
         self.parts.show_words(on=on)
+        if self.sheet is not None and self.table is not None:
+            self.parts.show_table(self.sheet, self.table)
         if on and self.sheet is not None:
             self.parts.narrative.show_report(self.sheet)
 

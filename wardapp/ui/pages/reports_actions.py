@@ -61,7 +61,7 @@ PRINT_ALL = _action("print_all", "In báo cáo đã phát hành kèm biểu", "p
 EXPORT_ALL = _action("export_all", "Xuất cả bộ báo cáo ra thư mục", "export_all", "folder")
 WORDS = _action("words", "Lời báo cáo", "switch_words", "document_edit", "Ctrl+L")
 RENEW = _action(
-    "renew", "Cập nhật số đã đổi trong lời báo cáo", "renew_words", "arrow_sync", "F9", writes=True
+    "renew", "Cập nhật số đã đổi trong lời báo cáo", "renew_words", "arrow_sync", "F5", writes=True
 )
 REDRAFT = _action(
     "redraft", "Soạn lại lời báo cáo từ số liệu", "redraft_words", "document_edit", writes=True

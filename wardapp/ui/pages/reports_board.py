@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 
 from wardapp.core.dates import short_date
 from wardapp.core.forms import CellKey, CheckResult, FilledScope, TableKind, TableSpec
+from wardapp.core.identity import RecordId
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
+from wardapp.ui.outside import show_kept
 from wardapp.ui.page import Page
 from wardapp.ui.pages.reports_actions import CLOSE, EXCEL, FORM, ISSUE, PRINT, WORD
 from wardapp.ui.pages.reports_dialogs import period_words
@@ -75,6 +77,7 @@ class ReportBoard(Page):
             self.header.add_action(action, show_key=False)
         self._closer = self.header.add_action(CLOSE, Kind.PRIMARY)
         self._issuer = self.header.add_action(ISSUE, Kind.PRIMARY)
+        self._issuer.show_cap(CLOSE.cap)
         self._issuer.hide()
         self.body.addWidget(self.parts, 1)
 
@@ -89,6 +92,7 @@ class ReportBoard(Page):
         parts.texts.picked.connect(self._choose)
         parts.cell.acted.connect(run)
         parts.cell.chosen.connect(self._go_hidden)
+        parts.cell.file_wanted.connect(self._open_return)
         parts.checks.acted.connect(self._work.act)
         parts.states.acted.connect(run)
         parts.scope.clicked.connect(lambda: run("reports.scope"))
@@ -111,10 +115,9 @@ class ReportBoard(Page):
         )
 
     def _show(self, sheet: Sheet) -> None:
-        is_same = self.sheet is not None and self.sheet.filled.id == sheet.filled.id
-        is_same = is_same and self.sheet is not None and self.sheet.spec.id == sheet.spec.id
+        if self.sheet is None or _place(self.sheet) != _place(sheet):
+            self.beside, self.behind, self.key, self._kept = None, Behind(), None, {}
         self.sheet = sheet
-        self.beside = self.beside if is_same else None
         self._at = min(self._at, len(sheet.spec.tables) - 1)
         self._form, self._period = sheet.spec.id, sheet.filled.period.id
         self.parts.say_fault("")
@@ -123,6 +126,7 @@ class ReportBoard(Page):
         self._say_head(sheet)
         self.show_table(self._at)
         self.parts.states.show_state(sheet, self.beside)
+        self.parts.put_states(first=sheet.is_closed)
         if self.parts.shows_words:
             self.parts.narrative.show_report(sheet)
         self._ask_beside(sheet)
@@ -261,6 +265,16 @@ class ReportBoard(Page):
             self.behind = behind
             self.parts.cell.show_behind(self.sheet, key, behind, self.context.clock.today())
 
+    def _open_return(self, return_id: str) -> None:
+        """Open the file a unit sent, as it came."""
+        returns = self.context.office.returns
+        self.context.jobs.read(
+            lambda: returns.get(RecordId(return_id)).file,
+            lambda kept: show_kept(self.context, self, kept),
+            key="reports.return",
+            owner=self,
+        )
+
     def _show_tied(self, key: CellKey) -> None:
         """Show the cell of a number in the text beside it."""
         sheet = self.sheet
@@ -293,6 +307,12 @@ class ReportBoard(Page):
         """Say why something was not written."""
         self._show_face()
         self.parts.say_fault(sentence)
+
+
+def _place(sheet: Sheet) -> tuple[str, str, str, FilledScope]:
+    """Return which report a sheet is of."""
+    filled = sheet.filled
+    return filled.form_id, filled.form_version, filled.period.id, filled.scope
 
 
 def _offered(sheet: Sheet) -> tuple[CheckResult, ...]:

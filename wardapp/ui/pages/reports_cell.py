@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wardapp.core.dates import short_date
@@ -52,7 +53,9 @@ WAYS = {
 
 
 class SourceLines(QWidget):
-    """The newest lines behind a figure: day, content, what each adds."""
+    """The newest lines behind a figure: day, content, what each adds; says which was clicked."""
+
+    chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -68,6 +71,12 @@ class SourceLines(QWidget):
         self.setToolTip("\n".join(row[1] for row in self._rows))
         self.updateGeometry()
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell which line was clicked."""
+        at = int(event.position().y() // self._step())
+        if 0 <= at < len(self._rows):
+            self.chosen.emit(at)
 
     def sizeHint(self) -> QSize:
         """Return the size wanted."""
@@ -98,6 +107,7 @@ class CellPane(QWidget):
     acted = Signal(str)
     chosen = Signal(object)
     dismissed = Signal()
+    file_wanted = Signal(str)  # id of a return
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -114,6 +124,8 @@ class CellPane(QWidget):
         self.amend = Link(theme, "Sửa tay ô này…", key="F2", role=Role.BODY)
         self.restore = Link(theme, "Trả lại số tính từ nhật ký", key="Del", role=Role.BODY)
         self._others = QVBoxLayout()
+        self._given: tuple[Contribution, ...] = ()
+        self.lines.chosen.connect(self._open_given)
         self._build()
 
     def _build(self) -> None:
@@ -160,6 +172,7 @@ class CellPane(QWidget):
         self._typed.setVisible(has_override(cell))
         self._typed.setText(_typed_words(cell, column))
         self._from.setText(_plain_source(column, sheet))
+        self._given = ()
         self.lines.show_rows(())
         self.lines.hide()
         self.all_lines.hide()
@@ -206,13 +219,19 @@ class CellPane(QWidget):
 
     def _show_given(self, behind: Behind) -> None:
         """Show unit by unit what was given, with file and cell."""
-        given = behind.given
+        given = tuple(sorted(behind.given, key=_most_first))
+        self._given = given
         filled = sum(each.value not in {None, ""} for each in given)
         self._from.setText(f"{behind.law} Có số ở {filled} trên {len(given)} nơi.".strip())
         self.lines.show_rows(tuple(_given_row(each) for each in given))
         self.lines.show()
         self.all_lines.setText("Mở các báo cáo đơn vị gửi về")
         self.all_lines.show()
+
+    def _open_given(self, at: int) -> None:
+        """Ask for the kept file of the unit whose line was clicked."""
+        if at < len(self._given) and self._given[at].return_id:
+            self.file_wanted.emit(self._given[at].return_id)
 
     def _show_others(self, sheet: Sheet, key: CellKey, hidden: tuple[str, ...]) -> None:
         """Show what the row has in columns that found no room."""
@@ -233,6 +252,12 @@ class CellPane(QWidget):
 
     def _chooser(self, key: CellKey) -> Callable[[], None]:
         return lambda: self.chosen.emit(key)
+
+
+def _most_first(given: Contribution) -> tuple[bool, bool, float]:
+    """Set our own form first, then what units gave, greatest first, blanks last."""
+    number = given.value if isinstance(given.value, int | Decimal) else 0
+    return bool(given.unit_id), given.value in {None, ""}, -float(number)
 
 
 def _given_row(given: Contribution) -> tuple[str, str, str]:

@@ -29,7 +29,7 @@ from wardapp.ui.widgets.form_tabs import FormTabs
 from wardapp.ui.widgets.texts import Elided, Icon, Rule, Text
 
 PANE, LEAST_TABLE, FOOT = 336, 660, 34
-WORDS_FACE = 2
+WORDS_FACE, WORDS_TITLE = 2, "Lời báo cáo"
 SCOPES = {FilledScope.OWN: "Của đơn vị", FilledScope.ALL: "Tổng hợp"}
 
 
@@ -61,7 +61,7 @@ class ReportsLayout(QWidget):
         self._pane = QScrollArea()
         self._close = Button(theme, "", icon="dismiss", kind=Kind.GHOST, height=INLINE)
         self._rule = Rule(upright=True)
-        self._cell_rule = Rule()
+        self._cell_rule, self._state_rule = Rule(), Rule()
         self._build()
         self.period.clicked.connect(self._ask_window)
 
@@ -131,9 +131,10 @@ class ReportsLayout(QWidget):
         column = QVBoxLayout(room)
         column.setContentsMargins(18, 12, 16, 14)
         column.setSpacing(10)
-        for part in (self.cell, self._cell_rule, self.checks, Rule(), self.states):
+        for part in (self.cell, self._cell_rule, self.checks, self._state_rule, self.states):
             column.addWidget(part)
         column.addStretch(1)
+        self._column = column
         self._close.setParent(self.cell)
         self._close.setAccessibleName("Đóng phần chi tiết")
         self._close.setToolTip("Đóng (F4)")
@@ -159,7 +160,7 @@ class ReportsLayout(QWidget):
     def show_table(self, sheet: Sheet, table: TableSpec) -> None:
         """Write head, legend and progress for a table."""
         period = sheet.filled.period
-        self._title.setText(table.title)
+        self._title.setText(WORDS_TITLE if self.words.isChecked() else table.title)
         year = sheet.filled.period.window_to.year
         same = period.window_from.year == year
         first = period.window_from
@@ -168,7 +169,7 @@ class ReportsLayout(QWidget):
         note = table.note
         if not any(column.source for column in table.columns):
             note = note if note.casefold().startswith("nhập tay") else f"Nhập tay. {note}".strip()
-        self.note.set_text(note)
+        self.note.set_text("" if self.words.isChecked() else note)
         self.add.setVisible(table.kind is TableKind.GROWING)
         self.progress.setText(f"Có {sheet.done} trên {sheet.required} ô bắt buộc")
         tinted = [each for each in table.columns if each.required and each.source]
@@ -179,6 +180,16 @@ class ReportsLayout(QWidget):
         self.add.setVisible(table.kind is TableKind.GROWING and not self.words.isChecked())
         scope = sheet.filled.scope
         self.scope.setText(SCOPES[scope])
+
+    def put_states(self, *, first: bool) -> None:
+        """Set how far the report got above its checks (a locked one), or below."""
+        column, parts = self._column, (self.states, self.checks)
+        upper, lower = parts if first else parts[::-1]
+        if column.indexOf(upper) < column.indexOf(lower):
+            return
+        for part, rule in ((upper, self._cell_rule), (lower, self._state_rule)):
+            column.removeWidget(part)
+            column.insertWidget(column.indexOf(rule) + 1, part)
 
     def say_fault(self, sentence: str) -> None:
         """Say why something was not written; "" hides the line."""

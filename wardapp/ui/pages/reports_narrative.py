@@ -46,7 +46,7 @@ class NarrativePane(QWidget):
         self.edit = _Edit(theme)
         self._icon = Icon(theme, "checkmark_circle", "ok", 16, filled=True)
         self._words = Elided(theme, "", Role.SMALL, "text2")
-        self.renewer = Button(theme, "Cập nhật số", icon="arrow_sync", key="F9", height=INLINE)
+        self.renewer = Button(theme, "Cập nhật số", icon="arrow_sync", key="F5", height=INLINE)
         self.redrafter = Button(theme, "Soạn lại từ số liệu", icon="document_edit", height=INLINE)
         self._judge = QTimer(self, singleShot=True, interval=JUDGE_MS)
         self._build()

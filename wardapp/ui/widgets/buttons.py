@@ -110,6 +110,12 @@ class Button(_Painted):
         self._icon = icon
         self.update()
 
+    def show_cap(self, key: str) -> None:
+        """Show another key on the button."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def shrink(self, *, small: bool) -> None:
         """Show the icon alone, or everything again."""
         if self._icon and small != self._small:

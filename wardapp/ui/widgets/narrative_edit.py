@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -106,6 +106,15 @@ class NarrativeEdit(OutlineEdit):
         cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
         mark.cursor = cursor
         return mark
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of theme."""
+        super().changeEvent(event)
+        sheet: NarrativeSheet | None = getattr(
+            self, "_sheet", None
+        )  # Qt tells before __init__ ends
+        if event.type() is QEvent.Type.StyleChange and sheet is not None:
+            self.show_verdict(sheet)
 
     # ---- ties --------------------------------------------------------------------------------
 
