@@ -225,7 +225,9 @@ def _plain(text: str) -> str:
 
 
 def _is_blank(text: str) -> bool:
-    return not text or _DOTS.fullmatch(text) is not None or fold(text) in _BLANKS
+    if not text or _DOTS.fullmatch(text) is not None:
+        return True
+    return _DASHES.fullmatch(text) is None and fold(text) in _BLANKS
 
 
 def _shown(number: FormValue) -> str:

@@ -117,8 +117,9 @@ def _of_grids(
     left_out: tuple[str, ...] = (),
 ) -> ReturnedFile:
     grids = [in_unicode(each) for each in found]
-    facts = next((_facts(each) for each in grids if each.name == IDENTITY_SHEET), ())
-    kept = tuple(each for each in grids if each.name != IDENTITY_SHEET and each.rows)
+    hidden = [each for each in grids if _is_identity(each)]
+    facts = _facts(hidden[0]) if hidden else ()
+    kept = tuple(each for each in grids if each not in hidden and each.rows)
     if not kept and not paragraphs:
         raise refused.no_tables()
     beyond = tuple(
@@ -134,6 +135,14 @@ def _of_grids(
         paragraphs=paragraphs,
         left_out=(*left_out, *beyond),
     )
+
+
+def _is_identity(grid: Grid) -> bool:
+    """Return True for the sheet of identity, also under another name."""
+    if grid.name == IDENTITY_SHEET:
+        return True
+    first = {row[0].text for row in grid.rows if row}
+    return {"form_id", "form_version", "period_id"} <= first
 
 
 def _facts(grid: Grid) -> tuple[tuple[str, str], ...]:

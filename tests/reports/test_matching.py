@@ -1,0 +1,389 @@
+"""Whatever happened to a unit's file, its values come back to their cells or are listed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from tests import unit_files as ward
+from wardapp.core.forms import CellType, ColumnSpec
+from wardapp.core.returns import CellDoubt, DoubtKind, GridCell
+from wardapp.documents.reader.old_fonts import tcvn3_text
+from wardapp.documents.returned.door import returned_file
+from wardapp.reports.matching import match, match_all
+from wardapp.reports.matching_sheet import Fate
+from wardapp.reports.matching_values import said
+from wardapp.reports.matching_words import alike
+
+A_FIRST, A_LAST = "Loa truyền thanh", "Lồng ghép phong trào, sự kiện"
+
+
+def _rename_all(book: Workbook) -> None:
+    for number, sheet in enumerate(book, start=1):
+        sheet.title = f"Trang tính {number}"
+
+
+def _shuffle_rows(book: Workbook) -> None:
+    sheet = book["Biểu A"]
+    first, last = ward.row_of(sheet, A_FIRST), ward.row_of(sheet, A_LAST)
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(first, last)]
+    for at, row in enumerate([*rows[5:], *reversed(rows[:5])]):
+        for column, value in enumerate(row[1:], start=2):  # the hidden keys stay behind
+            sheet.cell(first + at, column).value = value
+
+
+def _swap_columns(book: Workbook) -> None:
+    sheet = book["Biểu A"]
+    for row in range(ward.row_of(sheet, "STT"), ward.row_of(sheet, A_LAST) + 1):
+        one, other = sheet.cell(row, 5), sheet.cell(row, 6)
+        one.value, other.value = other.value, one.value
+
+
+def _insert(book: Workbook) -> None:
+    sheet = book["Biểu A"]
+    sheet.insert_rows(ward.row_of(sheet, "Infographic"), 3)
+    sheet.insert_cols(6, 2)
+
+
+def _retype_labels(book: Workbook) -> None:
+    slips = (("truyền thanh", "truyền thnah"), ("Họp", "hop"), ("Bảng tin", "Bản tin"))
+    sheet = book["Biểu A"]
+    for row in range(ward.row_of(sheet, A_FIRST), ward.row_of(sheet, A_LAST) + 1):
+        cell = sheet.cell(row, 3)
+        for right, wrong in slips:
+            cell.value = str(cell.value).replace(right, wrong)
+
+
+def _cut_heading(book: Workbook) -> None:
+    sheet = book["Biểu A"]
+    sheet.delete_rows(1, ward.row_of(sheet, "STT") - 1)
+    for dimension in sheet.row_dimensions.values():
+        dimension.hidden = False
+
+
+def _number_anew(book: Workbook) -> None:
+    sheet = book["Biểu A"]
+    for number, row in enumerate(
+        range(ward.row_of(sheet, A_FIRST), ward.row_of(sheet, A_LAST) + 1), start=1
+    ):
+        sheet.cell(row, 2).value = number
+
+
+def _loosen(book: Workbook) -> None:
+    ward.every_cell(book, lambda text: unicodedata.normalize("NFD", text))
+
+
+def _as_text(book: Workbook) -> None:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, int):
+                    cell.value = f" {cell.value} "
+
+
+def _split_heads(book: Workbook) -> None:
+    sheet = book["Biểu A"]
+    head = ward.row_of(sheet, "STT")
+    sheet.insert_rows(head + 1)
+    for cell in sheet[head]:
+        first, _, rest = str(cell.value or "").partition(" ")
+        if cell.value and rest:
+            cell.value = first
+            sheet.cell(head + 1, cell.column).value = rest
+
+
+QUIET: dict[str, Callable[[Workbook], None]] = {
+    "sheets renamed": _rename_all,
+    "rows in another order": _shuffle_rows,
+    "columns in another order": _swap_columns,
+    "rows and columns inserted": _insert,
+    "labels with slips": _retype_labels,
+    "no heading": _cut_heading,
+    "numbered anew": _number_anew,
+    "loose accents": _loosen,
+    "numbers as text": _as_text,
+    "heads split over two rows": _split_heads,
+}
+
+
+@pytest.mark.parametrize("has_keys", [True, False], ids=("keys", "bare"))
+@pytest.mark.parametrize("damage", QUIET)
+def test_a_rearranged_workbook_gives_every_value_without_a_doubt(
+    damage: str, has_keys: bool
+) -> None:
+    workbook = ward.opened() if has_keys else ward.bare()
+
+    QUIET[damage](workbook)
+    proposal = ward.read(workbook)
+
+    assert ward.values_of(proposal) == ward.filled()[1]
+    assert [doubt.sentence for doubt in proposal.doubts] == []
+    assert (proposal.unit_id, proposal.period_id) == (ward.UNIT.id, "2026-06")
+
+
+def test_what_was_filled_comes_back_with_file_sheet_and_cell() -> None:
+    proposal = ward.read(ward.filled()[0], "anything.xlsx")
+
+    assert ward.values_of(proposal) == ward.filled()[1]
+    assert not proposal.doubts
+    assert proposal.unit_id == ward.UNIT.id
+    places = {(value.place.sheet, value.place.cell) for value in proposal.values}
+    assert len(places) == len(proposal.values)
+    assert {value.place.file for value in proposal.values} == {"anything.xlsx"}
+
+
+def test_all_tables_on_one_sheet_as_csv_and_as_a_web_page_under_xls() -> None:
+    rows = [
+        ["" if str(cell).startswith("=") or cell is None else cell for cell in row[1:]]
+        for sheet in ward.bare()
+        for row in sheet.iter_rows(values_only=True)
+    ]
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows(rows)
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    page = f"<html><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table></html>"
+
+    for name, data in (("TDP9.csv", text.getvalue()), ("TDP9.xls", page)):
+        proposal = ward.read(data.encode("utf-8-sig" if name.endswith("csv") else "utf-8"), name)
+        assert ward.values_of(proposal) == ward.filled()[1], name
+        assert proposal.doubts == (), name
+        assert proposal.unit_id == ward.UNIT.id
+
+
+def test_text_in_old_code_is_read_and_each_value_marked() -> None:
+    letters = {tcvn3_text(chr(code)): chr(code) for code in range(0xA1, 0x100)}
+    workbook = ward.bare()
+
+    ward.every_cell(workbook, lambda text: "".join(letters.get(each, each) for each in text))
+    proposal = ward.read(workbook)
+
+    assert ward.values_of(proposal) == ward.filled()[1]
+    assert {doubt.kind for doubt in proposal.doubts} == {DoubtKind.MENDED}
+    assert sum("phông cũ" in doubt.sentence for doubt in proposal.doubts) > 40
+
+
+def test_a_table_without_heads_or_with_one_blank_is_read_by_order_and_said_so() -> None:
+    for first, last in ((2, 13), (7, 7)):
+        workbook = ward.bare()
+        sheet = workbook["Biểu A"]
+        for column in range(first, last + 1):
+            sheet.cell(ward.row_of(sheet, A_FIRST) - 1, column).value = None
+
+        proposal = ward.read(workbook)
+
+        assert ward.values_of(proposal) == ward.filled()[1]
+        assert {doubt.kind for doubt in proposal.doubts} == {DoubtKind.MENDED}
+        assert all("xếp theo thứ tự" in doubt.sentence for doubt in proposal.doubts)
+
+
+def test_rows_of_the_units_own_and_wrong_sums_are_doubts_with_their_cells() -> None:
+    workbook = ward.opened()
+    first, fourth = workbook["Biểu A"], workbook["Biểu D"]
+    below = ward.row_of(first, A_LAST) + 1
+    first.cell(below, 3).value, first.cell(below, 6).value = "Khác: xe loa lưu động", 5
+    sums = ward.row_of(fourth, "Tổng cộng")
+    fourth.cell(sums, 4).value, fourth.cell(sums, 5).value = 10, 99
+
+    proposal = ward.read(workbook)
+
+    assert ward.values_of(proposal) == ward.filled()[1]
+    found = {(doubt.kind, doubt.place.sheet, doubt.place.cell) for doubt in proposal.doubts}
+    assert found == {
+        (DoubtKind.UNPLACED, "Biểu A", f"F{below}"),
+        (DoubtKind.FORMULA, "Biểu D", f"E{sums}"),
+    }
+
+
+def test_a_row_twice_with_other_figures_asks_which() -> None:
+    workbook = ward.bare()
+    sheet = workbook["Biểu A"]
+    row = ward.row_of(sheet, A_LAST)
+    for column in range(2, 13):
+        sheet.cell(row + 1, column).value = sheet.cell(row, column).value
+    sheet.cell(row + 1, 6).value = 44
+
+    proposal = ward.read(workbook)
+
+    assert [(doubt.kind, doubt.value) for doubt in proposal.doubts] == [(DoubtKind.AMBIGUOUS, 44)]
+
+
+def test_blank_is_not_zero_and_a_broken_rule_is_a_doubt() -> None:
+    workbook = ward.opened()
+    row = ward.row_of(workbook["Biểu A"], A_FIRST)
+    workbook["Biểu A"].cell(row, 6).value = None
+    workbook["Biểu A"].cell(row + 1, 6).value = "-"
+    workbook["Biểu B"].cell(5, 5).value = 5000  # more households than there are
+
+    proposal = ward.read(workbook)
+
+    values = ward.values_of(proposal)
+    assert ("A", "A1", "actual") not in values
+    assert values["A", "A1a", "actual"] == 0
+    kinds = [doubt.kind for doubt in proposal.doubts if not doubt.settled]
+    assert kinds.count(DoubtKind.MENDED) == 1
+    assert kinds.count(DoubtKind.CHECK) >= 2
+
+
+def test_identity_that_says_another_period_unit_or_was_touched_is_told() -> None:
+    file = returned_file("x.xlsx", ward.filled()[0])
+    later = replace(ward.PERIOD, id="2026-09", label="kỳ tháng 9/2026", due_date=date(2026, 9, 10))
+    facts = dict(file.identity) | {"unit_id": ward.UNITS[2].id}
+    touched = replace(file, identity=tuple(facts.items()))
+
+    of_another_period = match(file, ward.awaited(period=later))
+    of_another_unit = match(touched, ward.awaited())
+
+    said_of = [doubt.sentence for doubt in of_another_period.doubts]
+    assert any("2026-06" in sentence and "2026-09" in sentence for sentence in said_of)
+    sentences = [doubt.sentence for doubt in of_another_unit.doubts]
+    assert any("đã bị sửa" in sentence for sentence in sentences)
+    assert any("Tổ dân phố số 9" in sentence for sentence in sentences)
+    assert set(of_another_unit.unit_candidates) == {ward.UNITS[2].id, ward.UNIT.id}
+
+
+def test_an_old_version_is_read_by_its_own_heads() -> None:
+    newest = ward.spec()
+    table = newest.tables[0]
+    renamed = tuple(
+        replace(column, key="aim", label="Chỉ tiêu giao", short_label="")
+        if column.key == "plan"
+        else column
+        for column in table.columns
+    )
+    other = replace(
+        newest, version="2027.1", tables=(replace(table, columns=renamed), *newest.tables[1:])
+    )
+
+    proposal = match(
+        returned_file("TDP 9.xlsx", ward.saved(ward.bare())), ward.awaited(specs=(other, newest))
+    )
+
+    assert proposal.form_version == newest.version
+    assert ward.values_of(proposal) == ward.filled()[1]
+
+
+COUNT = ColumnSpec(key="n", label="Số", type=CellType.COUNT)
+DECIMAL = ColumnSpec(key="d", label="Số", type=CellType.DECIMAL)
+RATIO = ColumnSpec(key="r", label="Tổ", type=CellType.RATIO)
+CHOICE = ColumnSpec(key="c", label="Mức", type=CellType.CHOICE, choices=("Thấp", "Vừa", "Cao"))
+M, U = DoubtKind.MENDED, DoubtKind.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "value", "kind"),
+    [
+        (COUNT, "12", 12, None),
+        (COUNT, "1.234", 1234, None),
+        (COUNT, "1 234", 1234, None),
+        (COUNT, "１２", 12, None),
+        (COUNT, "1,234", 1234, M),
+        (COUNT, "12 buổi", 12, M),
+        (COUNT, "khoảng 120", 120, M),
+        (COUNT, "mười hai", 12, M),
+        (COUNT, "-", 0, M),
+        (COUNT, "KPS", 0, M),
+        (COUNT, "Không phát sinh", 0, M),
+        (COUNT, "0", 0, None),
+        (COUNT, "1,5", None, U),
+        (COUNT, "5 + 7", None, U),
+        (COUNT, "nhiều", None, U),
+        (COUNT, "-3", None, U),
+        (COUNT, "#REF!", None, U),
+        (COUNT, "…", None, None),
+        (COUNT, "Chưa có", None, None),
+        (DECIMAL, "1,5", Decimal("1.5"), None),
+        (DECIMAL, "1.234,5", Decimal("1234.5"), None),
+        (DECIMAL, "1.5", Decimal("1.5"), M),
+        (RATIO, "9 / 24", "9/24", None),
+        (RATIO, "9 trên 24", "9/24", None),
+        (RATIO, "9", "9", M),
+        (CHOICE, "VỪA", "Vừa", None),
+        (CHOICE, "Thâp", "Thấp", None),
+        (CHOICE, "Trung bình", None, U),
+    ],
+)
+def test_what_people_type_into_a_cell(
+    column: ColumnSpec, text: str, value: Any, kind: DoubtKind | None
+) -> None:
+    found = said(GridCell(raw=text, text=text), column)
+
+    assert (found.value, found.kind) == (value, kind)
+
+
+def test_what_excel_made_of_what_was_typed() -> None:
+    day = GridCell(raw="03/05/2026", text="03/05/2026", number=46145, doubt=CellDoubt.DATE)
+    other = GridCell(raw="05/03/2026", text="05/03/2026", number=46086, doubt=CellDoubt.DATE)
+    small = GridCell(raw="12/01/1900", text="12/01/1900", number=12, doubt=CellDoubt.DATE)
+    thousands = GridCell(raw="1.234", text="1.234", number=Decimal("1.234"))
+
+    assert (said(day, RATIO).value, said(day, RATIO).kind) == ("3/5", M)
+    assert said(other, RATIO).value == "3/5"
+    assert (said(small, COUNT).value, said(small, COUNT).kind) == (12, M)
+    assert said(day, COUNT).kind is U
+    assert (said(thousands, COUNT).value, said(thousands, COUNT).kind) == (1234, M)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Họp TDP", "Họp tổ dân phố", True),
+        ("3. Fanpage/Facebook", "Fanpage, Facebook", True),
+        ("Loa truyen thnah", "Loa truyền thanh", True),
+        ("Tổ dân phố số 1", "Tổ dân phố số 11", False),
+        ("Họp chi bộ", "Họp tổ dân phố", False),
+        ("Kế hoạch kỳ", "Thực hiện kỳ", False),
+    ],
+)
+def test_labels_are_alike_as_a_clerk_sees_them(one: str, other: str, is_same: bool) -> None:
+    assert (alike(one, other) >= 0.72) is is_same
+
+
+WILD = st.one_of(
+    st.integers(-5, 10**6),
+    st.sampled_from(
+        ["Khác", "12 buổi", "=A1", "-", "Tổng cộng", "STT", "Ghi chú", "A1", "Loa truyền thanh",
+         "Thực hiện kỳ", "Biểu D: phản ánh, kiến nghị", "NGƯỜI LẬP BIỂU", "(1)", "…", "wa:A:A1",
+         "Đơn vị báo cáo: Tổ 3", "1. Ưu điểm", "#REF!", "9/24"]
+    ),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12),
+)  # fmt: skip
+
+
+@given(data=st.data())
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_cell_of_a_file_is_dropped_whatever_was_done_to_it(data: st.DataObject) -> None:
+    workbook = ward.bare() if data.draw(st.booleans()) else ward.opened()
+    sheet = workbook[data.draw(st.sampled_from(["Biểu A", "Biểu B", "Biểu C", "Biểu D"]))]
+    for _ in range(data.draw(st.integers(0, 3))):
+        act = data.draw(st.sampled_from(["delete_rows", "insert_rows", "delete_cols"]))
+        getattr(sheet, act)(data.draw(st.integers(1, 20)), data.draw(st.integers(1, 3)))
+    for _ in range(data.draw(st.integers(1, 12))):
+        cell = sheet.cell(data.draw(st.integers(1, 34)), data.draw(st.integers(1, 14)))
+        if not isinstance(cell, type(sheet["A1"])):
+            continue
+        cell.value = data.draw(WILD)
+
+    proposal, sheets = match_all(returned_file("x.xlsx", ward.saved(workbook)), ward.awaited())
+
+    listed = {(doubt.place.sheet, doubt.place.cell) for doubt in proposal.doubts}
+    valued = {(value.place.sheet, value.place.cell) for value in proposal.values}
+    for sheet_read in sheets:
+        for spot, cell in sheet_read.cells.items():
+            if cell.is_repeat:
+                continue
+            fate = sheet_read.fates.get(spot)
+            assert fate is not None, (sheet_read.name, cell)
+            here = sheet_read.name, cell.place
+            assert fate is not Fate.DOUBT or here in listed, cell
+            assert fate is not Fate.VALUE or here in valued, cell
