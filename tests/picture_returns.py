@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.unit_files import DAMAGES, FORM, JUNE, damaged, invented_values, sent_in
+from tests.returned_units import DAMAGES, FORM, JUNE, damaged, invented_values, sent_in
 from wardapp.core.report_views import ReportPlace
 from wardapp.core.returns import ReturnWish
 from wardapp.services.office import Office

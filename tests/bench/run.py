@@ -23,6 +23,7 @@ from tests.bench import (
     lists,
     page_view,
     reports,
+    returns,
     search,
     stalls,
     start,
@@ -40,6 +41,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "import": importing.measure,
     "check": checking.measure,
     "reports": reports.measure,
+    "returns": returns.measure,
     "stalls": stalls.measure,
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 
 from tests.journeys.clerk import Clerk
-from tests.unit_files import DAMAGES, FORM, JUNE, damaged, key, sent_in
+from tests.returned_units import DAMAGES, FORM, JUNE, damaged, key, sent_in
 from wardapp.core.forms import CellKey, FilledForm, FormValue
 from wardapp.core.returns import Contribution, ReturnState, UnitReturn
 from wardapp.services.office import Office

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.unit_files import (
+from tests.returned_units import (
     FORM,
     JUNE,
     damaged,
