@@ -25,6 +25,7 @@ from tests.picture_numbers import fill_numbers  # noqa: E402
 from tests.picture_office import make_example, make_half_year  # noqa: E402
 from tests.picture_old_book import old_book  # noqa: E402
 from tests.picture_outgoing import fill_outgoing  # noqa: E402
+from tests.picture_petitions import fill_opinions, fill_petitions, fill_privacy  # noqa: E402
 from tests.picture_returns import fill_returns, fill_topics  # noqa: E402
 from wardapp.core.places import Places  # noqa: E402
 from wardapp.ui.desk_store import DeskStore  # noqa: E402
@@ -44,6 +45,9 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "numbers": lambda window, _paper: fill_numbers(window.office),
     "templates": lambda window, _paper: fill_templates(window.office),
     "letters": lambda window, _paper: fill_letters(window.office),
+    "petitions": lambda window, _paper: fill_petitions(window.office),
+    "opinions": lambda window, _paper: fill_opinions(window.office),
+    "privacy": lambda window, _paper: fill_privacy(window.office),
     "returns": lambda window, _paper: fill_returns(window.office),
     "merging": lambda window, _paper: fill_topics(window.office),
     "dossiers": lambda window, _paper: fill_dossiers(window.office),

@@ -95,6 +95,11 @@ class OpinionTopic(OpinionEntry):
     attachments: tuple[Attachment, ...] = ()
     links: tuple[str, ...] = ()
 
+    @property
+    def last_heard(self) -> date:
+        """Return the last day on which it came up."""
+        return max((self.day, *self.heard_on))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionQuery:

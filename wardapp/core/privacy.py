@@ -66,6 +66,10 @@ class PrivacyRules:
     review_months: int
     review_clause: str
 
+    def reasons_for(self, kind: RequestKind) -> tuple[RefusalReason, ...]:
+        """Return the reasons of the law for refusing such a request."""
+        return tuple(each for each in self.reasons if kind in each.kinds)
+
     def of(self, kind: RequestKind) -> RequestRule:
         """Return the rule of a kind of request; KeyError when the table lacks it."""
         for rule in self.requests:

@@ -118,8 +118,7 @@ class Opinions(OpinionPaper):
         refuse_secret_words(told)
 
         def closed(topic: OpinionTopic) -> OpinionTopic:
-            last = max((topic.day, *topic.heard_on))
-            if not last <= day <= self._desk.today():
+            if not topic.last_heard <= day <= self._desk.today():
                 raise BadValue("on", "Ngày kết thúc phải từ ngày nghe sau cùng đến hôm nay.")
             if len(told) > LONGEST:
                 raise BadValue("outcome", f"Kết quả dài quá {LONGEST} ký tự. Hãy viết gọn lại.")

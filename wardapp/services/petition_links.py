@@ -52,6 +52,18 @@ class PetitionLinks(PetitionPaper):
             lines = tx.petitions.alive_between(first, last, issuer_id)
         return counts(lines, first, last, self._desk.workdays())
 
+    def numbers_of(self, ids: Iterable[RecordId]) -> dict[RecordId, str]:
+        """Return the numbers of lines by id: `12a`, with the year where it is not this one."""
+        year = self._desk.today().year
+        with self._desk.database.read() as tx:
+            found = tx.petitions.named(dict.fromkeys(ids))
+        return {
+            line.id: line.number_symbol
+            if line.received.year == year
+            else f"{line.number_symbol}/{line.received.year}"
+            for line in found
+        }
+
     # ---- duplicates --------------------------------------------------------------------------
 
     def likely(

@@ -76,7 +76,7 @@ class Privacy(IncidentNote):
 
     def reasons(self, kind: RequestKind) -> tuple[RefusalReason, ...]:
         """Return the reasons of the law for refusing such a request."""
-        return tuple(each for each in self.rules().reasons if kind in each.kinds)
+        return self.rules().reasons_for(kind)
 
     def add_request(self, entry: RequestEntry) -> PersonRequest:
         """Take a request down with its timers; nobody is named but through a petition."""

@@ -55,9 +55,10 @@ class Opinions:
         return self._work.all(OPINION, query.order_by(_TOPIC.day, _TOPIC.row))
 
     def page(self, query: OpinionQuery, offset: int, limit: int) -> ListPage[OpinionTopic]:
-        """Return a stretch of the topics, newest first."""
+        """Return a stretch of the topics, those heard last first."""
         newest = _narrowed(query).order_by(_TOPIC.day.desc(), _TOPIC.row.desc())
         found = self._work.all(OPINION, newest)
+        found = tuple(sorted(found, key=lambda each: each.last_heard, reverse=True))
         words = fold(query.text).split()
         if words:
             found = tuple(each for each in found if _has(each, words))
@@ -73,7 +74,7 @@ class Opinions:
         )
 
     def _count(self, query: OpinionQuery) -> int:
-        narrowed = _narrowed(query).with_only_columns(func.count())
+        narrowed = _narrowed(query).with_only_columns(func.count(), maintain_column_froms=True)
         return int(self._work.connection.execute(narrowed).scalar_one())
 
 

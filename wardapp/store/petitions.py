@@ -153,7 +153,9 @@ class Petitions:
         }
 
     def _count(self, query: PetitionQuery, today: date) -> int:
-        narrowed = _narrowed(query, today).with_only_columns(func.count())
+        narrowed = _narrowed(query, today).with_only_columns(
+            func.count(), maintain_column_froms=True
+        )
         return int(self._work.connection.execute(narrowed).scalar_one())
 
     def years(self) -> tuple[int, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from wardapp.core.dispatches import Attachment
 from wardapp.core.identity import RecordId
 from wardapp.core.petitions import (
     Petition,
@@ -24,16 +26,20 @@ from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.petitions_actions import (
     ACTIONS,
+    FIGURES,
     NEW,
     OF_LINE,
+    OPINIONS,
     PAGE,
     PRINT,
+    PRIVACY,
 )
+from wardapp.ui.pages.petitions_deeds import PetitionDeeds
 from wardapp.ui.pages.petitions_dialogs import PetitionDialogs
 from wardapp.ui.pages.petitions_filter import PetitionFilterBar
 from wardapp.ui.pages.petitions_forms import PetitionGround
 from wardapp.ui.pages.petitions_pane import PetitionPane, fits
-from wardapp.ui.pages.petitions_rows import columns, look_of
+from wardapp.ui.pages.petitions_rows import NO_WORKDAYS, columns, look_of
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
@@ -52,6 +58,7 @@ class _Read:
     page: ListPage[PetitionRow]
     ground: PetitionGround
     counts: dict[PetitionFilter, int]
+    goal: str
 
 
 def ground_of(office: Office) -> PetitionGround:
@@ -71,6 +78,15 @@ def ground_of(office: Office) -> PetitionGround:
     )
 
 
+def _goal(office: Office, year: int) -> str:
+    """Return the goal of the plan as a live figure: all that came in is answered."""
+    told = office.petitions.figures(date(year, 1, 1), date(year, 12, 31))
+    if not told.handled:
+        return f"Sổ năm {year}"
+    share = round(100 * len(told.finished) / len(told.handled))
+    return f"Năm {year}: đã xong {len(told.finished)}/{len(told.handled)} ({share} %)"
+
+
 class PetitionsPage(Page):
     """Lists petitions and shows the chosen one."""
 
@@ -88,11 +104,15 @@ class PetitionsPage(Page):
         self.list = RowView(theme, "Phản ánh, kiến nghị")
         self.pane = PetitionPane(theme)
         self.dialogs = PetitionDialogs(self, context)
+        self.deeds = PetitionDeeds(self, context)
         self._none = Text(theme, "", Role.BODY, "text2", wrap=True)
         self._room, self._whole = QStackedWidget(), QStackedWidget()
         self._build()
 
     def _build(self) -> None:
+        self.header.add_action(PRIVACY, show_key=False)
+        self.header.add_action(OPINIONS, show_key=False)
+        self.header.add_action(FIGURES, show_key=False)
         self.header.add_action(PRINT, show_key=False)
         self.header.add_action(NEW, Kind.PRIMARY)
         self.list.show_model(self.rows)
@@ -125,6 +145,9 @@ class PetitionsPage(Page):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _row: self._open())
         self.pane.acted.connect(self.context.frame.run_action)
+        self.pane.file_opened.connect(self.deeds.open_file)
+        self.pane.file_removed.connect(self._detach)
+        self.pane.link_opened.connect(self.deeds.open_link)
 
     # ---- reading -----------------------------------------------------------------------------
 
@@ -145,6 +168,7 @@ class PetitionsPage(Page):
                 office.petitions.page(query, 0, MOST),
                 ground_of(office),
                 office.petitions.counts(query),
+                _goal(office, query.year or office.desk.today().year),
             ),
             self._show_read,
             key="petitions.list",
@@ -156,8 +180,7 @@ class PetitionsPage(Page):
         self.filter.know(read.ground.years, read.counts)
         self.rows.columns = columns(self.context.clock.today(), read.ground.workdays)
         self._show_rows(read.page)
-        year = self.filter.query.year
-        self.header.say("Phản ánh, kiến nghị", f"Sổ năm {year}" if year else "Mọi năm")
+        self.header.say("Phản ánh, kiến nghị", read.goal)
 
     def _show_rows(self, page: ListPage[PetitionRow]) -> None:
         wanted = self._wanted or (self.row.petition.id if self.row else None)
@@ -181,7 +204,10 @@ class PetitionsPage(Page):
         row = self.rows.row_at(at)
         if isinstance(row, PetitionRow):
             self.row = row
-            self.pane.show_row(row, may_write=not self.context.office.read_only)
+            workdays = self._ground.workdays if self._ground else NO_WORKDAYS
+            today = self.context.clock.today()
+            writes = not self.context.office.read_only
+            self.pane.show_row(row, today, workdays, may_write=writes)
 
     # ---- actions -----------------------------------------------------------------------------
 
@@ -237,6 +263,47 @@ class PetitionsPage(Page):
         """Show who raised the chosen one."""
         if self.row is not None:
             self.dialogs.person(self.row.petition)
+
+    def urge(self) -> None:
+        """Note that who handles the chosen one was urged."""
+        if self.row is not None:
+            self.deeds.urge(self.row.petition)
+
+    def link(self) -> None:
+        """Join the chosen one with one that stands for it."""
+        if self.row is not None:
+            self.deeds.link(self.row.petition)
+
+    def take_apart(self) -> None:
+        """Let the chosen one stand for itself again."""
+        if self.row is not None:
+            self.deeds.take_apart(self.row.petition)
+
+    def add_evidence(self) -> None:
+        """Add files or links to the chosen one."""
+        if self.row is not None:
+            self.deeds.add_evidence(self.row.petition)
+
+    def _detach(self, file: Attachment) -> None:
+        if self.row is not None:
+            self.deeds.detach(self.row.petition, file)
+
+    def tell_history(self) -> None:
+        """Show what happened to the chosen one."""
+        if self.row is not None:
+            self.deeds.tell_history(self.row.petition)
+
+    def show_figures(self) -> None:
+        """Show the figures of a span of days."""
+        self.deeds.show_figures()
+
+    def open_opinions(self) -> None:
+        """Go to the topics of public opinion."""
+        self.context.frame.go("opinions")
+
+    def open_privacy(self) -> None:
+        """Go to requests and incidents of personal data."""
+        self.context.frame.go("privacy")
 
     def open_answer(self) -> None:
         """Go to the outgoing dispatch that answers."""

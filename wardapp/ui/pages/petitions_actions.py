@@ -54,8 +54,47 @@ OVERDUE = Action(
     id="petitions.overdue", title="Phản ánh, kiến nghị quá hạn", slot="show_overdue", page=PAGE,
     icon="clock",
 )  # fmt: skip
+URGE = Action(
+    id="petitions.urge", title="Đôn đốc đơn vị xử lý phản ánh", slot="urge", page=PAGE,
+    key="Ctrl+U", icon="alert", button="Đôn đốc", needs_writing=True,
+)  # fmt: skip
+LINK = Action(
+    id="petitions.link", title="Ghép vào phản ánh trùng", slot="link", page=PAGE, key="Ctrl+L",
+    icon="link", button="Ghép trùng", needs_writing=True,
+)  # fmt: skip
+APART = Action(
+    id="petitions.apart", title="Bỏ ghép phản ánh trùng", slot="take_apart", page=PAGE,
+    key="Ctrl+B", icon="link_dismiss", button="Bỏ ghép", needs_writing=True,
+)  # fmt: skip
+EVIDENCE = Action(
+    id="petitions.evidence", title="Thêm minh chứng cho phản ánh: tệp, liên kết",
+    slot="add_evidence", page=PAGE, key="Ctrl+E", icon="attach", button="Minh chứng",
+    needs_writing=True,
+)  # fmt: skip
+HISTORY = Action(
+    id="petitions.history", title="Lịch sử một phản ánh, kiến nghị", slot="tell_history",
+    page=PAGE, key="Ctrl+H", icon="history", button="Lịch sử",
+)  # fmt: skip
+FIGURES = Action(
+    id="petitions.figures", title="Số liệu phản ánh, kiến nghị theo kỳ (Biểu 01)",
+    slot="show_figures", page=PAGE, key="F7", icon="data_pie", button="Số liệu",
+)  # fmt: skip
+OPINIONS = Action(
+    id="petitions.opinions", title="Mở Dư luận xã hội", slot="open_opinions", page=PAGE,
+    key="Alt+D", icon="people_team", button="Dư luận",
+)  # fmt: skip
+PRIVACY = Action(
+    id="petitions.privacy", title="Mở Dữ liệu cá nhân: yêu cầu, sự cố", slot="open_privacy",
+    page=PAGE, key="Alt+P", icon="shield_checkmark", button="Dữ liệu cá nhân",
+)  # fmt: skip
 
 ACTIONS = (
-    NEW, NEW_HERE, EDIT, CLOSE, REOPEN, PERSON, ANSWER, CANCEL, RESTORE, PRINT, FILTER, OVERDUE
+    NEW, NEW_HERE, EDIT, CLOSE, REOPEN, PERSON, ANSWER, URGE, LINK, APART, EVIDENCE, HISTORY,
+    CANCEL, RESTORE, PRINT, FIGURES, OPINIONS, PRIVACY, FILTER, OVERDUE,
 )  # fmt: skip
-OF_LINE = {EDIT.id, CLOSE.id, REOPEN.id, PERSON.id, ANSWER.id, CANCEL.id, RESTORE.id}
+OF_LINE = {
+    each.id
+    for each in (
+        EDIT, CLOSE, REOPEN, PERSON, ANSWER, URGE, LINK, APART, EVIDENCE, HISTORY, CANCEL, RESTORE
+    )
+}  # fmt: skip

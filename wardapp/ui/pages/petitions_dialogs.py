@@ -28,6 +28,7 @@ from wardapp.ui.pages.petitions_forms import (
     entry_form,
     person_form,
 )
+from wardapp.ui.pages.petitions_likely import LikelyStrip
 from wardapp.ui.printing import chosen_pages, print_pdf, wished_printer
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.fields import ChoiceField
@@ -35,6 +36,8 @@ from wardapp.ui.widgets.fields import ChoiceField
 TOUCHED = frozenset({Book.PETITIONS})
 Shown = Callable[[Petition], None]
 Typed = tuple[Any, PrivatePerson, int | None]
+Joined = tuple[Any, PrivatePerson, int | None, RecordId | None]
+"""What was typed, and the line that is to stand for it."""
 
 
 class PetitionDialogs:
@@ -49,6 +52,7 @@ class PetitionDialogs:
         """Take down a new petition, or correct a kept one."""
         context = self._context
         form = entry_form(context.theme, context.clock.today, ground, line)
+        strip = LikelyStrip(context, form) if line is None else None
         warned: list[str] = []
 
         def keep(value: Typed, done: Callable[[], None], no: Refused) -> None:
@@ -61,26 +65,29 @@ class PetitionDialogs:
                     error.sentence += ONCE_MORE
                 no(error)
 
-            self._write_entry(line, value, (done, refused, shown), with_numbers=with_numbers)
+            main = strip.main if strip is not None else None
+            ends = (done, refused, shown)
+            self._write_entry(line, (*value, main), ends, with_numbers=with_numbers)
 
         title = "Ghi phản ánh, kiến nghị" if line is None else f"Sửa số {line.number_symbol}"
-        self._open(title, form, keep)
+        self._open(title, form, keep, strip)
 
     def _write_entry(
         self,
         line: Petition | None,
-        typed: Typed,
+        typed: Joined,
         ends: tuple[Callable[[], None], Refused, Shown],
         *,
         with_numbers: bool,
     ) -> None:
         petitions, frame = self._context.office.petitions, self._context.frame
         done, refused, shown = ends
-        entry, person, number = typed
+        entry, person, number, main = typed
 
         def write() -> Petition:
             if line is None:
-                return petitions.add(entry, person, number=number, with_numbers=with_numbers)
+                made = petitions.add(entry, person, number=number, with_numbers=with_numbers)
+                return petitions.link(made.id, main) if main is not None else made
             return petitions.amend(entry, line, with_numbers=with_numbers)
 
         def said(kept: Petition) -> None:
@@ -190,8 +197,12 @@ class PetitionDialogs:
 
         self._open(f"Người phản ánh, số {line.number_symbol}", form, keep)
 
-    def _open(self, title: str, form: PetitionForm, keep: Any) -> None:
+    def _open(
+        self, title: str, form: PetitionForm, keep: Any, strip: QWidget | None = None
+    ) -> None:
         dialog = FormDialog(self._page, self._context.theme, title, form.fields, form.value, keep)
+        if strip is not None:
+            dialog.room.addWidget(strip)
         dialog.finished.connect(dialog.deleteLater)
         if "subject" in form.fields:
             form.fields["subject"].setFocus()

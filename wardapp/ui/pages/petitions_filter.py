@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from wardapp.core.petitions import PetitionFilter, PetitionQuery
+from wardapp.core.petitions import FIELD_NAMES, PetitionField, PetitionFilter, PetitionQuery
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Chip
 from wardapp.ui.widgets.fields import SearchField
@@ -35,8 +35,10 @@ class PetitionFilterBar(QWidget):
         self._home = PetitionQuery(year=year)
         self.query = self._home
         self._years: tuple[int, ...] = (year,)
+        self._reopened = 0
         self.text = SearchField(theme, "Lọc phản ánh", "Ctrl F")
         self.chips: dict[PetitionFilter, Chip] = {}
+        self.field = Chip(theme, "", chevron=True)
         self.year = Chip(theme, "", chevron=True)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._build()
@@ -54,22 +56,26 @@ class PetitionFilterBar(QWidget):
             self.chips[value] = chip
             row.addWidget(chip)
         row.addStretch(0)
+        row.addWidget(self.field)
         row.addWidget(self.year)
         self.setMinimumHeight(self._theme.px(HEIGHT))
         self._wait.timeout.connect(self._narrow)
         self.text.textChanged.connect(lambda _text: self._wait.start())
         self.text.dismissed.connect(self.left)
         self.year.clicked.connect(self._open_years)
+        self.field.clicked.connect(self._open_fields)
         self._mark()
 
     @property
     def is_narrow(self) -> bool:
         """Return True while something besides the year is filtered out."""
-        return bool(self.query.text) or self.query.only is not PetitionFilter.ALL
+        query = self.query
+        return bool(query.text or query.field) or query.only is not PetitionFilter.ALL
 
     def know(self, years: tuple[int, ...], counts: dict[PetitionFilter, int]) -> None:
         """Offer these years and show the counts on the chips."""
         self._years = years
+        self._reopened = counts.get(PetitionFilter.REOPENED, 0)
         for value, chip in self.chips.items():
             chip.set_count(str(counts.get(value, 0)))
 
@@ -96,6 +102,11 @@ class PetitionFilterBar(QWidget):
     def _mark(self) -> None:
         for value, chip in self.chips.items():
             chip.setChecked(value is self.query.only)
+        field = self.query.field
+        again = self.query.only is PetitionFilter.REOPENED
+        words = (FIELD_NAMES[field] if field else "", "Mở lại" if again else "")
+        self.field.setText(", ".join(filter(None, words)) or "Lọc thêm")
+        self.field.setChecked(field is not None or again)
         self.year.setText(f"Năm {self.query.year}" if self.query.year else "Mọi năm")
 
     def _open_years(self) -> None:
@@ -104,6 +115,19 @@ class PetitionFilterBar(QWidget):
             words = f"Năm {year}" if year else "Mọi năm"
             menu.addAction(words).triggered.connect(self._chooser(year))
         menu.popup(self.year.mapToGlobal(QPoint(0, self.year.height() + 2)))
+
+    def _open_fields(self) -> None:
+        menu = QMenu(self)
+        again = menu.addAction(f"Đã mở lại ({self._reopened})")
+        again.triggered.connect(lambda: self.pick(PetitionFilter.REOPENED))
+        menu.addSeparator()
+        for field in (None, *PetitionField):
+            words = FIELD_NAMES[field] if field else "Mọi lĩnh vực"
+            menu.addAction(words).triggered.connect(self._field_chooser(field))
+        menu.popup(self.field.mapToGlobal(QPoint(0, self.field.height() + 2)))
+
+    def _field_chooser(self, field: PetitionField | None) -> Callable[[], None]:
+        return lambda: self.put(replace(self.query, field=field))
 
     def _chooser(self, year: int | None) -> Callable[[], None]:
         return lambda: self.put(replace(self.query, year=year))

@@ -33,6 +33,7 @@ NUMBER = re.compile(r"(?P<number>[1-9]\d{0,6})(?P<suffix>[^\W\d_]?)")
 CLOSINGS = (
     (PetitionStatus.DONE, "Đã giải quyết"),
     (PetitionStatus.FORWARDED, "Chuyển nơi có thẩm quyền"),
+    (PetitionStatus.GUIDED, "Hướng dẫn gửi đúng nơi"),
     (PetitionStatus.FILED, "Lưu, không giải quyết"),
 )
 
@@ -70,6 +71,7 @@ class _Entry:
     handler: LineField
     due_date: DateField
     competent: ChoiceField
+    eligible: ChoiceField
     forwarded_to: LineField
     note: LineField
 
@@ -85,6 +87,7 @@ class _Entry:
             "handler": self.handler.text(),
             "due_date": day_of("due_date", self.due_date),
             "competent": bool(self.competent.value()),
+            "eligible": bool(self.eligible.value()),
             "forwarded_to": self.forwarded_to.text(),
             "note": self.note.text(),
         }
@@ -105,6 +108,7 @@ def _entry_fields(
         handler=a_line(theme, "Đơn vị xử lý", base.handler),
         due_date=_day(theme, "Hạn trả lời", today, base.due_date, ground.workdays),
         competent=a_choice(theme, "Thuộc thẩm quyền", YES_NO, base.competent),
+        eligible=a_choice(theme, "Đủ điều kiện xử lý", YES_NO, base.eligible),
         forwarded_to=a_line(theme, "Chuyển đến", base.forwarded_to),
         note=a_line(theme, "Ghi chú", base.note),
     )
@@ -129,6 +133,7 @@ def entry_form(
         "received": entry.received, "channel": entry.channel, "kind": entry.kind,
         "field": entry.field, "subject": entry.subject, "place": entry.place,
         "handler": entry.handler, "due_date": entry.due_date, "competent": entry.competent,
+        "eligible": entry.eligible,
         "forwarded_to": entry.forwarded_to, **about, "note": entry.note,
     }  # fmt: skip
     number = a_line(theme, "Số chọn tay, số chèn", "", "bỏ trống: số kế tiếp; 12a")

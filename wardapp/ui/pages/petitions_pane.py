@@ -2,96 +2,87 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from datetime import date
 
 from wardapp.core.petitions import STATUS_NAMES, Petition, PetitionRow, PetitionStatus
+from wardapp.core.workdays import Workdays
 from wardapp.ui.actions import Action
-from wardapp.ui.pages.petitions_actions import ANSWER, CANCEL, CLOSE, EDIT, PERSON, REOPEN, RESTORE
+from wardapp.ui.pages.petitions_actions import (
+    ANSWER,
+    APART,
+    CANCEL,
+    CLOSE,
+    EDIT,
+    EVIDENCE,
+    HISTORY,
+    LINK,
+    PERSON,
+    REOPEN,
+    RESTORE,
+    URGE,
+)
 from wardapp.ui.pages.petitions_rows import facts_of
-from wardapp.ui.theme import Role, Theme
-from wardapp.ui.widgets.buttons import Button, Kind
-from wardapp.ui.widgets.fact_table import FactTable
-from wardapp.ui.widgets.texts import Badge, Text
+from wardapp.ui.theme import Theme
+from wardapp.ui.widgets.deed_pane import DeedPane, PaneLine
 
 TONES = {
     PetitionStatus.OPEN: "soft",
     PetitionStatus.DONE: "ok",
     PetitionStatus.FORWARDED: "mute",
+    PetitionStatus.GUIDED: "mute",
     PetitionStatus.FILED: "mute",
     PetitionStatus.CANCELLED: "mute",
 }
+ROWS = (
+    (CLOSE, REOPEN, EDIT),
+    (PERSON, EVIDENCE),
+    (URGE, LINK, APART),
+    (HISTORY, CANCEL, RESTORE),
+    (ANSWER,),
+)
 
 
-class PetitionPane(QScrollArea):
+class PetitionPane(DeedPane):
     """Shows one petition; `acted` names the action whose button was pressed."""
 
-    acted = Signal(str)
-
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(
+            theme, "Phản ánh, kiến nghị đang chọn", ROWS, frozenset({CANCEL.id, HISTORY.id})
+        )
         self.row: PetitionRow | None = None
-        self._number = Badge(theme, "", "soft")
-        self._state = Badge(theme, "", "mute")
-        self._subject = Text(theme, "", Role.SECTION, wrap=True)
-        self._facts = FactTable(theme, "Chi tiết")
-        self._buttons: dict[Action, Button] = {}
-        self._build()
 
-    def _build(self) -> None:
-        inside = QWidget()
-        inside.setProperty("ground", "surface")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(18, 12, 16, 12)
-        column.setSpacing(9)
-        top = QHBoxLayout()
-        top.setSpacing(9)
-        top.addWidget(self._number)
-        top.addWidget(self._state)
-        top.addStretch(1)
-        column.addLayout(top)
-        column.addWidget(self._subject)
-        for actions in ((CLOSE, REOPEN, EDIT), (PERSON, CANCEL, RESTORE), (ANSWER,)):
-            column.addLayout(self._row_of(actions))
-        column.addWidget(self._facts)
-        column.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Phản ánh, kiến nghị đang chọn")
-
-    def _row_of(self, actions: tuple[Action, ...]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for action in actions:
-            kind = Kind.GHOST if action is CANCEL else Kind.SECONDARY
-            button = Button(self._theme, action.button, icon=action.icon, key=action.cap, kind=kind)
-            button.clicked.connect(partial(self.acted.emit, action.id))
-            self._buttons[action] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
-
-    def show_row(self, row: PetitionRow, *, may_write: bool) -> None:
+    def show_row(
+        self, row: PetitionRow, today: date, workdays: Workdays, *, may_write: bool
+    ) -> None:
         """Show a petition."""
         self.row = row
         line = row.petition
-        self._number.set_text(f"Số {line.number_symbol}", "soft")
-        self._state.set_text(STATUS_NAMES[line.status], TONES[line.status])
-        self._subject.setText(line.subject)
-        self._facts.show_facts(facts_of(row))
-        for action, button in self._buttons.items():
-            button.setVisible(fits(action, line))
-            button.setEnabled(may_write or action in {PERSON, ANSWER})
+        state = f"Trùng số {row.stands_for}" if row.stands_for else STATUS_NAMES[line.status]
+        told = PaneLine(
+            number=f"Số {line.number_symbol}",
+            state=state,
+            tone="mute" if row.stands_for else TONES[line.status],
+            words=line.subject,
+            facts=facts_of(row, today, workdays),
+            files=line.attachments,
+            links=line.links,
+        )
+        self.show_line(told, lambda action: fits(action, line), may_write=may_write)
 
 
 def fits(action: Action, line: Petition) -> bool:
     """Return whether an action makes sense for a line."""
     if action is ANSWER:
         return line.answer_id is not None
+    if action is HISTORY:
+        return True
     if line.status is PetitionStatus.CANCELLED:
         return action in {PERSON, RESTORE}
-    return {RESTORE: False, CLOSE: line.is_open, REOPEN: not line.is_open}.get(action, True)
+    return {
+        RESTORE: False,
+        CLOSE: line.is_open,
+        REOPEN: not line.is_open,
+        URGE: line.is_open and line.duplicate_of is None,
+        LINK: line.duplicate_of is None,
+        APART: line.duplicate_of is not None,
+    }.get(action, True)

@@ -31,14 +31,15 @@ def columns(today: date, workdays: Workdays = NO_WORKDAYS) -> tuple[Column[Petit
 
     def matter(row: PetitionRow) -> Cell:
         line = row.petition
-        facts = (FIELD_NAMES[line.field], CHANNEL_NAMES[line.channel], row.who)
+        again = f"mở lại {len(line.reopened)} lần" if line.reopened else ""
+        facts = (FIELD_NAMES[line.field], CHANNEL_NAMES[line.channel], row.who, again)
         return Cell(first=line.subject, second=" · ".join(filter(None, facts)))
 
     return (
         Column("Số, ngày", 96, number),
         Column("Nội dung", 0, matter),
         Column("Đơn vị xử lý", 176, lambda row: Cell(first=row.petition.handler)),
-        Column("Hạn, kết quả", 150, lambda row: _state(row.petition, today, workdays)),
+        Column("Hạn, kết quả", 150, lambda row: _state(row, today, workdays)),
     )
 
 
@@ -53,13 +54,16 @@ def look_of(row: PetitionRow) -> RowLook:
             return RowLook.DONE
 
 
-def _state(line: Petition, today: date, workdays: Workdays) -> Cell:
+def _state(row: PetitionRow, today: date, workdays: Workdays) -> Cell:
+    line = row.petition
     if line.status is PetitionStatus.CANCELLED:
         return Cell(first="Đã hủy", tone="text3")
     if not line.is_open:
         day = f" {short_date(line.closed_on, today)}" if line.closed_on else ""
         is_done = line.status is PetitionStatus.DONE
         return Cell(first=f"{STATUS_NAMES[line.status]}{day}", has_tick=is_done, tone="text2")
+    if row.stands_for:
+        return Cell(first=f"Trùng số {row.stands_for}", tone="text2")
     return _due(line.due_date, today, workdays)
 
 
@@ -76,10 +80,34 @@ def _due(due: date | None, today: date, workdays: Workdays) -> Cell:
     return Cell(first=short_date(due, today), second=f"còn {left} ngày làm việc")
 
 
-def facts_of(row: PetitionRow) -> tuple[tuple[str, str], ...]:
+def _days(days: tuple[date, ...], today: date) -> str:
+    """Return how often and when: `2 lần: 01/6, 04/6`."""
+    if not days:
+        return ""
+    return f"{len(days)} lần: {', '.join(short_date(day, today) for day in days)}"
+
+
+def _due_words(line: Petition, today: date, workdays: Workdays) -> str:
+    """Return the clock in words: `19/6/2026, còn 10 ngày làm việc`."""
+    if line.due_date is None:
+        return ""
+    said = long_date(line.due_date)
+    if not line.is_open:
+        return said
+    left = workdays.between(today, line.due_date)
+    if line.due_date < today:
+        return f"{said}, quá hạn {-left} ngày làm việc"
+    return f"{said}, còn {left} ngày làm việc" if left else f"{said}, hôm nay"
+
+
+def facts_of(
+    row: PetitionRow, today: date, workdays: Workdays = NO_WORKDAYS
+) -> tuple[tuple[str, str], ...]:
     """Return what the pane says of a line."""
     line = row.petition
     authority = "Thuộc thẩm quyền" if line.competent else "Không thuộc thẩm quyền"
+    if not line.eligible:
+        authority += "; không đủ điều kiện xử lý"
     answered = long_date(line.answered_date) if line.answered_date else ""
     return (
         ("Ngày nhận", long_date(line.received)),
@@ -90,7 +118,11 @@ def facts_of(row: PetitionRow) -> tuple[tuple[str, str], ...]:
         ("Thẩm quyền", authority),
         ("Chuyển đến", line.forwarded_to),
         ("Đơn vị xử lý", line.handler),
-        ("Hạn", long_date(line.due_date) if line.due_date else ""),
+        ("Hạn", _due_words(line, today, workdays)),
+        ("Đôn đốc", _days(line.urged, today)),
+        ("Mở lại", _days(line.reopened, today)),
+        ("Trùng", f"Ghép vào số {row.stands_for}" if row.stands_for else ""),
+        ("Đứng thay", ", ".join(f"số {each}" for each in row.duplicates)),
         ("Kết quả", line.result),
         ("Trả lời", ", ".join(filter(None, (line.answer_symbol, answered)))),
         ("Xong ngày", long_date(line.closed_on) if line.closed_on else ""),
