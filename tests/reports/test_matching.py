@@ -9,16 +9,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests import unit_files as ward
+from tests.conftest import Proof
+from wardapp.core.cell_names import cell_name, cell_spot
 from wardapp.core.forms import CellType, ColumnSpec
-from wardapp.core.returns import CellDoubt, DoubtKind, GridCell
+from wardapp.core.returns import CellDoubt, DoubtKind, Grid, GridCell, ReturnedFile
 from wardapp.documents.reader.old_fonts import tcvn3_text
 from wardapp.documents.returned.door import returned_file
 from wardapp.reports.matching import match, match_all
@@ -117,8 +120,12 @@ QUIET: dict[str, Callable[[Workbook], None]] = {
 }
 
 
-@pytest.mark.parametrize("has_keys", [True, False], ids=("keys", "bare"))
-@pytest.mark.parametrize("damage", QUIET)
+KEYED = ("rows in another order", "columns in another order", "labels with slips")
+
+
+@pytest.mark.parametrize(
+    ("damage", "has_keys"), [*((each, False) for each in QUIET), *((each, True) for each in KEYED)]
+)
 def test_a_rearranged_workbook_gives_every_value_without_a_doubt(
     damage: str, has_keys: bool
 ) -> None:
@@ -360,30 +367,72 @@ WILD = st.one_of(
 )  # fmt: skip
 
 
-@given(data=st.data())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_no_cell_of_a_file_is_dropped_whatever_was_done_to_it(data: st.DataObject) -> None:
-    workbook = ward.bare() if data.draw(st.booleans()) else ward.opened()
-    sheet = workbook[data.draw(st.sampled_from(["Biểu A", "Biểu B", "Biểu C", "Biểu D"]))]
-    for _ in range(data.draw(st.integers(0, 3))):
-        act = data.draw(st.sampled_from(["delete_rows", "insert_rows", "delete_cols"]))
-        getattr(sheet, act)(data.draw(st.integers(1, 20)), data.draw(st.integers(1, 3)))
-    for _ in range(data.draw(st.integers(1, 12))):
-        cell = sheet.cell(data.draw(st.integers(1, 34)), data.draw(st.integers(1, 14)))
-        if not isinstance(cell, type(sheet["A1"])):
-            continue
-        cell.value = data.draw(WILD)
+@cache
+def _came_back(*, has_keys: bool) -> ReturnedFile:
+    return returned_file("x.xlsx", ward.filled()[0] if has_keys else ward.saved(ward.bare()))
 
-    proposal, sheets = match_all(returned_file("x.xlsx", ward.saved(workbook)), ward.awaited())
+
+Cells = dict[tuple[int, int], GridCell]
+
+
+def _changed(grid: Grid, draw: Callable[[st.SearchStrategy[Any]], Any]) -> Grid:
+    """Delete and insert rows and columns of a grid, then put anything anywhere."""
+    cells: Cells = {
+        spot: cell for row in grid.rows for cell in row if (spot := cell_spot(cell.place))
+    }
+    for axis, at, by in draw(st.lists(st.tuples(*SHIFT), max_size=3)):
+        cells = {
+            (spot[0] + by, spot[1])
+            if not axis
+            else (spot[0], spot[1] + by)
+            if spot[axis] >= at
+            else spot: cell
+            for spot, cell in cells.items()
+            if not (by < 0 and at + by < spot[axis] <= at)
+        }
+    for row, column, value in draw(st.lists(st.tuples(*PUT), min_size=1, max_size=12)):
+        number = value if isinstance(value, int) else None
+        cells[row, column] = GridCell(raw=str(value), text=str(value), number=number)
+    rows: dict[int, list[GridCell]] = {}
+    for (row, column), cell in sorted(cells.items()):
+        if row > 0 and column >= 0:
+            rows.setdefault(row, []).append(replace(cell, place=cell_name(row, column)))
+    return replace(grid, rows=tuple(map(tuple, rows.values())))
+
+
+SHIFT = (st.integers(0, 1), st.integers(1, 20), st.sampled_from([-2, -1, 1, 2]))
+PUT = (st.integers(1, 34), st.integers(0, 14), WILD)
+
+
+def _check_that_nothing_is_dropped(data: st.DataObject) -> None:
+    file = _came_back(has_keys=data.draw(st.booleans()))
+    at = data.draw(st.integers(0, len(file.grids) - 1))
+    grids = [_changed(grid, data.draw) if n == at else grid for n, grid in enumerate(file.grids)]
+
+    proposal, sheets = match_all(replace(file, grids=tuple(grids)), ward.awaited())
 
     listed = {(doubt.place.sheet, doubt.place.cell) for doubt in proposal.doubts}
     valued = {(value.place.sheet, value.place.cell) for value in proposal.values}
-    for sheet_read in sheets:
-        for spot, cell in sheet_read.cells.items():
-            if cell.is_repeat:
-                continue
-            fate = sheet_read.fates.get(spot)
-            assert fate is not None, (sheet_read.name, cell)
-            here = sheet_read.name, cell.place
-            assert fate is not Fate.DOUBT or here in listed, cell
-            assert fate is not Fate.VALUE or here in valued, cell
+    for sheet in sheets:
+        for spot, cell in sheet.cells.items():
+            fate = Fate.NOTE if cell.is_repeat else sheet.fates.get(spot)
+            assert fate is not None, (sheet.name, cell)
+            assert fate is not Fate.DOUBT or (sheet.name, cell.place) in listed, cell
+            assert fate is not Fate.VALUE or (sheet.name, cell.place) in valued, cell
+
+
+@given(data=st.data())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_cell_of_a_file_is_dropped_whatever_was_done_to_it(data: st.DataObject) -> None:
+    _check_that_nothing_is_dropped(data)
+
+
+@pytest.mark.prove
+def test_no_cell_is_dropped_in_many_files(proof: Proof) -> None:
+    times = proof.times(test=10, prove=1_500, full=20_000)
+    run = given(data=st.data())(
+        settings(max_examples=times, deadline=None, suppress_health_check=list(HealthCheck))(
+            _check_that_nothing_is_dropped
+        )
+    )
+    seed(proof.seed)(run)()
