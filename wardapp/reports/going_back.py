@@ -65,7 +65,7 @@ class _FreeRow:
     code: str
     label: str
     is_grown: bool
-    is_moved: bool  # it stood in another table, or only in answers that stand apart
+    is_moved: bool  # it may be of another table, or stands only in answers apart
 
 
 class _GoingBack:
@@ -87,7 +87,7 @@ class _GoingBack:
 
     def done(self) -> FilledForm:
         """Return the form in its old layout."""
-        rest = self._parts_back()
+        rest, changed = self._parts_back()
         for cell in self._values.values():
             if self._is_answer(cell):
                 self._send_back(cell)
@@ -95,7 +95,7 @@ class _GoingBack:
             self._join_sides(key, cells)
         rest = self._own_back(rest)
         form = laid_out(self._filled, self._old, self._laid, self._rows())
-        return replace(form, unplaced=(*rest, *form.unplaced))
+        return replace(form, unplaced=(*rest, *changed, *form.unplaced))
 
     def _is_answer(self, cell: FilledCell) -> bool:
         return cell.is_typed or (self._is_closed and not is_blank(cell.value))
@@ -138,10 +138,10 @@ class _GoingBack:
             reason="; ".join(reasons) or "Gộp các phần của mẫu mới.",
         )
 
-    def _parts_back(self) -> list[UnplacedCell]:
-        """Bring the parts of sums that still stand to their places; return the rest."""
+    def _parts_back(self) -> tuple[list[UnplacedCell], list[UnplacedCell]]:
+        """Bring the parts of sums that still stand back; return the rest, and parts of others."""
         groups: dict[CellKey, list[UnplacedCell]] = {}
-        rest = []
+        rest, changed = [], []
         for cell in self._filled.unplaced:
             if cell.merged_into is not None and cell.version == self._old.version:
                 groups.setdefault(cell.merged_into, []).append(cell)
@@ -153,15 +153,20 @@ class _GoingBack:
                 for part in parts:
                     lay(self._bare(_plain(part)), self._old, part.key, self._laid)
             else:
-                rest += [replace(part, why=CHANGED, merged_into=None) for part in parts]
-        return rest
+                changed += [replace(part, why=CHANGED, merged_into=None) for part in parts]
+        return rest, changed
 
     def _still_stands(self, key: CellKey, parts: list[UnplacedCell]) -> bool:
         now = self._values.get(key)
-        if now is None:
-            return False
+        if now is None:  # the sum itself stands apart
+            return any(
+                (each.key, each.version) == (key, self._new.version)
+                for each in self._filled.unplaced
+            )
         try:
             column = column_at(self._new, key)
+            if len(parts) == 1:
+                return fitted(parts[0].value, column) == now.value
             return joined([part.value for part in parts], column) == now.value
         except Misfit:
             return False
@@ -171,6 +176,7 @@ class _GoingBack:
         still = []
         for cell in rest:
             free = cell.version == self._old.version and cell.key not in self._laid.cells
+            free = free and cell.merged_into is None
             kept = len(self._laid.unplaced)
             if not free or not lay(_plain(cell), self._old, cell.key, self._laid):
                 del self._laid.unplaced[kept:]
@@ -202,12 +208,18 @@ class _GoingBack:
             code = f"{old.code}{rest}" if moved and new.row.startswith(new.table) else new.row
             grown = replace(new, column="") in self._filled.grown
             label = self._labels.get((new.table, new.row), code)
-            found.setdefault(code, _FreeRow(code=code, label=label, is_grown=grown, is_moved=moved))
+            is_shared = moved and self._is_shared(table)
+            free = _FreeRow(code=code, label=label, is_grown=grown, is_moved=is_shared)
+            found.setdefault(code, free)
         for cell in self._filled.unplaced:
             if cell.version == self._old.version and cell.key.table == old.code:
                 row = cell.key.row
                 found.setdefault(row, _FreeRow(code=row, label=row, is_grown=True, is_moved=True))
         return list(found.values())
+
+    def _is_shared(self, new: TableSpec) -> bool:
+        """Return True when rows of several old tables stand in a new one."""
+        return sum(self._comes_from(old, new) for old in self._old.tables) > 1
 
     def _comes_from(self, old: TableSpec, new: TableSpec) -> bool:
         """Return True when answers of the old table stand in the new one."""
