@@ -25,10 +25,16 @@ _RATIO = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
 
 
 def cell_results(spec: FormSpec, filled: FilledForm) -> Iterator[CheckResult]:
-    """Yield a broken check for each cell that holds what its column does not allow."""
+    """Yield a broken check for each cell that holds what its column does not allow.
+
+    What is summed from other rows may be more than one of them.
+    """
     for table in spec.tables:
         columns = {column.key: column for column in table.columns}
+        sums = {row.code for row in table.rows if row.formula}
         for row in filled.table(table.code).rows:
+            if row.code in sums:
+                continue
             for cell in row.cells:
                 column = columns.get(cell.key.column)
                 if column is None or not is_filled(cell):
