@@ -11,6 +11,7 @@ from wardapp.core.document import PageImage
 from wardapp.core.drafts import DraftContent
 from wardapp.core.errors import WardError
 from wardapp.core.files import write_whole
+from wardapp.core.form_views import OfficialWritten
 from wardapp.core.forms import FilledForm, FilledScope
 from wardapp.core.identity import RecordId
 from wardapp.core.places import Places
@@ -25,6 +26,7 @@ from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
 from wardapp.services.left_screen import could_go_back, mark_lines, mark_spans
 from wardapp.services.report_corrections import correction_text, corrections
+from wardapp.services.official_filling import OfficialFilling
 from wardapp.services.reporting import Reporting
 from wardapp.services.targets import checked_targets
 
@@ -126,6 +128,10 @@ class Exporting:
         with self._desk.database.begin(command, undoable=False) as tx:
             mark_lines(tx, fresh)
             mark_spans(tx, kept)
+
+    def official_to(self, filled: FilledForm, target: Path) -> OfficialWritten:
+        """Write a filled form into its official file, only the bound cells changed."""
+        return OfficialFilling(self._desk, self._reporting, self._places).write(filled, target)
 
     def form_to(self, filled: FilledForm, target: Path) -> Path:
         """Write a filled form as Word annex, workbook or PDF."""
