@@ -29,6 +29,7 @@ _TIE = re.compile(
     rf"{_OPEN}([^{_OPEN}{_CLOSE}{_MIDDLE}]*){_MIDDLE}([^{_OPEN}{_CLOSE}{_MIDDLE}]*){_CLOSE}"
 )
 _PLACE = re.compile(r"\{([\w-]+)\.([\w.-]+?)\.(\w+?)(?:[.:](year|last|change))?\}")
+_END = re.compile(r"[.;:]?\Z")
 _HEADING = re.compile(r"[IVX]+\.\s")
 _SUBHEAD = re.compile(r"\d+\.\s")
 _PARTS, _DOTS = 4, 2
@@ -214,7 +215,7 @@ def _paragraphs(figures: Figures) -> Iterator[str]:
             text = "\n".join(filter(None, (part.text, text))) if text else ""
         else:
             text = part.text if _holds(part.when, part.table, figures) else ""
-            text = "" if _is_blank(text, figures) else text
+            text = _without_blanks(text, figures)
         if text:
             yield from filter(None, (heading, text))
             heading = ""
@@ -229,6 +230,26 @@ def _holds(when: str, table: str, figures: Figures) -> bool:
     if spec is None:
         return True
     return bool(parse(when).value(TableCells(spec, figures.filled.table(table))))
+
+
+def _without_blanks(text: str, figures: Figures) -> str:
+    """Return a paragraph without the clauses whose figures are blank, "" when the first one is.
+
+    A clause begins at the last comma or semicolon before a figure: what nobody counted is not said.
+    """
+    places = list(_PLACE.finditer(text))
+    starts, after = [0], 0
+    for at, found in enumerate(places):
+        cut = max(text.rfind(mark, after, found.start()) for mark in (", ", "; "))
+        if at and cut >= after:
+            starts.append(cut)
+        after = found.end()
+    clauses = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    said = [each for each in clauses if not _is_blank(each, figures)]
+    if len(said) == len(clauses) or not said or said[0] != clauses[0]:
+        return text if len(said) == len(clauses) else ""
+    end = _END.search(clauses[-1])
+    return "".join(said) + (end[0] if end and said[-1] != clauses[-1] else "")
 
 
 def _is_blank(text: str, figures: Figures) -> bool:

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wardapp.core.forms import CellKey
+from wardapp.core.narrative import FigureTie, LooseFigure, Narrative
+from wardapp.core.report_views import FormHistory
+from wardapp.reports.narrating import (
+    Figures,
+    _without_blanks,
+    decoded,
+    encoded,
+    renewed,
+    untied,
+)
+
+KEY = CellKey(table="A", row="A1", column="actual")
+words = st.text(alphabet="aàệ 1.9,\n-/⟦¦⟧|{}", max_size=12)
+figures = st.text(alphabet="0123456789.,%/ tăng", min_size=1, max_size=6)
+
+
+@st.composite
+def narratives(draw: st.DrawFn) -> Narrative:
+    """A text of words and tied figures in turn."""
+    text, ties = "", []
+    for _ in range(draw(st.integers(0, 6))):
+        text += draw(words)
+        figure = draw(figures)
+        start = len(text)
+        text += figure
+        ties.append(
+            FigureTie(
+                start=start,
+                end=len(text),
+                text=figure,
+                key=KEY,
+                measure=draw(st.sampled_from(("", "year", "last", "change"))),
+            )
+        )
+    return Narrative(text=text + draw(words), ties=tuple(ties))
+
+
+@given(narratives())
+def test_what_is_kept_comes_back_with_every_tie_at_its_figure(narrative: Narrative) -> None:
+    back = decoded(encoded(narrative))
+
+    assert decoded(encoded(back)) == back
+    assert [(tie.text, tie.key, tie.measure) for tie in back.ties] == [
+        (tie.text, tie.key, tie.measure) for tie in narrative.ties
+    ]
+    assert all(back.text[tie.start : tie.end] == tie.text for tie in back.ties)
+    assert back.text == narrative.text.translate(str.maketrans("", "", "⟦¦⟧"))
+
+
+@given(narratives(), figures)
+def test_renewing_changes_the_stale_figures_and_nothing_else(
+    narrative: Narrative, now: str
+) -> None:
+    narrative = decoded(encoded(narrative))
+    stale = tuple(LooseFigure(tie=tie, now=now, sentence="") for tie in narrative.ties[::2])
+
+    after = renewed(narrative, stale)
+
+    assert [tie.text for tie in after.ties] == [
+        now if at % 2 == 0 else tie.text for at, tie in enumerate(narrative.ties)
+    ]
+    assert _between(after) == _between(narrative)
+
+
+def _between(narrative: Narrative) -> list[str]:
+    ends = [0, *(tie.end for tie in narrative.ties)]
+    starts = [*(tie.start for tie in narrative.ties), len(narrative.text)]
+    return [narrative.text[end:start] for end, start in zip(ends, starts, strict=True)]
+
+
+def test_days_numbers_of_papers_and_marks_are_no_figures_typed_by_hand() -> None:
+    text = (
+        "Thực hiện Kế hoạch số 22-KH/ĐU, ngày 20/4/2026, kỳ tháng 6/2026 như sau:\n"
+        "1. Kết quả năm 2026\n"
+        "- Phát 777 tờ gấp, 1.250 lượt, đạt 34,8%, quý 2 có 12 cuộc ở tổ 9."
+    )
+
+    found = untied(Narrative(text=text), frozenset({"12", "34,8%"}))
+
+    assert [text[start:end] for start, end in found] == ["777", "1.250"]
+
+
+class Said(Figures):
+    """Figures of which only these rows say something."""
+
+    def said(self, key: CellKey, measure: str = "") -> str:
+        return {"A1": "7", "A2": "8"}.get(key.row, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("- Đăng {A.A1.x} bài, {A.A3.x} lượt xem, {A.A2.x} lượt thích.",
+         "- Đăng {A.A1.x} bài, {A.A2.x} lượt thích."),
+        ("Đăng {A.A1.x} bài, video; {A.A3.x} lượt xem.", "Đăng {A.A1.x} bài, video."),
+        ("Đăng {A.A3.x} bài, {A.A1.x} lượt xem.", ""),
+        ("Đến {A.A1.x} trên {A.A3.x} hộ, đạt {A.A2.x}.", ""),
+        ("Đến {A.A1.x} trên {A.A2.x} hộ.", "Đến {A.A1.x} trên {A.A2.x} hộ."),
+        ("Không có số nào.", "Không có số nào."),
+    ],
+)  # fmt: skip
+def test_what_nobody_counted_is_not_said(text: str, kept: str) -> None:
+    spec, form = object(), object()
+
+    assert _without_blanks(text, Said(spec, form, FormHistory())) == kept
