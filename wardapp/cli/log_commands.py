@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from wardapp.cli import return_commands, unit_commands
+from wardapp.cli import regime_commands, return_commands, unit_commands
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.parsing import MOST_LINES, whole_between
 from wardapp.cli.values import plain
@@ -51,6 +51,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     fill.set_defaults(run=run_fill)
     unit_commands.add(report_verbs, common)
     return_commands.add(report_verbs, common)
+    regime_commands.add(report_verbs, common)
 
 
 def run_add(call: Call) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 
 from wardapp.core.forms import Period
 from wardapp.core.identity import RecordId
-from wardapp.core.regimes import DutyState, Frequency, Regime
+from wardapp.core.regimes import DutyState, Frequency, Regime, RegimeProposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,3 +105,13 @@ class RegimeRow:
     def frequency(self) -> Frequency:
         """Return how often it is asked for."""
         return self.regime.frequency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegimeTry:
+    """A regime that is not kept yet, and the periods that would be due from today on."""
+
+    proposal: RegimeProposal
+    said: str
+    periods: tuple[Period, ...]
+    fault: str = ""  # why it cannot stand as it is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from wardapp.core.forms import FormSpec
@@ -19,12 +20,16 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 def source_of(tx: Transaction, spec: FormSpec) -> FormSpec | Regime:
     """Return the regime a form is due by, ours to a superior before those of units; else the form.
 
-    A regime that has not even one due day (đột xuất) leaves the form to its own days.
+    A regime that has not even one due day (đột xuất) leaves the form to its own days; one that
+    does not say since when begins with the form.
     """
     own = [
         each for each in tx.regimes.all() if each.active and each.form_id == spec.id and each.dues
     ]
-    return min(own, key=lambda each: bool(each.unit_ids), default=spec)
+    found = min(own, key=lambda each: bool(each.unit_ids), default=None)
+    if found is None:
+        return spec
+    return found if found.valid_from else replace(found, valid_from=spec.valid_from)
 
 
 def due_calendar(desk: Desk, tx: Transaction, around: date | None = None) -> DueCalendar:

@@ -32,6 +32,7 @@ from wardapp.services.example_plan import (
     Writing,
     plan,
 )
+from wardapp.services.example_regimes import add_regimes
 from wardapp.services.office import Office, create_office
 from wardapp.services.setup import example_profile
 
@@ -66,6 +67,7 @@ def build_example(
         _Year(office, profile, span, past, scratch).play(happenings, clock.now_ms(), progress)
         past.instant_ms = max(past.instant_ms, clock.now_ms())
         add_life(office, year["life"])
+        add_regimes(office, year["regimes"])
         _type_report(office, log["report"])
 
 

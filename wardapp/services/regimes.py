@@ -12,7 +12,7 @@ from wardapp.core.forms import Period
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
 from wardapp.core.regime_typing import parse_regime, said
-from wardapp.core.regime_views import RegimeRow
+from wardapp.core.regime_views import RegimeRow, RegimeTry
 from wardapp.core.regimes import (
     FREQUENCY_NAMES,
     Frequency,
@@ -92,6 +92,48 @@ class Regimes:
     def parse(self, text: str) -> tuple[RegimeProposal, ...]:
         """Return what typed words say; BadValue with one sentence when they are not understood."""
         return parse_regime(text, self._desk.today())
+
+    def tried(self, phrase: str, base: Regime) -> tuple[RegimeTry, ...]:
+        """Return what a phrase says laid over a regime's other facts, with its coming due days.
+
+        BadValue with one sentence when the phrase is not understood or cannot stand.
+        """
+        found = self.parse(phrase)
+        laid = [
+            replace(
+                base,
+                id=base.id if len(found) == 1 else RecordId(""),
+                title=base.title if base.title and len(found) == 1 else each.regime.title,
+                frequency=each.regime.frequency,
+                dues=each.regime.dues,
+                window=each.regime.window,
+                roll=each.regime.roll,
+                valid_from=each.regime.valid_from,
+                valid_to=each.regime.valid_to,
+            )
+            for each in found
+        ]
+        return tuple(
+            RegimeTry(
+                proposal=replace(each, regime=regime),
+                said=said(regime),
+                periods=self.preview(regime),
+            )
+            for each, regime in zip(found, laid, strict=True)
+        )
+
+    def tries_of(self, proposals: Iterable[RegimeProposal]) -> tuple[RegimeTry, ...]:
+        """Return read proposals with their coming due days; one that cannot stand says why."""
+        return tuple(self._try_of(each) for each in proposals)
+
+    def _try_of(self, proposal: RegimeProposal) -> RegimeTry:
+        regime, fault = proposal.regime, ""
+        coming: tuple[Period, ...] = ()
+        try:
+            coming = self.preview(regime)
+        except BadValue as refused:
+            fault = refused.sentence
+        return RegimeTry(proposal=proposal, said=said(regime), periods=coming, fault=fault)
 
     def periods(self, regime: Regime, around: date | None = None) -> tuple[Period, ...]:
         """Return the periods of a regime, kept or not, due from last year to next year."""

@@ -38,6 +38,8 @@ ICONS = {
     "dossier": "folder",
     "petition": "comment_edit",
     "privacy": "shield_checkmark",
+    "regime": "calendar_ltr",
+    "report_board": "people_team",
 }
 PAGES = {
     "incoming": "incoming",
@@ -48,6 +50,8 @@ PAGES = {
     "dossier": "dossiers",
     "petition": "petitions",
     "privacy": "privacy",
+    "regime": "regimes",
+    "report_board": "report_board",
 }
 NEW_DAY_MS = 60_000
 
