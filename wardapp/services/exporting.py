@@ -25,8 +25,8 @@ from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.file_stems import safe_stem
 from wardapp.services.left_screen import could_go_back, mark_lines, mark_spans
-from wardapp.services.report_corrections import correction_text, corrections
 from wardapp.services.official_filling import OfficialFilling
+from wardapp.services.report_corrections import correction_text, corrections
 from wardapp.services.reporting import Reporting
 from wardapp.services.targets import checked_targets
 
