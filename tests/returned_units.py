@@ -1,182 +1,163 @@
-"""A ward, its form and a workbook a unit filled, for tests of what comes back."""
+"""Workbooks of units as they come back: made by the product's own writer, filled, then damaged."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+import openpyxl
 
-from tests.builders import an_id
-from wardapp.core.forms import CellType, FormSpec, Period
+from wardapp.core.forms import CellKey, FormSpec, FormValue, Period
 from wardapp.core.issuers import Unit
-from wardapp.core.returns import ReturnProposal
-from wardapp.core.unit_books import KEY_MARK, AwaitedReturn, UnitBook, UnitBookFacts
-from wardapp.documents.returned.door import returned_file
-from wardapp.documents.unit_workbook import IDENTITY_SHEET, write_unit_workbook
-from wardapp.reports.loading import load_form
-from wardapp.reports.matching import match
+from wardapp.core.unit_books import UnitBookFacts
+from wardapp.documents.unit_workbook import write_unit_workbook
 from wardapp.reports.unit_book import unit_book
+from wardapp.services.office import Office
 
-FORM = Path(__file__).resolve().parents[1] / "forms" / "phu-luc-02" / "form.toml"
-MADE = date(2026, 5, 20)
-OFFICE = "office-lien-ho"
-PERIOD = Period(
-    id="2026-06",
-    label="kỳ tháng 6/2026",
-    window_from=date(2026, 3, 10),
-    window_to=date(2026, 6, 9),
-    due_date=date(2026, 6, 10),
+MADE_ON = date(2026, 6, 1)
+FORM, JUNE = "phu-luc-02", "2026-06"
+TOPICS = (
+    ("Rác thải sinh hoạt tồn đọng ở ngõ", "Băn khoăn, chưa rõ", "Nhiều ý kiến"),
+    ("Rác thải sinh hoạt chưa thu gom kịp", "Băn khoăn, chưa rõ", "Một số ý kiến"),
+    ("Đường ngõ ngập khi mưa lớn", "Phản đối", "Đa số ý kiến"),
+    ("Tổ chức chính quyền địa phương hai cấp", "Tán thành", "Đa số ý kiến"),
+    ("Ngập đường ngõ sau mưa lớn", "Băn khoăn, chưa rõ", "Nhiều ý kiến"),
 )
-UNITS = tuple(
-    Unit(id=an_id(200 + n), name=f"Tổ dân phố số {n}", code=str(n), households=200 + n)
-    for n in range(1, 21)
-)
-UNIT = UNITS[8]
-FACTS = UnitBookFacts(office_id=OFFICE, made_on=MADE, send_to="Ban Xây dựng Đảng")
-Place = tuple[str, str, str]
-_SPECIAL = {
-    ("D", "carried"): 1,
-    ("D", "received"): 4,
-    ("D", "own"): 5,
-    ("D", "moved"): 1,
-    ("D", "solved"): 2,
-    ("D", "on_time"): 2,
-    ("D", "late"): 0,
-    ("D", "pending"): 2,
-    ("A", "plan"): 3,
-    ("A", "actual"): 4,
-    ("A", "year"): 9,
-    ("B", "reached"): 100,
-}
-_GROWN = 3
+NOTHING: Mapping[CellKey, FormValue] = {}
 
 
-@cache
-def spec() -> FormSpec:
-    """Phụ lục 02 as it ships."""
-    return load_form(FORM)
+def key(table: str, row: str, column: str) -> CellKey:
+    """Return a cell of Phụ lục 02."""
+    return CellKey(table=table, row=row, column=column)
 
 
-@cache
-def book() -> UnitBook:
-    """The workbook of tổ dân phố số 9 before it is written."""
-    return unit_book(spec(), PERIOD, UNIT, FACTS)
-
-
-@cache
-def workbook() -> bytes:
-    """The workbook of tổ dân phố số 9 as it goes out."""
-    return write_unit_workbook(book(), created=MADE)
-
-
-@cache
-def filled() -> tuple[bytes, dict[Place, Any]]:
-    """The workbook filled in every open cell of its tables, and what was put where."""
-    opened = load_workbook(io.BytesIO(workbook()))
-    put: dict[Place, Any] = {}
-    for sheet in opened:
-        columns: dict[int, str] = {}
-        for row in sheet.iter_rows():
-            for cell in row[1:]:
-                if isinstance(cell.value, str) and cell.value.startswith(KEY_MARK):
-                    columns[cell.column] = cell.value.split(":")[2]
-            key = row[0].value
-            if isinstance(key, str) and key.startswith(KEY_MARK):
-                table, code = key.split(":")[1:]
-                _fill_row(row, columns, (table, code), put)
-    return saved(opened), put
-
-
-def _fill_row(
-    row: Any, columns: dict[int, str], of: tuple[str, str], put: dict[Place, Any]
-) -> None:
-    table, code = of
-    if table == "C" and int(code[1:]) > _GROWN:
-        return
-    for cell in row[1:]:
-        if cell.column in columns and not cell.protection.locked:
-            name = columns[cell.column]
-            if cell.value is None:
-                cell.value = _SPECIAL.get((table, name), _value(table, name, len(put)))
-            put[table, code, name] = cell.value
-
-
-def _value(table: str, name: str, number: int) -> Any:
-    column = spec().table(table).column(name)
-    match column.type:
-        case CellType.COUNT:
-            return number % 7 + 1
-        case CellType.RATIO:
-            return "9/20"
-        case CellType.CHOICE:
-            return column.choices[number % len(column.choices)]
-        case _:
-            return f"Nội dung thứ {number}"
-
-
-def opened() -> Workbook:
-    """The filled workbook, to be damaged."""
-    return load_workbook(io.BytesIO(filled()[0]))
-
-
-def bare() -> Workbook:
-    """The filled workbook without hidden keys and identity, as a copy by hand would be."""
-    workbook = opened()
-    del workbook[IDENTITY_SHEET]
-    for sheet in workbook:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and cell.value.startswith(KEY_MARK):
-                    cell.value = None
-    return workbook
-
-
-def saved(workbook: Workbook) -> bytes:
-    """The bytes of a workbook."""
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-def awaited(**fields: Any) -> AwaitedReturn:
-    """What the ward awaits: this form, this period, its twenty tổ dân phố."""
-    values: dict[str, Any] = {
-        "specs": (spec(),),
-        "units": UNITS,
-        "form_id": spec().id,
-        "period": PERIOD,
-        "office_id": OFFICE,
+def invented_values(unit: Unit, chance: random.Random) -> dict[CellKey, FormValue]:
+    """Return what a unit could write."""
+    households = unit.households or 120
+    zero = [key("A", f"A{n}", "actual") for n in (*range(1, 15), "1a", "1b")]
+    zero += [
+        key("D", f"D{n}", column)
+        for n in range(1, 11)
+        for column in ("carried", "received", "moved", "solved", "pending")
+    ]
+    values: dict[CellKey, FormValue] = dict.fromkeys(zero, 0)
+    values |= {
+        key("A", "A4", "actual"): chance.randint(4, 18),
+        key("A", "A4", "reach"): chance.randint(60, households),
+        key("A", "A11", "actual"): chance.randint(1, 3),
+        key("A", "A11", "reach"): chance.randint(40, households),
+        key("A", "A12", "actual"): chance.choice((0, 2, 5)),
+        key("B", unit.code, "households"): households,
+        key("B", unit.code, "reached"): chance.randint(households // 2, households),
+        key("B", unit.code, "channels"): "Zalo, họp tổ dân phố",
+        key("B", unit.code, "hard"): chance.choice(("Công nhân thuê trọ", "Người cao tuổi")),
+        key("E", "E1", "text"): "Tin đến từng hộ trong ngày.",
+        key("E", "E2", "text"): chance.choice(("Loa cuối ngõ hay hỏng.", "Ít người trẻ dự họp.")),
+        key("E", "E3", "text"): "Đề nghị phường cấp thêm bảng tin.",
+        key("E", "E4", "text"): "Họp tổ dân phố chuẩn bị năm học mới.",
     }
-    return AwaitedReturn(**{**values, **fields})
+    for field in ("D1", "D3"):
+        came, done = chance.randint(1, 4), chance.randint(0, 1)
+        values |= {
+            key("D", field, "carried"): 0,
+            key("D", field, "received"): came,
+            key("D", field, "solved"): done,
+            key("D", field, "moved"): 0,
+            key("D", field, "pending"): came - done,
+        }
+    issue, leaning, spread = chance.choice(TOPICS)
+    values |= {
+        key("C", "C1", "issue"): issue,
+        key("C", "C1", "leaning"): leaning,
+        key("C", "C1", "spread"): spread,
+    }
+    return values
 
 
-def read(data: bytes | Workbook, name: str = "to dan pho so 9.xlsx") -> ReturnProposal:
-    """Read and match what came back."""
-    content = data if isinstance(data, bytes) else saved(data)
-    return match(returned_file(name, content), awaited())
+def workbook(
+    spec: FormSpec,
+    period: Period,
+    unit: Unit,
+    values: Mapping[CellKey, FormValue] = NOTHING,
+    office_id: str = "",
+) -> bytes:
+    """Return the workbook of a unit with these values in it."""
+    facts = UnitBookFacts(office_id=office_id, made_on=MADE_ON, send_to="Ban Xây dựng Đảng")
+    return write_unit_workbook(unit_book(spec, period, unit, facts, values), created=MADE_ON)
 
 
-def values_of(proposal: ReturnProposal) -> dict[Place, Any]:
-    """The values of a proposal by table, row and column."""
-    return {(v.key.table, v.key.row, v.key.column): v.value for v in proposal.values}
+def sent_in(
+    office: Office, folder: Path, unit: Unit, values: Mapping[CellKey, FormValue] = NOTHING
+) -> Path:
+    """Write what a unit sends in for the period of June and return the file."""
+    spec = office.reporting.spec(FORM)
+    period = office.reporting.fill(FORM, JUNE).period
+    path = folder / f"Bao cao to {unit.code}.xlsx"
+    path.write_bytes(workbook(spec, period, unit, values, office.desk.database.office_id))
+    return path
 
 
-def row_of(sheet: Any, text: str) -> int:
-    """The row of a sheet in which a text stands."""
-    return next(
-        int(row[0].row) for row in sheet.iter_rows() if any(cell.value == text for cell in row)
-    )
+def cell_at(sheet: Any, row: str, column: str) -> Any:
+    """Return the cell of a workbook by the hidden keys of its row and column."""
+    at: dict[str, Any] = {}
+    for line in sheet.iter_rows():
+        for cell in line:
+            if isinstance(cell.value, str) and cell.value.startswith("wa:"):
+                at[cell.value] = cell
+    code = sheet.title.removeprefix("Biểu ")
+    return sheet.cell(at[f"wa:{code}:{row}"].row, at[f"wa:{code}:{column}"].column)
 
 
-def every_cell(workbook: Workbook, change: Callable[[str], str]) -> None:
-    """Change every text of a workbook, formulas and keys left alone."""
-    for sheet in workbook:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and not cell.value.startswith(("=", KEY_MARK)):
-                    cell.value = change(cell.value)
+def damaged(path: Path, deed: Callable[[Any], None]) -> Path:
+    """Open a workbook as a unit does, do something to it and save it over itself."""
+    book = openpyxl.load_workbook(path)
+    deed(book)
+    book.save(path)
+    book.close()
+    return path
+
+
+def number_in_words(book: Any) -> None:
+    """Write a count in words."""
+    cell_at(book["Biểu A"], "A11", "actual").value = "mấy cuộc"
+
+
+def number_as_text(book: Any) -> None:
+    """Write a count as text with its unit of measure."""
+    cell_at(book["Biểu A"], "A4", "actual").value = "12 tin"
+
+
+def row_added(book: Any) -> None:
+    """Add a line of the unit's own below a table."""
+    sheet = book["Biểu D"]
+    sheet.cell(sheet.max_row + 1, 3).value = "Vệ sinh chợ"
+    sheet.cell(sheet.max_row, 5).value = 3
+
+
+def no_identity(book: Any) -> None:
+    """Lose the hidden sheet, as a copy into a new workbook does."""
+    del book["_wardapp"]
+
+
+def rule_broken(book: Any) -> None:
+    """Write more households reached than there are."""
+    sheet = book["Biểu B"]
+    for line in sheet.iter_rows():
+        for cell in line:
+            if cell.value == "wa:B:reached":
+                column = cell.column
+            if isinstance(cell.value, str) and cell.value.startswith("wa:B:") and cell.column == 1:
+                row = cell.row
+    sheet.cell(row, column).value = 99_999
+
+
+DAMAGES: tuple[Callable[[Any], None], ...] = (
+    number_in_words,
+    number_as_text,
+    row_added,
+    no_identity,
+    rule_broken,
+)

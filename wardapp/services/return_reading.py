@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,33 +17,74 @@ from wardapp.documents.returned.door import read_returned
 from wardapp.reports.matching import match
 from wardapp.services.kept_files import fingerprint
 
-_READING = "Đang đọc tệp"
+_READING, _MATCHING = "Đang đọc tệp", "Đang đối chiếu"
 _JUDGED_ROWS = 40
 
 
+Awaits = Callable[[str, str], AwaitedReturn]
+"""Form and period that are gathered → what the ward knows of them."""
+
+
 @dataclass(frozen=True, slots=True)
-class ReturnLooking:
-    """Looks at files one after the other; one that cannot be taken says why in its proposal."""
+class _Opened:
+    """A file that was read, or the sentence why it was not."""
 
-    awaited: AwaitedReturn
+    path: Path
+    digest: str = ""
+    file: ReturnedFile | None = None
+    refusal: str = ""
 
-    def look(self, paths: Sequence[Path], told: Progress) -> tuple[ReturnProposal, ...]:
-        """Return a proposal for each file, in their order."""
-        found = []
-        for at, path in enumerate(paths):
-            told.step(at, len(paths), f"{_READING} {path.name}")
-            found.append(self._looked(path))
-        return tuple(found)
 
-    def _looked(self, path: Path) -> ReturnProposal:
-        try:
-            digest, _size = fingerprint(path)
-            file = read_returned(path)
-            judge(_head_lines(file))
-            proposal = match(file, self.awaited)
-        except WardError as refusal:
-            return ReturnProposal(file=path.name, blocked=refusal.sentence, path=str(path))
-        return replace(proposal, path=str(path), sha256=digest)
+def look(
+    paths: Sequence[Path], given: tuple[str, str], awaits: Awaits, told: Progress
+) -> tuple[ReturnProposal, ...]:
+    """Return a proposal for each file, in their order.
+
+    What most of the files say of their form and period is what is gathered: one that says another
+    comes with a doubt, one that says nothing follows the others. Where none says anything, the
+    form and period given go.
+    """
+    opened = []
+    for at, path in enumerate(paths):
+        told.step(at, 2 * len(paths), f"{_READING} {path.name}")
+        opened.append(_opened(path))
+    awaited = awaits(*gathered([each.file for each in opened if each.file], given))
+    found = []
+    for at, each in enumerate(opened, start=len(paths)):
+        told.step(at, 2 * len(paths), f"{_MATCHING} {each.path.name}")
+        found.append(_matched(each, awaited))
+    return tuple(found)
+
+
+def gathered(files: Sequence[ReturnedFile], given: tuple[str, str]) -> tuple[str, str]:
+    """Return form and period that most files name; the first of those named alike."""
+    named = Counter(
+        (facts["form_id"], facts.get("period_id", ""))
+        for file in files
+        if (facts := dict(file.identity)).get("form_id")
+    )
+    return named.most_common(1)[0][0] if named else given
+
+
+def _opened(path: Path) -> _Opened:
+    try:
+        digest, _size = fingerprint(path)
+        file = read_returned(path)
+        judge(_head_lines(file))
+    except WardError as refusal:
+        return _Opened(path, refusal=refusal.sentence)
+    return _Opened(path, digest, file)
+
+
+def _matched(opened: _Opened, awaited: AwaitedReturn) -> ReturnProposal:
+    path = opened.path
+    if opened.file is None:
+        return ReturnProposal(file=path.name, blocked=opened.refusal, path=str(path))
+    try:
+        proposal = match(opened.file, awaited)
+    except WardError as refusal:
+        return ReturnProposal(file=path.name, blocked=refusal.sentence, path=str(path))
+    return replace(proposal, path=str(path), sha256=opened.digest)
 
 
 def beside(proposal: ReturnProposal, there: Sequence[UnitReturn]) -> ReturnProposal:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from wardapp.core.dispatches import Attachment, FileRole
-from wardapp.core.errors import BadValue, WardError
+from wardapp.core.errors import BadValue, NotFound, WardError
 from wardapp.core.forms import CellKey, FormValue
 from wardapp.core.identity import RecordId
 from wardapp.core.progress import Progress, Silent
@@ -42,7 +43,7 @@ from wardapp.services.return_doubts import (
     whose_question,
 )
 from wardapp.services.return_planning import KeptReturn, Plan, Rehearsed, asked, unit_of
-from wardapp.services.return_reading import ReturnLooking, beside
+from wardapp.services.return_reading import beside, look
 from wardapp.store.transaction import Transaction
 
 _NOTHING_TO_TAKE = "Các chỗ này chưa có giá trị để lấy. Xem từng chỗ giúp."
@@ -68,10 +69,10 @@ class Returns:
     ) -> tuple[ReturnProposal, ...]:
         """Return whose each file is and what stands in it; nothing is kept.
 
-        Form and period go for files that do not say theirs. A file that cannot be read or taken
-        says why in `blocked`.
+        Form and period go where no file says its own. A file that cannot be read or taken says why
+        in `blocked`.
         """
-        found = ReturnLooking(self._awaited(form_id, period_id)).look(paths, progress or Silent())
+        found = look(paths, (form_id, period_id), self._awaited, progress or Silent())
         with self._desk.database.read() as tx:
             keys = {(each.form_id, each.period_id) for each in found}
             there = {key: tx.returns.of_period(*key) for key in keys}
@@ -84,7 +85,10 @@ class Returns:
     def _awaited(self, form_id: str, period_id: str) -> AwaitedReturn:
         forms = [form.id for form in self._book.forms()]
         specs = [spec for form in forms for spec in reversed(self._book.versions(form))]
-        period = self._reporting.fill(form_id, period_id).period if form_id and period_id else None
+        period = None
+        if form_id in forms and period_id:
+            with suppress(NotFound):  # a file may name a period that this office never had
+                period = self._reporting.fill(form_id, period_id).period
         with self._desk.database.read() as tx:
             units = tx.catalogue.units()
         return AwaitedReturn(

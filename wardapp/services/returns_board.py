@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wardapp.core.forms import CellKey, FilledScope, FormSpec, Period
+from wardapp.core.forms import CellKey, FilledScope, FormSpec, Period, TableKind
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
 from wardapp.core.returns import UnitReturn, UnitStanding
@@ -53,9 +53,9 @@ class ReturnsBoards:
         self._consolidation = consolidation
 
     def board(self, form_id: str = "", period_id: str = "") -> ReturnsBoard:
-        """Return the board of a form and period; "" is the first form, the period due next."""
+        """Return the board of a form and period; "" is what units owe, the period due next."""
         forms = self._reporting.forms()
-        spec = self._reporting.spec(form_id or forms[0].id)
+        spec = self._reporting.spec(form_id or self._owed(forms))
         periods = self._reporting.periods(spec.id)
         wanted = period_id or self._reporting.current_period(spec.id).id
         filled = self._reporting.of(FilledScope.ALL).fill(spec.id, wanted)
@@ -76,6 +76,17 @@ class ReturnsBoards:
             is_closed=filled.closed_ms is not None,
             names={unit.id: unit.name for unit in units},
         )
+
+    def _owed(self, forms: tuple[FormSpec, ...]) -> str:
+        """Return the form that units report by a regime, else the first with rows of units."""
+        with self._desk.database.read() as tx:
+            owed = {each.form_id for each in tx.regimes.all() if each.active and each.unit_ids}
+        ranked = sorted(forms, key=lambda form: (form.id not in owed, not _has_unit_rows(form)))
+        return ranked[0].id
+
+
+def _has_unit_rows(form: FormSpec) -> bool:
+    return any(table.kind is TableKind.PER_UNIT for table in form.tables)
 
 
 def cell_name(spec: FormSpec, units: tuple[Unit, ...], key: CellKey) -> str:

@@ -248,7 +248,7 @@ class ReturnsPane(QWidget):
             proposal = waiting.wish.proposal if waiting else None
             self._state.set_text("Chờ nhận", "soft")
             left = " ".join(proposal.left_out) if proposal else ""
-            said = waiting.sentence if waiting and not waiting.field else ""
+            said = _prospect(line)
             file = proposal.file if proposal else ""
             self._facts.setText("\n".join(filter(None, (file, said, left))))
             for action in (DAY, MOVE):
@@ -299,9 +299,21 @@ class ReturnsPane(QWidget):
         return False
 
 
+def _prospect(line: Line) -> str:
+    """Return what would become of a file that asks nothing more."""
+    waiting = line.waiting
+    if waiting is None or waiting.field:
+        return ""
+    if not waiting.is_new:
+        return waiting.sentence
+    period_id = waiting.wish.period_id or waiting.wish.proposal.period_id
+    labels = {each.id: each.label for each in line.board.periods}
+    return f"Bấm Nhận thì tính cho {line.name}, {labels.get(period_id, period_id)}."
+
+
 def _quiet(line: Line | None) -> str:
     if line is None:
-        return "Chưa có bản nào của kỳ này. Thả tệp các đơn vị gửi về vào cửa sổ."
+        return ""
     if line.waiting is not None:
         return "Đọc đủ, không có chỗ nào cần xem." if not line.waiting.field else ""
     return "Không có chỗ nào cần xem lại."

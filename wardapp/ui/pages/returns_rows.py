@@ -157,7 +157,7 @@ def _readiness(waiting: Rehearsed) -> Cell:
         return Cell(first=ASKED.get(waiting.field, "Xem lại"), tone=tone, is_badge=True)
     if not waiting.is_new:
         return Cell(first="Đã nhận trước đây", tone="text3")
-    doubts = len(waiting.wish.proposal.doubts)
+    doubts = sum(not each.settled for each in waiting.wish.proposal.doubts)
     second = f"{doubts} chỗ cần xem" if doubts else "đọc đủ"
     return Cell(first="Nhận được", second=second, has_tick=True)
 
