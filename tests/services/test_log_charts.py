@@ -53,7 +53,7 @@ def test_the_heat_map_has_a_row_a_channel_and_a_column_a_day_week_or_month(party
     weeks = party.log_charts.heat(date(2026, 4, 1), date(2026, 6, 30))
     assert (weeks.step, weeks.columns[0].label, weeks.columns[1].label) == (
         Step.WEEK, "01/4", "06/4")  # fmt: skip
-    assert sum(weeks.totals) == 2 + 3 + 1 + 4000 + 12
+    assert sum(weeks.totals) == 2 + 3 + 1 + 12  # printed copies would dwarf them
     months = party.log_charts.heat(date(2026, 1, 1), date(2026, 12, 31))
     assert (months.step, [column.label for column in months.columns][:2]) == (
         Step.MONTH, ["1/26", "2/26"])  # fmt: skip

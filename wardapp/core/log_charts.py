@@ -107,6 +107,7 @@ class HeatRow:
     values: tuple[int, ...]
     unit: str = ""
     active: bool = True
+    is_counted: bool = True  # False: printed copies, which no sum of items holds
 
     @property
     def total(self) -> int:
@@ -128,7 +129,8 @@ class HeatTable:
     @property
     def totals(self) -> tuple[int, ...]:
         """Return the sum of each column."""
-        return tuple(sum(row.values[at] for row in self.rows) for at in range(len(self.columns)))
+        counted = [row for row in self.rows if row.is_counted]
+        return tuple(sum(row.values[at] for row in counted) for at in range(len(self.columns)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,12 +70,21 @@ class LogCharting:
             charts=(
                 _by_channel(counted, ground, measure, _left_out(sums, counted)),
                 _by_group(counted, ground, measure),
-                _by_month(counted, measure, first, last),
+                _by_month(counted, measure, first, max(first, min(last, self._newest(last)))),
                 _by_place(
                     counted, _counted(places, ground.channels, measure), ground.units, measure
                 ),
             ),
         )
+
+    def _newest(self, last: date) -> date:
+        """Return where months end: today, or the newest line written for a day ahead."""
+        today = self._desk.today()
+        if last <= today:
+            return last
+        with self._desk.database.read() as tx:
+            ahead = tx.daylog.sums(today, last)
+        return max((each.day for each in ahead), default=today)
 
     def heat(
         self,
@@ -110,6 +119,7 @@ class LogCharting:
                     values=values,
                     unit=_unit(channel, measure),
                     active=channel.active,
+                    is_counted=measure is not Measure.ITEMS or channel.unit != COPIES,
                 )
                 for channel in _known(ground.channels, {each.channel for each in sums})
                 if any(values := tuple(figures[channel.code, at] for at in range(len(columns))))

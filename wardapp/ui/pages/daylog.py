@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from wardapp.core.daylog import LogLine
+from wardapp.core.daylog import LogLine, LogQuery
 from wardapp.core.identity import RecordId
 from wardapp.core.sources import FileSource
 from wardapp.ui.context import Context
@@ -95,6 +95,7 @@ class DaylogPage(LogDeeds):
         self.filter.left.connect(self.list.setFocus)
         self.side.picked.connect(self.filter.pick_day)
         self.side.turned.connect(self.filter.show_month)
+        self.side.target_wanted.connect(lambda: self.context.frame.run_action("daylog.target"))
         self.list.opened.connect(lambda _row: self.context.frame.run_action("daylog.amend"))
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.verticalScrollBar().valueChanged.connect(self._fetch_more)
@@ -208,6 +209,8 @@ class DaylogPage(LogDeeds):
         """Show a line by its id, or the lines behind a cell of a report."""
         if isinstance(argument, CellLines):
             self.filter.show_cell(argument)
+        elif isinstance(argument, LogQuery):
+            self.filter.show_query(argument)
         elif isinstance(argument, str) and argument:
             daylog = self.context.office.daylog
             self.context.jobs.read(

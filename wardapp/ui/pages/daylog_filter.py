@@ -114,6 +114,14 @@ class LogFilter(QWidget):
         """Show the lines behind a cell of a report."""
         self._set(cell=cell)
 
+    def show_query(self, query: LogQuery) -> None:
+        """Show what another page asks for: a day or a month, a channel."""
+        first = query.date_from or self._today
+        self._rest = LogQuery(channel=query.channel, group=query.group)
+        is_day = query.date_from == query.date_to
+        day = first if is_day else None
+        self._set(month=first.replace(day=1), day=day, is_all=False, cell=None)
+
     def show_day_of(self, day: date) -> None:
         """Make sure that a line of this day is in the list, without telling."""
         self.blockSignals(True)  # noqa: FBT003

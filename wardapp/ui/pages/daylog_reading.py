@@ -46,7 +46,12 @@ def read_log(
         lines=lines,
         total=total,
         missing=daylog.page(bare, 0, 1).total,
-        side=SideFacts(daylog.month(month), daylog.gauge(), _bars(office, first, last)),
+        side=SideFacts(
+            daylog.month(month),
+            daylog.gauge(),
+            _bars(office, first, last),
+            office.log_charts.year(),
+        ),
         is_empty=not total and not daylog.page(LogQuery(), 0, 1).total,
     )
 

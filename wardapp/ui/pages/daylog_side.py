@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from wardapp.core.log_charts import TargetYear
 from wardapp.core.views import ChannelTotal, DigitalGauge, MonthView
 from wardapp.ui.theme import Role, Theme
-from wardapp.ui.widgets.buttons import INLINE, Button, Kind
-from wardapp.ui.widgets.charts import Bars, SegmentGauge
+from wardapp.ui.widgets.buttons import INLINE, Button, Kind, Link
+from wardapp.ui.widgets.charts import Bars, SegmentGauge, YearStrip
+from wardapp.ui.widgets.charts_year import said_year
 from wardapp.ui.widgets.month_map import HeatLegend, MonthMap
 from wardapp.ui.widgets.texts import Elided, Rule, Text
 
@@ -27,6 +29,7 @@ class SideFacts:
     month: MonthView
     gauge: DigitalGauge
     totals: tuple[ChannelTotal, ...]
+    year: TargetYear
 
 
 def quarter_of(day: date) -> tuple[date, date, str]:
@@ -42,6 +45,7 @@ class LogSide(QScrollArea):
 
     picked = Signal(object)
     turned = Signal(object)
+    target_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,6 +57,10 @@ class LogSide(QScrollArea):
         self._title = Text(theme, "", Role.SECTION)
         self._gauge_fact = Text(theme, "", Role.SMALL, "text3")
         self._pace = Elided(theme, "", Role.SMALL, "text3")
+        self.year = YearStrip(theme)
+        self._missed = Text(theme, "", Role.SMALL, "text3", wrap=True)
+        self._target = Link(theme, "Đổi chỉ tiêu")
+        self._target.clicked.connect(self.target_wanted)
         self._bars_title = Text(theme, "", Role.SECTION)
         self._no_bars = Text(theme, "Chưa có dòng nào trong quý.", Role.SMALL, "text3")
         self.before = self._arrow("chevron_left", "Tháng trước", -1)
@@ -90,7 +98,9 @@ class LogSide(QScrollArea):
             Rule(),
             self._row(Text(theme, "Nền tảng số", Role.SECTION), None, self._gauge_fact),
             self.gauge,
-            self._pace,
+            self._row(self._pace, self._target),
+            self.year,
+            self._missed,
             Rule(),
             self._row(self._bars_title, None, Text(theme, "tin, bài, cuộc", Role.SMALL, "text3")),
             self.bars,
@@ -124,6 +134,8 @@ class LogSide(QScrollArea):
         self._gauge_fact.setText(f"{gauge.done} trên {gauge.target} tin, bài")
         pace = gauge.pace[:1].upper() + gauge.pace[1:]
         self._pace.set_text(f"{pace}.", "warn" if gauge.is_behind else "text3")
+        self.year.show_year(facts.year)
+        self._missed.setText(said_year(facts.year))
         year = "" if month.first.year == today.year else f"/{month.first.year}"
         self._bars_title.setText(f"Quý {quarter_of(month.first)[2]}{year} theo kênh")
         self.bars.show_bars(tuple((each.name, each.amount) for each in facts.totals))

@@ -6,8 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from wardapp.core.log_charts import TargetYear
 from wardapp.ui import painting
 from wardapp.ui.theme import Role, Theme, Themed
+from wardapp.ui.widgets.charts_ink import Ink
+from wardapp.ui.widgets.charts_year import SMALL_HIGH, draw_year, said_year
 
 MOST_SEGMENTS = 20
 SEGMENT, SEGMENT_GAP = 10, 4.0
@@ -48,6 +51,34 @@ class SegmentGauge(QWidget):
             painter.setBrush(full if at < filled else theme.colour("mute"))
             box = QRectF(at * pitch, 1, pitch - SEGMENT_GAP, theme.px(SEGMENT))
             painter.drawRoundedRect(box, 3, 3)
+
+
+class YearStrip(QWidget):
+    """The last twelve months against the target, small; what stayed below is hatched."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._year: TargetYear | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Tin, bài trên nền tảng số, 12 tháng")
+        Themed(theme, self)
+
+    def show_year(self, year: TargetYear) -> None:
+        """Show twelve months."""
+        self._year = year
+        self.setAccessibleDescription(said_year(year))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size wanted."""
+        return QSize(200, self._theme.px(SMALL_HIGH))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        if self._year is not None:
+            box = QRectF(self.rect())
+            draw_year(QPainter(self), Ink.of(self._theme), box, self._year, is_small=True)
 
 
 class Bars(QWidget):

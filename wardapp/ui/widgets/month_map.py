@@ -16,6 +16,7 @@ from wardapp.ui.theme import Role, Theme, Themed
 WEEK = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 CELL, PITCH, HEAD = 28, 32, 30
 GAP = 5.0
+COUNT_SHARE, MOST_COUNT = 0.44, 99
 STEPS = (1, 2, 3, 4)
 """Lines a day needs for each deeper colour."""
 
@@ -106,6 +107,14 @@ class MonthMap(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _paint_count(self, painter: QPainter, box: QRectF, count: int, ink: str) -> None:
+        theme, high = self._theme, box.height() * COUNT_SHARE
+        wide = box.width() * COUNT_SHARE
+        spot = QRectF(box.right() - wide - 2, box.bottom() - high - 1, wide, high)
+        words = str(count) if count <= MOST_COUNT else f"{MOST_COUNT}+"
+        font, colour = theme.font(Role.CIRCLE), theme.colour(ink)
+        painting.draw_text(painter, spot, words, font, colour, centre=True)
+
     def _said(self, day: date) -> str:
         count = self._view.day_counts[day.day - 1] if self._view else 0
         return f"{weekday_date(day)}: {count} dòng"
@@ -145,9 +154,12 @@ class MonthMap(QWidget):
         painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 5, 5)
         ink = theme.tokens.on_heat(step) if step else theme.tokens.text3
         role = Role.LABEL if day in {self._today, self._chosen} else Role.SMALL
+        name = box.adjusted(0, 0, -box.width() * COUNT_SHARE, 0) if count else box
         painting.draw_text(
-            painter, box, str(day.day), theme.font(role), theme.colour(ink), centre=True
+            painter, name, str(day.day), theme.font(role), theme.colour(ink), centre=True
         )
+        if count:  # written too: colour never says it alone
+            self._paint_count(painter, box, count, ink)
         if day == self._chosen:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
