@@ -6,13 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from wardapp.cli import regime_commands, return_commands, unit_commands
+from wardapp.cli import fill_command, regime_commands, return_commands, unit_commands
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.parsing import MOST_LINES, whole_between
 from wardapp.cli.values import plain
 from wardapp.core.dates import long_date
 from wardapp.core.daylog import LogLine, LogQuery
-from wardapp.services.targets import checked_targets
 
 SHEET_KINDS = (".docx", ".xlsx", ".pdf")
 LIST_LENGTH = 200
@@ -41,14 +40,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     listing.set_defaults(run=run_list)
     report = commands.add_parser("report", help="báo cáo định kỳ")
     report_verbs = report.add_subparsers(dest="verb", required=True, metavar="VIỆC")
-    fill = report_verbs.add_parser("fill", parents=[common], help="lấy số từ nhật ký và ghi ra tệp")
-    fill.add_argument("form", metavar="BIỂU", help="ví dụ phu-luc-02")
-    fill.add_argument("period", metavar="KỲ", help="ví dụ 2026-06")
-    fill.add_argument(
-        "-o", dest="targets", nargs="+", type=Path, required=True, metavar="TỆP",
-        help=".docx, .xlsx hoặc .pdf",
-    )  # fmt: skip
-    fill.set_defaults(run=run_fill)
+    fill_command.add(report_verbs, common)
     unit_commands.add(report_verbs, common)
     return_commands.add(report_verbs, common)
     regime_commands.add(report_verbs, common)
@@ -74,26 +66,6 @@ def run_list(call: Call) -> int:
     with call.office() as office:
         rows = office.daylog.page(query, 0, call.args.limit).rows
     call.answer([plain(row) for row in rows], "\n".join(map(_row, rows)))
-    return DONE
-
-
-def run_fill(call: Call) -> int:
-    """Fill a form for a period from the log and write it."""
-    targets = checked_targets(call.args.targets, SHEET_KINDS)
-    with call.office() as office:
-        filled = office.reporting.fill(call.args.form, call.args.period)
-        checks = office.reporting.check(filled)
-        written = [office.exporting.form_to(filled, target) for target in targets]
-    broken = [each for each in checks if not each.passed]
-    answer = {
-        "form": filled.form_id,
-        "period": plain(filled.period),
-        "files": [str(path) for path in written],
-        "checks": [plain(each) for each in broken],
-    }
-    told = [f"Đã ghi {path.name}." for path in written]
-    told += [f"Xem lại: {each.sentence}" for each in broken]
-    call.answer(answer, "\n".join(told))
     return DONE
 
 
