@@ -188,6 +188,7 @@ class FormSpec:
     mappings: tuple[FormMapping, ...] = ()  # from each earlier version
     official: OfficialFile | None = None
     notes: tuple[str, ...] = ()  # "Ghi chú" at the foot
+    covers: str = ""  # "month", "quarter", "half_year", "year" of the calendar; "" = since due
 
     def table(self, code: str) -> TableSpec:
         """Return the table with this code; KeyError when unknown."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from wardapp.core.form_versions import FormMapping, OfficialFile
 from wardapp.core.forms import CheckSpec, DueRule, FormSpec, NarrativeSpec, TableSpec
+from wardapp.core.regimes import Frequency
 from wardapp.reports.faults import FormFault
 from wardapp.reports.form_changes import mappings_of, official_of
 from wardapp.reports.form_rules import check_formulas, check_of, narrative_of
@@ -21,6 +22,7 @@ from wardapp.reports.tomlfile import Record, keys_of, read_toml, toml_record
 
 PAPERS = ("A4", "A3")
 
+_CYCLES = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR, Frequency.YEAR)
 _LEAP_YEAR = 2028  # so that 29 February may be a due day
 _TOP_KEYS = keys_of(FormSpec)
 _MOST_SIGNATURES = 4
@@ -85,7 +87,10 @@ def _form(top: Record, form_id: str) -> FormSpec:
         mappings=_mappings(top, tables),
         official=_official(top, tables),
         notes=top.texts("notes"),
+        covers=top.text("covers", ""),
     )
+    if spec.covers and spec.covers not in _CYCLES:
+        top.refuse(f"covers chỉ là {', '.join(_CYCLES)}.", "covers")
     if spec.paper not in PAPERS:
         top.refuse("paper chỉ là A4 hoặc A3.", "paper")
     if len(spec.signatures) > _MOST_SIGNATURES:

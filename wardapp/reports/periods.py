@@ -61,7 +61,7 @@ def periods_of(
     said = said_days(regime, around.year - 2, around.year + 1)
     made = [
         (each, _window(regime, before, each))
-        for before, each in zip((None, *said[:-1]), said, strict=True)
+        for before, each in zip((None, *said), said, strict=False)
         if each.day.year >= around.year - 1
     ]
     alive = [(each, window) for each, window in made if _is_valid(regime, each, window)]
@@ -113,13 +113,14 @@ def regime_of(source: FormSpec | Regime) -> Regime:
     if isinstance(source, Regime):
         return source
     dues = tuple(RegimeDue(day=rule.day, month=rule.month) for rule in source.due)
+    covers = source.covers or ("" if dues else Frequency.MONTH)
     return Regime(
         id=RecordId(""),
         title=source.label,
-        frequency=Frequency.QUARTER if dues else Frequency.MONTH,
+        frequency=Frequency(covers) if covers else Frequency.QUARTER,
         dues=dues or (RegimeDue(day=0),),
         form_id=source.id,
-        window=WindowRule(kind=WindowKind.SINCE_DUE if dues else WindowKind.CALENDAR),
+        window=WindowRule(kind=WindowKind.CALENDAR if covers else WindowKind.SINCE_DUE),
         valid_from=source.valid_from,
     )
 

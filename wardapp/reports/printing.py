@@ -51,6 +51,7 @@ _UNIT_MM = 19
 _STEP = "\u00a0" * 4
 """Stands before the label of a row for each step it is set in."""
 
+_ANNEX = "Phụ lục"
 _BY_HAND = "(Ký, ghi rõ họ tên)"
 _WITH_SEAL = "(Ký, đóng dấu)"
 
@@ -87,7 +88,7 @@ def form_printout(spec: FormSpec, filled: FilledForm, facts: FormFacts) -> Print
 def _label(spec: FormSpec, family: Family) -> str:
     """Return the label as an annex prints it: `Phụ lục 2` (HD05 II.2), `Phụ lục II` (NĐ30 PL I)."""
     word, _, number = spec.label.rpartition(" ")
-    if not number.isdigit():
+    if not number.isdigit() or word != _ANNEX:
         return spec.label
     return f"{word} {int(number) if family is Family.PARTY else roman(int(number))}"
 
