@@ -11,16 +11,20 @@ from PySide6.QtWidgets import QDialog
 from tests.journeys.clerk import Clerk
 from tests.journeys.papers import pdf_text, sheet_rows, word_rows
 from wardapp.core.daylog import LogLine, LogQuery
+from wardapp.core.dispatches import FileRole
 from wardapp.core.forms import CellKey, FilledForm
+from wardapp.core.identity import RecordId
 from wardapp.documents.page_images import page_count
 from wardapp.services.office import Office
 from wardapp.ui.dialogs import Dialog
+from wardapp.ui.pages.draft_editor_issue import IssueDialog
 
 Opens = Callable[[str], Clerk]
 FORM, PERIOD = "phu-luc-02", "2026-06"
 FANPAGE = CellKey(table="A", row="A3", column="actual")
 CHANNEL = "Fanpage"
 TYPED_OVER = 17
+NUMBER = "08-BC/BXDĐ"
 REASON = "Thêm 10 bài đăng chung với Đoàn phường, chưa ghi nhật ký"
 
 
@@ -34,8 +38,12 @@ def test_lines_of_the_log_become_a_closed_report_in_word_excel_and_pdf(
     look_behind_it(clerk)
     type_over_it(clerk)
     follow_a_check(clerk)
+    write_its_words(clerk)
+    let_it_be_approved(clerk)
     close_the_report(clerk)
     take_it_out(clerk, tmp_path)
+    send_it(clerk, tmp_path)
+    find_it_again(clerk)
 
 
 def write_lines(clerk: Clerk) -> None:
@@ -113,6 +121,29 @@ def follow_a_check(clerk: Clerk) -> None:
     assert 0 in {cell.value for cell in row.cells}
 
 
+def write_its_words(clerk: Clerk) -> None:
+    clerk.press("Ctrl+L")
+    clerk.reads("Lời báo cáo")
+    edit = clerk.page.parts.narrative.edit
+    clerk.sees(lambda: f"Facebook đăng {TYPED_OVER} bài" in edit.text(), "the figure in the words")
+    clerk.press("Ctrl+End")
+    clerk.types("\nDe nghi bo sung kinh phi.")
+    clerk.press("Ctrl+L")
+    clerk.sees(lambda: filled(clerk).narrative.endswith("bo sung kinh phi."), "the words kept")
+
+
+def let_it_be_approved(clerk: Clerk) -> None:
+    def confirm(_dialog: QDialog) -> None:
+        clerk.reads("Duyệt Phụ lục 02, kỳ tháng 6/2026?")
+        clerk.types_over("Pham Quoc Khai")
+        clerk.press("Return")
+
+    with clerk.answering(Dialog, confirm):
+        clerk.commands("Duyệt báo cáo")
+    clerk.told("Đã duyệt báo cáo")
+    clerk.reads("Pham Quoc Khai duyệt ngày 05/6.")
+
+
 def close_the_report(clerk: Clerk) -> None:
     def confirm(_dialog: QDialog) -> None:
         clerk.reads("Chốt báo cáo kỳ tháng 6?", "Sau khi chốt, sửa phải ghi lý do.")
@@ -144,6 +175,42 @@ def take_it_out(clerk: Clerk, out: Path) -> None:
     assert TYPED_OVER in row_with(CHANNEL, sheet_rows(out / "phu-luc.xlsx"))
     words = pdf_text(pdf)
     assert f" {TYPED_OVER} " in words[words.index(CHANNEL) :][:120]
+
+
+def send_it(clerk: Clerk, out: Path) -> None:
+    def confirm(dialog: QDialog) -> None:
+        clerk.reads(f"Cấp số {NUMBER} và phát hành", "Phụ lục 02, kỳ tháng 6/2026 đi kèm.")
+        assert isinstance(dialog, IssueDialog)
+        dialog.print_too.setChecked(True)
+        clerk.press("Return")
+
+    with (
+        clerk.printing_to(out / "bc.pdf", is_long=True),
+        clerk.answering(IssueDialog, confirm),
+    ):
+        clerk.press("Ctrl+Return")
+        clerk.told(f"Đã phát hành {NUMBER} kèm biểu")
+    clerk.told(f"Đã in {NUMBER} kèm biểu")
+    clerk.reads(f"Đã gửi {NUMBER}")
+    line = clerk.looks(lambda office: office.registry.get(filled_id(office)))
+    assert line.number_symbol == NUMBER
+    assert [each.role for each in line.attachments].count(FileRole.ANNEX) == 3
+    # letter and form as one job: the pages of the letter before those of the form
+    assert page_count((out / "bc.pdf").read_bytes()) > page_count((out / "in.pdf").read_bytes())
+
+
+def find_it_again(clerk: Clerk) -> None:
+    clerk.commands("Mở văn bản đi của báo cáo")
+    clerk.is_on("outgoing")
+    clerk.reads("Mở báo cáo: biểu kèm theo")
+    clerk.commands("Mở báo cáo của văn bản này")
+    clerk.is_on("reports")
+
+
+def filled_id(office: Office) -> RecordId:
+    line = office.reporting.fill(FORM, PERIOD).outgoing_id
+    assert line is not None
+    return line
 
 
 def filled(clerk: Clerk) -> FilledForm:
