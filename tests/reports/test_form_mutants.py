@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Proof
-from tests.form_examples import ROOT
+from tests.form_examples import CHANNELS, ROOT
 from wardapp.core.forms import FormSpec
+from wardapp.reports.catalogues import load_groups
 from wardapp.reports.faults import FormFault
 from wardapp.reports.loading import faults_of, form_of, load_form
 from wardapp.reports.tomlfile import decoded, toml_record
@@ -196,3 +197,18 @@ def test_other_encodings_are_told_and_a_mark_of_notepad_is_taken(code: str) -> N
         return
     with pytest.raises(FormFault, match="UTF-8"):
         decoded("form.toml", data)
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.parent.name)
+def test_every_channel_and_group_of_a_form_is_in_the_catalogue(path: Path) -> None:
+    channels = frozenset(channel.code for channel in CHANNELS)
+    groups = frozenset(group.code for group in load_groups(ROOT / "resources" / "catalogues"))
+    assert faults_of(path, channels=channels, groups=groups) == ()
+    text = path.read_text("utf-8")
+    if '["loa"' not in text:
+        return
+    broken = text.replace('["loa"', '["lao"', 1)
+
+    (fault,) = faults_of(broken, channels=channels, groups=groups)
+
+    assert '["lao"' in broken.split("\n")[fault.line - 1]

@@ -5,7 +5,7 @@ Every fault of a file is found in one go: file, line and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from wardapp.reports.faults import FormFault
 from wardapp.reports.form_changes import mappings_of, official_of
 from wardapp.reports.form_rules import check_formulas, check_of, narrative_of
 from wardapp.reports.form_tables import refuse_twice, table_of
+from wardapp.reports.log_index import ALL_CHANNELS
 from wardapp.reports.tomlfile import Record, keys_of, read_toml, toml_record
 
 PAPERS = ("A4", "A3")
@@ -48,15 +49,42 @@ def form_of(top: Record, form_id: str = "") -> FormSpec:
 
 
 def faults_of(
-    form: Path | str, name: str = "form.toml", form_id: str = ""
+    form: Path | str,
+    name: str = "form.toml",
+    form_id: str = "",
+    channels: frozenset[str] = frozenset(),
+    groups: frozenset[str] = frozenset(),
 ) -> tuple[FormFault, ...]:
-    """Return every fault of a form, given as file or as text, in order of its lines."""
+    """Return every fault of a form, given as file or as text, in order of its lines.
+
+    With the codes of the office's `channels` and content `groups` those of the form are looked up.
+    """
     try:
         if isinstance(form, Path):
-            return _read(read_toml(form), form_id or form.parent.name)[1]
-        return _read(toml_record(name, form), form_id)[1]
+            top, form_id = read_toml(form), form_id or form.parent.name
+        else:
+            top = toml_record(name, form)
+        spec, faults = _read(top, form_id)
     except FormFault as fault:
         return (fault,)
+    unknown = (
+        *_unknown(top, spec, "channels", channels | {ALL_CHANNELS} if channels else channels),
+        *_unknown(top, spec, "groups", groups),
+    )
+    return tuple(sorted((*faults, *unknown), key=lambda fault: fault.line))
+
+
+def _unknown(top: Record, spec: FormSpec, key: str, known: frozenset[str]) -> Iterator[FormFault]:
+    """Yield a fault for each code that the office's catalogue does not have."""
+    for place, table in enumerate(spec.tables):
+        path: tuple[str | int, ...] = ("tables", place)
+        named = [(path, table.channels if key == "channels" else ())]
+        named += [((*path, "rows", at), getattr(row, key)) for at, row in enumerate(table.rows)]
+        for where, codes in named:
+            for code in codes:
+                if known and code not in known:
+                    said = f"danh mục không có mã “{code}”, hãy xem lại ở mục {key}."
+                    yield top.source.fault_at(said, where, key)
 
 
 def _read(top: Record, form_id: str) -> tuple[FormSpec, tuple[FormFault, ...]]:
