@@ -24,7 +24,7 @@ from wardapp.core.forms import (
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
 from wardapp.core.returns import CellPlace, MergeGroup, MergeMember, ReadValue
-from wardapp.reports.combining import LAWS
+from wardapp.reports.combining import HELD, LAWS
 from wardapp.reports.consolidating import Consolidated, Gathering, Giver, consolidate
 from wardapp.reports.filling import blank_form, fill, relaid
 from wardapp.reports.loading import load_form
@@ -101,6 +101,17 @@ def test_known_numbers_add_up_and_blank_is_not_zero() -> None:
     assert together(a_giver(UNITS[1], (LOUD, 0))).form != together().form
 
 
+def test_a_value_in_doubt_is_shown_and_counts_once_it_is_settled() -> None:
+    doubtful = replace(a_giver(UNITS[0], (LOUD, 300), (PLAN, 4)), held=frozenset({LOUD}))
+
+    made = together(doubtful, a_giver(UNITS[1], (LOUD, 5)))
+
+    assert (value_of(made, LOUD), value_of(made, PLAN)) == (5, 4)
+    said = [(each.value, each.counts, each.note) for each in made.contributions[LOUD]]
+    assert said == [(5, True, ""), (300, False, HELD)]
+    assert made.left_over == ()
+
+
 def test_rates_are_computed_from_the_sums_and_never_added() -> None:
     carried, solved = key("D", "D1", "carried"), key("D", "D1", "solved")
     received, rate = key("D", "D1", "received"), key("D", "D1", "rate")
@@ -174,9 +185,7 @@ def test_texts_stand_by_unit_and_the_same_words_once() -> None:
     )
 
     assert value_of(made, text) == (
-        "Đảng uỷ phường Liên Hồ: Kịp thời\n"
-        "Tổ dân phố số 1, Tổ dân phố số 2: không có\n"
-        "Tổ dân phố số 3: =Loa hỏng"
+        "Đảng uỷ phường Liên Hồ: Kịp thời\nTổ dân phố số 1, 2: không có\nTổ dân phố số 3: =Loa hỏng"
     )
     assert value_of(together(own=our_form((text, "Kịp thời"))), text) == "Kịp thời"
 

@@ -21,6 +21,7 @@ from wardapp.core.forms import (
 )
 from wardapp.core.returns import Contribution
 from wardapp.core.text import fold
+from wardapp.core.unit_names import joined_names
 from wardapp.reports.rows import number_in
 
 ADDED = frozenset({CellType.COUNT, CellType.DECIMAL})
@@ -29,6 +30,7 @@ ONLY_OWN = "ô này chỉ lấy số của đơn vị tổng hợp"
 RECOMPUTED = "tính lại theo công thức"
 NOT_ADDED = "tỷ lệ không cộng được"
 NOT_ITS_UNIT = "dòng của đơn vị khác"
+HELD = "chờ xem lại"
 
 LAWS = {
     "sum": "Cộng số của các đơn vị đã ghi; ô trống không phải là 0.",
@@ -198,7 +200,7 @@ def listed(given: Sequence[Given]) -> Joined:
     for each in written:
         text = str(each.value).strip()
         said.setdefault(fold(text), (text, []))[1].append(each.contribution.unit_name)
-    lines = [f"{', '.join(dict.fromkeys(names))}: {text}" for text, names in said.values()]
+    lines = [f"{joined_names(names)}: {text}" for text, names in said.values()]
     return Joined("\n".join(lines), contributions)
 
 

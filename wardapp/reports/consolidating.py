@@ -25,7 +25,9 @@ from wardapp.core.forms import (
 from wardapp.core.issuers import Unit
 from wardapp.core.returns import Contribution, LeftOver, MergeGroup, ReadValue
 from wardapp.core.text import sort_key
+from wardapp.core.unit_names import joined_names
 from wardapp.reports.combining import (
+    HELD,
     NOT_ITS_UNIT,
     RECOMPUTED,
     Coverage,
@@ -50,6 +52,7 @@ class Giver:
     unit: Unit
     return_id: str
     values: tuple[ReadValue, ...]
+    held: frozenset[CellKey] = frozenset()  # in doubt: shown, counted once it is settled
 
     @property
     def code(self) -> str:
@@ -157,10 +160,15 @@ class _Making:
             for cell in row.cells
         }
         self._given: dict[CellKey, list[Given]] = {}
+        self._held: dict[CellKey, list[Given]] = {}
+        listed = {table.code for table in spec.tables if table.kind is TableKind.GROWING}
         for giver in self._givers:
             for value in giver.values:
-                if value.value is not None:
-                    self._given.setdefault(value.key, []).append(self._by(giver, value))
+                if value.value is None:
+                    continue
+                is_held = value.key in giver.held and value.key.table not in listed
+                into = self._held if is_held else self._given
+                into.setdefault(value.key, []).append(self._by(giver, value))
 
     def table(self, table: TableSpec) -> FilledTable:
         match table.kind:
@@ -176,7 +184,7 @@ class _Making:
         """Return values no cell asked for."""
         return tuple(
             LeftOver(key=key, contribution=each.contribution)
-            for key, given in self._given.items()
+            for key, given in (*self._given.items(), *self._held.items())
             for each in given
             if (each.contribution.return_id, key) not in self._taken
         )
@@ -210,8 +218,11 @@ class _Making:
         return found
 
     def _cell(self, key: CellKey, made: Joined, own: CellKey | None) -> FilledCell:
-        if made.contributions:
-            self.contributions[key] = made.contributions
+        held = tuple(
+            replace(each.contribution, counts=False, note=HELD) for each in self._held.pop(key, ())
+        )
+        if made.contributions or held:
+            self.contributions[key] = (*made.contributions, *held)
         behind = self._own.get(own) if own is not None else None
         lines = behind.line_ids if behind is not None else ()
         return FilledCell(key=key, computed=made.value, line_ids=lines)
@@ -333,8 +344,7 @@ class _Making:
             )
             key = CellKey(table=table.code, row=code, column=column.key)
             cells.append(self._cell(key, merged_row(group, column, given), None))
-        names = dict.fromkeys(self._name_of(return_id) for return_id, _ in members)
-        unit = ", ".join(name for name in names if name)
+        unit = joined_names(self._name_of(return_id) for return_id, _ in members)
         return FilledRow(code=code, label="", unit=unit, cells=tuple(cells))
 
     def _name_of(self, return_id: str) -> str:

@@ -9,6 +9,7 @@ from wardapp.core.dates import long_date
 from wardapp.core.forms import CellKey, FilledForm, FormSpec, FormValue, TableKind, TableSpec
 from wardapp.core.printout import Align, PrintCell, PrintColumn, Printout, PrintTable, PrintText
 from wardapp.core.returns import Contribution, LeftOver, ReturnState, UnitStanding
+from wardapp.core.unit_names import joined_names
 
 SOURCES = "Nguồn từng số"
 _UNIT_MM = 30
@@ -126,4 +127,4 @@ def _table(spec: FormSpec, code: str) -> TableSpec | None:
 
 
 def _joined(names: Sequence[str]) -> str:
-    return ", ".join(names) if names else "chưa có"
+    return joined_names(names) or "chưa có"

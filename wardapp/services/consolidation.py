@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from wardapp.core.forms import (
     CellKey,
@@ -29,7 +30,7 @@ from wardapp.reports.moved_values import moved_values
 from wardapp.services.desk import Desk
 from wardapp.services.form_book import FormBook
 from wardapp.services.reporting import Reporting
-from wardapp.services.return_doubts import COUNTING
+from wardapp.services.return_doubts import COUNTING, held_values
 from wardapp.services.standings import standings
 from wardapp.store.transaction import Transaction
 
@@ -41,6 +42,11 @@ class SinceClosing:
     returns: tuple[UnitReturn, ...] = ()  # sent after, or in place of one that counted
     cells: tuple[CellKey, ...] = ()  # cells that would now say something else
     sentence: str = ""
+
+
+class _Giving(TypedDict):
+    values: tuple[ReadValue, ...]
+    held: frozenset[CellKey]
 
 
 class Consolidation:
@@ -147,7 +153,7 @@ class Consolidation:
                     Giver(
                         unit=units[each.unit_id],
                         return_id=each.id,
-                        values=self._moved(each, spec),
+                        **self._giving(each, spec),
                     )
                     for each in returns
                     if each.unit_id in units
@@ -171,6 +177,12 @@ class Consolidation:
         if returned.form_version == spec.version:
             return returned.values
         return moved_values(returned.values, self._route(spec, returned.form_version))
+
+    def _giving(self, returned: UnitReturn, spec: FormSpec) -> _Giving:
+        """Return the values of a return, and which of them wait for the clerk."""
+        doubtful = held_values(returned)
+        held = frozenset(each.key for each in self._moved(replace(returned, values=doubtful), spec))
+        return {"values": self._moved(returned, spec), "held": held}
 
     def _route(self, spec: FormSpec, version: str) -> tuple[FormSpec, ...]:
         old = self._reporting.spec(spec.id, version)  # NotFound says which version is missing

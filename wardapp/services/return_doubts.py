@@ -24,6 +24,7 @@ COUNTING = frozenset({ReturnState.ACCEPTED, ReturnState.WAITING})
 
 _CONFIRMED = frozenset({DoubtKind.CHECK, DoubtKind.FILE, DoubtKind.MENDED})
 """Doubts that leave the value as it stands when they are taken."""
+_COUNTED = frozenset({DoubtKind.MENDED, DoubtKind.FILE})
 
 
 def doubt_of(returned: UnitReturn, doubt_id: str) -> ReturnDoubt:
@@ -102,6 +103,18 @@ def left(returned: UnitReturn, doubt: ReturnDoubt, reason: str) -> UnitReturn:
         raise BadValue("reason", "Bỏ một giá trị ra thì ghi lý do.")
     kept = _without(returned, doubt) if doubt.kind is not DoubtKind.FILE else returned
     return _marked(kept, doubt, SettleChoice.LEFT, None, said)
+
+
+def held_values(returned: UnitReturn) -> tuple[ReadValue, ...]:
+    """Return the numbers an open doubt is about; one that was only mended counts meanwhile."""
+    open_now = [each for each in returned.open_doubts if each.kind not in _COUNTED]
+    keys = {each.key for each in open_now if each.key is not None}
+    places = {each.place for each in open_now if each.place.cell}
+    return tuple(
+        each
+        for each in returned.values
+        if not isinstance(each.value, str) and (each.key in keys or each.place in places)
+    )
 
 
 def standing(returned: UnitReturn) -> UnitReturn:

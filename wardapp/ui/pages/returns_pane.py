@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.core.returns import ReturnDoubt, ReturnState
+from wardapp.core.unit_names import joined_names
 from wardapp.services.return_doubts import COUNTING, can_take
 from wardapp.services.return_planning import Rehearsed
 from wardapp.services.returns_board import ReturnsBoard
@@ -135,7 +136,7 @@ class MissingCard(QWidget):
         self._title.set_tone("danger" if late else "text2")
         names = [each.unit_name for each in missing]
         more = f" và {len(names) - NAMES_SHOWN} đơn vị nữa" if len(names) > NAMES_SHOWN else ""
-        self._names.setText(short_names(names[:NAMES_SHOWN]) + more)
+        self._names.setText(joined_names(names[:NAMES_SHOWN]) + more)
         self._names.show()
 
 
@@ -317,14 +318,3 @@ def _quiet(line: Line | None) -> str:
     if line.waiting is not None:
         return "Đọc đủ, không có chỗ nào cần xem." if not line.waiting.field else ""
     return "Không có chỗ nào cần xem lại."
-
-
-def short_names(names: list[str]) -> str:
-    """Return names with what they share at the front said once: "Tổ dân phố số 3, 7, 9"."""
-    parts = [name.rpartition(" ") for name in names]
-    heads = {head for head, _, _ in parts if head}
-    said = []
-    for head in dict.fromkeys(head for head, _, _ in parts):
-        tails = [tail for other, _, tail in parts if other == head]
-        said.append(f"{head} {', '.join(tails)}" if head in heads else ", ".join(tails))
-    return "; ".join(said)
