@@ -295,3 +295,83 @@ def test_no_word_that_events_keep_may_name_the_person(party: Office) -> None:
     alone = an_entry(party, subject="Đề nghị giữ an ninh ngõ 12")
     assert petitions.add(alone, PrivatePerson(full_name="An")).number
     assert party.desk.database.path.read_bytes().count(told.encode()) == 0
+
+
+def test_duplicates_are_found_linked_and_end_together(party: Office) -> None:
+    petitions = party.petitions
+    main = petitions.add(an_entry(party, subject="Cống thoát nước ngõ 12 tắc, mưa là ngập"))
+    petitions.add(an_entry(party, subject="Đề nghị sửa hàng rào trường tiểu học"))
+    again = an_entry(party, subject="Ngõ 12 tắc cống thoát nước, ngập khi mưa")
+    (found,) = petitions.likely(again)
+    assert (found.row.petition.id, found.why) == (
+        main.id, "cùng lĩnh vực, cùng nơi, lời gần giống",
+    )  # fmt: skip
+    two, three = petitions.add(again), petitions.add(again)
+    petitions.link(three.id, two.id)
+    petitions.link(two.id, main.id)
+    assert petitions.row(main.id).duplicates == ("3", "4")
+    assert petitions.row(three.id).stands_for == "1"
+    with pytest.raises(BadValue, match="chính nó"):
+        petitions.link(main.id, three.id)
+    with pytest.raises(WardError, match="đứng thay"):
+        petitions.cancel(main.id, "Ghi trùng")
+    told = petitions.figures(DAY, DAY)
+    assert (len(told.received), len(told.duplicates)) == (2, 2)
+    petitions.close(
+        main.id, PetitionClosing(status=PetitionStatus.GUIDED, on=DAY, result="Gửi Ban quản lý")
+    )
+    assert petitions.get(three.id).status is PetitionStatus.GUIDED
+    party.history.undo()
+    assert petitions.get(three.id).is_open
+    assert petitions.unlink(two.id).duplicate_of is None
+    assert petitions.cancel(two.id, "Ghi nhầm").status is PetitionStatus.CANCELLED
+
+
+def test_taken_up_again_a_petition_is_counted_with_a_new_clock(party: Office) -> None:
+    petitions = party.petitions
+    line = petitions.add(an_entry(party, received=date(2026, 5, 4)))
+    assert line.due_date == petitions.default_due(date(2026, 5, 4))
+    done = PetitionClosing(
+        status=PetitionStatus.DONE, on=date(2026, 5, 12), result="Đã sửa", answer_symbol="9-CV/ĐU"
+    )
+    petitions.close(line.id, done)
+    again = petitions.reopen(line.id)
+    assert (again.reopened, again.closings[0].on) == ((DAY,), date(2026, 5, 12))
+    assert again.due_date == petitions.default_due(DAY)
+    assert petitions.urge(line.id).urged == (DAY,)
+    may = petitions.figures(date(2026, 5, 1), date(2026, 5, 31))
+    june = petitions.figures(date(2026, 6, 1), date(2026, 6, 30))
+    assert (len(may.solved), len(may.on_time), len(may.answers)) == (1, 1, 1)
+    assert (len(june.received), len(june.reopened), len(june.pending)) == (1, 1, 1)
+    assert june.overdue == ()
+    assert june.urgings == 1
+    assert petitions.counts(PetitionQuery())[PetitionFilter.REOPENED] == 1
+    late = an_entry(party, received=date(2026, 5, 4), due_date=date(2026, 5, 20))
+    overdue = petitions.add(late)
+    shown = [item.record_id for item in party.today.board().overdue]
+    assert overdue.id in shown
+    assert line.id not in shown
+    with pytest.raises(BadValue, match="ngày đầu"):
+        petitions.figures(DAY, date(2026, 6, 1))
+
+
+def test_evidence_passes_the_secret_gate_and_is_kept_once(party: Office, tmp_path: Path) -> None:
+    line = party.petitions.add(an_entry(party))
+    paper = tmp_path / "anh.txt"
+    paper.write_text("TUYỆT MẬT\nĐẢNG BỘ THÀNH PHỐ", "utf-8")
+    with pytest.raises(WardError, match="mật"):
+        party.petitions.attach(line.id, [paper])
+    paper.write_text("Ảnh đèn đã thay", "utf-8")
+    held = party.petitions.attach(line.id, [paper, paper])
+    assert [each.name for each in held.attachments] == ["anh.txt"]
+    assert party.petitions.evidence_path(held.attachments[0]).is_file()
+    assert party.petitions.detach(line.id, held.attachments[0].sha256).attachments == ()
+    with pytest.raises(BadValue):
+        party.petitions.set_links(line.id, ["x" * 501])
+
+
+def test_names_of_persons_stop_the_first_time_only(party: Office) -> None:
+    entry = an_entry(party, subject="Bà Trần Thị Lan Anh phản ánh tiếng ồn")
+    with pytest.raises(BadValue, match="họ tên"):
+        party.petitions.add(entry)
+    assert party.petitions.add(entry, with_numbers=True).number == 1

@@ -126,14 +126,16 @@ def counts(
     last: date,
     workdays: Workdays | None = None,
     where: Where = lambda _line: True,
+    as_of: date = date.max,
 ) -> PetitionCounts:
     """Return the figures of the days from `first` to `last` over the lines that fit `where`.
 
     Pass whole books and narrow with `where`: which line stands for a duplicate is looked up among
-    all of `petitions`. With `workdays` a due day on a rest day ends at the next working day.
+    all of `petitions`. In a span that ends after `as_of` (today) nothing is called overdue that is
+    not yet. With `workdays` a due day on a rest day ends at the next working day.
     """
     known = {line.id: line for line in petitions}
-    counted = _Span(first, last, workdays)
+    counted = _Span(first, last, workdays, min(last, as_of))
     for line in sorted(known.values(), key=_place):
         if line.status is PetitionStatus.CANCELLED or not where(line):
             continue
@@ -191,8 +193,9 @@ def state_at(line: Petition, day: date) -> PetitionStatus:
 class _Span:
     """Puts each petition under the figures of one span."""
 
-    def __init__(self, first: date, last: date, workdays: Workdays | None) -> None:
+    def __init__(self, first: date, last: date, workdays: Workdays | None, seen_on: date) -> None:
         self._first, self._last, self._workdays = first, last, workdays
+        self._seen_on = seen_on
         self._found: dict[str, list[RecordId]] = {}
         self._tables: dict[str, dict[str, list[RecordId]]] = {}
         self._urgings = 0
@@ -230,7 +233,7 @@ class _Span:
         at = [spell for spell in spells(line) if spell.covers(self._last)]
         if not at:
             self.put("pending", line)
-            if _is_past(line, self._last, self._workdays):
+            if _is_past(line, self._seen_on, self._workdays):
                 self.put("overdue", line)
             return
         self.put(ENDS[at[-1].status], line)

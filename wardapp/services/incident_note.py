@@ -50,9 +50,9 @@ class IncidentNote:
         clause = f"{rules.notify_clause}, trong {rules.notify_hours} giờ kể từ khi phát hiện"
         return Printout(
             file_stem="phieu-su-co-du-lieu-ca-nhan",
-            title="THÔNG BÁO",
-            subtitle="vi phạm quy định về bảo vệ dữ liệu cá nhân",
-            reference=f"(Theo {clause})",
+            title="THÔNG BÁO VI PHẠM QUY ĐỊNH VỀ BẢO VỆ DỮ LIỆU CÁ NHÂN",
+            subtitle=f"(Theo {clause})",
+            facts=(("Kính gửi", incident.notified_whom or BLANK),),
             top_left=own_header(issuer),
             top_right=motto(issuer, self._desk.today()),
             tables=(_table(incident, issuer),),

@@ -12,6 +12,9 @@ MOST = 4
 LIKELY = 62
 """From here on two petitions are shown side by side; the clerk decides."""
 
+ALIKE = 52
+"""Words must say as much by themselves: the same place and field make no duplicate."""
+
 SHORTEST = 8
 SAME_FIELD, SAME_PLACE, OTHER_PLACE = 10, 14, -18
 EMPTY_WORDS = re.compile(
@@ -38,6 +41,8 @@ def likely_duplicates(
             continue
         alike = fuzz.token_set_ratio(words, _words(line.subject)) * 0.7
         alike += fuzz.token_sort_ratio(words, _words(line.subject)) * 0.3
+        if alike < ALIKE:
+            continue
         bonus, reasons = _beside(entry, line)
         score = round(alike * 0.8 + bonus)
         if score >= LIKELY:

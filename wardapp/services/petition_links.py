@@ -50,7 +50,7 @@ class PetitionLinks(PetitionPaper):
             raise BadValue("last", "Ngày cuối trước ngày đầu. Anh, chị xem lại giúp.")
         with self._desk.database.read() as tx:
             lines = tx.petitions.alive_between(first, last, issuer_id)
-        return counts(lines, first, last, self._desk.workdays())
+        return counts(lines, first, last, self._desk.workdays(), as_of=self._desk.today())
 
     def numbers_of(self, ids: Iterable[RecordId]) -> dict[RecordId, str]:
         """Return the numbers of lines by id: `12a`, with the year where it is not this one."""

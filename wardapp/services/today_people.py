@@ -33,7 +33,7 @@ class WaitingPeople:
         found = [
             *(_petition(line, today, workdays) for line in petitions),
             *(item for each in requests for item in _request(each, today, workdays)),
-            *(_incident(each, now_ms) for each in incidents),
+            *(_incident(each, now_ms, today) for each in incidents),
             *self._review(today, workdays),
         ]
         near = [item for item in found if item.due_date and item.due_date <= horizon]
@@ -90,14 +90,15 @@ def _request(request: PersonRequest, today: date, workdays: Workdays) -> Iterato
     )
 
 
-def _incident(incident: Incident, now_ms: int) -> TodayItem:
+def _incident(incident: Incident, now_ms: int, today: date) -> TodayItem:
+    """Return an incident as a matter of today, whatever is left of its hours."""
     return TodayItem(
         entity="privacy",
         record_id=incident.id,
         title=f"Báo sự cố dữ liệu cá nhân: {incident.what}",
         circumstance="Phải báo cơ quan chức năng trong 72 giờ kể từ khi phát hiện",
         due=hours_left(incident.notify_by_ms, now_ms),
-        due_date=day_of(incident.notify_by_ms),
+        due_date=min(day_of(incident.notify_by_ms), today),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from wardapp.core.opinions import (
@@ -21,7 +21,7 @@ from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Chip
 from wardapp.ui.widgets.fields import SearchField
 
-HEIGHT, WAIT_MS, MONTHS = 42, 30, 3
+HEIGHT, WAIT_MS, MONTHS, LEAST = 42, 30, 3, 420
 
 
 class OpinionFilterBar(QWidget):
@@ -48,7 +48,8 @@ class OpinionFilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 5, 14, 5)
         row.setSpacing(7)
-        self.text.setMinimumWidth(self._theme.px(96))
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self.text.setMinimumWidth(self._theme.px(72))
         self.text.setMaximumWidth(self._theme.px(190))
         row.addWidget(self.text, 1)
         for chip in (self.all, self.open, self.opposed):
@@ -77,6 +78,10 @@ class OpinionFilterBar(QWidget):
         self.all.set_count(str(counts.all))
         self.open.set_count(str(counts.open))
         self.opposed.set_count(str(counts.opposed))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return little: what has no room is cut, the list beside needs its pane."""
+        return QSize(self._theme.px(LEAST), super().minimumSizeHint().height())
 
     def clear(self) -> None:
         """Show everything again."""

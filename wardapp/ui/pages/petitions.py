@@ -84,7 +84,7 @@ def _goal(office: Office, year: int) -> str:
     if not told.handled:
         return f"Sổ năm {year}"
     share = round(100 * len(told.finished) / len(told.handled))
-    return f"Năm {year}: đã xong {len(told.finished)}/{len(told.handled)} ({share} %)"
+    return f"Đã xong {len(told.finished)}/{len(told.handled)} ({share} %)"
 
 
 class PetitionsPage(Page):
@@ -110,7 +110,8 @@ class PetitionsPage(Page):
         self._build()
 
     def _build(self) -> None:
-        self.header.add_action(PRIVACY, show_key=False)
+        privacy = self.header.add_action(PRIVACY, show_key=False)
+        privacy.setToolTip("Dữ liệu cá nhân: yêu cầu của người dân, sự cố (Alt P)")
         self.header.add_action(OPINIONS, show_key=False)
         self.header.add_action(FIGURES, show_key=False)
         self.header.add_action(PRINT, show_key=False)

@@ -85,7 +85,7 @@ OPINIONS = Action(
 )  # fmt: skip
 PRIVACY = Action(
     id="petitions.privacy", title="Mở Dữ liệu cá nhân: yêu cầu, sự cố", slot="open_privacy",
-    page=PAGE, key="Alt+P", icon="shield_checkmark", button="Dữ liệu cá nhân",
+    page=PAGE, key="Alt+P", icon="shield_checkmark", button="Dữ liệu",
 )  # fmt: skip
 
 ACTIONS = (

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from wardapp.core.petitions import FIELD_NAMES, PetitionField, PetitionFilter, PetitionQuery
@@ -15,9 +16,10 @@ from wardapp.ui.widgets.buttons import Chip
 from wardapp.ui.widgets.fields import SearchField
 
 HEIGHT, WAIT_MS = 42, 30
+GAP, SIDES, LEAST = 7, 36, 420
 STANDING = (
     (PetitionFilter.ALL, "Tất cả", False),
-    (PetitionFilter.OPEN, "Đang giải quyết", False),
+    (PetitionFilter.OPEN, "Đang xử lý", False),
     (PetitionFilter.OVERDUE, "Quá hạn", True),
     (PetitionFilter.CLOSED, "Đã xong", False),
 )
@@ -46,8 +48,9 @@ class PetitionFilterBar(QWidget):
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 5, 14, 5)
-        row.setSpacing(7)
-        self.text.setMinimumWidth(self._theme.px(96))
+        row.setSpacing(GAP)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self.text.setMinimumWidth(self._theme.px(72))
         self.text.setMaximumWidth(self._theme.px(190))
         row.addWidget(self.text, 1)
         for value, words, dot in STANDING:
@@ -84,6 +87,18 @@ class PetitionFilterBar(QWidget):
         year = None if value is PetitionFilter.OVERDUE else self.query.year or self._home.year
         self.put(replace(self.query, only=value, year=year))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the chip that the menu offers too, where there is no room for all."""
+        super().resizeEvent(event)
+        closed = self.chips[PetitionFilter.CLOSED]
+        chips = (*self.chips.values(), self.field, self.year)
+        wanted = sum(chip.sizeHint().width() + GAP for chip in chips)
+        closed.setVisible(wanted + self.text.minimumWidth() + SIDES <= self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return little: what has no room is cut, the list beside needs its pane."""
+        return QSize(self._theme.px(LEAST), super().minimumSizeHint().height())
+
     def clear(self) -> None:
         """Show everything of this year again."""
         with QSignalBlocker(self.text):
@@ -105,7 +120,7 @@ class PetitionFilterBar(QWidget):
         field = self.query.field
         again = self.query.only is PetitionFilter.REOPENED
         words = (FIELD_NAMES[field] if field else "", "Mở lại" if again else "")
-        self.field.setText(", ".join(filter(None, words)) or "Lọc thêm")
+        self.field.setText(", ".join(filter(None, words)) or "Thêm")
         self.field.setChecked(field is not None or again)
         self.year.setText(f"Năm {self.query.year}" if self.query.year else "Mọi năm")
 
@@ -118,6 +133,8 @@ class PetitionFilterBar(QWidget):
 
     def _open_fields(self) -> None:
         menu = QMenu(self)
+        done = menu.addAction("Đã xong")
+        done.triggered.connect(lambda: self.pick(PetitionFilter.CLOSED))
         again = menu.addAction(f"Đã mở lại ({self._reopened})")
         again.triggered.connect(lambda: self.pick(PetitionFilter.REOPENED))
         menu.addSeparator()

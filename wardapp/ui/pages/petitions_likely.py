@@ -11,6 +11,7 @@ from wardapp.core.dates import short_date
 from wardapp.core.identity import RecordId
 from wardapp.core.petitions import LikelyDuplicate, PetitionEntry, PetitionField, PetitionKind
 from wardapp.ui.context import Context
+from wardapp.ui.dialogs import Dialog
 from wardapp.ui.pages.petitions_forms import PetitionForm
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Link
@@ -91,6 +92,9 @@ class LikelyStrip(QWidget):
             self._column.addWidget(link)
         self._say()
         self.setVisible(bool(self.found))
+        dialog = self.window()
+        if isinstance(dialog, Dialog):
+            dialog.fit()
 
     def _link(self, each: LikelyDuplicate) -> Link:
         line, today = each.row.petition, self._context.clock.today()

@@ -182,7 +182,7 @@ class PrivacyPage(Page):
             self.row = None
             return
         ids = [row.value.id if isinstance(row, PrivacyRow) else "" for row in rows]
-        at = ids.index(RecordId(wanted)) if wanted in ids else 1
+        at = ids.index(RecordId(wanted)) if wanted and wanted in ids else 1
         self.list.choose(at)
         self._choose(at)
 

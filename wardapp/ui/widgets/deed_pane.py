@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.dispatches import Attachment
@@ -17,6 +18,8 @@ from wardapp.ui.widgets.fact_table import FactTable
 from wardapp.ui.widgets.texts import Badge, Elided, Icon, Rule, Text
 
 SHOWN_FILES = 20
+FLOW_GAP = 8
+SHOWN_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,37 @@ class PaneLine:
     facts: tuple[tuple[str, str], ...]
     files: tuple[Attachment, ...] = ()
     links: tuple[str, ...] = ()
+
+
+class ButtonFlow(QWidget):
+    """Buttons beside each other as long as there is room, then below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: list[Button] = []
+
+    def take(self, button: Button) -> None:
+        """Append a button."""
+        button.setParent(self)
+        self._buttons.append(button)
+
+    def place(self) -> None:
+        """Put the buttons that are shown into rows."""
+        left = top = height = 0
+        for button in (each for each in self._buttons if not each.isHidden()):
+            size = button.sizeHint()
+            if left and left + size.width() > self.width():
+                left, top, height = 0, top + height + FLOW_GAP, 0
+            button.setGeometry(left, top, min(size.width(), self.width()), size.height())
+            left, height = left + size.width() + FLOW_GAP, max(height, size.height())
+        self.setFixedHeight(top + height)
+        self.setVisible(top + height > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.place()
 
 
 class DeedPane(QScrollArea):
@@ -56,6 +90,7 @@ class DeedPane(QScrollArea):
         self._evidence = QVBoxLayout()
         self._evidence_room = QWidget()
         self._buttons: dict[Action, Button] = {}
+        self._flows: list[ButtonFlow] = []
         self._build(rows)
         self.setAccessibleName(name)
 
@@ -73,7 +108,7 @@ class DeedPane(QScrollArea):
         column.addLayout(top)
         column.addWidget(self._words)
         for actions in rows:
-            column.addLayout(self._row_of(actions))
+            column.addWidget(self._row_of(actions))
         column.addWidget(self._facts)
         self._evidence.setContentsMargins(0, 6, 0, 0)
         self._evidence.setSpacing(4)
@@ -84,17 +119,16 @@ class DeedPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def _row_of(self, actions: tuple[Action, ...]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _row_of(self, actions: tuple[Action, ...]) -> ButtonFlow:
+        flow = ButtonFlow()
         for action in actions:
             kind = Kind.GHOST if action.id in self._quiet else Kind.SECONDARY
             button = Button(self._theme, action.button, icon=action.icon, key=action.cap, kind=kind)
             button.clicked.connect(partial(self.acted.emit, action.id))
             self._buttons[action] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+            flow.take(button)
+        self._flows.append(flow)
+        return flow
 
     def show_line(self, line: PaneLine, fits: Callable[[Action], bool], *, may_write: bool) -> None:
         """Show a line with the actions that fit it."""
@@ -108,6 +142,8 @@ class DeedPane(QScrollArea):
         for action, button in self._buttons.items():
             button.setVisible(fits(action))
             button.setEnabled(may_write or not action.needs_writing)
+        for flow in self._flows:
+            flow.place()
 
     def _show_evidence(self, line: PaneLine, *, may_write: bool) -> None:
         while (item := self._evidence.takeAt(0)) is not None:
@@ -123,13 +159,13 @@ class DeedPane(QScrollArea):
         for file in line.files[:SHOWN_FILES]:
             self._evidence.addWidget(self._file(file, may_write=may_write))
         for link in line.links[:SHOWN_FILES]:
-            opening = Link(self._theme, link, role=Role.BODY)
+            opening = Link(self._theme, _cut(link), role=Role.BODY)
             opening.setToolTip(link)
             opening.clicked.connect(partial(self.link_opened.emit, link))
             self._evidence.addWidget(self._thing("globe", opening))
 
     def _file(self, file: Attachment, *, may_write: bool) -> QWidget:
-        opening = Link(self._theme, file.name, role=Role.BODY)
+        opening = Link(self._theme, _cut(file.name), role=Role.BODY)
         opening.setToolTip(f"Mở {file.name}")
         opening.clicked.connect(partial(self.file_opened.emit, file))
         line = self._thing("attach", opening)
@@ -152,3 +188,9 @@ class DeedPane(QScrollArea):
         row.addWidget(opening)
         row.addWidget(Elided(self._theme, "", Role.SMALL), 1)
         return line
+
+
+def _cut(text: str) -> str:
+    """Return a long name with its middle left out: its end says what it is."""
+    half = SHOWN_LETTERS // 2
+    return text if len(text) <= SHOWN_LETTERS else f"{text[:half]}…{text[-half:]}"

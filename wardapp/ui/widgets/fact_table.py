@@ -42,7 +42,7 @@ class FactTable(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        name = Text(self._theme, label, Role.SMALL, "text3")
+        name = Text(self._theme, label, Role.SMALL, "text3", wrap=True)
         name.setFixedWidth(self._theme.px(LABEL_WIDTH))
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(self._theme, value, Role.BODY, wrap=True), 1)
