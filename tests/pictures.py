@@ -20,12 +20,14 @@ from tests.help_pictures import shoot_help  # noqa: E402
 from tests.picture_books import fill_books  # noqa: E402
 from tests.picture_check import wrong_paper  # noqa: E402
 from tests.picture_dossiers import fill_dossiers  # noqa: E402
+from tests.picture_forms import fill_forms  # noqa: E402
 from tests.picture_letters import fill_letters, fill_templates  # noqa: E402
 from tests.picture_numbers import fill_numbers  # noqa: E402
 from tests.picture_office import make_example, make_half_year  # noqa: E402
 from tests.picture_old_book import old_book  # noqa: E402
 from tests.picture_outgoing import fill_outgoing  # noqa: E402
 from tests.picture_petitions import fill_opinions, fill_petitions, fill_privacy  # noqa: E402
+from tests.picture_regimes import fill_board, fill_regimes  # noqa: E402
 from tests.picture_returns import fill_returns, fill_topics  # noqa: E402
 from wardapp.core.places import Places  # noqa: E402
 from wardapp.ui.desk_store import DeskStore  # noqa: E402
@@ -48,6 +50,9 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "petitions": lambda window, _paper: fill_petitions(window.office),
     "opinions": lambda window, _paper: fill_opinions(window.office),
     "privacy": lambda window, _paper: fill_privacy(window.office),
+    "regimes": lambda window, _paper: fill_regimes(window.office),
+    "report_board": lambda window, _paper: fill_board(window.office),
+    "forms": lambda window, _paper: fill_forms(window.office),
     "returns": lambda window, _paper: fill_returns(window.office),
     "merging": lambda window, _paper: fill_topics(window.office),
     "dossiers": lambda window, _paper: fill_dossiers(window.office),

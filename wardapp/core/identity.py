@@ -22,3 +22,8 @@ def new_record_id(now_ms: int, random: RandomBytes = secrets.token_bytes) -> Rec
     value |= tail & (1 << 62) - 1
     text = f"{value:032x}"
     return RecordId("-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:])))
+
+
+def made_ms(record_id: RecordId) -> int:
+    """Return the instant in UTC milliseconds that a record's name was made for."""
+    return int(record_id.replace("-", "")[:12], 16)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from wardapp.core.clock import day_of
 from wardapp.core.errors import BadValue
 from wardapp.core.forms import Period
-from wardapp.core.identity import RecordId
+from wardapp.core.identity import RecordId, made_ms
 from wardapp.core.issuers import Unit
 from wardapp.core.printout import Printout
 from wardapp.core.regime_views import BoardCounts, BoardRow, ReportBoard, UnitHistory
@@ -37,7 +38,7 @@ class ReportBoards:
         """Return the periods a board can show: those due so far and the next one, newest first."""
         today = self._desk.today()
         known = self._regimes.periods(regime)
-        due = [each for each in known if each.due_date <= today]
+        due = self.called_for(regime, [each for each in known if each.due_date <= today])
         coming = [each for each in known if each.due_date > today][:1]
         return tuple(reversed((*due, *coming)))
 
@@ -93,7 +94,18 @@ class ReportBoards:
             if len(found) >= most:
                 break
         ordered = sorted(found.values(), key=lambda each: each.due_date)
-        return tuple(ordered[-most:])
+        return tuple(self.called_for(regime, ordered[-most:]))
+
+    def called_for(self, regime: Regime, periods: Sequence[Period]) -> list[Period]:
+        """Return the periods due since the regime is kept here, and those of which anything came.
+
+        A regime typed in June does not make every report of the year before a missing one.
+        """
+        begun = regime.valid_from or day_of(made_ms(regime.id))
+        with self._desk.database.read() as tx:
+            return [
+                each for each in periods if each.due_date >= begun or _has_come(tx, regime, each)
+            ]
 
     def paper(self, board: ReportBoard, *, only_late: bool = False) -> Printout:
         """Return a board as it prints, with the history of its units."""
@@ -190,6 +202,12 @@ class ReportBoards:
             for unit_id in regime.unit_ids
             if unit_id in units
         )
+
+
+def _has_come(tx: Transaction, regime: Regime, period: Period) -> bool:
+    if tx.regimes.duties(regime.id, period.id):
+        return True
+    return bool(regime.form_id and tx.returns.of_period(regime.form_id, period.id))
 
 
 def counted(rows: Sequence[BoardRow]) -> BoardCounts:

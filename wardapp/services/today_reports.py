@@ -47,7 +47,9 @@ class WaitingReports:
     def _of(self, regime: Regime, horizon: date) -> list[DueItem]:
         today = self._desk.today()
         first = today - timedelta(days=LATE_DAYS)
-        near = [each for each in self._regimes.periods(regime) if first <= each.due_date <= horizon]
+        known = self._regimes.periods(regime)
+        near = [each for each in known if first <= each.due_date <= horizon]
+        near = self._boards.called_for(regime, near)
         if not regime.unit_ids:
             return self._ours(regime, near)
         boards = [self._boards.of(regime, each) for each in near]

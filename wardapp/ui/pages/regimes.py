@@ -44,7 +44,7 @@ from wardapp.ui.widgets.deed_pane import DeedPane
 from wardapp.ui.widgets.split_pane import SplitPane
 
 TOUCHED = frozenset({Book.REGIMES, Book.FORMS})
-PANE, BESIDE_FROM = 470, 1000
+PANE, BESIDE_FROM = 420, 1000
 ROWS = ((BOARD, SENT, EDIT), (HISTORY, RETIRE, AGAIN))
 BY_ID = {each.id: each for each in ACTIONS}
 

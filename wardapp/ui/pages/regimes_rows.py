@@ -8,7 +8,7 @@ from wardapp.core.dates import long_date, short_date, weekday_date
 from wardapp.core.forms import Period
 from wardapp.core.regime_saying import said_dues, said_window
 from wardapp.core.regime_views import RegimeRow
-from wardapp.core.regimes import FREQUENCY_NAMES, Regime
+from wardapp.core.regimes import FREQUENCY_NAMES, Frequency, Regime
 from wardapp.ui.listing.cells import Cell, Column, RowLook
 from wardapp.ui.widgets.deed_pane import PaneLine
 
@@ -21,9 +21,7 @@ def columns(today: date) -> tuple[Column[RegimeRow], ...]:
 
     def due(row: RegimeRow) -> Cell:
         if row.next_period is None:
-            return Cell(
-                first="Đã kết thúc" if not row.regime.active else "Không còn hạn", tone="text3"
-            )
+            return Cell(first=_no_due(row), tone="text3")
         day = row.next_period.due_date
         is_soon = (day - today).days <= SOON_DAYS
         return Cell(
@@ -34,11 +32,18 @@ def columns(today: date) -> tuple[Column[RegimeRow], ...]:
         )
 
     return (
-        Column("Hạn tới", 168, due),
+        Column("Hạn tới", 132, due),
         Column("Chế độ báo cáo", 0, _what),
-        Column("Ai gửi", 150, _who),
-        Column("Kỳ", 110, lambda row: Cell(first=FREQUENCY_NAMES[row.regime.frequency])),
+        Column("Ai gửi", 140, _who),
+        Column("Kỳ", 92, lambda row: Cell(first=FREQUENCY_NAMES[row.regime.frequency])),
     )
+
+
+def _no_due(row: RegimeRow) -> str:
+    if not row.regime.active:
+        return "Đã kết thúc"
+    is_asked = row.regime.frequency is Frequency.AD_HOC
+    return "Khi có yêu cầu" if is_asked else "Không còn hạn"
 
 
 def look_of(row: RegimeRow) -> RowLook:

@@ -95,13 +95,14 @@ class ReportBoardPage(Page):
         row.addWidget(self.regime)
         row.addWidget(self.period)
         row.addWidget(self.late, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        self.said.setContentsMargins(14, 0, 14, 8)
         self.list.show_model(self.rows)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (bar, Rule(), self.list):
+        for part in (bar, self.said, Rule(), self.list):
             column.addWidget(part, 1 if part is self.list else 0)
         self._split = SplitPane(self.context.desk, PAGE, (left, self.pane), (0, PANE))
         empty = EmptyPage(
