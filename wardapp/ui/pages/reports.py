@@ -199,12 +199,10 @@ class ReportsPage(ReportBoard):
         if not keys:
             self.context.frame.toast("Không còn chỗ nào cần xem.")
             return
-        here = [at for at, key in enumerate(keys) if self.key and self._is_of(key, self.key)]
+        here = [at for at, key in enumerate(keys) if key == self.key]
+        here = here or [at for at, key in enumerate(keys) if self.key and _is_of(key, self.key)]
         at = (here[0] + step) % len(keys) if here else (0 if step > 0 else len(keys) - 1)
         self.go_to(keys[at])
-
-    def _is_of(self, key: CellKey, chosen: CellKey) -> bool:
-        return (key.table, key.row) == (chosen.table, chosen.row)
 
     def add_row(self) -> None:
         """Add a row to the table shown."""
@@ -372,6 +370,10 @@ class ReportsPage(ReportBoard):
         self.save_now()
         self._form, self._period, self._at = form, "", 0
         self.refresh()
+
+
+def _is_of(key: CellKey, chosen: CellKey) -> bool:
+    return (key.table, key.row) == (chosen.table, chosen.row)
 
 
 SPEC = PageSpec(
