@@ -24,6 +24,7 @@ from wardapp.core.returns import (
     DoubtKind,
     ReturnState,
     ReturnWish,
+    SameUnit,
     SettleChoice,
 )
 from wardapp.services.office import Office
@@ -142,6 +143,29 @@ def test_topics_are_proposed_merged_parted_and_kept_as_the_clerk_says(
     assert len(merging.board(FORM, JUNE).loose) == 3
     party.history.undo()
     assert len(merging.board(FORM, JUNE).merged[0].topics) == 2
+
+
+def test_words_typed_over_a_row_that_was_replaced_stand_apart(
+    party: Office, tmp_path: Path
+) -> None:
+    unit = units(party)[0]
+    issue = key("C", "C1", "issue")
+    first = party.returns.look_at([sent_in(party, tmp_path, unit, {issue: "Rác"})])[0]
+    kept = party.returns.keep(first)
+    whole = party.reporting.of(FilledScope.ALL)
+    row = party.consolidation.fill(FORM, JUNE).table("C").rows[0].code
+    whole.put(FORM, JUNE, key("C", row, "issue"), "Rác thải", "nói cho rõ")
+
+    second = party.returns.look_at([sent_in(party, tmp_path, unit, {issue: "Ngập"})])[0]
+    party.returns.keep(second, same_unit=SameUnit.NEW)
+
+    form = party.consolidation.fill(FORM, JUNE)
+    assert [value_of(form, "C", each.code, "issue") for each in form.table("C").rows] == ["Ngập"]
+    assert [(each.typed, each.reason) for each in form.unplaced] == [("Rác thải", "nói cho rõ")]
+    party.returns.use(kept.id)
+    form = party.consolidation.fill(FORM, JUNE)
+    assert value_of(form, "C", row, "issue") == "Rác thải"
+    assert form.unplaced == ()
 
 
 def test_the_workbook_shows_the_source_of_every_number(party: Office, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def consolidate(spec: FormSpec, gathering: Gathering) -> Consolidated:
         form = replace(kept, form_version=spec.version, period=own.period, tables=tables)
     form = relaid(spec, form)
     return Consolidated(
-        form=replace(form, unplaced=_unlaid(form)),
+        form=replace(form, unplaced=unlaid(form)),
         contributions=making.contributions,
         left_over=making.left_over(),
     )
@@ -129,7 +129,7 @@ def in_order(givers: Iterable[Giver]) -> tuple[Giver, ...]:
     )
 
 
-def _unlaid(form: FilledForm) -> tuple[UnplacedCell, ...]:
+def unlaid(form: FilledForm) -> tuple[UnplacedCell, ...]:
     """Return typed values whose row is no more (a return replaced): shown apart, never lost."""
     there = {cell.key for table in form.tables for row in table.rows for cell in row.cells}
     lost = tuple(

@@ -25,6 +25,7 @@ from wardapp.core.journal import Command
 from wardapp.core.regimes import Regime
 from wardapp.core.text import one_line
 from wardapp.reports import checking, filling, periods
+from wardapp.reports.consolidating import unlaid
 from wardapp.services.desk import Desk
 from wardapp.services.due_rules import due_calendar, source_of, year_named
 from wardapp.services.first_issuer import issuer_or_first
@@ -358,7 +359,8 @@ class Reporting:
         if base is None:
             return filling.fill(spec, form, sources(tx, form.period, self._desk.workdays()))
         gathered = replace(form, tables=base.tables, return_ids=base.return_ids)
-        return filling.relaid(spec, gathered)
+        laid = filling.relaid(spec, gathered)
+        return replace(laid, unplaced=unlaid(laid))
 
     def _keep(self, step: Step, form: FilledForm) -> FilledForm:
         """Keep what was typed; figures are kept only with a closed form, else computed anew.
