@@ -413,12 +413,14 @@ def _check_that_nothing_is_dropped(data: st.DataObject) -> None:
 
     listed = {(doubt.place.sheet, doubt.place.cell) for doubt in proposal.doubts}
     valued = {(value.place.sheet, value.place.cell) for value in proposal.values}
+    joined = {line for value in proposal.values for line in value.raw.split("\n")}
     for sheet in sheets:
         for spot, cell in sheet.cells.items():
             fate = Fate.NOTE if cell.is_repeat else sheet.fates.get(spot)
             assert fate is not None, (sheet.name, cell)
             assert fate is not Fate.DOUBT or (sheet.name, cell.place) in listed, cell
-            assert fate is not Fate.VALUE or (sheet.name, cell.place) in valued, cell
+            is_there = (sheet.name, cell.place) in valued or cell.raw in joined
+            assert fate is not Fate.VALUE or is_there, cell
 
 
 @given(data=st.data())

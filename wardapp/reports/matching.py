@@ -12,7 +12,7 @@ from wardapp.core.forms import FormSpec, Period, TableKind, TableSpec
 from wardapp.core.issuers import Unit
 from wardapp.core.returns import DoubtKind, ReturnedFile, ReturnProposal
 from wardapp.core.unit_books import AwaitedReturn
-from wardapp.reports.matching_body import Taking, take_region
+from wardapp.reports.matching_body import take_region
 from wardapp.reports.matching_headless import continued, headless
 from wardapp.reports.matching_identity import Whose, candidates_of, name_period, name_unit, whose
 from wardapp.reports.matching_left import leave_rest
@@ -29,6 +29,7 @@ from wardapp.reports.matching_results import compare_stated, filled_of, run_chec
 from wardapp.reports.matching_rows import Wanted, wanted_rows
 from wardapp.reports.matching_sheet import Findings, Sheet, sheets_of
 from wardapp.reports.matching_tables import Region, regions_of
+from wardapp.reports.matching_taking import Taking
 
 
 def match(file: ReturnedFile, awaited: AwaitedReturn) -> ReturnProposal:
@@ -100,7 +101,7 @@ def _take_tables(
 ) -> None:
     for region in regions:
         take_region(taking, region, rows[region.table.code])
-    for region in continued(sheets, regions):
+    for region in continued(sheets, regions, rows):
         take_region(taking, region, rows[region.table.code])
         regions.append(region)
     for table in spec.tables:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from wardapp.core.forms import CellKey, ColumnSpec, FormValue, TableKind
-from wardapp.core.returns import CellPlace, DoubtKind, GridCell
+from wardapp.core.forms import CellKey, ColumnSpec, TableKind
+from wardapp.core.returns import DoubtKind, GridCell
 from wardapp.reports.filling import TOTAL
+from wardapp.reports.matching_growing import take_growing
 from wardapp.reports.matching_heads import LEADS, UNIT
 from wardapp.reports.matching_rows import (
     Placed,
@@ -15,79 +14,10 @@ from wardapp.reports.matching_rows import (
     labels_in,
     place_rows,
 )
-from wardapp.reports.matching_sheet import Fate, Findings, Sheet, hidden_key
+from wardapp.reports.matching_sheet import Fate, hidden_key
 from wardapp.reports.matching_tables import Region, guess_columns
-from wardapp.reports.matching_values import is_blank_mark, is_figure, said
-from wardapp.reports.matching_words import is_foot, says_nothing
-
-_LONGEST_SHOWN = 60
-
-
-@dataclass(slots=True)
-class Stated:
-    """A figure the file gives for a cell the form computes."""
-
-    key: CellKey
-    value: FormValue
-    sheet: Sheet
-    cell: GridCell
-
-
-@dataclass(slots=True)
-class Taking:
-    """What all regions of a file give together."""
-
-    findings: Findings
-    taken: dict[CellKey, tuple[FormValue, CellPlace]] = field(default_factory=dict)
-    stated: list[Stated] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)  # tables that were found
-    grown: dict[str, int] = field(default_factory=dict)
-
-    def take(self, sheet: Sheet, cell: GridCell, key: CellKey, column: ColumnSpec) -> Fate:
-        """Read a cell into its place; return what became of it."""
-        found = said(cell, column)
-        place = self.findings.place(sheet, cell)
-        if found.is_blank:
-            return Fate.NOTE
-        where = _where(key, column)
-        if found.kind in {DoubtKind.UNREADABLE, DoubtKind.FORMULA}:
-            sentence = f"{where}: {found.why}."
-            self.findings.doubt(found.kind, sentence, place, cell.raw, (key, found.value))
-            return Fate.DOUBT
-        held = self.taken.get(key)
-        if held is not None:
-            if held[0] == found.value:
-                return Fate.NOTE
-            self.findings.doubt(
-                DoubtKind.AMBIGUOUS,
-                f"{where}: ô {_named(place)} ghi “{_short(cell.text)}”, "
-                f"ô {_named(held[1])} ghi “{_short(str(held[0]))}”. Chọn một.",
-                place,
-                cell.raw,
-                (key, found.value),
-            )
-            return Fate.DOUBT
-        self.taken[key] = (found.value, place)
-        self.findings.take(place, key, found.value, cell.raw)
-        if found.kind is not None:
-            sentence = f"{where}: {found.why}."
-            self.findings.doubt(found.kind, sentence, place, cell.raw, (key, found.value))
-        return Fate.VALUE
-
-    def unplaced(
-        self, sheet: Sheet, spot: tuple[int, int], key: CellKey | None = None, of: str = ""
-    ) -> None:
-        """List a cell for which the form has no place."""
-        cell = sheet.cells[spot]
-        sheet.mark(spot, Fate.DOUBT)
-        named = f" của dòng “{_short(of)}”" if of else ""
-        self.findings.doubt(
-            DoubtKind.UNPLACED,
-            f"“{_short(cell.text)}”{named} chưa biết thuộc ô nào của mẫu.",
-            self.findings.place(sheet, cell),
-            cell.raw,
-            (key, cell.number if cell.number is not None else cell.text),
-        )
+from wardapp.reports.matching_taking import Taking, where_of
+from wardapp.reports.matching_values import is_blank_mark, is_figure
 
 
 def take_region(taking: Taking, region: Region, wanted: list[Wanted]) -> None:
@@ -97,7 +27,7 @@ def take_region(taking: Taking, region: Region, wanted: list[Wanted]) -> None:
     guess_columns(region)
     _mark_heads(region)
     if region.table.kind is TableKind.GROWING:
-        _take_growing(taking, region, rows)
+        take_growing(taking, region, rows)
         return
     placed = place_rows(region, rows, wanted)
     region.end = placed.end - 1
@@ -157,19 +87,21 @@ def _take_cell(
     column = table.column(name)
     key = CellKey(table=table.code, row=one.code, column=name)
     if column.formula or one.is_computed:
-        _state(taking, sheet, cell, key, column)
+        taking.state(sheet, cell, key, column)
         sheet.mark(spot, Fate.COMPUTED)
     elif name in one.na:
         if is_blank_mark(cell):
             sheet.mark(spot, Fate.NOTE)
         else:
             taking.unplaced(sheet, spot, key, one.names[0])
+    elif region.covers_more(cell.place):
+        sheet.mark(spot, taking.claimed_by_two(sheet, cell, key, column))
     else:
         count = len(taking.findings.doubts)
         fate = taking.take(sheet, cell, key, column)
         sheet.mark(spot, fate)
         if is_guessed and fate is Fate.VALUE and len(taking.findings.doubts) == count:
-            sentence = f"{_where(key, column)}: cột mất tên, xếp theo thứ tự."
+            sentence = f"{where_of(key, column)}: cột mất tên, xếp theo thứ tự."
             place = taking.findings.place(sheet, cell)
             value = taking.taken[key][0]
             taking.findings.doubt(DoubtKind.MENDED, sentence, place, cell.raw, (key, value))
@@ -184,21 +116,6 @@ def _leave_extra(taking: Taking, region: Region, spot: tuple[int, int], one: Wan
         sheet.mark(spot, Fate.LABEL)
     else:
         taking.unplaced(sheet, spot, None, one.names[0])
-
-
-def _state(taking: Taking, sheet: Sheet, cell: GridCell, key: CellKey, column: ColumnSpec) -> None:
-    found = said(cell, column)
-    if found.value is not None:
-        taking.stated.append(Stated(key, found.value, sheet, cell))
-    elif not found.is_blank and not cell.is_formula:
-        where = _where(key, column)
-        taking.findings.doubt(
-            DoubtKind.UNREADABLE,
-            f"{where}: {found.why or 'không đọc được'}.",
-            taking.findings.place(sheet, cell),
-            cell.raw,
-            (key, None),
-        )
 
 
 def _state_total(taking: Taking, region: Region, row: int) -> None:
@@ -216,7 +133,7 @@ def _state_total(taking: Taking, region: Region, row: int) -> None:
                 sheet.mark(spot, Fate.LABEL)
         elif is_figure(cell):
             key = CellKey(table=table.code, row=TOTAL, column=name)
-            _state(taking, sheet, cell, key, table.column(name))
+            taking.state(sheet, cell, key, table.column(name))
             sheet.mark(spot, Fate.COMPUTED)
         elif is_blank_mark(cell) or cell.is_formula:
             sheet.mark(spot, Fate.NOTE)
@@ -282,66 +199,6 @@ def _first_value(region: Region) -> int:
     return min((column for column, key in named.items() if key not in LEADS), default=0)
 
 
-def _take_growing(taking: Taking, region: Region, rows: list[int]) -> None:
-    """Take the rows of a growing table; each gets a code of its own."""
-    sheet, table = region.sheet, region.table
-    last = region.last
-    for row in rows:
-        cells = [
-            (column, cell) for column, cell in region.cells(row) if hidden_key(cell.text) is None
-        ]
-        if cells and all(is_foot(cell.text) or not cell.text for _column, cell in cells):
-            break
-        last = row
-        _mark_keys(region, row)
-        data = [
-            (column, cell)
-            for column, cell in cells
-            if (region.columns.get(column) or region.guessed.get(column, "_code")) not in LEADS
-        ]
-        if not data or (len(data) == 1 and says_nothing(data[0][1].text)):
-            for column, _cell in cells:
-                sheet.mark((row, column), Fate.NOTE)
-            continue
-        code = f"{table.code}{taking.grown.get(table.code, 0) + 1}"
-        if _take_grown(taking, region, row, code):
-            taking.grown[table.code] = taking.grown.get(table.code, 0) + 1
-    region.end = last
-
-
-def _take_grown(taking: Taking, region: Region, row: int, code: str) -> bool:
-    """Take one row of a growing table; return True when it holds a value or a doubt."""
-    sheet, table = region.sheet, region.table
-    holds = False
-    for column, cell in region.cells(row):
-        spot = row, column
-        name = region.columns.get(column) or region.guessed.get(column, "")
-        if hidden_key(cell.text) or name in LEADS:
-            sheet.mark(spot, Fate.LABEL)
-        elif not name:
-            if column < min(region.columns) and is_figure(cell):
-                sheet.mark(spot, Fate.LABEL)  # its number
-            else:
-                taking.unplaced(sheet, spot)
-        else:
-            spec = table.column(name)
-            key = CellKey(table=table.code, row=code, column=name)
-            if spec.formula:
-                _state(taking, sheet, cell, key, spec)
-                sheet.mark(spot, Fate.COMPUTED)
-                continue
-            fate = taking.take(sheet, cell, key, spec)
-            holds = holds or fate in {Fate.VALUE, Fate.DOUBT}
-            sheet.mark(spot, fate)
-    return holds
-
-
-def _mark_keys(region: Region, row: int) -> None:
-    for column, cell in region.cells(row):
-        if hidden_key(cell.text):
-            region.sheet.mark((row, column), Fate.KEY)
-
-
 def _label_cell(region: Region, row: int) -> GridCell | None:
     return next(
         (
@@ -353,16 +210,3 @@ def _label_cell(region: Region, row: int) -> GridCell | None:
         ),
         None,
     )
-
-
-def _where(key: CellKey, column: ColumnSpec) -> str:
-    return f"Biểu {key.table}, dòng {key.row}, cột “{column.short_label or column.label}”"
-
-
-def _named(place: CellPlace) -> str:
-    return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"

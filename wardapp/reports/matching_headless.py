@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from wardapp.core.forms import TableSpec
 from wardapp.reports.matching_heads import CODE, LABEL, UNIT
 from wardapp.reports.matching_rows import Wanted
@@ -11,28 +13,69 @@ from wardapp.reports.matching_values import is_figure
 from wardapp.reports.matching_words import ALIKE, alike
 
 _LEAST_LABELS = 3
+_LEAST_GOING_ON = 2
 
 
-def continued(sheets: list[Sheet], regions: list[Region]) -> list[Region]:
-    """Return tables without a head that go on with the one before them, as Word parts long ones."""
-    found: list[Region] = []
-    last: dict[int, Region] = {}
+def continued(
+    sheets: list[Sheet], regions: list[Region], wanted: Mapping[str, list[Wanted]]
+) -> list[Region]:
+    """Return tables without a head that go on with a known one: on a new sheet, or as Word parts.
+
+    They are known by hidden keys, by labels in the column where the known table has them, or, in a
+    Word file, by being as wide as the table just before.
+    """
+    last = {id(region.sheet): region for region in regions}
+    known: dict[str, Region] = {}
     for region in regions:
-        last[id(region.sheet)] = region
+        known.setdefault(region.table.code, region)
+    found: list[Region] = []
     before: Region | None = None
     for sheet in sheets:
         if id(sheet) in last:
             before = last[id(sheet)]
             continue
-        if before is None or sheet.name.split(" ")[0] != "Bảng" or not sheet.rows:
-            continue
-        if _width(sheet) != _width(before.sheet):
-            continue
-        end = max(sheet.rows)
-        found.append(
-            Region(sheet, before.table, 0, 0, dict(before.columns), end=end, is_headless=True)
-        )
+        model = _by_keys(sheet, known) or _by_labels(sheet, known, wanted)
+        if model is None and before is not None and _goes_on(sheet, before):
+            model = before
+        if model is not None:
+            found.append(_like(model, sheet))
     return found
+
+
+def _like(model: Region, sheet: Sheet) -> Region:
+    """Return the whole of a sheet as a part of a table."""
+    first = min(sheet.rows) - 1
+    end = max(sheet.rows)
+    columns = dict(model.columns)
+    return Region(sheet, model.table, first, first, columns, end=end, is_headless=True)
+
+
+def _by_keys(sheet: Sheet, known: dict[str, Region]) -> Region | None:
+    for cell in sheet.cells.values():
+        key = hidden_key(cell.text)
+        if key and key[0] in known:
+            return known[key[0]]
+    return None
+
+
+def _by_labels(
+    sheet: Sheet, known: dict[str, Region], wanted: Mapping[str, list[Wanted]]
+) -> Region | None:
+    """Return the table whose labels stand in the same column here, two at least."""
+    for code, region in known.items():
+        column = region.column(LABEL)
+        if column is None:
+            continue
+        cells = [sheet.cells[row, column] for row in sheet.rows if (row, column) in sheet.cells]
+        hits = sum(_is_label(cell.text, wanted[code]) for cell in cells)
+        if hits >= _LEAST_GOING_ON and hits * 2 >= len(cells):
+            return region
+    return None
+
+
+def _goes_on(sheet: Sheet, before: Region) -> bool:
+    is_word = sheet.name.split(" ")[0] == "Bảng" and bool(sheet.rows)
+    return is_word and _width(sheet) == _width(before.sheet)
 
 
 def _width(sheet: Sheet) -> int:

@@ -6,9 +6,9 @@ import re
 
 from wardapp.core.forms import FormSpec
 from wardapp.core.returns import GridCell
-from wardapp.reports.matching_body import Taking
 from wardapp.reports.matching_sheet import Fate, Sheet, hidden_key
 from wardapp.reports.matching_tables import Region
+from wardapp.reports.matching_taking import Taking
 from wardapp.reports.matching_values import is_blank_mark, is_figure
 from wardapp.reports.matching_words import is_foot
 

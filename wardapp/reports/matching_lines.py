@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from wardapp.core.forms import CellKey, FormSpec, TableKind, TableSpec
 from wardapp.core.returns import CellPlace, GridCell, ReturnedFile
 from wardapp.core.text import clean, fold
-from wardapp.reports.matching_body import Taking
 from wardapp.reports.matching_sheet import Fate, Sheet
 from wardapp.reports.matching_tables import is_title_of
+from wardapp.reports.matching_taking import Taking
 from wardapp.reports.matching_values import is_figure
 from wardapp.reports.matching_words import alike, is_foot
 

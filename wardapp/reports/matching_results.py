@@ -22,8 +22,8 @@ from wardapp.core.forms import (
 from wardapp.core.returns import CellPlace, DoubtKind, SettleChoice
 from wardapp.reports.checking import check
 from wardapp.reports.filling import TOTAL, relaid, totals
-from wardapp.reports.matching_body import Stated, Taking
 from wardapp.reports.matching_rows import Wanted
+from wardapp.reports.matching_taking import Stated, Taking
 
 _CLOSE = Decimal("0.11")
 _ASKS_ZERO = "zero"

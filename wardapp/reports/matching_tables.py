@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, permutations
 
+from wardapp.core.cell_names import cell_spot
 from wardapp.core.forms import FormSpec, TableSpec
 from wardapp.core.returns import GridCell
 from wardapp.reports.matching_heads import LEADS, LONGEST_HEAD, HeadIndex, head_index
@@ -43,6 +44,20 @@ class Region:
         for column, cell in self.sheet.row(row):
             if self.left <= column <= self.right:
                 yield column, cell
+
+    def covers_more(self, place: str) -> bool:
+        """Return True for one value merged over several rows or columns of the form."""
+        spot = cell_spot(place)
+        if spot is None:
+            return False
+        row, column = spot
+        cells = self.sheet.cells
+        below, beside = cells.get((row + 1, column)), cells.get((row, column + 1))
+        raw = cells[spot].raw
+        is_down = below is not None and below.is_repeat and below.raw == raw and row < self.end
+        named = self.columns.get(column + 1, self.guessed.get(column + 1, ""))
+        is_wide = beside is not None and beside.is_repeat and beside.raw == raw
+        return is_down or (is_wide and bool(named) and named not in LEADS)
 
     def column(self, key: str) -> int | None:
         """Return the grid column of a key."""

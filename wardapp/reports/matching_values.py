@@ -96,7 +96,7 @@ def _bounded(found: Said, column: ColumnSpec) -> Said:
 def _figure(cell: GridCell, column: ColumnSpec) -> Said:
     if cell.number is not None and not isinstance(cell.number, str):
         return _typed_figure(cell, cell.number, column)
-    text = _plain(cell.text)
+    text = tidy_text(cell.text)
     if _is_blank(text):
         return BLANK
     if _DASHES.fullmatch(text) or fold(text) in _ZEROS:
@@ -169,7 +169,7 @@ def _decimal(text: str, column: ColumnSpec) -> Said:
 def _ratio(cell: GridCell) -> Said:
     if cell.doubt is CellDoubt.DATE:
         return _ratio_of_day(cell.text)
-    text = _plain(cell.text)
+    text = tidy_text(cell.text)
     if _is_blank(text):
         return BLANK
     found = _RATIO.fullmatch(text)
@@ -218,7 +218,7 @@ def _text(cell: GridCell, column: ColumnSpec) -> Said:
     return Said(text)
 
 
-def _plain(text: str) -> str:
+def tidy_text(text: str) -> str:
     """Return a text with figures of full width as plain ones, spaces and quotes tidied."""
     flat = unicodedata.normalize("NFKC", clean(text).replace("…", "\x00")).replace("\x00", "…")
     return " ".join(flat.split()).strip("'’“”\" ")
@@ -238,13 +238,13 @@ def is_figure(cell: GridCell) -> bool:
     """Return True when a cell holds a number, or words that could stand for one."""
     if cell.number is not None:
         return True
-    text = _plain(cell.text)
+    text = tidy_text(cell.text)
     return bool(text) and (text[0].isdigit() and _AROUND.match(text) is not None)
 
 
 def is_blank_mark(cell: GridCell) -> bool:
     """Return True for what stands where nothing is to be filled: `x`, `-`, dots, a zero."""
-    text = _plain(cell.text)
+    text = tidy_text(cell.text)
     return _is_blank(text) or _DASHES.fullmatch(text) is not None or text == "0"
 
 
