@@ -101,7 +101,7 @@ class EntryCard(EntryFields):
 
     def propose(self, last: LogEntry | None) -> None:
         """Propose channel and group as the last line had them; reach and area where they stay."""
-        if self._line is not None or last is None:
+        if self._base is not None or last is None:  # a proposal never changes a line put here
             self._source.set_text("")
             return
         if not all(self._ground.is_open(last)):
