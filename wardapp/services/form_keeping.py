@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from wardapp.core.official import FormHead, OfficialReading
 from wardapp.documents.official_forms.door import kind_of, missing_places, read_official
 from wardapp.documents.reader import FileReader
 from wardapp.reports.form_changes import place_text
-from wardapp.reports.form_writing import form_text
+from wardapp.reports.form_writing import form_text, retyped
 from wardapp.reports.loading import faults_of, form_of
 from wardapp.reports.tomlfile import toml_record
 from wardapp.services.desk import Desk
@@ -105,8 +105,19 @@ class FormKeeping:
         self._gate_only(path)
         return read_official(path.name, data)
 
-    def write(self, reading: OfficialReading, head: FormHead, source: Path, target: Path) -> Path:
-        """Write form.toml with its official file beside it into a new folder; return the form."""
+    def write(
+        self,
+        reading: OfficialReading,
+        head: FormHead,
+        source: Path,
+        target: Path,
+        types: Mapping[tuple[str, str], str] | None = None,
+    ) -> Path:
+        """Write form.toml with its official file beside it into a new folder; return the form.
+
+        `types` says for (table, column) another type than was read, "" leaves the column out.
+        """
+        reading = retyped(reading, types or {})
         folder = target / head.id
         form = folder / "form.toml"
         if form.exists():

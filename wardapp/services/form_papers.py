@@ -33,6 +33,7 @@ from wardapp.services.targets import checked_targets
 
 KINDS = (".docx", ".xlsx", ".pdf")
 _EMPTY_ROWS = 3
+_DOTS = "…" * 12
 STRAYS = "Câu trả lời không có chỗ trong mẫu này"
 
 
@@ -60,7 +61,9 @@ class FormPapers:
             tables=tuple(_empty(table) for table in spec.tables),
             closed_ms=0,
         )
-        return self._written(form_printout(spec, filled, FormFacts(reporter="")), ".pdf")
+        printed = form_printout(spec, filled, FormFacts(reporter=""))
+        dots = tuple((label, _DOTS) for label, _said in printed.facts)
+        return self._written(replace(printed, facts=dots), ".pdf")
 
     def in_version(self, filled: FilledForm, version: str) -> Printout:
         """Return a report in the layout of another version, what fits nowhere told at its end."""
