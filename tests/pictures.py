@@ -22,6 +22,7 @@ from tests.picture_check import wrong_paper  # noqa: E402
 from tests.picture_dossiers import fill_dossiers  # noqa: E402
 from tests.picture_forms import fill_forms  # noqa: E402
 from tests.picture_letters import fill_letters, fill_templates  # noqa: E402
+from tests.picture_log import CHAT  # noqa: E402
 from tests.picture_numbers import fill_numbers  # noqa: E402
 from tests.picture_office import make_example, make_half_year  # noqa: E402
 from tests.picture_old_book import old_book  # noqa: E402
@@ -48,6 +49,7 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "templates": lambda window, _paper: fill_templates(window.office),
     "letters": lambda window, _paper: fill_letters(window.office),
     "petitions": lambda window, _paper: fill_petitions(window.office),
+    "log_paste": lambda _window, _paper: CHAT,
     "opinions": lambda window, _paper: fill_opinions(window.office),
     "privacy": lambda window, _paper: fill_privacy(window.office),
     "regimes": lambda window, _paper: fill_regimes(window.office),

@@ -106,7 +106,8 @@ def plan(year: dict[str, Any], log: dict[str, Any], span: Span, random: Random) 
     for age, paper in enumerate(year["drafts"], start=1):
         happenings.append(_draft(paper, span, age))
     for channel in log["channels"]:
-        happenings.extend(_loggings(channel, log["topics"], span, random))
+        lines = _loggings(channel, log["topics"], span, random)
+        happenings.extend(each for each in lines if not _is_quiet(each, log["quiet"], span))
     return sorted(
         happenings, key=lambda each: (each.at.day, each.at.minute, each.__class__.__name__)
     )
@@ -230,6 +231,14 @@ def _loggings(
                 evidence_links=_evidence(channel, turn),
             ),
         )
+
+
+def _is_quiet(line: Logging, quiet: dict[str, Any], span: Span) -> bool:
+    """Return whether a line falls into the weeks when digital channels had nothing."""
+    number = span.today.year * 12 + span.today.month - 1 - int(quiet["months_ago"])
+    day = line.entry.day
+    is_then = day.year * 12 + day.month - 1 == number and day.day > quiet["after_day"]
+    return is_then and line.entry.channel in quiet["channels"]
 
 
 def _evidence(channel: dict[str, Any], turn: int) -> tuple[str, ...]:
