@@ -22,6 +22,7 @@ from tests.bench import (
     letter,
     lists,
     page_view,
+    reminders,
     reports,
     returns,
     search,
@@ -42,6 +43,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "check": checking.measure,
     "reports": reports.measure,
     "returns": returns.measure,
+    "reminders": reminders.measure,
     "stalls": stalls.measure,
 }
 

@@ -12,6 +12,7 @@ from wardapp.services.office import Office
 
 _LATE_OF_TEN, _NEVER_OF_TEN = 2, 1
 _TEN = 10
+_PLAYED = 6
 _MOST_DAYS_LATE = 6
 
 
@@ -45,7 +46,8 @@ def _add(office: Office, row: dict[str, Any]) -> None:
 def _play(office: Office, regime: Regime, chance: Random) -> None:
     """Let most units have sent their past reports on paper, some late, a few never."""
     boards, today = office.regime_desk.boards, office.desk.today()
-    for period in boards.past_periods(regime, 6):
+    past = [each for each in office.regime_desk.regimes.periods(regime) if each.due_date < today]
+    for period in past[-_PLAYED:]:
         board = boards.of(regime, period)
         days: dict[int, list[RecordId]] = {}
         for unit_id in regime.unit_ids:
