@@ -121,6 +121,13 @@ def drafted(figures: Figures) -> Narrative:
     return decoded("\n".join(_filled_in(each, figures) for each in paragraphs))
 
 
+def asks_history(spec: FormSpec, kept: str) -> bool:
+    """Return True when a text speaks of other periods than its own."""
+    drafts = (found[4] for part in spec.narrative for found in _PLACE.finditer(part.text))
+    ties = (found[2].rpartition("|")[2] for found in _TIE.finditer(kept))
+    return any(drafts) or any(ties)
+
+
 def encoded(narrative: Narrative) -> str:
     """Return a text with its ties in it, as it is kept."""
     parts, at = [], 0

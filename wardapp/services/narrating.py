@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardapp.core.errors import WardError
 from wardapp.core.forms import CellKey, FilledForm, FilledScope
 from wardapp.core.narrative import Narrative
-from wardapp.core.report_views import NarrativeSheet
+from wardapp.core.report_views import FormHistory, NarrativeSheet
 from wardapp.documents.reader.gate import judge_text
 from wardapp.reports import narrating
 from wardapp.services.desk import Desk
@@ -69,7 +69,9 @@ class Narrating:
         spec = self._reporting.spec(filled.form_id, filled.form_version)
         with self._desk.database.read() as tx:
             basis = tx.catalogue.settings().report_basis or spec.basis
-        return narrating.Figures(spec, filled, self._history.of(filled), basis)
+        asks = narrating.asks_history(spec, filled.narrative)
+        history = self._history.of(filled) if asks else FormHistory()
+        return narrating.Figures(spec, filled, history, basis)
 
     def _judged(
         self, figures: narrating.Figures, narrative: Narrative, *, is_drafted: bool

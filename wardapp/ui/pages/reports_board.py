@@ -24,6 +24,7 @@ from wardapp.ui.pages.reports_reading import (
     Sheet,
     read_behind,
     read_beside,
+    read_past,
     read_sheet,
 )
 from wardapp.ui.pages.reports_sending import ReportsSending
@@ -130,6 +131,7 @@ class ReportBoard(Page):
         if self.parts.shows_words:
             self.parts.narrative.show_report(sheet)
         self._ask_beside(sheet)
+        self._ask_past(sheet)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.go_to(wanted)
@@ -142,6 +144,24 @@ class ReportBoard(Page):
             key="reports.beside",
             owner=self,
         )
+
+    def _ask_past(self, sheet: Sheet) -> None:
+        """Learn earlier periods one by one, so that other reading goes between."""
+        office = self.context.office
+        self.context.jobs.read(
+            lambda: read_past(office, sheet.filled),
+            lambda has_more: self._go_on_learning(sheet, has_more=has_more),
+            key="reports.past",
+            owner=self,
+        )
+
+    def _go_on_learning(self, sheet: Sheet, *, has_more: bool) -> None:
+        if sheet is not self.sheet:
+            return
+        if has_more:
+            self._ask_past(sheet)
+        else:
+            self._ask_beside(sheet)
 
     def _show_beside(self, sheet: Sheet, beside: Beside) -> None:
         if sheet is not self.sheet:

@@ -106,12 +106,21 @@ def read_beside(office: Office, filled: FilledForm) -> Beside:
     if draft_id is not None and office.drafting.get(draft_id).status is DraftStatus.DROPPED:
         draft_id = None
     return Beside(
-        history=desk.history.of(filled),
+        history=desk.history.known(filled),
         corrections=desk.corrections(filled),
         line=desk.issuing.line_of(filled),
         draft_id=draft_id,
         leader=office.reporting.facts(filled).signer_name,
     )
+
+
+def read_past(office: Office, filled: FilledForm) -> bool:
+    """Learn one earlier period; return whether there are more (runs in a lane, step by step)."""
+    history = office.report_desk.history
+    missing = history.missing(filled)
+    if missing:
+        history.learn(filled, missing[-1])
+    return len(missing) > 1
 
 
 def read_sheet(office: Office, form_id: str, period_id: str, scope: FilledScope) -> Sheet:
