@@ -51,7 +51,7 @@ TOPICS = (
     ("du-lieu-ca-nhan", "Dữ liệu cá nhân", "shield_checkmark"),
     ("bao-cao", "Báo cáo", "data_pie"),
     ("bieu-mau", "Biểu mẫu", "library"),
-    ("tong-hop", "Đơn vị gửi về, tổng hợp", "people_team"),
+    ("tong-hop", "Đơn vị gửi về", "people_team"),
     ("ho-so", "Hồ sơ", "folder"),
     ("danh-muc", "Danh mục", "library"),
     ("cai-dat", "Cài đặt", "settings"),
