@@ -51,11 +51,14 @@ def match_all(file: ReturnedFile, awaited: AwaitedReturn) -> tuple[ReturnProposa
     spec, regions = _best_spec(specs, sheets)
     taking = Taking(Findings(file.name))
     rows = {table.code: wanted_rows(table, awaited.units, awaited.rows) for table in spec.tables}
-    _take_tables(taking, spec, sheets, regions, rows)
     texts = list(texts_of(file, sheets))
     facts = facts_of(file, sheets)
-    take_answers(taking, spec, lines_of(file, sheets))
     name_unit(found, file, facts.get(REPORTER, ""), texts, awaited.units)
+    taking.own = next(
+        (unit.code or unit.id for unit in awaited.units if unit.id == found.unit_id), ""
+    )
+    _take_tables(taking, spec, sheets, regions, rows)
+    take_answers(taking, spec, lines_of(file, sheets))
     name_period(found, texts, awaited)
     leave_rest(taking, spec, sheets, regions)
     _finish(taking, spec, rows, found, awaited)

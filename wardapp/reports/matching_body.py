@@ -29,7 +29,7 @@ def take_region(taking: Taking, region: Region, wanted: list[Wanted]) -> None:
     if region.table.kind is TableKind.GROWING:
         take_growing(taking, region, rows)
         return
-    placed = place_rows(region, rows, wanted)
+    placed = place_rows(region, rows, wanted, taking.own)
     region.end = placed.end - 1
     before: Wanted | None = None
     for row in rows:

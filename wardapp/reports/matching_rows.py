@@ -44,7 +44,6 @@ class Placed:
     doubles: dict[int, Wanted] = field(default_factory=dict)  # say the same as another row
     nearest: dict[int, Wanted] = field(default_factory=dict)  # what an unplaced row may be
     totals: list[int] = field(default_factory=list)
-    loose: list[int] = field(default_factory=list)
     end: int = 0  # first row below the table
 
 
@@ -94,21 +93,35 @@ def _is_index(cells: Iterable[GridCell]) -> bool:
     return len(heads) >= len(texts) - 1 and numbers == sorted(set(numbers)) and numbers[0] <= 1
 
 
-def place_rows(region: Region, rows: list[int], wanted: list[Wanted]) -> Placed:
-    """Return which wanted row each grid row is, the likeliest pairs first."""
+def place_rows(region: Region, rows: list[int], wanted: list[Wanted], own: str = "") -> Placed:
+    """Return which wanted row each grid row is, the likeliest pairs first.
+
+    `own` is the row of the unit the file is of: the only row without a name is that one.
+    """
     placed = Placed(end=region.end + 1)
     rows = _above_foot(region, rows, wanted, placed)
+    _by_likeness(region, rows, wanted, placed)
+    _place_totals(region, rows, placed)
+    if region.table.kind is TableKind.PER_UNIT:
+        _by_unit(region, rows, wanted, placed, own)
+    else:
+        _by_order(region, rows, wanted, placed)
+    for row in placed.rows:
+        placed.doubles.pop(row, None)
+    return placed
+
+
+def _by_likeness(region: Region, rows: list[int], wanted: list[Wanted], placed: Placed) -> None:
+    """Pair grid rows and wanted ones, the likeliest first; each wanted row is taken once."""
     pairs = sorted(
-        (
-            (-score, row, position, why)
-            for at, row in enumerate(rows)
-            for position, score, why in _likely(region, row, wanted, at)
-        ),
+        (-score, row, position, why)
+        for at, row in enumerate(rows)
+        for position, score, why in _likely(region, row, wanted, at)
     )
     used: set[int] = set()
     for score, row, position, why in pairs:
         one = wanted[position]
-        if row in placed.rows or row in placed.totals:
+        if row in placed.rows:
             continue
         if -score < ALIKE:
             placed.nearest.setdefault(row, one)
@@ -117,15 +130,8 @@ def place_rows(region: Region, rows: list[int], wanted: list[Wanted]) -> Placed:
         else:
             used.add(position)
             placed.rows[row] = one
-            placed.doubles.pop(row, None)
             if why:
                 placed.why[row] = why
-    _place_totals(region, rows, placed)
-    _by_order(region, rows, wanted, placed)
-    placed.loose = [row for row in rows if row not in placed.rows and row not in placed.totals]
-    for row in placed.rows:
-        placed.doubles.pop(row, None)
-    return placed
 
 
 def _place_totals(region: Region, rows: list[int], placed: Placed) -> None:
@@ -182,6 +188,7 @@ def _likely(
     labels = labels_in(region, row)
     key = _key_of(region, row)
     code = _code_of(region, row)
+    is_coded = region.table.kind is not TableKind.PER_UNIT  # there it only counts the rows
     found = []
     for position, one in enumerate(wanted):
         likeness = max((alike(text, name) for text in labels for name in one.names), default=0.0)
@@ -190,7 +197,7 @@ def _likely(
         if key == one.code:
             score = max(score, _KEYED_OTHERWISE if differs else _KEYED)
             why = f"dòng ghi “{labels[0]}”" if differs else ""
-        elif code and fold(code) == fold(one.code):
+        elif is_coded and code and fold(code) == fold(one.code):
             if not differs:
                 score = max(score, _CODED)
             elif score < _CODED_OTHERWISE:
@@ -218,6 +225,24 @@ def _code_of(region: Region, row: int) -> str:
         if column not in region.columns and hidden_key(cell.text) is None:
             return cell.text.strip()
     return ""
+
+
+def _by_unit(
+    region: Region, rows: list[int], wanted: list[Wanted], placed: Placed, own: str
+) -> None:
+    """Give the one row without a name to the unit the file is of."""
+    nameless = [
+        row
+        for row in rows
+        if row not in placed.rows
+        and row not in placed.totals
+        and not labels_in(region, row)
+        and _has_values(region, row)
+    ]
+    mine = next((one for one in wanted if one.code == own), None)
+    if mine is not None and len(nameless) == 1 and mine not in placed.rows.values():
+        placed.rows[nameless[0]] = mine
+        placed.why[nameless[0]] = "dòng mất tên, lấy theo đơn vị của tệp"
 
 
 def _by_order(region: Region, rows: list[int], wanted: list[Wanted], placed: Placed) -> None:

@@ -30,6 +30,7 @@ class Taking:
     taken: dict[CellKey, tuple[FormValue, CellPlace]] = field(default_factory=dict)
     stated: list[Stated] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)  # tables that were found
+    own: str = ""  # row of the unit the file is of, in tables of one row a unit
     grown: dict[str, int] = field(default_factory=dict)
 
     def take(self, sheet: Sheet, cell: GridCell, key: CellKey, column: ColumnSpec) -> Fate:

@@ -90,12 +90,13 @@ def _keys_alike(first: str, second: str) -> float:
         return 0.0
     if first == second:
         return 1.0
+    others = _numbers(first) != _numbers(second)
     pairs = len(_pairs(first) & _pairs(second)) * 2 / (len(_pairs(first)) + len(_pairs(second)))
-    if pairs >= _WORTH_A_LOOK:
+    if pairs >= _WORTH_A_LOOK and not others:
         matcher = SequenceMatcher(None, first, second, autojunk=False)
         pairs = max(pairs, matcher.ratio())
     pairs = max(pairs, _contained(first, second))
-    if _numbers(first) != _numbers(second):
+    if others:
         return min(pairs, _OTHER_NUMBERS)
     return pairs
 
