@@ -18,6 +18,7 @@ from wardapp.core.forms import (
     FormSpec,
     FormValue,
 )
+from wardapp.reports.consolidating import unlaid
 from wardapp.reports.evolution import Carrying, carried, carry, route_of
 from wardapp.reports.faults import FormFault
 from wardapp.reports.going_back import carried_back
@@ -314,3 +315,11 @@ def test_the_shipped_forms_open_in_every_version(repository: Path) -> None:
         assert {each.version for each in spec.mappings} <= {
             each.version for each in specs if each.id == spec.id
         }
+
+
+def test_answers_of_another_version_stay_apart_in_a_consolidation_too(
+    old_spec: FormSpec, new_spec: FormSpec
+) -> None:
+    form = carried(an_open_form(A_A2_actual=5, A_A3_actual=7), old_spec, new_spec)
+
+    assert {cell.value for cell in unlaid(form)} == {5, 7}

@@ -138,7 +138,8 @@ def unlaid(form: FilledForm) -> tuple[UnplacedCell, ...]:
         if cell.key not in there
     )
     known = there | {cell.key for cell in lost}
-    return (*lost, *(cell for cell in form.unplaced if cell.key not in known))
+    # A place of another version of the form may bear the name of a cell of this one.
+    return (*lost, *(cell for cell in form.unplaced if cell.version or cell.key not in known))
 
 
 class _Making:
