@@ -76,6 +76,20 @@ def test_a_line_is_typed_and_written_by_enter_and_the_next_may_follow(
     assert chosen.id == line.id
 
 
+def test_figures_of_a_person_stop_the_first_enter_only(
+    page: DaylogPage, window: MainWindow, settled: Settled, qtbot: QtBot, office: Office
+) -> None:
+    before = len(all_lines(office))
+    page.entry.channel.set_value("zalo-tdp")
+    type_line(qtbot, page, "Mất chó, gọi 0912 345 678")
+    settled(window)
+    assert len(all_lines(office)) == before
+    assert page.entry.content.editor.property("state") == "wrong"
+    qtbot.keyClick(page.entry.content.line, Qt.Key.Key_Return)
+    settled(window)
+    assert len(all_lines(office)) == before + 1
+
+
 def test_a_whole_line_in_shorthand_is_understood_then_written(
     page: DaylogPage, window: MainWindow, settled: Settled, qtbot: QtBot, office: Office
 ) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,8 +15,10 @@ from wardapp.core.dispatches import OutgoingEntry
 from wardapp.core.petitions import PetitionStatus
 from wardapp.ui.form_dialog import FormDialog
 from wardapp.ui.main_window import MainWindow
-from wardapp.ui.pages import petitions_dialogs
+from wardapp.ui.pages import petitions_deeds, petitions_dialogs
 from wardapp.ui.pages.petitions import PetitionsPage
+from wardapp.ui.pages.petitions_figures import FiguresDialog
+from wardapp.ui.pages.petitions_likely import LikelyStrip
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, LineField
 
 START = "today"
@@ -216,3 +220,63 @@ def test_the_list_narrows_and_stands_alone_in_a_small_window(
     assert one.pane.isVisible()
     assert one.escape()
     assert one.list.isVisible()
+
+
+def test_a_duplicate_is_seen_while_typing_and_joined_on_saving(
+    one: PetitionsPage, window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    first = one.row
+    assert first is not None
+    window.run_action("petitions.new")
+    form = the_form(qtbot)
+    fill(form, subject="Đèn đường hỏng ở ngõ 12 đã lâu", place="TDP số 9")
+    strip = form.findChild(LikelyStrip)
+    assert strip is not None
+    strip.look()
+    settled(window)
+    assert strip.isVisible()
+    assert [each.row.petition.id for each in strip.found] == [first.petition.id]
+    strip._links[0].click()
+    assert "chỉ tính một lần" in strip._head.text()
+    form.try_save()
+    settled(window)
+    assert one.row is not None
+    assert one.row.stands_for == "1"
+    assert "Trùng số 1" in repr(one.rows.cell(0, 3))
+    assert one.can("petitions.apart")
+    assert not one.can("petitions.urge")
+    window.run_action("petitions.apart")
+    settled(window)
+    assert one.row.stands_for == ""
+
+
+def test_urging_evidence_and_figures_stand_on_the_page(
+    one: PetitionsPage, window: MainWindow, qtbot: QtBot, settled: Settled,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(petitions_deeds, "ask_fields", lambda *_args, **_more: True)
+    window.run_action("petitions.urge")
+    settled(window)
+    assert one.row is not None
+    assert len(one.row.petition.urged) == 1
+    paper = tmp_path / "anh-den.txt"
+    paper.write_text("Ảnh đèn", "utf-8")
+    one.deeds.attach(one.row.petition, (paper,))
+    settled(window)
+    assert [each.name for each in one.row.petition.attachments] == ["anh-den.txt"]
+    one.pane.file_removed.emit(one.row.petition.attachments[0])
+    settled(window)
+    assert one.row.petition.attachments == ()
+    window.run_action("petitions.figures")
+    figures = QApplication.activeModalWidget()
+    assert isinstance(figures, FiguresDialog)
+    settled(window)
+    told = {row.words: row.count for row in figures.rows}
+    assert (told["Tiếp nhận trong kỳ"], told["Đang giải quyết"]) == (1, 1)
+    figures.copy()
+    assert "Tiếp nhận trong kỳ\t1" in QGuiApplication.clipboard().text()
+    figures.reject()
+    for action, page in (("petitions.opinions", "opinions"), ("opinions.petitions", "petitions")):
+        window.run_action(action)
+        settled(window)
+        assert window.current == page

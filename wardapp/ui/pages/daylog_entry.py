@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from wardapp.core.dates import parse_day
 from wardapp.core.daylog import LogEntry, LogLine
 from wardapp.core.errors import BadValue, WardError
+from wardapp.core.person_words import numbers_in
+from wardapp.services.person_gate import PUBLIC_NUMBERS_SEEN
 from wardapp.ui.context import Context
 from wardapp.ui.pages.daylog_fields import HINT, EntryFields
 from wardapp.ui.pages.daylog_rows import EVERYWHERE, Ground, day_words, understood, whole
@@ -45,6 +47,7 @@ class EntryCard(EntryFields):
         super().__init__(context)
         self._base: LogEntry | None = None  # what a shorthand or the amended line holds besides
         self._line: LogLine | None = None
+        self._looked_at = ""  # words with figures of a person that the clerk lets stand
         self._plain = ""  # a content with semicolons that Enter takes as it stands
         self._connect()
         self.more.want(on=bool(context.desk.text(MORE_KEY)))
@@ -200,8 +203,22 @@ class EntryCard(EntryFields):
         except BadValue as error:
             self.refuse(error)
             return
+        if self._warns_of_numbers(entry):
+            return
         self.button.setEnabled(False)
         self.ordered.emit(Order(entry, self.evidence.files, self._line))
+
+    def _warns_of_numbers(self, entry: LogEntry) -> bool:
+        """Stop once at figures that seem to be a person's; Enter again writes them."""
+        words = f"{entry.content} {entry.note}"
+        found = numbers_in(words)
+        if not found or words == self._looked_at:
+            return False
+        self._looked_at = words
+        self.content.set_state("wrong")
+        seen = PUBLIC_NUMBERS_SEEN.format(", ".join(found))
+        self.say(f"{seen} Enter lần nữa: vẫn ghi.", "danger")
+        return True
 
     def release(self) -> None:
         """Allow the next Enter."""
