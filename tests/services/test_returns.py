@@ -157,3 +157,24 @@ def test_doubts_are_settled_one_by_one_with_the_old_words_kept(
     }
     assert [each.settled for each in done.doubts] == ["typed", "left", "taken", "left"]
     assert done.state is ReturnState.ACCEPTED
+
+
+def test_a_typed_value_that_breaks_a_rule_is_asked_about(party: Office, tmp_path: Path) -> None:
+    unit = units(party)[0]
+    homes, reached = (
+        CellKey(table="B", row=unit.code, column=column) for column in ("households", "reached")
+    )
+    doubt = a_doubt(1, DoubtKind.UNREADABLE, "E5", key=reached, raw="gần hết")
+    proposal = a_proposal(tmp_path / "to.xlsx", unit, a_value(homes, 100), doubts=(doubt,))
+    kept = party.returns.keep(proposal)
+
+    wrong = party.returns.settle(kept.id, "d1", SettleChoice.TYPED, "120")
+
+    assert [each.kind for each in wrong.open_doubts] == [DoubtKind.CHECK]
+    assert "120" in wrong.open_doubts[0].sentence
+    assert wrong.state is ReturnState.WAITING
+    form = party.consolidation.fill(FORM, JUNE)
+    row = form.table("B").row(unit.code)
+    cell = row.cell("reached") if row else None
+    assert cell is not None
+    assert cell.value != 120

@@ -31,6 +31,7 @@ from wardapp.services.desk import Desk
 from wardapp.services.form_book import FormBook
 from wardapp.services.kept_files import FileGate, fingerprint
 from wardapp.services.reporting import Reporting
+from wardapp.services.return_checks import rechecked
 from wardapp.services.return_doubts import (
     COUNTING,
     answered,
@@ -189,7 +190,7 @@ class Returns:
             new = left(old, doubt, reason)
         else:
             new = typed(old, doubt, self._book.spec(old.form_id, old.form_version), value)
-        return self._save(old, new, "return.settle", _title(doubt), reason)
+        return self._save(old, self._rechecked(old, new), "return.settle", _title(doubt), reason)
 
     def place(
         self, return_id: RecordId, doubt_id: str, key: CellKey, value: FormValue = None
@@ -200,7 +201,13 @@ class Returns:
         spec = self._book.spec(old.form_id, old.form_version)
         said = doubt.raw if value is None and doubt.value is None else value or doubt.value
         new = typed(old, replace(doubt, key=key), spec, said)
-        return self._save(old, new, "return.settle", _title(doubt))
+        return self._save(old, self._rechecked(old, new), "return.settle", _title(doubt))
+
+    def _rechecked(self, old: UnitReturn, new: UnitReturn) -> UnitReturn:
+        spec = self._book.spec(old.form_id, old.form_version)
+        with self._desk.database.read() as tx:
+            unit = next((each for each in tx.catalogue.units() if each.id == old.unit_id), None)
+        return rechecked(old, new, spec, unit)
 
     def settle_all(
         self, return_id: RecordId, kind: DoubtKind, choice: SettleChoice, reason: str = ""
