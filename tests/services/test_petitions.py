@@ -375,3 +375,13 @@ def test_names_of_persons_stop_the_first_time_only(party: Office) -> None:
     with pytest.raises(BadValue, match="họ tên"):
         party.petitions.add(entry)
     assert party.petitions.add(entry, with_numbers=True).number == 1
+
+
+def test_the_history_of_a_petition_speaks_its_own_words(party: Office) -> None:
+    line = party.petitions.add(an_entry(party))
+    party.petitions.urge(line.id)
+    done = PetitionClosing(status=PetitionStatus.DONE, on=DAY, result="Đã thay bóng")
+    party.petitions.close(line.id, done)
+    told = [change for entry in party.history.of("petition", line.id) for change in entry.changes]
+    assert ("Trạng thái", "Đang giải quyết", "Đã giải quyết") in told
+    assert ("Đôn đốc", "", "05/6/2026") in told

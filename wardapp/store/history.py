@@ -14,6 +14,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event, FieldChange, HistoryEntry
 from wardapp.store.journal import event_of, events_of_record, faults_of, is_newest_whole
 from wardapp.store.labels import DELIVERED, LABELS, VALUES
+from wardapp.store.labels_people import OWN_LABELS, OWN_VALUES
 from wardapp.store.tables import events
 from wardapp.store.work import Work
 
@@ -89,16 +90,19 @@ def _entry(event: Event) -> HistoryEntry:
 
 def _shown_changes(event: Event) -> Iterator[tuple[str, str, str]]:
     for change in event.changes:
-        label = LABELS.get(change.field.split("/")[0], "")
-        before, after = _shown(change, change.old), _shown(change, change.new)
+        name = change.field.split("/")[0]
+        label = OWN_LABELS.get(event.entity, {}).get(name, LABELS.get(name, ""))
+        before, after = (_shown(event.entity, change, each) for each in (change.old, change.new))
         if label and before != after:
             yield label, before, after
 
 
-def _shown(change: FieldChange, kept: str | None) -> str:
+def _shown(entity: str, change: FieldChange, kept: str | None) -> str:
     if kept is None:
         return ""
-    return readable(change.field, json.loads(kept))
+    value = json.loads(kept)
+    own = OWN_VALUES.get(entity, {}).get(change.field, {}).get(str(value))
+    return own if own is not None else readable(change.field, value)
 
 
 def readable(field: str, value: Any) -> str:
