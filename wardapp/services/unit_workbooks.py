@@ -34,12 +34,16 @@ _GUIDE = "Huong dan"
 
 @dataclass(frozen=True, slots=True)
 class UnitWish:
-    """For whom workbooks are made: () = every unit that reports; `with_word` adds Word files."""
+    """For whom workbooks are made: () = every unit that reports; `with_word` adds Word files.
+
+    `regime_id` names the regime they report by; "" takes the one that asks for this form.
+    """
 
     form_id: str
     period_id: str
     unit_ids: tuple[RecordId, ...] = ()
     with_word: bool = False
+    regime_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,9 @@ class UnitWorkbooks:
         self._regimes = regimes
         self._places = places
 
-    def units(self, form_id: str) -> tuple[Unit, ...]:
+    def units(self, form_id: str, regime_id: str = "") -> tuple[Unit, ...]:
         """Return the units a report is gathered from: those of its regime, else all active."""
-        regime = self._regime(form_id)
+        regime = self._regime(form_id, regime_id)
         with self._desk.database.read() as tx:
             units = [unit for unit in tx.catalogue.units() if unit.active]
         if regime is not None:
@@ -115,7 +119,7 @@ class UnitWorkbooks:
 
     def _making(self, wish: UnitWish) -> _Making:
         spec = self._reporting.spec(wish.form_id)
-        regime = self._regime(wish.form_id)
+        regime = self._regime(wish.form_id, wish.regime_id)
         period = self._period(regime, wish)
         units = self._chosen(wish)
         with self._desk.database.read() as tx:
@@ -131,22 +135,21 @@ class UnitWorkbooks:
         return _Making(spec, period, issuer, units, facts)
 
     def _chosen(self, wish: UnitWish) -> tuple[Unit, ...]:
-        units = self.units(wish.form_id)
+        units = self.units(wish.form_id, wish.regime_id)
         if wish.unit_ids:
             units = tuple(unit for unit in units if unit.id in wish.unit_ids)
         if not units:
             raise BadValue("unit_ids", "Chưa có đơn vị nào để làm tệp. Thêm đơn vị ở Danh mục.")
         return units
 
-    def _regime(self, form_id: str) -> Regime | None:
-        return next(
-            (
-                each
-                for each in self._regimes.all()
-                if each.active and each.form_id == form_id and each.unit_ids
-            ),
-            None,
-        )
+    def _regime(self, form_id: str, regime_id: str) -> Regime | None:
+        fitting = [
+            each
+            for each in self._regimes.all()
+            if each.active and each.form_id == form_id and each.unit_ids
+        ]
+        named = [each for each in fitting if each.id == regime_id]
+        return next(iter(named or fitting), None)
 
     def _period(self, regime: Regime | None, wish: UnitWish) -> Period:
         if regime is not None:

@@ -24,6 +24,7 @@ from wardapp.ui.pages.report_board_actions import (
     EXCUSE,
     EXPECT,
     EXPORT,
+    MAKE,
     OF_ROW,
     PAGE,
     RECEIVE,
@@ -33,6 +34,7 @@ from wardapp.ui.pages.report_board_actions import (
 )
 from wardapp.ui.pages.report_board_deeds import BoardDeeds
 from wardapp.ui.pages.report_board_rows import columns, counts_line, look_of, pane_line
+from wardapp.ui.pages.unit_files import make_unit_files
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Chip, Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
@@ -84,6 +86,7 @@ class ReportBoardPage(Page):
         theme = self.context.theme
         self.header.say("Theo dõi báo cáo")
         self.header.add_action(REGIME, show_key=False)
+        self.header.add_action(MAKE, show_key=False)
         self.header.add_action(EXPORT, show_key=False)
         self.header.add_action(REMIND, Kind.PRIMARY)
         bar = QWidget()
@@ -217,6 +220,8 @@ class ReportBoardPage(Page):
             return self._board is not None and bool(self._board.counts.late)
         if action == EXPORT.id:
             return self._board is not None
+        if action == MAKE.id:
+            return self._board is not None and bool(self._board.regime.form_id)
         if action not in OF_ROW:
             return True
         return self.unit is not None and fits(BY_ID[action], self.unit)
@@ -244,6 +249,10 @@ class ReportBoardPage(Page):
     def export(self) -> None:
         """Write the board to a file."""
         self._on_board(lambda board: self.deeds.export(board, only_late=self.late.isChecked()))
+
+    def make_files(self) -> None:
+        """Write the files the units fill into a folder."""
+        self._on_board(lambda board: make_unit_files(self.context, self, board))
 
     def open_return(self) -> None:
         """Go to what the chosen unit sent."""
@@ -309,5 +318,5 @@ SPEC = PageSpec(
     factory=ReportBoardPage,
     actions=ACTIONS,
     under="reports",
-    help_topic="regimes",
+    help_topic="che-do-bao-cao",
 )

@@ -42,5 +42,9 @@ REGIME = Action(
     id="report_board.regime", title="Sang Chế độ báo cáo", slot="open_regime", page=PAGE,
     key="Alt+D", icon="calendar_ltr", button="Chế độ",
 )  # fmt: skip
-ACTIONS = (REMIND, RETURN, RECEIVE, EXCUSE, EXPECT, EXPORT, PERIODS, LATE, REGIME)
+MAKE = Action(
+    id="report_board.make", title="Làm tệp cho đơn vị ghi, kèm hướng dẫn", slot="make_files",
+    page=PAGE, icon="document_table", button="Làm tệp cho đơn vị",
+)  # fmt: skip
+ACTIONS = (REMIND, RETURN, RECEIVE, EXCUSE, EXPECT, EXPORT, PERIODS, LATE, REGIME, MAKE)
 OF_ROW = {each.id for each in (RETURN, RECEIVE, EXCUSE, EXPECT)}
