@@ -302,7 +302,9 @@ def _joined_cell(cells: list[FilledCell], column: ColumnSpec, *, with_computed: 
         return replace(cells[0], computed=value, line_ids=ids)
     computed = _computed_of(cells, column) if with_computed else None
     reasons = [cell.reason for cell in cells if cell.reason]
-    said = "; ".join(dict.fromkeys(reasons)) or "Gộp các phần của phiên bản trước."
+    said = "; ".join(dict.fromkeys(reasons))
+    if column.source and not said:
+        said = "Gộp các phần của mẫu trước"
     return replace(
         cells[0], computed=computed, typed=value, is_typed=True, reason=said, line_ids=()
     )

@@ -135,7 +135,7 @@ class _GoingBack:
             computed=computed,
             typed=typed,
             is_typed=True,
-            reason="; ".join(reasons) or "Gộp các phần của mẫu mới.",
+            reason="; ".join(reasons) or ("Gộp các phần của mẫu mới" if column.source else ""),
         )
 
     def _parts_back(self) -> tuple[list[UnplacedCell], list[UnplacedCell]]:

@@ -60,7 +60,7 @@ def fitted_cell(cell: FilledCell, spec: FormSpec, key: CellKey, version: str) ->
     column = column_at(spec, key)
     reason = cell.reason
     if cell.is_typed and column.source and not reason:
-        reason = f"Chuyển từ phiên bản {version}."
+        reason = f"Chuyển từ mẫu {version}"
     return replace(
         cell,
         key=key,

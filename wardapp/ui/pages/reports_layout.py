@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from wardapp.core.dates import long_date, short_date
 from wardapp.core.forms import FilledScope, TableKind, TableSpec
 from wardapp.ui.context import Context
+from wardapp.ui.pages.forms_strip import VersionStrip
 from wardapp.ui.pages.reports_cell import CellPane
 from wardapp.ui.pages.reports_checks import ChecksPane
 from wardapp.ui.pages.reports_narrative import NarrativePane
@@ -42,6 +43,7 @@ class ReportsLayout(QWidget):
         super().__init__()
         theme = self._theme = context.theme
         self._is_pane_wanted, self._rest = True, 0
+        self.version = VersionStrip(context)
         self.tabs = FormTabs(theme)
         self.table = FormTable(theme)
         self.texts = TextsForm(theme)
@@ -71,8 +73,8 @@ class ReportsLayout(QWidget):
         self._room.addWidget(self.table)
         self._room.addWidget(self.texts)
         self._room.addWidget(self.narrative)
-        for part in (self.tabs, Rule(), self._head(), self._room, self.fault_line(), Rule(),
-                     self._legend()):  # fmt: skip
+        for part in (self.version, self.tabs, Rule(), self._head(), self._room, self.fault_line(),
+                     Rule(), self._legend()):  # fmt: skip
             left.addWidget(part, 1 if part is self._room else 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -160,6 +162,7 @@ class ReportsLayout(QWidget):
     def show_table(self, sheet: Sheet, table: TableSpec) -> None:
         """Write head, legend and progress for a table."""
         period = sheet.filled.period
+        self.version.show_report(sheet.filled, sheet.forms)
         self._title.setText(WORDS_TITLE if self.words.isChecked() else table.title)
         year = sheet.filled.period.window_to.year
         same = period.window_from.year == year
