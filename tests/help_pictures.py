@@ -16,6 +16,7 @@ from tests.picture_check import wrong_paper
 from tests.picture_letters import fill_templates
 from tests.picture_numbers import fill_numbers
 from tests.picture_old_book import old_book
+from tests.picture_petitions import fill_opinions, fill_petitions, fill_privacy
 from tests.picture_returns import fill_returns
 from wardapp.core.parts import Kind
 from wardapp.ui.first_run import FirstRun
@@ -26,8 +27,15 @@ SIZE = (1366, 688)
 ABOUT_HEIGHT = 292
 BUILT = date(2026, 11, 22)
 COLOURS = 256
+FILLED = {"petitions": fill_petitions, "opinions": fill_opinions, "privacy": fill_privacy}
 SHADE, OPAQUE = 0xE0E0E0, 0xFF000000
-SKIPPED = {"drafts", "versions", "letters", "licence", "merging"}  # Dự thảo shows the editor, and so on
+SKIPPED = {
+    "drafts",
+    "versions",
+    "letters",
+    "licence",
+    "merging",
+}  # Dự thảo shows the editor, and so on
 
 
 def shoot_help(
@@ -51,6 +59,8 @@ def shoot_help(
             arguments[page] = fill_numbers(window.office)
         if page == "templates":
             arguments[page] = fill_templates(window.office)
+        if page in FILLED:
+            arguments[page] = FILLED[page](window.office)
         if page == "returns":
             arguments[page] = fill_returns(window.office)
         if page == "import":
