@@ -174,7 +174,8 @@ def _with_facts(
     until = _UNTIL.search(plain_of(" ".join(lines)[: _MOST_LINES * 10]).plain)
     if until and regime.valid_to is None and not any(due.year for due in regime.dues):
         regime = replace(regime, valid_to=date(int(until["year"]), 12, 31))
-    form = _first(_FORM, "form", (plain_of(line.replace("*", "")) for line in around))
+    is_ad_hoc = regime.frequency is Frequency.AD_HOC  # the form is that of the periodic report
+    form = "" if is_ad_hoc else _first(_FORM, "form", (plain_of(line.replace("*", "")) for line in around))
     who = _first(_REPORTERS, "who", (plain_of(each.text) for each in block))
     return replace(proposal, regime=regime, form=form, reporters=who)
 

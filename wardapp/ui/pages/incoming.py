@@ -30,6 +30,7 @@ from wardapp.ui.pages.incoming_layout import IncomingLayout
 from wardapp.ui.pages.incoming_pane import IncomingPane
 from wardapp.ui.pages.incoming_printing import IncomingPrinting
 from wardapp.ui.pages.incoming_rows import book_marks, columns, look_of
+from wardapp.ui.pages.regimes_reading import PlanOf
 from wardapp.ui.pages.register_actions import is_of_list, list_actions
 from wardapp.ui.pages.register_page import FOLLOW_MS
 from wardapp.ui.widgets.buttons import Kind
@@ -255,6 +256,11 @@ class IncomingPage(IncomingDeeds):
     def register_new(self) -> None:
         """Open the proposal for an entry by hand; files come by dropping or Ctrl+O."""
         self.context.frame.go("proposal", ())
+
+    def read_regimes(self) -> None:
+        """Read the reporting regimes the chosen paper asks for."""
+        if self.line is not None:
+            self.context.frame.go("regimes", PlanOf(self.line.id))
 
     def take_files(self, files: tuple[Path, ...]) -> bool:
         """Leave dropped files to the window: the proposal, or an old book its own page."""

@@ -218,6 +218,14 @@ COPY = Action(
     icon="copy",
     needs_writing=True,
 )
+REGIMES = Action(
+    id="incoming.regimes",
+    title="Đọc chế độ báo cáo trong văn bản…",
+    slot="read_regimes",
+    page=PAGE,
+    icon="calendar_ltr",
+    needs_writing=True,
+)
 MACHINE = Action(
     id="incoming.machine",
     title="Xuất cho hệ thống khác (edXML, gói dữ liệu)",
@@ -279,6 +287,7 @@ ACTIONS = (
     HAND_OVER,
     OPEN_FILE,
     COPY,
+    REGIMES,
     MACHINE,
     PRINT_BOOK,
     EXPORT_BOOK,
@@ -305,6 +314,7 @@ MENU = (
     ATTACH,
     OPEN_FILE,
     COPY,
+    REGIMES,
     MACHINE,
     CANCEL,
     RESTORE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
@@ -36,7 +35,7 @@ from wardapp.ui.pages.regimes_actions import (
     SENT,
 )
 from wardapp.ui.pages.regimes_form import RegimeDialog, RegimeGround
-from wardapp.ui.pages.regimes_reading import read_plan
+from wardapp.ui.pages.regimes_reading import PlanOf, read_plan
 from wardapp.ui.pages.regimes_rows import columns, look_of, pane_line
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
@@ -47,13 +46,6 @@ TOUCHED = frozenset({Book.REGIMES, Book.FORMS})
 PANE, BESIDE_FROM = 420, 1000
 ROWS = ((BOARD, SENT, EDIT), (HISTORY, RETIRE, AGAIN))
 BY_ID = {each.id: each for each in ACTIONS}
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file whose regimes another page wants to be read."""
-
-    source: Path | RecordId
 
 
 class RegimesPage(Page):
@@ -102,7 +94,7 @@ class RegimesPage(Page):
 
     def arrive(self, argument: object) -> None:
         """Show a regime by its id, or read the regimes of a file another page has."""
-        if isinstance(argument, ReadFile):
+        if isinstance(argument, PlanOf):
             read_plan(self.context, self, argument.source, self.refresh)
         elif isinstance(argument, str) and argument:
             self._wanted = RecordId(argument)
@@ -315,5 +307,5 @@ SPEC = PageSpec(
     factory=RegimesPage,
     actions=ACTIONS,
     under="reports",
-    help_topic="regimes",
+    help_topic="che-do-bao-cao",
 )

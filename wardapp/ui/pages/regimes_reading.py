@@ -31,6 +31,13 @@ OURS, AS_READ, ALL = "ours", "read", "all"
 
 
 @dataclass(frozen=True, slots=True)
+class PlanOf:
+    """A plan another page wants to be read: a file, or the paper of a register line."""
+
+    source: Path | RecordId
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPlan:
     """What was read of a file, with the coming days of each proposal and the units to choose."""
 
