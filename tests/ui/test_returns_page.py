@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.returned_units import (
@@ -19,8 +20,10 @@ from tests.returned_units import (
 )
 from wardapp.core.forms import CellKey, FormValue
 from wardapp.core.returns import ReturnState, ReturnWish, UnitReturn
+from wardapp.ui.form_dialog import FormDialog
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import returns_deeds
+from wardapp.ui.widgets.fields import BoxField
 
 Settled = Callable[[MainWindow], None]
 START = "today"
@@ -136,6 +139,18 @@ def test_a_value_is_typed_and_one_left_out_with_a_reason(
     assert "ghi nhầm dòng" in {each.reason for each in returned.doubts}
 
 
+def rename_the_topic(window: MainWindow) -> None:
+    """Write what the merged topic says in its form."""
+    window.run_action("merging.write")
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, FormDialog)
+    assert form.height() <= window.height()
+    field = form._fields["issue"]
+    assert isinstance(field, BoxField)
+    field.set_text("Rác thải sinh hoạt")
+    form.try_save()
+
+
 def test_topics_are_joined_and_parted_by_keys(
     window: MainWindow, qtbot: QtBot, settled: Settled, tmp_path: Path
 ) -> None:
@@ -154,6 +169,9 @@ def test_topics_are_joined_and_parted_by_keys(
     window.run_action("merging.join")
     settled(window)
     assert [len(each.topics) for each in page.board.merged] == [2]
+    rename_the_topic(window)
+    settled(window)
+    assert page.board.merged[0].row.cell("issue").value == "Rác thải sinh hoạt"
     page.left.choose(0)
     window.run_action("merging.add")
     settled(window)

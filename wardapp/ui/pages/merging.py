@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.errors import NotFound
-from wardapp.core.forms import FormSpec
+from wardapp.core.forms import FormSpec, FormValue
 from wardapp.core.report_views import ReportPlace
 from wardapp.core.returns import MergeGroup, MergeMember
 from wardapp.services.merging import MergedTopic, Topic, TopicBoard
 from wardapp.services.office import Office
 from wardapp.ui.context import Context
+from wardapp.ui.form_dialog import Refused
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.cells import Cell, Column, GroupRow
 from wardapp.ui.listing.models import RowList
@@ -30,7 +32,7 @@ from wardapp.ui.pages.merging_actions import (
     PROPOSED,
     WRITE,
 )
-from wardapp.ui.pages.merging_form import ask_row, row_words
+from wardapp.ui.pages.merging_form import row_form, row_words
 from wardapp.ui.widgets.buttons import INLINE, Button, Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
 from wardapp.ui.widgets.split_pane import SplitPane
@@ -39,6 +41,7 @@ from wardapp.ui.widgets.texts import Rule
 TOUCHED = frozenset({Book.RETURNS, Book.REPORTS})
 RIGHT = 540
 LEAST = 2
+Values = tuple[tuple[str, FormValue], ...]
 
 
 class MergingPage(Page):
@@ -250,16 +253,24 @@ class MergingPage(Page):
         board, group = self.board, self._group
         if board is None or group is None:
             return
-        values = ask_row(self, self.context.theme, board, group)
-        if values is None:
-            return
         merging, frame = self.context.office.merging, self.context.frame
-        self._wanted = group.group.id
-        self.context.jobs.write(
-            lambda: merging.write(board, group.group, values),
-            lambda _group: frame.toast("Đã ghi nội dung vấn đề đã gộp.", frame.undo),
-            touches=TOUCHED,
-        )
+
+        def keep(values: Values, done: Callable[[], None], refused: Refused) -> None:
+            def said(_group: MergeGroup) -> None:
+                done()
+                frame.toast("Đã ghi nội dung vấn đề đã gộp.", frame.undo)
+
+            self._wanted = group.group.id
+            self.context.jobs.write(
+                lambda: merging.write(board, group.group, values),
+                said,
+                touches=TOUCHED,
+                on_refused=refused,
+            )
+
+        dialog = row_form(self, self.context.theme, board, group, keep)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from wardapp.core.forms import CellType, FilledRow, FormValue, TableSpec
+from wardapp.core.forms import CellType, ColumnSpec, FilledRow, FormValue, TableSpec
 from wardapp.services.merging import MergedTopic, TopicBoard
-from wardapp.ui.dialogs import ask_fields
+from wardapp.ui.form_dialog import FormDialog, Keep
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, Field, LineField
-
-LONG = 40
 
 
 def row_words(table: TableSpec, row: FilledRow) -> tuple[str, str]:
@@ -23,43 +21,44 @@ def row_words(table: TableSpec, row: FilledRow) -> tuple[str, str]:
     return (texts[0] if texts else "", " · ".join(texts[1:]))
 
 
-def ask_row(
-    parent: QWidget, theme: Theme, board: TopicBoard, merged: MergedTopic
-) -> tuple[tuple[str, FormValue], ...] | None:
-    """Ask for the cells of a merged row; None when thought better of.
+def row_form(
+    parent: QWidget, theme: Theme, board: TopicBoard, merged: MergedTopic, keep: Keep
+) -> FormDialog:
+    """Return the form of the cells of a merged row; `keep` takes what is to be written.
 
-    Only what differs from what the members say together, or was written before, is given back.
+    Only what differs from what the members say together, or was written before, is given to it.
     """
     fields: dict[str, Field] = {}
     before: dict[str, str] = {}
     for column in board.table.columns:
-        if column.formula:
-            continue
-        cell = merged.row.cell(column.key)
-        text = "" if cell is None or cell.value is None else str(cell.value)
-        before[column.key] = text
-        if column.type is CellType.CHOICE:
-            entries = (("", "(chưa chọn)"), *((each, each) for each in column.choices))
-            choice = ChoiceField(theme, column.label, entries)
-            choice.set_value(text)
-            fields[column.key] = choice
-            continue
-        field = BoxField(theme, column.label, 2) if column.type is CellType.TEXT else None
-        line = field or LineField(theme, column.label)
-        line.set_text(text)
-        fields[column.key] = line
-    title = f"Vấn đề gộp từ {len(merged.topics)} đơn vị"
-    if not ask_fields(parent, theme, title, tuple(fields.values()), "Ghi"):
-        return None
+        if not column.formula:
+            cell = merged.row.cell(column.key)
+            before[column.key] = "" if cell is None or cell.value is None else str(cell.value)
+            fields[column.key] = _field(theme, column, before[column.key])
     written = dict(merged.group.values)
-    values: list[tuple[str, FormValue]] = []
-    for key, field_ in fields.items():
-        said = _said(field_)
-        if said != before[key]:
-            values.append((key, said))
-        elif key in written:
-            values.append((key, written[key]))
-    return tuple(values)
+
+    def value() -> tuple[tuple[str, FormValue], ...]:
+        said = {key: _said(field) for key, field in fields.items()}
+        return tuple(
+            (key, words if words != before[key] else written[key])
+            for key, words in said.items()
+            if words != before[key] or key in written
+        )
+
+    title = f"Vấn đề gộp từ {len(merged.topics)} đơn vị"
+    return FormDialog(parent, theme, title, fields, value, keep)
+
+
+def _field(theme: Theme, column: ColumnSpec, text: str) -> Field:
+    if column.type is CellType.CHOICE:
+        entries = (("", "(chưa chọn)"), *((each, each) for each in column.choices))
+        choice = ChoiceField(theme, column.label, entries)
+        choice.set_value(text)
+        return choice
+    line = BoxField(theme, column.label, 2) if column.type is CellType.TEXT else None
+    field = line or LineField(theme, column.label)
+    field.set_text(text)
+    return field
 
 
 def _said(field: Field) -> str:

@@ -40,7 +40,10 @@ class ReturnsBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(self.since)
+        self._notice = QHBoxLayout()
+        self._notice.setContentsMargins(14, 0, 14, 0)
+        self._notice.addWidget(self.since)
+        column.addLayout(self._notice)
         self.setMinimumHeight(theme.px(HEIGHT))
         self.form.activated.connect(lambda _at: self._changed(""))
         self.period.activated.connect(lambda _at: self._changed(str(self.period.currentData())))
@@ -58,6 +61,7 @@ class ReturnsBar(QWidget):
             self.since.show_notice("Bản tổng hợp đã chốt", board.since.sentence)
         else:
             self.since.hide()
+        self._notice.setContentsMargins(14, 0, 14, 8 if board.since.sentence else 0)
 
 
 def fill(choice: Choice, entries: list[tuple[str, str]], chosen: str) -> None:
