@@ -92,7 +92,11 @@ class _Book:
         """Write all texts on one sheet, signatures below."""
         printout = self._printout
         sheet = self._sheet(self._names.name(printout.texts[0].title))
-        sheet.begin(list(_TEXT_COLUMNS), _opening(printout, is_first=not printout.tables), None)
+        parts = list(_TEXT_COLUMNS)
+        if len(printout.signatures) > len(parts):
+            parts = [1.0] * len(printout.signatures)
+        widths = [part * self._paper.text_width / sum(parts) for part in parts]
+        sheet.begin(widths, _opening(printout, is_first=not printout.tables), None)
         for text in printout.texts:
             sheet.line("text_title", text.title)
             for line in text.lines:

@@ -91,24 +91,28 @@ class SheetWriter:
             sheet.page_setup.useFirstPageNumber = True
 
     def line(self, style_key: str, text: str) -> None:
-        """Write a line over the whole width; a tab parts it into a left and a right half."""
+        """Write a line over the whole width; tabs part it into so many parts side by side."""
         style = _STYLES[style_key]
-        halves = text.split("\t")
-        columns = len(self._widths)
-        middle = self._middle() if len(halves) > 1 and columns > 1 else columns
-        spans = [(1, middle, halves[0])]
-        if middle < columns:
-            spans.append((middle + 1, columns, halves[1]))
-        self._merged_row(style, spans, " ".join(halves) if len(spans) == 1 else "")
+        parts = text.split("\t")
+        if len(parts) > len(self._widths):
+            spans = [(1, len(self._widths), parts[0])]
+        else:
+            ends = self._ends(len(parts))
+            starts = [1, *(end + 1 for end in ends)]
+            spans = list(zip(starts, ends, parts, strict=False))
+        self._merged_row(style, spans, " ".join(parts) if len(spans) == 1 else "")
 
-    def _middle(self) -> int:
-        """Return the last column of the left half of the sheet."""
-        half, room = sum(self._widths) / 2, 0.0
+    def _ends(self, count: int) -> list[int]:
+        """Return the last column of each of so many parts of the sheet, about alike in width."""
+        whole, room = sum(self._widths), 0.0
+        ends: list[int] = []
         for position, width in enumerate(self._widths, start=1):
             room += width
-            if room >= half:
-                return min(position, len(self._widths) - 1)
-        return len(self._widths) - 1
+            left = count - len(ends)
+            is_reached = room >= whole * (len(ends) + 1) / count
+            if left > 1 and (is_reached or len(self._widths) - position < left):
+                ends.append(position)
+        return [*ends, len(self._widths)]
 
     def _merged_row(self, style: PaperStyle, spans: list[tuple[int, int, str]], alone: str) -> None:
         self._row += 1
@@ -177,10 +181,10 @@ class SheetWriter:
         self._sheet.append(cells)
 
     def signatures(self, signatures: tuple[SignatureBlock, ...]) -> None:
-        """Write up to two signatures side by side below the table, room for the hand between."""
+        """Write the signatures side by side below the table, room for the hand between."""
         if not signatures:
             return
-        blocks = signatures[-2:]
+        blocks = signatures
         rows = max(len(block.lines) for block in blocks)
         self.line("gap", "")
         for position in range(rows):
@@ -191,7 +195,7 @@ class SheetWriter:
         self._side_by_side("sign_name", [block.name for block in blocks])
 
     def _side_by_side(self, style: str, texts: list[str]) -> None:
-        """Write texts in the two halves; a single one stands in the right half."""
+        """Write texts beside each other; a single one stands in the right half."""
         self.line(style, "\t".join(texts if len(texts) > 1 else ["", *texts]))
 
 

@@ -174,3 +174,14 @@ def test_words_that_begin_like_formulas_stay_words() -> None:
             formulas = [c.value for row in sheet.iter_rows() for c in row if c.data_type == "f"]
             assert not [each for each in formulas if "HYPERLINK" in str(each) or "1+1" in str(each)]
         book.close()
+
+
+def test_every_signature_of_a_form_stands_in_its_workbook() -> None:
+    for spec, filled in _forms()[:8:2]:
+        titles = set(spec.signatures or ("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"))
+        book = load_workbook(
+            io.BytesIO(write_xlsx(form_printout(spec, filled, FACTS), created=DAY))
+        )
+        said = {c.value for sheet in book.worksheets for row in sheet.iter_rows() for c in row}
+        book.close()
+        assert titles <= said
