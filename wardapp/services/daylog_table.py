@@ -48,6 +48,7 @@ _COUNT_NAMES = ("amount", "minutes", "reach", "interactions")
 _COUNT = re.compile(r"(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,]0+)?(?: ?[^\W\d][\w ]{0,20})?")
 _SUM = re.compile(r"(?:tong cong|tong so|cong|tong)(?: .*)?")
 HEAD_LINE = "Dòng tên cột, không ghi."
+EMPTY_LINE = "Dòng không có chữ."
 SUM_LINE = "Dòng cộng, không ghi."
 DAY_LINE = "Dòng ngày: các dòng sau theo ngày này."
 
@@ -73,7 +74,7 @@ def rows_of(text: str) -> list[Row]:
     except csv.Error:  # a quote that nobody closed: each line for itself
         rows = [((at,), tuple(map(one_line, line.split(TAB))))
                 for at, line in enumerate(lines, start=1)]  # fmt: skip
-    return [row for row in rows if any(row[1])]
+    return [row for row in rows if any(row[1]) or any(lines[at - 1].strip() for at in row[0])]
 
 
 @dataclass
@@ -96,6 +97,8 @@ class Table:
         if self._take_heads(cells):
             return _left(numbers, source, HEAD_LINE)
         filled = [(at, cell) for at, cell in enumerate(cells) if cell]
+        if not filled:
+            return _left(numbers, "(các ô trống)", EMPTY_LINE)
         if any(_SUM.fullmatch(fold(cell)) for _at, cell in filled[:2]):
             return _left(numbers, source, SUM_LINE)
         if len(filled) == 1:

@@ -32,6 +32,7 @@ from wardapp.ui.widgets.texts import Rule
 
 LEAST_LIST, NARROW_LIST = 680, 780
 LEAST_ROOM = 40
+LOW = 400
 TRIGGER_ROWS = 12
 
 
@@ -90,6 +91,7 @@ class DaylogPage(LogDeeds):
         self.entry.ordered.connect(self._write)
         self.entry.channel_chosen.connect(self._propose)
         self.entry.left_amending.connect(self.list.setFocus)
+        self.entry.more.came_or_went.connect(self._fit_height)
         self.entry.pasted.connect(lambda text: self.context.frame.go("log_paste", text))
         self.filter.changed.connect(self.refresh)
         self.filter.left.connect(self.list.setFocus)
@@ -263,12 +265,20 @@ class DaylogPage(LogDeeds):
         """Hide the map where the list would have no room."""
         super().resizeEvent(event)
         self._fit_side()
+        self._fit_height()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of theme."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit_side()
+
+    def _fit_height(self) -> None:
+        """In a low window the third row of the card takes the room of the list."""
+        is_low = self.height() < self.context.theme.px(LOW)
+        shows = not (is_low and self.entry.more.isVisible())
+        for widget in (self.filter, self._room):
+            widget.setVisible(shows)
 
     def _fit_columns(self) -> None:
         room = self.width() - (0 if self.side.isHidden() else self.side.width())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wardapp.core.daylog import LogEntry
@@ -18,6 +19,8 @@ WIDTHS = {"time": 84, "minutes": 84, "interactions": 96}
 
 class MoreRow(QWidget):
     """Fields that most lines leave empty; one that holds something is never out of sight."""
+
+    came_or_went = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -50,6 +53,16 @@ class MoreRow(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self._fit()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell who must make room."""
+        super().showEvent(event)
+        self.came_or_went.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell who may have the room back."""
+        super().hideEvent(event)
+        self.came_or_went.emit()
 
     @property
     def is_wanted(self) -> bool:

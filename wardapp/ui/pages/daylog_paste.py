@@ -124,6 +124,10 @@ class PastePage(PasteFace):
             self.pane.show_line(None)
         self._say()
 
+    def show_again(self) -> None:
+        """Show the lines again where they stood."""
+        self._show_lines(self._at())
+
     def _say(self) -> None:
         counts = {key: sum(fits(line, key) for line in self.lines) for key, _words in CHIPS}
         for key, chip in self.chips.items():

@@ -156,7 +156,14 @@ class PasteFace(Page):
         room = self.width() - (0 if self.is_narrow else self.pane.width())
         is_narrow = room < self.context.theme.px(NARROW)
         today = self.context.clock.today()
+        before = len(self.rows.columns)
         self.rows.columns = columns(
             lambda at: self.lines[at], self._ground, today, is_narrow=is_narrow
         )
+        if before and len(self.rows.columns) != before:
+            self.show_again()  # the list must hear that it has more columns, or less
         self.list.viewport().update()
+
+    def show_again(self) -> None:
+        """Show the lines again where they stood."""
+        raise NotImplementedError
