@@ -27,7 +27,9 @@ from tests.documents.official_forms.official_files import (
     without_result,
 )
 from tests.office_tools import OfficeTools
+from tests.template_tools import body_of, packed, run, sdt
 from wardapp.core.errors import UnreadableFile
+from wardapp.core.form_versions import BoundKind
 from wardapp.core.forms import CellType, FormValue
 from wardapp.core.official import FormHead
 from wardapp.documents.official_forms.door import (
@@ -190,6 +192,35 @@ def test_a_word_form_is_read_and_only_its_bound_cells_change() -> None:
             cells[at].clear()
     assert etree.tostring(old, method="c14n") == etree.tostring(new, method="c14n")
     assert missing_places(data, ("1:9:1", "2:1:1", "không")) == ("1:9:1", "2:1:1", "không")
+
+
+def test_a_content_control_of_a_word_form_takes_its_value_by_tag() -> None:
+    body = f"<w:p>{run('Đơn vị: ')}{sdt('don-vi', run('…'))}</w:p><w:p>{run('Hết.')}</w:p>"
+    data = packed(body)
+    places: dict[str, FormValue] = {"don-vi": "Chi bộ 9 & Ban công tác", "khac": 1}
+
+    made, refused = filled_official(data, places)
+
+    assert refused == ("khac",)
+    assert "Chi bộ 9 &amp; Ban công tác" in body_of(made)
+    assert "Hết." in body_of(made)
+    assert read_official("mau.docx", data).tags == ("don-vi",)
+    assert kind_of(data) is BoundKind.DOCX
+
+
+def test_a_word_form_that_fetches_its_template_from_elsewhere_is_refused() -> None:
+    data = with_part(a_word_file(), "word/_rels/settings.xml.rels", LINK)
+    with pytest.raises(UnreadableFile, match="bên ngoài"):
+        kind_of(data)
+    own = LINK.replace(b"http://x/image", b"http://x/attachedTemplate")
+    at_home = own.replace(b"http://lienho.example/a.png", b"file:///C:\\Users\\a\\Normal.dotm")
+    part = "word/_rels/settings.xml.rels"
+    assert kind_of(with_part(a_word_file(), part, at_home)) is BoundKind.DOCX
+    with pytest.raises(UnreadableFile, match="bên ngoài"):
+        kind_of(with_part(a_word_file(), part, own))
+    data = with_part(a_word_file(), "word/vbaProject.bin", b"x")
+    with pytest.raises(UnreadableFile, match="macro"):
+        kind_of(data)
 
 
 def _index(root: etree._Element, row: int, column: int) -> tuple[int]:

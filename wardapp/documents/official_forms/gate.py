@@ -19,6 +19,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _HARMLESS = ("/hyperlink",)
+_OWN_DISK = re.compile(r"(?:file:///)?[A-Za-z]:[\\/]")  # Word notes where Normal.dotm lay
 _ACTIVE = re.compile(r"vbaproject|activex|\.bin$|customui", re.IGNORECASE)
 _PRINTER = re.compile(r"printerSettings|/media/|embeddings/", re.IGNORECASE)
 
@@ -61,7 +62,9 @@ def _refuse_active(package: Package) -> None:
 def _refuse_links(root: etree._Element | None) -> None:
     for link in () if root is None else root.iter(_RELATION):
         is_outside = link.get("TargetMode", "").casefold() == "external"
-        if is_outside and not link.get("Type", "").endswith(_HARMLESS):
+        kind, target = link.get("Type", ""), link.get("Target", "")
+        is_own_template = kind.endswith("/attachedTemplate") and _OWN_DISK.match(target)
+        if is_outside and not kind.endswith(_HARMLESS) and not is_own_template:
             raise _linked()
 
 
