@@ -16,7 +16,7 @@ RETURN = Action(
 )  # fmt: skip
 RECEIVE = Action(
     id="report_board.receive", title="Ghi đã nhận báo cáo bằng cách khác", slot="receive",
-    page=PAGE, key="Ctrl+G", icon="checkmark", button="Đã nhận", needs_writing=True,
+    page=PAGE, key="F8", icon="checkmark", button="Đã nhận", needs_writing=True,
 )  # fmt: skip
 EXCUSE = Action(
     id="report_board.excuse", title="Miễn báo cáo kỳ này cho đơn vị", slot="excuse", page=PAGE,
@@ -44,7 +44,7 @@ REGIME = Action(
 )  # fmt: skip
 MAKE = Action(
     id="report_board.make", title="Làm tệp cho đơn vị ghi, kèm hướng dẫn", slot="make_files",
-    page=PAGE, icon="document_table", button="Làm tệp cho đơn vị",
+    page=PAGE, icon="document_table", button="Làm tệp",
 )  # fmt: skip
 ACTIONS = (REMIND, RETURN, RECEIVE, EXCUSE, EXPECT, EXPORT, PERIODS, LATE, REGIME, MAKE)
 OF_ROW = {each.id for each in (RETURN, RECEIVE, EXCUSE, EXPECT)}
