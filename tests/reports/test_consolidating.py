@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Proof
 from wardapp.core.form_versions import FormMapping, FormMove, MoveKind, PlaceRule
 from wardapp.core.forms import (
     CellKey,
@@ -312,7 +313,7 @@ RETURNS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(RETURNS, st.randoms(use_true_random=False), st.integers(1, 3))
 def test_order_and_repetition_change_nothing_and_no_value_is_lost(
     returns: list[tuple[Unit, list[tuple[CellKey, FormValue]]]], chance: object, times: int
@@ -344,3 +345,32 @@ def test_order_and_repetition_change_nothing_and_no_value_is_lost(
     }
     assert seen == gave
     assert relaid(SPEC, made.form) == made.form
+
+
+def test_no_order_of_many_returns_changes_a_number(proof: Proof) -> None:
+    chance, keys = proof.random("returns"), every_key(SPEC)
+    own = our_form((LOUD, 2))
+    for _ in range(proof.times(8, 400, 2_000)):
+        givers = [
+            a_giver(unit, *((chance.choice(keys), chance.randrange(50)) for _ in range(40)))
+            for unit in (*UNITS, FRONT)
+        ]
+        givers = [replace(each, values=tuple(_once(each.values))) for each in givers]
+        held = frozenset(value.key for value in givers[0].values[:3])
+        givers[0] = replace(givers[0], held=held)
+        shuffled = [chance.choice(givers) for _ in range(4)] + givers
+        chance.shuffle(shuffled)
+
+        made, again = together(*givers, own=own), together(*shuffled, own=own)
+
+        assert again == made
+        given = sum(len(each.values) for each in givers)
+        said = sum(
+            bool(each.return_id) for all_said in made.contributions.values() for each in all_said
+        )
+        assert said + len(made.left_over) == given
+
+
+def _once(values: tuple[ReadValue, ...]) -> list[ReadValue]:
+    """Return one value a cell: a return holds no more."""
+    return list({value.key: value for value in values}.values())

@@ -83,7 +83,13 @@ def sources_table(
         key="sources",
         title=SOURCES,
         columns=tuple(
-            PrintColumn(key=key, head=head, width_mm=width) for key, head, width in _COLUMNS
+            PrintColumn(
+                key=key,
+                head=head,
+                width_mm=width,
+                align=Align.RIGHT if key == "value" else Align.LEFT,
+            )
+            for key, head, width in _COLUMNS
         ),
         rows=tuple(rows),
         note="Mỗi dòng là một số hay một câu của một đơn vị, với chỗ nó đứng trong tệp đã gửi.",
