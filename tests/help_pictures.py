@@ -19,6 +19,7 @@ from tests.picture_old_book import old_book
 from tests.picture_petitions import fill_opinions, fill_petitions, fill_privacy
 from tests.picture_returns import fill_returns
 from wardapp.core.parts import Kind
+from wardapp.services.office import Office
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.help_pages import OF_PAGES
@@ -27,7 +28,14 @@ SIZE = (1366, 688)
 ABOUT_HEIGHT = 292
 BUILT = date(2026, 11, 22)
 COLOURS = 256
-FILLED = {"petitions": fill_petitions, "opinions": fill_opinions, "privacy": fill_privacy}
+FILLED: dict[str, Callable[[Office], object]] = {
+    "numbers": fill_numbers,
+    "templates": fill_templates,
+    "petitions": fill_petitions,
+    "opinions": fill_opinions,
+    "privacy": fill_privacy,
+    "returns": fill_returns,
+}
 SHADE, OPAQUE = 0xE0E0E0, 0xFF000000
 SKIPPED = {
     "drafts",
@@ -55,14 +63,8 @@ def shoot_help(
     window.theme.apply("light", "normal")
     window.resize(*SIZE)
     for page, topic in OF_PAGES.items():
-        if page == "numbers":
-            arguments[page] = fill_numbers(window.office)
-        if page == "templates":
-            arguments[page] = fill_templates(window.office)
         if page in FILLED:
             arguments[page] = FILLED[page](window.office)
-        if page == "returns":
-            arguments[page] = fill_returns(window.office)
         if page == "import":
             window.go(page, (old_book(paper.parent),))
             _go_to_preview(window, settle)

@@ -49,6 +49,8 @@ from wardapp.services.list_export import ListExport
 from wardapp.services.machine_export import MachineExport
 from wardapp.services.merging import Merging
 from wardapp.services.numbering import Numbering
+from wardapp.services.office_plain import plain_services
+from wardapp.services.office_reports import reporting_services
 from wardapp.services.office_writing import writing_services
 from wardapp.services.opened_copies import OpenedCopies
 from wardapp.services.opinions import Opinions
@@ -289,15 +291,11 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     reader, papers = FileReader(places.resources), Papers.load(places)
     drafting = Drafting(desk, papers)
     form_book = FormBook(desk, places)
-    daylog, reporting = Daylog(desk, reader, form_book), Reporting(desk, form_book)
-    consolidation = Consolidation(desk, reporting, form_book)
-    reporting.consolidate_with(consolidation.figures)
     numbering, dossiers = Numbering(desk, papers), Dossiers(desk, places)
     registry, petitions = Registry(desk, reader, papers), Petitions(desk, places, reader)
     privacy = Privacy(desk, places, petitions)
-    exporting = Exporting(desk, drafting, reporting, places)
-    consolidated_export = ConsolidatedExport(reporting, consolidation, exporting)
-    exporting.dress_consolidated(consolidated_export.dressed)
+    reports = reporting_services(desk, places, reader, form_book, drafting)
+    reporting: Reporting = reports["reporting"]
     writing = writing_services(desk, places, drafting, reader, registry)
     letters = writing["letters"], writing["snippets"]
     regime_desk = RegimeDesk.of(desk, reader, form_book, letters)
@@ -307,58 +305,29 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         read_only=desk.database.read_only,
         is_example=bool(desk.database.local(EXAMPLE)),
         notices=opened.notices,
-        intake=Intake(desk, reader),
         registry=registry,
-        deliveries=Deliveries(desk),
         drafting=drafting,
+        **plain_services(desk, places, reader, papers),
+        **reports,
         **writing,
-        machine=MachineExport(desk),
-        exporting=exporting,
-        closing=BookClosing(desk, places),
-        book_lists=BookLists(desk, places),
-        register_books=RegisterBooks(desk),
-        stamps=ArrivalStamps(desk, places),
         numbering=numbering,
-        terms=Terms(desk, papers),
-        daylog=daylog,
-        log_charts=LogCharting(desk),
-        log_pasting=LogPasting(desk, daylog, reader),
-        reporting=reporting,
-        report_desk=ReportDesk.of(desk, reporting, exporting, (drafting, writing["issuing"])),
-        returns=Returns(desk, reader, form_book, reporting),
-        returns_boards=ReturnsBoards(desk, reporting, consolidation),
-        consolidation=consolidation,
-        consolidated_export=consolidated_export,
-        merging=Merging(desk, reporting, consolidation),
-        form_book=form_book,
-        own_forms=OwnForms.of(desk, form_book, reporting, reader, places),
+        report_desk=ReportDesk.of(
+            desk, reporting, reports["exporting"], (drafting, writing["issuing"])
+        ),
         unit_workbooks=UnitWorkbooks(desk, reporting, regime_desk.regimes, places),
         regime_desk=regime_desk,
         today=Today(
             desk,
-            daylog,
+            reports["daylog"],
             reporting,
             WaitingInBooks(desk, numbering, dossiers),
             WaitingPeople(desk, privacy),
             regime_desk.waiting,
         ),
-        reading=FileReading(reader),
         dossiers=dossiers,
-        chain=ChainService(desk),
         petitions=petitions,
-        opinions=Opinions(desk, places, reader),
         privacy=privacy,
-        catalogue=Catalogue(desk),
-        catalogue_import=CatalogueImport(desk, reader),
-        doubles=Doubles(desk),
-        searching=Searching(desk),
-        file_texts=FileTextReading(desk, reader),
-        saved_filters=SavedFilters(desk),
-        list_export=ListExport(desk),
-        history=History(desk),
-        importing=Importing(desk, reader, papers),
         backups=Backups(desk, opened),
-        unfinished=Unfinished(desk),
         desk=desk,
         opened=opened,
     )
