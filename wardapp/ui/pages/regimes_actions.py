@@ -24,7 +24,7 @@ BOARD = Action(
 )  # fmt: skip
 SENT = Action(
     id="regimes.sent", title="Ghi đã gửi báo cáo của ta", slot="mark_sent", page=PAGE,
-    key="Ctrl+G", icon="checkmark", button="Đã gửi", needs_writing=True,
+    key="F8", icon="checkmark", button="Đã gửi", needs_writing=True,
 )  # fmt: skip
 RETIRE = Action(
     id="regimes.retire", title="Kết thúc chế độ báo cáo", slot="retire", page=PAGE, key="Del",
