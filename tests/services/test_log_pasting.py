@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from tests.conftest import Proof
+from wardapp.cli.values import plain
 from wardapp.core.daylog import LogQuery
 from wardapp.core.errors import SecretRefused, WardError
 from wardapp.core.log_paste import PastedLine, PastedLog, PasteKind
@@ -221,3 +224,55 @@ def _lines_of(text: str) -> list[str]:
 def _stands(line: PastedLine) -> bool:
     entry = line.entry
     return entry is not None and bool(entry.channel and entry.content)
+
+
+SAID = st.sampled_from(
+    ("Loa: tin sáng", "fb; ra quân hè", "- Zalo: lịch tiêm chủng", "Họp tổ dân phố số 7", "pano",
+     "3 tin", "12 bài", "45 phút", "1.500 lượt xem", "tiếp cận 2.750", "120 tương tác", "86 người",
+     "tdp 9, 12", "tổ dân phố số 21", "toàn phường", "07:30", "19h45", "04/6/2026", "31/6", "5/5",
+     "nhóm 1.7", "https://a.example/333", "quyết định 4417", "0912345678", "Ngày 02/6", "hôm qua")
+)  # fmt: skip
+JOINTS = st.sampled_from(("; ", ", ", " - ", " ", " (", ". ", "\t"))
+DIGITS = re.compile(r"\d+")
+
+
+def said_lines() -> st.SearchStrategy[str]:
+    """Lines made of things clerks write, joined in any way."""
+    part = st.tuples(SAID, JOINTS).map("".join)
+    line = st.lists(part, min_size=1, max_size=7).map("".join)
+    return st.lists(line, min_size=1, max_size=6).map("\n".join)
+
+
+def check_that_no_figure_is_dropped(office: Office, text: str) -> None:
+    """Each figure of a line stands in its entry or in a doubt; a line left out says why."""
+    log = looked_at(office, text)
+    for line in log.lines:
+        if line.entry is None:
+            assert line.doubts
+            continue
+        held = f"{plain(line.entry)} {' '.join(each.sentence for each in line.doubts)}"
+        kept = {int(digits) for digits in DIGITS.findall(held.replace(".", ""))}
+        kept |= {int(digits) for digits in DIGITS.findall(held)}
+        for digits in DIGITS.findall(line.source.replace(".", "")):
+            assert int(digits) in kept, (digits, line)
+
+
+def try_many(office: Office, times: int, number: int) -> None:
+    """Try so many texts, from a seed."""
+
+    @seed(number)
+    @settings(max_examples=times, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(text=said_lines())
+    def once(text: str) -> None:
+        check_that_no_figure_is_dropped(office, text)
+
+    once()
+
+
+def test_no_figure_of_a_pasted_line_is_dropped(party: Office, proof: Proof) -> None:
+    try_many(party, 60, proof.seed)
+
+
+@pytest.mark.prove
+def test_no_figure_of_many_pasted_lines_is_dropped(party: Office, proof: Proof) -> None:
+    try_many(party, proof.times(test=20, prove=1_500, full=20_000), proof.seed)

@@ -46,6 +46,10 @@ class _Draft:
     def doubt(self, sentence: str, name: str = "", *, blocks: bool = False) -> None:
         self.doubts.append(PasteDoubt(sentence=sentence, field=name, blocks=blocks))
 
+    def bad_day(self, said: str, fault: BadDate) -> None:
+        self.doubt(f"“{said.strip()}”: {fault.sentence}", "day", blocks=True)
+        self.values["day"] = None
+
 
 def line_of(piece: Piece, names: Names, today: date) -> PastedLine:
     """Return what a piece became; it always has an entry."""
@@ -122,8 +126,7 @@ def _leading_day(text: str, draft: _Draft, today: date) -> str:
     try:
         draft.values["day"] = words.day_of(found["day"], today)
     except BadDate as fault:
-        draft.doubt(fault.sentence, "day", blocks=True)
-        draft.values["day"] = None
+        draft.bad_day(found["day"], fault)
     return text[found.end() :]
 
 
@@ -214,8 +217,7 @@ def _part_day(part: str, draft: _Draft, today: date) -> bool:
     try:
         draft.values["day"] = words.day_of(part, today)
     except BadDate as fault:
-        draft.doubt(fault.sentence, "day", blocks=True)
-        draft.values["day"] = None
+        draft.bad_day(part, fault)
     return True
 
 
@@ -295,7 +297,7 @@ def _day_inside(content: str, draft: _Draft, today: date) -> bool:
     try:
         draft.values["day"] = words.day_of(found["day"], today)
     except BadDate as fault:
-        draft.doubt(fault.sentence, "day", blocks=True)
+        draft.bad_day(found["day"], fault)
         return True
     draft.doubt(f"Ngày lấy từ “{found['day'].strip()}” trong câu.", "day")
     return draft.values["day"] is not None

@@ -23,6 +23,7 @@ Row = tuple[tuple[int, ...], tuple[str, ...]]
 """The lines a row of cells came from, and its cells."""
 TAB = "\t"
 MOST_QUOTED_LINES = 40
+LONGEST_SHOWN = 60
 HEADS: dict[str, tuple[str, ...]] = {
     "day": ("ngay", "ngay thang", "thoi gian", "ngay thuc hien", "ngay dang", "ngay, thang"),
     "time": ("gio", "gio dang", "thoi diem"),
@@ -166,7 +167,9 @@ class _RowReading:
         try:
             self.values[name] = _READERS[name](cell, self)
         except BadValue as fault:
-            self.doubts.append(PasteDoubt(sentence=fault.sentence, field=name, blocks=True))
+            shown = cell[:LONGEST_SHOWN]
+            sentence = fault.sentence if shown in fault.sentence else f"“{shown}”: {fault.sentence}"
+            self.doubts.append(PasteDoubt(sentence=sentence, field=name, blocks=True))
 
     def guess(self, cells: list[str]) -> None:
         """Read cells without a head: each is what it can only be, the longest words the content."""
