@@ -74,6 +74,7 @@ def ground_of(office: Office) -> PetitionGround:
         handlers=tuple(dict.fromkeys((*others, *people, *bodies))),
         workdays=office.desk.workdays(),
         default_due=office.petitions.default_due(),
+        rule=office.petitions.rule(),
         years=office.petitions.years(),
     )
 
@@ -243,7 +244,7 @@ class PetitionsPage(Page):
     def close_petition(self) -> None:
         """Write how the chosen one ended."""
         if self.row is not None:
-            self.dialogs.close(self.row.petition)
+            self.dialogs.close(self.row)
 
     def reopen(self) -> None:
         """Take the chosen one up again."""

@@ -13,6 +13,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.petitions import (
     Petition,
     PetitionClosing,
+    PetitionRow,
     PrivatePerson,
 )
 from wardapp.services.person_gate import ONCE_MORE, PersonSeen
@@ -100,9 +101,9 @@ class PetitionDialogs:
 
     # ---- result, reopening, cancelling -------------------------------------------------------
 
-    def close(self, line: Petition) -> None:
-        """Write how a petition ended."""
-        context = self._context
+    def close(self, row: PetitionRow) -> None:
+        """Write how a petition ended, those it stands for with it."""
+        context, line = self._context, row.petition
         form = closing_form(context.theme, context.clock.today, line)
         petitions, frame = context.office.petitions, context.frame
 
@@ -115,7 +116,8 @@ class PetitionDialogs:
                 lambda: petitions.close(line.id, value), said, touches=TOUCHED, on_refused=no
             )
 
-        self._open(f"Kết quả số {line.number_symbol}", form, keep)
+        beside = f", cùng các số ghép {', '.join(row.duplicates)}" if row.duplicates else ""
+        self._open(f"Kết quả số {line.number_symbol}{beside}", form, keep)
 
     def reopen(self, line: Petition) -> None:
         """Take a closed petition up again."""

@@ -21,6 +21,7 @@ from wardapp.core.petitions import (
     PetitionEntry,
     PetitionField,
     PetitionKind,
+    PetitionRule,
     PetitionStatus,
     PrivatePerson,
 )
@@ -47,6 +48,7 @@ class PetitionGround:
     handlers: tuple[str, ...]
     workdays: Workdays
     default_due: date
+    rule: PetitionRule
     years: tuple[int, ...]
 
 
@@ -106,7 +108,7 @@ def _entry_fields(
         subject=subject,
         place=a_line(theme, "Tổ dân phố", base.place),
         handler=a_line(theme, "Đơn vị xử lý", base.handler),
-        due_date=_day(theme, "Hạn trả lời", today, base.due_date, ground.workdays),
+        due_date=_due(theme, today, ground, base),
         competent=a_choice(theme, "Thuộc thẩm quyền", YES_NO, base.competent),
         eligible=a_choice(theme, "Đủ điều kiện xử lý", YES_NO, base.eligible),
         forwarded_to=a_line(theme, "Chuyển đến", base.forwarded_to),
@@ -116,6 +118,16 @@ def _entry_fields(
     made.forwarded_to.suggest(ground.handlers)
     made.handler.suggest(ground.handlers)
     return made
+
+
+def _due(
+    theme: Theme, today: Callable[[], date], ground: PetitionGround, base: PetitionEntry
+) -> DateField:
+    """Return the field of the answer's day; its label says where the proposal comes from."""
+    label = f"Hạn trả lời ({ground.rule.days} ngày làm việc)"
+    field = _day(theme, label, today, base.due_date, ground.workdays)
+    field.setToolTip(f"{ground.rule.clause}. Đổi số ngày ở Cài đặt.")
+    return field
 
 
 def entry_form(
