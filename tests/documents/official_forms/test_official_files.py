@@ -213,7 +213,7 @@ def test_a_word_form_that_fetches_its_template_from_elsewhere_is_refused() -> No
     with pytest.raises(UnreadableFile, match="bên ngoài"):
         kind_of(data)
     own = LINK.replace(b"http://x/image", b"http://x/attachedTemplate")
-    at_home = own.replace(b"http://lienho.example/a.png", b"file:///C:\\Users\\a\\Normal.dotm")
+    at_home = own.replace(b"http://lienho.example/a.png", b"file:///D:/mau/Normal.dotm")
     part = "word/_rels/settings.xml.rels"
     assert kind_of(with_part(a_word_file(), part, at_home)) is BoundKind.DOCX
     with pytest.raises(UnreadableFile, match="bên ngoài"):
