@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.unit_files import filled, saved
+from tests.unit_files import filled, opened, read, row_of, saved
 from wardapp.core.errors import UnreadableFile
 from wardapp.core.returns import CellDoubt, GridCell, ReturnedFile
 from wardapp.documents.returned.door import read_returned, returned_file
@@ -72,6 +72,7 @@ def test_cells_come_as_they_are_shown_with_what_excel_did_to_them() -> None:
         ("scan.pdf", b"%PDF-1.7\n", "Excel hoặc Word"),
         ("a.xlsx", b"PK\x03\x04 broken", "hỏng"),
         ("a.xlsx", b"", "rỗng"),
+        ("a.csv", b";".join([b"1"] * 500), "không phải biểu"),
         ("a.bin", b"\0\1\2\3" * 30, "Excel hoặc Word"),
     ],
 )
@@ -128,6 +129,18 @@ def test_bombs_entities_and_endless_tables_are_refused() -> None:
     for change in (bomb, entities, endless):
         with pytest.raises(UnreadableFile):
             returned_file("a.xlsx", _repacked(change))
+
+
+def test_who_prepared_it_is_read_from_workbook_and_word() -> None:
+    book = opened()
+    sheet = book["Biểu A"]
+    for label, said in (("Người lập:", "Trần Văn Bình"), ("Điện thoại:", "0900 000 000")):
+        sheet.cell(row_of(sheet, label), 4).value = said
+
+    proposal = read(book)
+
+    assert (proposal.prepared_by, proposal.phone) == ("Trần Văn Bình", "0900 000 000")
+    assert proposal.doubts == ()
 
 
 def test_a_path_that_is_missing_or_a_folder_says_so(tmp_path: Path) -> None:

@@ -16,6 +16,10 @@ MOST_CELLS = 4_000_000
 LONGEST_CELL = 20_000
 
 
+class TooMuch(UnreadableFile):
+    """A table beyond the bounds; who reads another kind of table says it in its own words."""
+
+
 class RawCell(NamedTuple):
     """A cell: its text, the value of a typed one, its pieces by font when it has any."""
 
@@ -91,14 +95,14 @@ def _from_above(at: int, below: dict[int, tuple[RawCell, int]]) -> RawCell:
 
 def too_wide(name: str) -> UnreadableFile:
     """Return the refusal of a table with too many columns."""
-    return UnreadableFile(
+    return TooMuch(
         f"Bảng “{name}” có hơn {MOST_COLUMNS} cột nên không phải sổ văn bản. Hãy chọn tệp khác."
     )
 
 
 def too_long(name: str) -> UnreadableFile:
     """Return the refusal of a table with too many rows."""
-    return UnreadableFile(
+    return TooMuch(
         f"Bảng “{name}” có quá nhiều dòng. Hãy tách sổ thành từng năm, mỗi tệp không quá "
         f"{MOST_ROWS:,} dòng.".replace(",", ".", 1)
     )

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
 
 from wardapp.core.returns import Grid, ReturnedFile
 from wardapp.core.text import clean
+from wardapp.documents.old_books.raw import TooMuch
 from wardapp.documents.old_books.text_file import read_text
 from wardapp.documents.old_books.web_file import read_html
 from wardapp.documents.old_books.zipped import BookPackage
 from wardapp.documents.reader import refusals
 from wardapp.documents.returned import refused
-from wardapp.documents.returned.found import LARGEST_FILE, FoundCell, FoundGrid, in_unicode
+from wardapp.documents.returned.found import (
+    LARGEST_FILE,
+    FoundCell,
+    FoundGrid,
+    in_unicode,
+    too_many,
+)
 from wardapp.documents.returned.word_tables import DOCUMENT, identity_of, of_raw, read_docx
 from wardapp.documents.returned.xlsx_sheets import WORKBOOK, read_xlsx
 
@@ -60,6 +67,10 @@ def read_bytes(name: str, data: bytes) -> ReturnedFile:
         raise refusals.empty()
     if len(data) > LARGEST_FILE:
         raise refusals.too_large(LARGEST_FILE >> 20)
+    return _bounded(name, lambda: _by_content(name, data))
+
+
+def _by_content(name: str, data: bytes) -> ReturnedFile:
     ending = PurePath(name).suffix.lower()
     if data.startswith(_OLE):
         raise refused.of_ole(ending, is_encrypted=_ENCRYPTED in data)
@@ -68,6 +79,14 @@ def read_bytes(name: str, data: bytes) -> ReturnedFile:
     if data.startswith((b"%PDF", *_PICTURES)) or ending in _PICTURE_ENDINGS:
         raise refused.picture()
     return _of_text(name, ending, data)
+
+
+def _bounded(name: str, read: Callable[[], ReturnedFile]) -> ReturnedFile:
+    """Say in words of a returned file that a table is beyond the bounds."""
+    try:
+        return read()
+    except TooMuch as error:
+        raise too_many(name) from error
 
 
 def _of_text(name: str, ending: str, data: bytes) -> ReturnedFile:
