@@ -8,7 +8,7 @@ from wardapp.core.clock import day_of
 from wardapp.core.dates import due_text, short_date
 from wardapp.core.dispatches import Incoming, IncomingStatus, ListQuery
 from wardapp.core.drafts import Draft, DraftStatus
-from wardapp.core.forms import Period
+from wardapp.core.forms import FormSpec, Period
 from wardapp.core.views import DueText, RailCounts, ReportCard, TodayBoard, TodayItem
 from wardapp.core.workdays import Workdays
 from wardapp.services.daylog import Daylog
@@ -20,6 +20,8 @@ from wardapp.services.today_reports import WaitingReports
 
 COMING_DAYS = 7
 MOST_ITEMS = 200
+USUAL_FORM = "phu-luc-02"
+"""What every ward reports by its plan, until the office keeps regimes of its own."""
 NO_DUE = DueText(text="", tone="plain")
 STATES = {
     IncomingStatus.NEW: "Chưa trình",
@@ -65,6 +67,7 @@ class Today:
         items = _by_due((*items, *people[len(late) :]), horizon)
         waiting = tuple(_draft_item(draft) for draft in drafts if draft.status in WAITING)
         report = self._report(today, workdays)
+        items = _with_report(items, report, horizon)
         coming = tuple(item for item in items if item.due_date and item.due_date > today)
         return TodayBoard(
             day=today,
@@ -74,7 +77,7 @@ class Today:
             ),
             overdue_count=counts.overdue + len(late),
             today=(*(item for item in items if item.due_date == today), *waiting),
-            coming=_with_report(coming, report, horizon),
+            coming=coming,
             report=report,
             gauge=self._daylog.gauge(),
             next_due=next_due,
@@ -101,16 +104,28 @@ class Today:
 
     def _beside(self, horizon: date, workdays: Workdays) -> tuple[TodayItem, ...]:
         """Return what is late or due beside dispatches: persons' matters and reports, by day."""
-        forms = self._reporting.forms()
-        reports = self._reports.items(horizon, workdays, forms[0].id if forms else "")
+        nearest = self._nearest()
+        reports = self._reports.items(horizon, workdays, nearest[0].id if nearest else "")
         return _by_due((*self._people.items(horizon, workdays), *reports), horizon)
 
-    def _report(self, today: date, workdays: Workdays) -> ReportCard | None:
+    def _nearest(self) -> tuple[FormSpec, Period] | None:
+        """Return the form due next of those the regimes ask for; without any, the usual one."""
         forms = self._reporting.forms()
-        if not forms:
+        ruled = self._reports.forms_ruled() or {USUAL_FORM}
+        known = [each for each in forms if each.id in ruled] or list(forms)
+        today = self._desk.today()
+        pairs = [(each, self._reporting.current_period(each.id)) for each in known]
+        return min(
+            pairs,
+            key=lambda pair: (pair[1].due_date < today, pair[1].due_date),
+            default=None,
+        )
+
+    def _report(self, today: date, workdays: Workdays) -> ReportCard | None:
+        nearest = self._nearest()
+        if nearest is None:
             return None
-        spec = forms[0]
-        period = self._reporting.current_period(spec.id)
+        spec, period = nearest
         filled = self._reporting.fill(spec.id, period.id)
         cells, required = self._reporting.progress(filled)
         return ReportCard(
@@ -168,10 +183,10 @@ def _draft_circumstance(draft: Draft) -> str:
 
 
 def _with_report(
-    coming: tuple[TodayItem, ...], report: ReportCard | None, horizon: date
+    items: tuple[TodayItem, ...], report: ReportCard | None, horizon: date
 ) -> tuple[TodayItem, ...]:
     if report is None or report.is_closed or report.due_date > horizon:
-        return coming
+        return items
     item = TodayItem(
         entity="report",
         record_id=report.period_id,
@@ -180,7 +195,7 @@ def _with_report(
         due=report.due,
         due_date=report.due_date,
     )
-    return tuple(sorted((*coming, item), key=lambda each: each.due_date or horizon))
+    return tuple(sorted((*items, item), key=lambda each: each.due_date or horizon))
 
 
 def _filling(report: ReportCard) -> str:

@@ -25,6 +25,12 @@ class WaitingReports:
     def __init__(self, desk: Desk, regimes: Regimes, boards: ReportBoards) -> None:
         self._desk, self._regimes, self._boards = desk, regimes, boards
 
+    def forms_ruled(self) -> frozenset[str]:
+        """Return the forms that a running regime asks for on days of its own."""
+        known = self._regimes.all()
+        ruled = (each.form_id for each in known if each.active and each.dues)
+        return frozenset(form_id for form_id in ruled if form_id)
+
     def due_items(self, horizon: date) -> tuple[DueItem, ...]:
         """Return what is late or due until a day, and not yet here or sent, by due day."""
         found: list[DueItem] = []
