@@ -23,6 +23,9 @@ from wardapp.ui.pages.reports_menu import PAGES_OF, forms_menu
 from wardapp.ui.pages.reports_reading import Behind
 from wardapp.ui.pages.reports_states import may
 
+LEAST_FOR_CHOOSER = 860
+"""Narrower pages have no chevron behind the title; the menu of periods leads to the forms."""
+
 
 class ReportsPage(ReportBoard):
     """Fills, checks and closes the report of a period."""
@@ -94,6 +97,7 @@ class ReportsPage(ReportBoard):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange table and pane for the new width."""
         super().resizeEvent(event)
+        self.chooser.setVisible(self.width() >= self.context.theme.px(LEAST_FOR_CHOOSER))
         self.parts.fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -239,6 +243,7 @@ class ReportsPage(ReportBoard):
             entry.setCheckable(True)
             entry.setChecked(period.id == self._period)
         menu.addSeparator()
+        menu.addAction("Biểu mẫu khác…", self.open_forms)
         if not sheet.is_closed:
             menu.addAction("Đổi thời gian lấy số liệu…", self.ask_window)
             menu.addAction("Người lập, điện thoại…", self.ask_sign_off)
@@ -363,7 +368,8 @@ class ReportsPage(ReportBoard):
         if sheet is None:
             return
         menu = forms_menu(self, sheet, self.show_form)
-        menu.exec(self.chooser.mapToGlobal(QPoint(0, self.chooser.height() + 2)))
+        under = self.chooser if self.chooser.isVisible() else self.parts.period
+        menu.exec(under.mapToGlobal(QPoint(0, under.height() + 2)))
 
     def show_form(self, form: str) -> None:
         """Show another form at the period that is due next."""

@@ -56,9 +56,9 @@ class ReportsLayout(QWidget):
         self.states = StatePane(context)
         self.add = Button(theme, "Thêm dòng", icon="add", key="Ctrl N", height=INLINE)
         self.note = Elided(theme, "", Role.SMALL, "text3")
-        self.progress = Text(theme, "", Role.SMALL, "text3")
+        self.progress = Elided(theme, "", Role.SMALL, "text3")
         self.fault = Text(theme, "", Role.SMALL, "danger", wrap=True)
-        self._title = Text(theme, "", Role.SECTION)
+        self._title = Elided(theme, "", Role.SECTION, "text")
         self._room = QStackedWidget()
         self._pane = QScrollArea()
         self._close = Button(theme, "", icon="dismiss", kind=Kind.GHOST, height=INLINE)
@@ -93,7 +93,7 @@ class ReportsLayout(QWidget):
         row.addWidget(self._title)
         row.addWidget(self.period)
         row.addWidget(self.scope)
-        row.addWidget(self.note, 1)
+        row.addWidget(_last_to_get(self.note), 1)
         row.addWidget(self.add)
         row.addWidget(self.words)
         return head
@@ -110,7 +110,7 @@ class ReportsLayout(QWidget):
         row.setContentsMargins(22, 0, 18, 0)
         row.setSpacing(6)
         self._first_words = Elided(theme, "", Role.SMALL, "text3")
-        row.addWidget(self._first_words, 1)
+        row.addWidget(_last_to_get(self._first_words), 1)
         for sign, words in (("edit", "đã sửa tay"), ("0", "không phát sinh"),
                             (NOT_YET, "chưa ghi"), ("–", "không áp dụng")):  # fmt: skip
             row.addSpacing(6)
@@ -163,7 +163,7 @@ class ReportsLayout(QWidget):
         """Write head, legend and progress for a table."""
         period = sheet.filled.period
         self.version.show_report(sheet.filled, sheet.forms)
-        self._title.setText(WORDS_TITLE if self.words.isChecked() else table.title)
+        self._title.set_text(WORDS_TITLE if self.words.isChecked() else table.title)
         year = sheet.filled.period.window_to.year
         same = period.window_from.year == year
         first = period.window_from
@@ -174,7 +174,7 @@ class ReportsLayout(QWidget):
             note = note if note.casefold().startswith("nhập tay") else f"Nhập tay. {note}".strip()
         self.note.set_text("" if self.words.isChecked() else note)
         self.add.setVisible(table.kind is TableKind.GROWING)
-        self.progress.setText(f"Có {sheet.done} trên {sheet.required} ô bắt buộc")
+        self.progress.set_text(f"Có {sheet.done} trên {sheet.required} ô bắt buộc")
         tinted = [each for each in table.columns if each.required and each.source]
         words = " và ".join(each.short_label or each.label for each in tinted)
         self._first_words.set_text(f"Cột {words} tự cộng từ nhật ký" if words else "Biểu nhập tay")
@@ -244,6 +244,12 @@ class ReportsLayout(QWidget):
     def _ask_window(self) -> None:
         self.period.setChecked(False)
         self.windowed.emit()
+
+
+def _last_to_get(line: Elided) -> Elided:
+    """Return a line that takes only the room the others leave."""
+    line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return line
 
 
 NOT_YET = "chưa có"
