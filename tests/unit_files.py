@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from tests.builders import an_id
-from wardapp.core.forms import CellType, FormSpec, Period
+from wardapp.core.forms import CellType, ColumnSpec, FormSpec, Period, TableKind, TableSpec
 from wardapp.core.issuers import Unit
 from wardapp.core.returns import ReturnProposal
 from wardapp.core.unit_books import KEY_MARK, AwaitedReturn, UnitBook, UnitBookFacts
@@ -77,7 +77,12 @@ def workbook() -> bytes:
 @cache
 def filled() -> tuple[bytes, dict[Place, Any]]:
     """The workbook filled in every open cell of its tables, and what was put where."""
-    opened = load_workbook(io.BytesIO(workbook()))
+    return filled_of(spec(), workbook())
+
+
+def filled_of(form: FormSpec, data: bytes) -> tuple[bytes, dict[Place, Any]]:
+    """A workbook of a form filled in every open cell, and what was put where."""
+    opened = load_workbook(io.BytesIO(data))
     put: dict[Place, Any] = {}
     for sheet in opened:
         columns: dict[int, str] = {}
@@ -88,28 +93,26 @@ def filled() -> tuple[bytes, dict[Place, Any]]:
             key = row[0].value
             if isinstance(key, str) and key.startswith(KEY_MARK):
                 table, code = key.split(":")[1:]
-                _fill_row(row, columns, (table, code), put)
+                _fill_row(form.table(table), row, columns, code, put)
     return saved(opened), put
 
 
 def _fill_row(
-    row: Any, columns: dict[int, str], of: tuple[str, str], put: dict[Place, Any]
+    table: TableSpec, row: Any, columns: dict[int, str], code: str, put: dict[Place, Any]
 ) -> None:
-    table, code = of
-    if table == "C" and int(code[1:]) > _GROWN:
+    if table.kind is TableKind.GROWING and int(code.removeprefix(table.code)) > _GROWN:
         return
     for cell in row[1:]:
         if cell.column in columns and not cell.protection.locked:
             name = columns[cell.column]
             if cell.value is None:
-                cell.value = _SPECIAL.get((table, name), _value(table, name, len(put)))
-            put[table, code, name] = cell.value
+                cell.value = _SPECIAL.get((table.code, name), _value(table.column(name), len(put)))
+            put[table.code, code, name] = cell.value
 
 
-def _value(table: str, name: str, number: int) -> Any:
-    column = spec().table(table).column(name)
+def _value(column: ColumnSpec, number: int) -> Any:
     match column.type:
-        case CellType.COUNT:
+        case CellType.COUNT | CellType.DECIMAL | CellType.PERCENT:
             return number % 7 + 1
         case CellType.RATIO:
             return "9/20"
@@ -124,9 +127,9 @@ def opened() -> Workbook:
     return load_workbook(io.BytesIO(filled()[0]))
 
 
-def bare() -> Workbook:
-    """The filled workbook without hidden keys and identity, as a copy by hand would be."""
-    workbook = opened()
+def bare(data: bytes = b"") -> Workbook:
+    """A filled workbook without hidden keys and identity, as a copy by hand would be."""
+    workbook = load_workbook(io.BytesIO(data or filled()[0]))
     del workbook[IDENTITY_SHEET]
     for sheet in workbook:
         for row in sheet.iter_rows():

@@ -24,11 +24,15 @@ from wardapp.core.forms import CellType, ColumnSpec
 from wardapp.core.returns import CellDoubt, DoubtKind, Grid, GridCell, ReturnedFile
 from wardapp.documents.reader.old_fonts import tcvn3_text
 from wardapp.documents.returned.door import returned_file
+from wardapp.documents.unit_workbook import write_unit_workbook
+from wardapp.reports.loading import load_form
 from wardapp.reports.matching import match, match_all
 from wardapp.reports.matching_sheet import Fate
 from wardapp.reports.matching_values import said
 from wardapp.reports.matching_words import alike
+from wardapp.reports.unit_book import unit_book
 
+FORMS = ward.FORM.parents[1]
 A_FIRST, A_LAST = "Loa truyền thanh", "Lồng ghép phong trào, sự kiện"
 
 
@@ -148,6 +152,22 @@ def test_what_was_filled_comes_back_with_file_sheet_and_cell() -> None:
     places = {(value.place.sheet, value.place.cell) for value in proposal.values}
     assert len(places) == len(proposal.values)
     assert {value.place.file for value in proposal.values} == {"anything.xlsx"}
+
+
+@pytest.mark.parametrize("form", sorted(path.parent.name for path in FORMS.glob("*/form.toml")))
+def test_every_form_that_ships_goes_out_and_comes_back(form: str) -> None:
+    spec = load_form(FORMS / form / "form.toml")
+    made = write_unit_workbook(
+        unit_book(spec, ward.PERIOD, ward.UNIT, ward.FACTS), created=ward.MADE
+    )
+    data, put = ward.filled_of(spec, made)
+
+    for content in (data, ward.saved(ward.bare(data))):
+        file = returned_file("TDP 9.xlsx", content)
+        proposal = match(file, ward.awaited(specs=(spec,), form_id=spec.id))
+
+        assert ward.values_of(proposal) == put
+        assert {doubt.kind for doubt in proposal.doubts} <= {DoubtKind.CHECK}
 
 
 def test_all_tables_on_one_sheet_as_csv_and_as_a_web_page_under_xls() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardapp.core.forms import CellKey, ColumnSpec, TableKind
+from wardapp.core.forms import CellKey, CellType, ColumnSpec, TableKind
 from wardapp.core.returns import DoubtKind, GridCell
 from wardapp.reports.filling import TOTAL
 from wardapp.reports.matching_growing import take_growing
@@ -18,6 +18,8 @@ from wardapp.reports.matching_sheet import Fate, hidden_key
 from wardapp.reports.matching_tables import Region, guess_columns
 from wardapp.reports.matching_taking import Taking, where_of
 from wardapp.reports.matching_values import is_blank_mark, is_figure
+
+_FIGURES = frozenset({CellType.COUNT, CellType.DECIMAL, CellType.PERCENT})
 
 
 def take_region(taking: Taking, region: Region, wanted: list[Wanted]) -> None:
@@ -86,7 +88,7 @@ def _take_cell(
     name = region.columns.get(spot[1]) or region.guessed[spot[1]]
     column = table.column(name)
     key = CellKey(table=table.code, row=one.code, column=name)
-    if column.formula or one.is_computed:
+    if _is_computed(column, one):
         taking.state(sheet, cell, key, column)
         sheet.mark(spot, Fate.COMPUTED)
     elif name in one.na:
@@ -190,7 +192,12 @@ def _leave_row(taking: Taking, region: Region, row: int, placed: Placed) -> None
 
 
 def _is_asked(region: Region, one: Wanted, name: str) -> bool:
-    return name not in one.na and not region.table.column(name).formula and not one.is_computed
+    return name not in one.na and not _is_computed(region.table.column(name), one)
+
+
+def _is_computed(column: ColumnSpec, one: Wanted) -> bool:
+    """Return True for a cell the form computes; words in a row of sums are typed."""
+    return bool(column.formula) or (one.is_computed and column.type in _FIGURES)
 
 
 def _first_value(region: Region) -> int:

@@ -9,13 +9,13 @@ from itertools import pairwise, permutations
 from wardapp.core.cell_names import cell_spot
 from wardapp.core.forms import FormSpec, TableSpec
 from wardapp.core.returns import GridCell
-from wardapp.reports.matching_heads import LEADS, LONGEST_HEAD, HeadIndex, head_index
+from wardapp.reports.matching_heads import LABEL, LEADS, LONGEST_HEAD, HeadIndex, head_index
 from wardapp.reports.matching_sheet import Sheet, hidden_key
 from wardapp.reports.matching_values import is_figure
 from wardapp.reports.matching_words import ALIKE, alike, label_key
 
 _HIGHEST_HEAD = 4
-_KEYED = 0.95
+_KEYED, _AGREED = 0.95, 0.5
 _LEAST_COLUMNS = 2
 _LEAST_SHARE = 0.34
 _TALL_COST, _LED = 0.01, 0.03
@@ -177,16 +177,25 @@ def _columns(
     names = {column.key for column in table.columns}
     for column, (code, key) in keys.items():
         if code == table.code and key in names:
-            scores[column, key] = max(_KEYED, scores.get((column, key), 0.0))
+            named = scores.get((column, key), 0.0)
+            scores[column, key] = max(_KEYED, named) + (_AGREED if named else 0.0)
     found: dict[int, str] = {}
     total = 0.0
-    for (column, key), score in sorted(scores.items(), key=lambda each: (-each[1], each[0])):
+    for (column, key), score in sorted(scores.items(), key=lambda each: _order(each, scores)):
         if key not in LEADS and column not in found and key not in found.values():
             found[column] = key
             total += score
     _lead(found, scores)
     led = _LED * len(LEADS & set(found.values()))
     return found, total / len(table.columns) + led
+
+
+def _order(
+    each: tuple[tuple[int, str], float], scores: dict[tuple[int, str], float]
+) -> tuple[float, int, str]:
+    """Return the turn of a pair: a head that may be that of the labels stands right of them."""
+    (column, key), score = each
+    return -score, -column if (column, LABEL) in scores else column, key
 
 
 def _lead(found: dict[int, str], scores: dict[tuple[int, str], float]) -> None:

@@ -142,7 +142,7 @@ class _Sheets:
             title=table.title,
             columns=tuple(self._column(column) for column in table.columns),
             rows=tuple(self._rows()),
-            row_head=table.row_head or "Nội dung",
+            row_head=table.row_head or ("Mục" if is_texts else "Nội dung"),
             row_width_mm=table.row_width_mm,
             note=_note(table),
             has_labels=self._has_labels,
