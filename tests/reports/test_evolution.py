@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import random
+
+import pytest
+
 from tests.conftest import Proof
 from tests.reports.form_edits import Making
 from tests.reports.form_ledger import Ledger, next_ledger
@@ -54,13 +58,21 @@ def lose_nothing(making: Making) -> None:
         assert kept.get(key) == value or ("1", key, value) in apart(back)
 
 
-def test_no_sequence_of_edits_loses_an_answer(proof: Proof) -> None:
-    rng = proof.random("form edits")
-    for _ in range(proof.times(300, 10_000, 50_000)):
+def try_many(rng: random.Random, times: int) -> None:
+    """Try so many random histories; a failure names the generator that made it."""
+    for _ in range(times):
         seed = rng.random()
-        making = Making(type(rng)(seed))
         try:
-            lose_nothing(making)
+            lose_nothing(Making(random.Random(seed)))
         except AssertionError as error:
             error.add_note(f"generator {seed}")
             raise
+
+
+def test_a_few_hundred_sequences_of_edits_lose_no_answer(proof: Proof) -> None:
+    try_many(proof.random("form edits"), 300)
+
+
+@pytest.mark.prove
+def test_no_sequence_of_edits_loses_an_answer(proof: Proof) -> None:
+    try_many(proof.random("many form edits"), proof.times(300, 10_000, 50_000))
