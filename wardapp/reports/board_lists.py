@@ -10,6 +10,7 @@ from wardapp.core.issuers import Issuer
 from wardapp.core.printout import Align, PrintCell, PrintColumn, Printout, PrintTable, PrintText
 from wardapp.core.regime_views import BoardRow, ReportBoard, UnitHistory
 from wardapp.core.regimes import DUTY_NAMES, DutyState
+from wardapp.reports.heads import motto, own_header
 
 _COLUMNS = (
     PrintColumn(key="no", head="TT", width_mm=11, align=Align.CENTER),
@@ -53,19 +54,15 @@ def board_printout(
     return Printout(
         file_stem=f"theo-doi-bao-cao-{period.id}",
         title=title,
-        subtitle=f"{board.regime.title}, {period.label}",
-        reference=f"Hạn gửi {long_date(period.due_date)}, tính đến ngày {long_date(board.today)}",
-        top_left=_head(issuer),
+        reference=f"{board.regime.title}, {period.label}",
+        subtitle=f"Hạn gửi {long_date(period.due_date)}, tính đến ngày {long_date(board.today)}",
+        top_left=own_header(issuer),
+        top_right=motto(issuer, board.today),
         tables=tuple(tables),
         texts=(PrintText(title="", lines=(said,)),),
         landscape=True,
         footer="theo dõi báo cáo",
     )
-
-
-def _head(issuer: Issuer) -> tuple[tuple[bool, str], ...]:
-    lines = ((False, issuer.parent_line), (True, issuer.own_line.replace("\n", " ")))
-    return tuple((is_bold, text) for is_bold, text in lines if text)
 
 
 def _board_table(rows: Sequence[BoardRow]) -> PrintTable:
