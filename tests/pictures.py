@@ -29,6 +29,7 @@ from tests.picture_old_book import old_book  # noqa: E402
 from tests.picture_outgoing import fill_outgoing  # noqa: E402
 from tests.picture_petitions import fill_opinions, fill_petitions, fill_privacy  # noqa: E402
 from tests.picture_regimes import fill_board, fill_regimes  # noqa: E402
+from tests.picture_reports import fill_reports  # noqa: E402
 from tests.picture_returns import fill_returns, fill_topics  # noqa: E402
 from wardapp.core.places import Places  # noqa: E402
 from wardapp.ui.desk_store import DeskStore  # noqa: E402
@@ -55,12 +56,19 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "regimes": lambda window, _paper: fill_regimes(window.office),
     "report_board": lambda window, _paper: fill_board(window.office),
     "forms": lambda window, _paper: fill_forms(window.office),
+    "reports": lambda window, _paper: fill_reports(window.office),
     "returns": lambda window, _paper: fill_returns(window.office),
     "merging": lambda window, _paper: fill_topics(window.office),
     "dossiers": lambda window, _paper: fill_dossiers(window.office),
     "import": lambda _window, paper: (old_book(paper.parent),),
     "check": lambda window, paper: (wrong_paper(window.office, paper.parent),),
     "draft": lambda window, _paper: window.office.drafting.page(0, 1).rows[0].id,
+}
+
+
+# Other faces of a page: its name and the action that shows it, and shows the first one again.
+FACES: dict[str, tuple[tuple[str, str], ...]] = {
+    "reports": (("words", "reports.words"), ("all", "reports.scope")),
 }
 
 
@@ -80,14 +88,24 @@ def shoot(app: QApplication, window: MainWindow, paper: Path, order: argparse.Na
             continue
         make = ARGUMENTS.get(key)
         window.go(key, make(window, paper) if make else None)
-        for size in order.size:
-            width, height = (int(part) for part in size.split("x"))
-            for theme in order.theme:
-                window.theme.apply(theme, order.text)
-                window.resize(width, height)
-                settle(app, window)
-                name = f"{key}-{size}-{theme}{'' if order.text == 'normal' else '-' + order.text}"
-                window.grab().save(str(order.out / f"{name}.png"))
+        take(app, window, key, order)
+        for name, action in FACES.get(key, ()):
+            window.run_action(action)
+            take(app, window, f"{key}-{name}", order)
+            window.run_action(action)
+            settle(app, window)
+
+
+def take(app: QApplication, window: MainWindow, name: str, order: argparse.Namespace) -> None:
+    """Save what is shown in every size and theme asked for."""
+    for size in order.size:
+        width, height = (int(part) for part in size.split("x"))
+        for theme in order.theme:
+            window.theme.apply(theme, order.text)
+            window.resize(width, height)
+            settle(app, window)
+            file = f"{name}-{size}-{theme}{'' if order.text == 'normal' else '-' + order.text}"
+            window.grab().save(str(order.out / f"{file}.png"))
 
 
 def main() -> int:
