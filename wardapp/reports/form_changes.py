@@ -12,7 +12,7 @@ note = "Đổi mã dòng"
 [official]
 file = "mau-chinh-thuc.xlsx"    # beside form.toml
 [official.places]
-"Biểu 1!D7" = "A.A1.actual"     # of a Word file: "bảng.dòng.cột" or the tag of a control
+"Biểu 1!D7" = "A.A1.actual"     # of a Word file: "1:3:4" (table, row, cell) or a tag
 """
 
 from __future__ import annotations
