@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import BadValue, NotFound, UnreadableFile, WardError
-from wardapp.core.files import patiently, reading_refusal
+from wardapp.core.files import disk_refusal, patiently, reading_refusal, write_whole
 from wardapp.core.form_versions import BoundKind, FormFile
 from wardapp.core.form_views import FormEntry, FormLook, KeptReport
 from wardapp.core.forms import FilledForm, FormSpec
@@ -129,10 +129,10 @@ class FormKeeping:
         data = _bytes_of(source)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / source.name).write_bytes(data)
-            form.write_text(text, "utf-8")
         except OSError as error:
-            raise reading_refusal(error, form) from error
+            raise disk_refusal(error, folder) from error
+        write_whole(folder / source.name, data)
+        write_whole(form, text.encode())
         return form
 
     def _gate_only(self, path: Path) -> None:
