@@ -32,8 +32,6 @@ from wardapp.store.records import plain
 from wardapp.store.remembering import remembered
 from wardapp.store.tables import (
     bodies,
-    channels,
-    content_groups,
     draft_texts,
     drafts,
     holidays,
@@ -42,6 +40,7 @@ from wardapp.store.tables import (
     signers,
     terms,
 )
+from wardapp.store.tables_reports import channels, content_groups
 from wardapp.store.work import Work
 
 

@@ -171,29 +171,6 @@ holidays = Table(
     a_flag("is_working"),
 )
 
-channels = Table(
-    "channels",
-    metadata,
-    Column("code", Text, primary_key=True),
-    a_text("name"),
-    a_text("unit"),
-    a_text("icon"),
-    a_text("form_row"),
-    a_text("reach_label"),
-    a_json("shortcuts"),
-    a_flag("is_digital"),
-    a_flag("active"),
-)
-
-content_groups = Table(
-    "content_groups",
-    metadata,
-    Column("code", Text, primary_key=True),
-    a_text("name"),
-    a_text("axis"),
-    a_flag("active"),
-)
-
 settings = Table(
     "settings",
     metadata,

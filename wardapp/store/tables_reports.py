@@ -1,8 +1,8 @@
-"""The tables that reports are made from: lines of the daily log and filled forms."""
+"""The tables that reports are made from: the daily log with its catalogues, filled forms."""
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Table, UniqueConstraint
+from sqlalchemy import Column, Index, Table, Text, UniqueConstraint
 
 from wardapp.store.columns import (
     a_flag,
@@ -17,6 +17,29 @@ from wardapp.store.columns import (
     unique_id,
 )
 from wardapp.store.tables import metadata
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("code", Text, primary_key=True),
+    a_text("name"),
+    a_text("unit"),
+    a_text("icon"),
+    a_text("form_row"),
+    a_text("reach_label"),
+    a_json("shortcuts"),
+    a_flag("is_digital"),
+    a_flag("active"),
+)
+
+content_groups = Table(
+    "content_groups",
+    metadata,
+    Column("code", Text, primary_key=True),
+    a_text("name"),
+    a_text("axis"),
+    a_flag("active"),
+)
 
 log_lines = Table(
     "log_lines",
