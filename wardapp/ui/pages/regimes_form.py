@@ -111,8 +111,8 @@ class RegimeDialog(Dialog):
         self.phrase.line.textChanged.connect(lambda _text: self._wait.start())
         for choice in (self.window_rule, self.roll):
             choice.choice.currentIndexChanged.connect(lambda _at: self._wait.start())
-        self.phrase.line.setCursorPosition(0)
         self.phrase.setFocus()
+        self.phrase.line.home(False)  # noqa: FBT003
 
     def _put_beside(self, fields: QWidget) -> None:
         theme = self._context.theme

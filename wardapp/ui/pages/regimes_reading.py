@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
@@ -23,6 +23,7 @@ from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import Card
 from wardapp.ui.widgets.fields import ChoiceField
 from wardapp.ui.widgets.texts import Text
+from wardapp.ui.widgets.tick import Tick
 from wardapp.ui.widgets.unit_picker import KINDS
 
 TOUCHED = frozenset({Book.REGIMES, Book.FORMS})
@@ -90,7 +91,7 @@ class PlanDialog(Dialog):
         sentence = f"Văn bản: {plan.basis}." if plan.basis else ""
         super().__init__(page, context.theme, "Chế độ báo cáo đọc được", sentence, "document_text")
         self._context, self._found, self._done = context, found, kept
-        self.ticks: list[QCheckBox] = []
+        self.ticks: list[Tick] = []
         self.whose: list[ChoiceField] = []
         self._fault = Text(context.theme, "", Role.SMALL, "danger", wrap=True)
         inside = QWidget()
@@ -119,7 +120,7 @@ class PlanDialog(Dialog):
     def _card(self, each: RegimeTry) -> Card:
         theme, proposal = self._context.theme, each.proposal
         card = Card(theme)
-        tick = QCheckBox(proposal.regime.title)
+        tick = Tick(theme, proposal.regime.title)
         tick.setChecked(not each.fault)
         tick.setEnabled(not each.fault)
         self.ticks.append(tick)

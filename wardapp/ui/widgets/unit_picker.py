@@ -20,7 +20,7 @@ KINDS = {
     "co-quan": "Cơ quan",
     "doan-the": "Đoàn thể",
 }
-LIST_HEIGHT = 132
+LIST_HEIGHT, BOX = 132, 13
 
 
 class UnitPicker(QWidget):
@@ -37,7 +37,21 @@ class UnitPicker(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(label)
         self.list.setMinimumHeight(theme.px(LIST_HEIGHT))
+        self._theme = theme
         self._build(theme)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        """Draw the boxes in the window's own colours: the system's are lost on a dark ground."""
+        tokens, side = self._theme.tokens, self._theme.px(BOX)
+        self.list.setStyleSheet(
+            f"QListWidget {{ border: 1px solid {tokens.line}; }}"
+            f"QListWidget::indicator {{ width: {side}px; height: {side}px; border-radius: 3px; "
+            f"border: 1px solid {tokens.text2}; background: {tokens.surface}; }}"
+            f"QListWidget::indicator:checked {{ background: {tokens.accent}; "
+            f"border-color: {tokens.accent}; }}"
+        )
 
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
