@@ -282,6 +282,10 @@ def _plain_source(column: ColumnSpec, sheet: Sheet) -> str:
         return "Tính theo công thức từ các cột bên trái."
     if column.source == "households":
         return "Lấy từ Danh mục, số hộ của tổ dân phố."
+    if column.source == "digital_target":
+        return "Lấy từ Cài đặt, chỉ tiêu tin, bài mỗi tháng."
+    if column.source.startswith("petition"):
+        return "Sổ phản ánh, kiến nghị không có vụ việc nào cho ô này."
     if column.source:
         return "Nhật ký chưa có dòng nào cho ô này trong kỳ."
     return "Nhập tay."

@@ -81,7 +81,7 @@ class StatePane(QWidget):
         if line is not None:
             day = short_date(line.issued_date, today)
             parts.append(f"Gửi theo {line.number_symbol}, ngày {day}.")
-        return " ".join(parts)
+        return " ".join(parts[1:] or parts)
 
     def _show_fixes(self, beside: Beside | None) -> None:
         fixes = beside.corrections if beside else ()
