@@ -274,18 +274,19 @@ def _typed_words(cell: FilledCell, column: ColumnSpec) -> str:
     return f"Đã sửa tay, nhật ký tính {was}. Lý do: {cell.reason or 'không ghi'}."
 
 
+PLAIN = {
+    "households": "Lấy từ Danh mục, số hộ của tổ dân phố.",
+    "digital_target": "Lấy từ Cài đặt, chỉ tiêu tin, bài mỗi tháng.",
+    "": "Nhập tay.",
+}
+
+
 def _plain_source(column: ColumnSpec, sheet: Sheet) -> str:
     """Return where a figure comes from when no line of the log made it."""
-    if sheet.filled.scope is FilledScope.ALL and not column.formula:
-        return "Tổng hợp từ các đơn vị."
     if column.formula:
         return "Tính theo công thức từ các cột bên trái."
-    if column.source == "households":
-        return "Lấy từ Danh mục, số hộ của tổ dân phố."
-    if column.source == "digital_target":
-        return "Lấy từ Cài đặt, chỉ tiêu tin, bài mỗi tháng."
+    if sheet.filled.scope is FilledScope.ALL:
+        return "Tổng hợp từ các đơn vị."
     if column.source.startswith("petition"):
         return "Sổ phản ánh, kiến nghị không có vụ việc nào cho ô này."
-    if column.source:
-        return "Nhật ký chưa có dòng nào cho ô này trong kỳ."
-    return "Nhập tay."
+    return PLAIN.get(column.source, "Nhật ký chưa có dòng nào cho ô này trong kỳ.")
