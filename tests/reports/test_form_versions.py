@@ -323,3 +323,34 @@ def test_answers_of_another_version_stay_apart_in_a_consolidation_too(
     form = carried(an_open_form(A_A2_actual=5, A_A3_actual=7), old_spec, new_spec)
 
     assert {cell.value for cell in unlaid(form)} == {5, 7}
+
+
+def test_a_dropped_column_takes_the_cells_of_a_renamed_row_along_but_not_one_named_itself(
+    old_spec: FormSpec,
+) -> None:
+    moves = """
+[[mappings]]
+version = "1"
+[[mappings.moves]]
+kind = "move"
+old = ["A.A1"]
+new = ["A.B1"]
+[[mappings.moves]]
+kind = "drop"
+old = ["A.*.note"]
+note = "Không hỏi nữa."
+[[mappings.moves]]
+kind = "move"
+old = ["A.A2.note"]
+new = ["A.A3.note"]
+"""
+    text = OLD.replace('version = "1"', 'version = "2"').replace('code = "A1"', 'code = "B1"')
+    form = carried(
+        an_open_form(A_A1_plan=3, A_A1_note="mất điện", A_A2_note="đã bù"),
+        old_spec,
+        a_form(text + moves),
+    )
+
+    assert said(form) == {"A.B1.plan": 3, "A.A3.note": "đã bù"}
+    (apart,) = form.unplaced
+    assert (apart.value, apart.why) == ("mất điện", "Không hỏi nữa.")

@@ -176,7 +176,6 @@ class _GoingBack:
         still = []
         for cell in rest:
             free = cell.version == self._old.version and cell.key not in self._laid.cells
-            free = free and cell.merged_into is None
             kept = len(self._laid.unplaced)
             if not free or not lay(_plain(cell), self._old, cell.key, self._laid):
                 del self._laid.unplaced[kept:]
