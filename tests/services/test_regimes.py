@@ -162,6 +162,8 @@ def test_a_plan_is_read_into_regimes_with_their_sentences(party: Office, tmp_pat
     assert "đột xuất" in ad_hoc.sentence
     kept = desk.regimes.accept(plan.proposals)
     assert {each.basis for each in kept} == {plan.basis}
+    again = desk.reading.of_file(path).proposals
+    assert all(each.doubts[-1].startswith("Chế độ này của văn bản đã có") for each in again)
 
 
 def test_the_paper_of_a_register_line_is_read_too(party: Office, tmp_path: Path) -> None:

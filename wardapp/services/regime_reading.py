@@ -12,12 +12,13 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Unit
 from wardapp.core.reading import Reading
 from wardapp.core.regime_sentences import RegimesRead, regimes_in
-from wardapp.core.regimes import Frequency, RegimeProposal
+from wardapp.core.regimes import Frequency, Regime, RegimeProposal
 from wardapp.core.text import fold
 from wardapp.documents.reader import FileReader
 from wardapp.services.desk import Desk
 from wardapp.services.form_book import FormBook
 
+KNOWN = "Chế độ này của văn bản đã có trong sổ, thêm nữa thì thành hai."
 KIND_WORDS = {
     "tdp": ("to dan pho", "khu dan cu", "to dan cu"),
     "chi-bo": ("chi bo", "dang bo", "to chuc dang", "to chuc co so dang"),
@@ -75,6 +76,7 @@ class RegimeReading:
         proposals = tuple(
             self._completed(each, basis, line, (issuers, units)) for each in read.proposals
         )
+        proposals = self._known_told(proposals)
         undated = tuple(sentence for _, sentence in read.undated)
         return PlanRegimes(
             file=reading.file_name, basis=basis, proposals=proposals, undated=undated
@@ -104,10 +106,23 @@ class RegimeReading:
         )
         return replace(proposal, regime=regime, doubts=tuple(doubts))
 
+    def _known_told(self, proposals: tuple[RegimeProposal, ...]) -> tuple[RegimeProposal, ...]:
+        """Return the proposals, with a doubt where the same regime of this paper is here."""
+        with self._desk.database.read() as tx:
+            kept = {_same(each) for each in tx.regimes.all() if each.active}
+        return tuple(
+            replace(each, doubts=(*each.doubts, KNOWN)) if _same(each.regime) in kept else each
+            for each in proposals
+        )
+
     def _form(self, label: str) -> str:
         wanted = _form_key(label)
         forms = self._book.forms() if wanted else ()
         return next((each.id for each in forms if _form_key(each.label) == wanted), "")
+
+
+def _same(regime: Regime) -> tuple[object, ...]:
+    return regime.basis, regime.frequency, regime.dues
 
 
 def _reporting_units(

@@ -12,7 +12,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
 from wardapp.core.regime_views import RegimeTry
 from wardapp.core.regimes import Regime, RegimeProposal
-from wardapp.services.regime_reading import PlanRegimes
+from wardapp.services.regime_reading import KNOWN, PlanRegimes
 from wardapp.ui.context import Context
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.jobs import Book
@@ -121,7 +121,7 @@ class PlanDialog(Dialog):
         theme, proposal = self._context.theme, each.proposal
         card = Card(theme)
         tick = Tick(theme, proposal.regime.title)
-        tick.setChecked(not each.fault)
+        tick.setChecked(not each.fault and KNOWN not in proposal.doubts)
         tick.setEnabled(not each.fault)
         self.ticks.append(tick)
         card.body.addWidget(tick)
