@@ -93,9 +93,11 @@ def channel_named(text: str, channels: Iterable[LogChannel]) -> LogChannel:
 
 def _link(part: str, reading: _Reading) -> bool:
     found = _LINK.findall(part)
+    if not found or _LINK.sub("", part).strip(" ,"):
+        return False  # words beside a link would be lost
     links = (*reading.entry.evidence_links, *found)
     reading.entry = replace(reading.entry, evidence_links=links)
-    return bool(found)
+    return True
 
 
 def _places(part: str, reading: _Reading) -> bool:
@@ -105,6 +107,8 @@ def _places(part: str, reading: _Reading) -> bool:
     codes = found["codes"].strip()
     everywhere = codes in _ALL_PLACES
     split = tuple(dict.fromkeys(code for code in re.split(r"[\s,]+", codes) if code))
+    if not everywhere and not all(any(sign.isdigit() for sign in code) for code in split):
+        return False  # something else stands behind the places
     reading.entry = replace(reading.entry, places=(EVERYWHERE,) if everywhere else split)
     return True
 

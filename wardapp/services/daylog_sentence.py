@@ -100,7 +100,7 @@ def _shorthand(piece: Piece, names: Names, today: date) -> PastedLine | None:
     try:
         entry = parse_line(text, base, names.channels, names.groups)
     except BadValue as fault:
-        content = rest.split(SHORTHAND)[0].strip() or rest.strip(_EDGES)
+        content = rest.strip(_EDGES)  # whole: what was not understood must not be lost
         entry = LogEntry(day=base, channel=channel, content=content)
         sentence = fault.sentence.split(_HOW_TO_TYPE)[0]
         doubts = (PasteDoubt(sentence=sentence, field=fault.field, blocks=True),)

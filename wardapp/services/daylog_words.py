@@ -15,7 +15,7 @@ from wardapp.services.daylog_lines import EVERYWHERE, time_of
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
 BULLET = re.compile(r"^\s*(?:[-–—•●▪◦*+·✓✔☑➤→>]+|\(?\d{1,3}[.)]|[a-zđ]\))\s+")
 _DAY = (
-    r"(?:ngày |ngay )?\d{1,2} ?[/.\-] ?\d{1,2}(?: ?[/.\-] ?(?:\d{4}|\d{2}))?(?!\d)"
+    r"(?:ngày |ngay )?\d{1,2}(?P<sep> ?[/.\-] ?)\d{1,2}(?:(?P=sep)(?:\d{4}|\d{2}))?(?!\d)"
     r"|ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?|\d{4}-\d{1,2}-\d{1,2}"
     r"|hôm nay|hôm qua|hôm kia"
 )
