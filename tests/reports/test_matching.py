@@ -8,28 +8,17 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from functools import cache
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
-from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests import unit_files as ward
-from tests.conftest import Proof
-from wardapp.core.cell_names import cell_name, cell_spot
-from wardapp.core.forms import CellType, ColumnSpec
-from wardapp.core.returns import CellDoubt, DoubtKind, Grid, GridCell, ReturnedFile
+from wardapp.core.returns import DoubtKind
 from wardapp.documents.reader.old_fonts import tcvn3_text
 from wardapp.documents.returned.door import returned_file
 from wardapp.documents.unit_workbook import write_unit_workbook
 from wardapp.reports.loading import load_form
-from wardapp.reports.matching import match, match_all
-from wardapp.reports.matching_sheet import Fate
-from wardapp.reports.matching_values import said
-from wardapp.reports.matching_words import alike
+from wardapp.reports.matching import match
 from wardapp.reports.unit_book import unit_book
 
 FORMS = ward.FORM.parents[1]
@@ -298,163 +287,3 @@ def test_an_old_version_is_read_by_its_own_heads() -> None:
 
     assert proposal.form_version == newest.version
     assert ward.values_of(proposal) == ward.filled()[1]
-
-
-COUNT = ColumnSpec(key="n", label="Số", type=CellType.COUNT)
-DECIMAL = ColumnSpec(key="d", label="Số", type=CellType.DECIMAL)
-RATIO = ColumnSpec(key="r", label="Tổ", type=CellType.RATIO)
-CHOICE = ColumnSpec(key="c", label="Mức", type=CellType.CHOICE, choices=("Thấp", "Vừa", "Cao"))
-M, U = DoubtKind.MENDED, DoubtKind.UNREADABLE
-
-
-@pytest.mark.parametrize(
-    ("column", "text", "value", "kind"),
-    [
-        (COUNT, "12", 12, None),
-        (COUNT, "1.234", 1234, None),
-        (COUNT, "1 234", 1234, None),
-        (COUNT, "１２", 12, None),
-        (COUNT, "1,234", 1234, M),
-        (COUNT, "12 buổi", 12, M),
-        (COUNT, "khoảng 120", 120, M),
-        (COUNT, "mười hai", 12, M),
-        (COUNT, "-", 0, M),
-        (COUNT, "KPS", 0, M),
-        (COUNT, "Không phát sinh", 0, M),
-        (COUNT, "0", 0, None),
-        (COUNT, "1,5", None, U),
-        (COUNT, "5 + 7", None, U),
-        (COUNT, "nhiều", None, U),
-        (COUNT, "-3", None, U),
-        (COUNT, "#REF!", None, U),
-        (COUNT, "…", None, None),
-        (COUNT, "Chưa có", None, None),
-        (DECIMAL, "1,5", Decimal("1.5"), None),
-        (DECIMAL, "1.234,5", Decimal("1234.5"), None),
-        (DECIMAL, "1.5", Decimal("1.5"), M),
-        (RATIO, "9 / 24", "9/24", None),
-        (RATIO, "9 trên 24", "9/24", None),
-        (RATIO, "9", "9", M),
-        (CHOICE, "VỪA", "Vừa", None),
-        (CHOICE, "Thâp", "Thấp", None),
-        (CHOICE, "Trung bình", None, U),
-    ],
-)
-def test_what_people_type_into_a_cell(
-    column: ColumnSpec, text: str, value: Any, kind: DoubtKind | None
-) -> None:
-    found = said(GridCell(raw=text, text=text), column)
-
-    assert (found.value, found.kind) == (value, kind)
-
-
-def test_what_excel_made_of_what_was_typed() -> None:
-    day = GridCell(raw="03/05/2026", text="03/05/2026", number=46145, doubt=CellDoubt.DATE)
-    other = GridCell(raw="05/03/2026", text="05/03/2026", number=46086, doubt=CellDoubt.DATE)
-    small = GridCell(raw="12/01/1900", text="12/01/1900", number=12, doubt=CellDoubt.DATE)
-    thousands = GridCell(raw="1.234", text="1.234", number=Decimal("1.234"))
-
-    assert (said(day, RATIO).value, said(day, RATIO).kind) == ("3/5", M)
-    assert said(other, RATIO).value == "3/5"
-    assert (said(small, COUNT).value, said(small, COUNT).kind) == (12, M)
-    assert said(day, COUNT).kind is U
-    assert (said(thousands, COUNT).value, said(thousands, COUNT).kind) == (1234, M)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "is_same"),
-    [
-        ("Họp TDP", "Họp tổ dân phố", True),
-        ("3. Fanpage/Facebook", "Fanpage, Facebook", True),
-        ("Loa truyen thnah", "Loa truyền thanh", True),
-        ("Tổ dân phố số 1", "Tổ dân phố số 11", False),
-        ("Họp chi bộ", "Họp tổ dân phố", False),
-        ("Kế hoạch kỳ", "Thực hiện kỳ", False),
-    ],
-)
-def test_labels_are_alike_as_a_clerk_sees_them(one: str, other: str, is_same: bool) -> None:
-    assert (alike(one, other) >= 0.72) is is_same
-
-
-WILD = st.one_of(
-    st.integers(-5, 10**6),
-    st.sampled_from(
-        ["Khác", "12 buổi", "=A1", "-", "Tổng cộng", "STT", "Ghi chú", "A1", "Loa truyền thanh",
-         "Thực hiện kỳ", "Biểu D: phản ánh, kiến nghị", "NGƯỜI LẬP BIỂU", "(1)", "…", "wa:A:A1",
-         "Đơn vị báo cáo: Tổ 3", "1. Ưu điểm", "#REF!", "9/24"]
-    ),
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12),
-)  # fmt: skip
-
-
-@cache
-def _came_back(*, has_keys: bool) -> ReturnedFile:
-    return returned_file("x.xlsx", ward.filled()[0] if has_keys else ward.saved(ward.bare()))
-
-
-Cells = dict[tuple[int, int], GridCell]
-
-
-def _changed(grid: Grid, draw: Callable[[st.SearchStrategy[Any]], Any]) -> Grid:
-    """Delete and insert rows and columns of a grid, then put anything anywhere."""
-    cells: Cells = {
-        spot: cell for row in grid.rows for cell in row if (spot := cell_spot(cell.place))
-    }
-    for axis, at, by in draw(st.lists(st.tuples(*SHIFT), max_size=3)):
-        cells = {
-            (spot[0] + by, spot[1])
-            if not axis
-            else (spot[0], spot[1] + by)
-            if spot[axis] >= at
-            else spot: cell
-            for spot, cell in cells.items()
-            if not (by < 0 and at + by < spot[axis] <= at)
-        }
-    for row, column, value in draw(st.lists(st.tuples(*PUT), min_size=1, max_size=12)):
-        number = value if isinstance(value, int) else None
-        cells[row, column] = GridCell(raw=str(value), text=str(value), number=number)
-    rows: dict[int, list[GridCell]] = {}
-    for (row, column), cell in sorted(cells.items()):
-        if row > 0 and column >= 0:
-            rows.setdefault(row, []).append(replace(cell, place=cell_name(row, column)))
-    return replace(grid, rows=tuple(map(tuple, rows.values())))
-
-
-SHIFT = (st.integers(0, 1), st.integers(1, 20), st.sampled_from([-2, -1, 1, 2]))
-PUT = (st.integers(1, 34), st.integers(0, 14), WILD)
-
-
-def _check_that_nothing_is_dropped(data: st.DataObject) -> None:
-    file = _came_back(has_keys=data.draw(st.booleans()))
-    at = data.draw(st.integers(0, len(file.grids) - 1))
-    grids = [_changed(grid, data.draw) if n == at else grid for n, grid in enumerate(file.grids)]
-
-    proposal, sheets = match_all(replace(file, grids=tuple(grids)), ward.awaited())
-
-    listed = {(doubt.place.sheet, doubt.place.cell) for doubt in proposal.doubts}
-    valued = {(value.place.sheet, value.place.cell) for value in proposal.values}
-    joined = {line for value in proposal.values for line in value.raw.split("\n")}
-    for sheet in sheets:
-        for spot, cell in sheet.cells.items():
-            fate = Fate.NOTE if cell.is_repeat else sheet.fates.get(spot)
-            assert fate is not None, (sheet.name, cell)
-            assert fate is not Fate.DOUBT or (sheet.name, cell.place) in listed, cell
-            is_there = (sheet.name, cell.place) in valued or cell.raw in joined
-            assert fate is not Fate.VALUE or is_there, cell
-
-
-@given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_no_cell_of_a_file_is_dropped_whatever_was_done_to_it(data: st.DataObject) -> None:
-    _check_that_nothing_is_dropped(data)
-
-
-@pytest.mark.prove
-def test_no_cell_is_dropped_in_many_files(proof: Proof) -> None:
-    times = proof.times(test=10, prove=1_500, full=20_000)
-    run = given(data=st.data())(
-        settings(max_examples=times, deadline=None, suppress_health_check=list(HealthCheck))(
-            _check_that_nothing_is_dropped
-        )
-    )
-    seed(proof.seed)(run)()
