@@ -187,9 +187,7 @@ class RemindDialog(Dialog):
 
     def _target(self) -> SerialTarget | None:
         start = self._context.export_folder / f"nhac-bao-cao-{self._reminder.board.period.id}.docx"
-        path: Path | None = ask_target(
-            self._behind, "Ghi các thư vào một tệp để in", start, (WORD, PDF)
-        )
+        path: Path | None = ask_target(self, "Ghi các thư vào một tệp để in", start, (WORD, PDF))
         if path is None:
             return None
         self._context.desk.change(last_export_folder=str(path.parent))
