@@ -27,6 +27,12 @@ def test_a_form_of_an_official_file_goes_from_the_command_line_to_a_report(
     assert inside("form", "print", "mau-1", "2026-12", "--official", "-o", target).code == 0
     assert target.is_file()
     assert inside("form", "print", "mau-1", "2026-12", "-o", tmp_path / "nop.pdf").code == 0
+    both = (tmp_path / "bc.xlsx", tmp_path / "bc.pdf")
+    filled = inside("report", "fill", "mau-1", "2026-12", "--official", "-o", *both).value
+    assert (filled["left_out"], all(each.is_file() for each in both)) == ([], True)
+    assert both[0].read_bytes() == target.read_bytes()
+    refused = inside("report", "fill", "mau-1", "2026-12", "--official", "-o", both[1])
+    assert (refused.code, "tệp .xlsx" in refused.err) == (1, True)
     assert inside("form", "move", "mau-1", "2026-12").code == 1
     assert inside("form", "retire", "mau-1").value == {"versions": 1}
     assert inside("form", "restore", "mau-1").value == {"versions": 1}

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.dialog_hand import DialogHand, save_as
 from tests.picture_forms import FORM, own_form
+from wardapp.core.report_views import ReportPlace
 from wardapp.services.office import Office
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.form_dialog import FormDialog
@@ -133,3 +134,22 @@ def test_an_official_file_becomes_a_form_and_is_filled(
     saving.wait()
     settled(window)
     assert target.is_file()
+
+
+def test_a_report_is_written_into_the_official_file_of_its_form(
+    page: FormsPage, window: MainWindow, settled: Settled, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.arrive("")
+    place = Unguarded(window.office).reporting.current_period(FORM).id
+    window.go("reports", ReportPlace(form_id=FORM, period_id=place))
+    settled(window)
+    assert window.page("reports").can("reports.official")
+    target = tmp_path / "tu-bao-cao.xlsx"
+    saving = DialogHand(qtbot, QFileDialog, save_as(target))
+    window.run_action("reports.official")
+    saving.wait()
+    settled(window)
+    assert target.read_bytes()[:2] == b"PK"
+    window.go("reports", ReportPlace(form_id="phu-luc-02", period_id=""))
+    settled(window)
+    assert not window.page("reports").can("reports.official")

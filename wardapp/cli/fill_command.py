@@ -32,6 +32,10 @@ def add(verbs: Any, common: argparse.ArgumentParser) -> None:
         help="own: của đơn vị; all: tổng hợp cả các đơn vị",
     )  # fmt: skip
     fill.add_argument(
+        "--official", action="store_true",
+        help="tệp cùng loại với mẫu chính thức của biểu thì điền vào mẫu đó",
+    )  # fmt: skip
+    fill.add_argument(
         "--issue", action="store_true", help="chốt, cấp số và phát hành báo cáo (BC) kèm biểu"
     )
     fill.add_argument(
@@ -52,17 +56,41 @@ def run_fill(call: Call) -> int:
     with call.office() as office:
         issued = office.report_desk.issuing.issue(place) if args.issue else None
         filled = office.reporting.of(FilledScope(args.scope)).fill(args.form, args.period)
-        written = [office.exporting.form_to(filled, target) for target in targets]
+        left: tuple[str, ...] = ()
+        if args.official:
+            targets, written, left = _official(office, filled, targets)
+        else:
+            written = []
+        written += [office.exporting.form_to(filled, target) for target in targets]
         if issued is not None:
             written += [office.exporting.issued_to(issued.outgoing.id, each) for each in letters]
         answer = _answer(office, filled)
+    answer["left_out"] = list(left)
     answer["files"] = [str(path) for path in written]
     answer["number"] = issued.outgoing.number_symbol if issued is not None else None
     told = [f"Đã phát hành {answer['number']}."] if issued is not None else []
     told += [f"Đã ghi {path.name}." for path in written]
+    told += [f"Không có chỗ trong mẫu chính thức: {each}" for each in left]
     told += [f"Xem lại: {each['sentence']}" for each in (*answer["checks"], *answer["outliers"])]
     call.answer(answer, "\n".join(told))
     return DONE
+
+
+def _official(
+    office: Office, filled: FilledForm, targets: tuple[Path, ...]
+) -> tuple[tuple[Path, ...], list[Path], tuple[str, ...]]:
+    """Write those of the official file's kind; return the others, what is written, left out."""
+    ending = office.own_forms.official.ending(filled)
+    if not ending:
+        raise BadValue("official", f"Biểu {filled.form_id} không có tệp mẫu chính thức.")
+    own = tuple(each for each in targets if each.suffix.casefold() != ending)
+    official = [each for each in targets if each not in own]
+    if not official:
+        raise BadValue(
+            "official", f"Mẫu chính thức của biểu là tệp {ending}: hãy nêu tệp {ending}."
+        )
+    made = [office.exporting.official_to(filled, each) for each in official]
+    return own, official, made[0].left_out
 
 
 def _answer(office: Office, filled: FilledForm) -> dict[str, Any]:
@@ -76,6 +104,7 @@ def _answer(office: Office, filled: FilledForm) -> dict[str, Any]:
         "state": state_of(filled).value,
         "files": [],
         "number": None,
+        "left_out": [],
         "checks": [plain(each) for each in broken],
         "outliers": [plain(each) for each in outliers],
         "narrative": sheet.narrative.text,

@@ -49,6 +49,7 @@ class Exporting:
         self._reporting = reporting
         self._places = places
         self._books = Bookbinding(desk, places)
+        self._official = OfficialFilling(desk, reporting, places)
         self._dressed: Dressed | None = None
 
     def dress_consolidated(self, dressed: Dressed) -> None:
@@ -131,7 +132,11 @@ class Exporting:
 
     def official_to(self, filled: FilledForm, target: Path) -> OfficialWritten:
         """Write a filled form into its official file, only the bound cells changed."""
-        return OfficialFilling(self._desk, self._reporting, self._places).write(filled, target)
+        return self._official.write(filled, target)
+
+    def official_left_out(self, filled: FilledForm) -> tuple[str, ...]:
+        """Return what finds no place in the official file; nothing where the form has none."""
+        return self._official.filled(filled)[1] if self._official.ending(filled) else ()
 
     def form_to(self, filled: FilledForm, target: Path) -> Path:
         """Write a filled form as Word annex, workbook or PDF."""
@@ -155,9 +160,18 @@ class Exporting:
     def form_files(
         self, filled: FilledForm, kinds: tuple[str, ...], basis: str
     ) -> tuple[tuple[str, bytes], ...]:
-        """Return a form in several kinds (".docx", ".xlsx", ".pdf"), named as annex of a paper."""
-        made = self.form(filled, basis)
-        return tuple((kind, self._written(made, kind)) for kind in kinds)
+        """Return a form in several kinds (".docx", ".xlsx", ".pdf"), named as annex of a paper.
+
+        Where the form has an official file, that is the one of its kind.
+        """
+        made, official = self.form(filled, basis), self._official.ending(filled)
+        return tuple(
+            (
+                kind,
+                self._official.filled(filled)[0] if kind == official else self._written(made, kind),
+            )
+            for kind in kinds
+        )
 
     def slip_pdf(self, incoming_id: RecordId) -> bytes:
         """Return the routing slip of an incoming dispatch as a PDF."""

@@ -35,6 +35,7 @@ from wardapp.store.transaction import Transaction
 
 TYPE = "BC"
 OPEN_DRAFTS = frozenset({DraftStatus.WRITING, DraftStatus.SUBMITTED, DraftStatus.SIGNED})
+MOST_LEFT = 3
 _TO_REPORT = "để báo cáo"
 _CHANGED = (
     "Số liệu báo cáo vừa thay đổi nên chưa phát hành, chưa có số nào được cấp. "
@@ -271,7 +272,18 @@ class ReportIssuing:
             said.append(f"Còn {errors} chỗ kiểm tra chưa đạt.")
         if stale:
             said.append(f"Lời báo cáo còn {stale} số khác với biểu.")
-        return tuple(said)
+        return (*said, *_official_words(self._exporting.official_left_out(letter.filled)))
+
+
+def _official_words(left: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what finds no place in the official file; our own PDF of the form has it all."""
+    if not left:
+        return ()
+    more = f" Và {len(left) - MOST_LEFT} chỗ khác." if len(left) > MOST_LEFT else ""
+    return (
+        f"Tệp mẫu chính thức đi kèm không có chỗ cho {len(left)} câu trả lời "
+        f"(bản PDF có đủ): {' '.join(left[:MOST_LEFT])}{more}",
+    )
 
 
 def _about(spec: FormSpec) -> str:

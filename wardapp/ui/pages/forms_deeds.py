@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from wardapp.core.errors import WardError
 from wardapp.core.files import write_whole
-from wardapp.core.form_views import FormEntry, FormLook, KeptReport, OfficialWritten, ReportMove
-from wardapp.core.forms import FilledScope
+from wardapp.core.form_views import FormEntry, FormLook, KeptReport, ReportMove
+from wardapp.core.forms import FilledForm, FilledScope
 from wardapp.core.official import OfficialReading
 from wardapp.services.file_stems import safe_stem
 from wardapp.services.office import Office
@@ -19,13 +19,13 @@ from wardapp.ui.context import Context
 from wardapp.ui.dialogs import ask_fields
 from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, Purpose, ask_file, ask_target
 from wardapp.ui.jobs import Book
+from wardapp.ui.official_export import export_official
 from wardapp.ui.pages.forms_official import OfficialWish, ask_official
 from wardapp.ui.widgets.fields import ChoiceField, LineField
 
 FOLDER = "Biểu mẫu"
 TOML = "Tệp mẫu (*.toml)"
 REPORTS = "reports"
-MOST_LEFT = 3
 Shown = Callable[[FormLook], None]
 
 
@@ -240,30 +240,17 @@ class FormDeeds:
 
     def fill_official(self, entry: FormEntry) -> None:
         """Ask which report goes into the official file of its form, and where."""
-        office, frame = self._context.office, self._context.frame
+        office = self._context.office
         report = self._one_of(entry.reports, "Điền vào tệp chính thức")
         if report is None:
             return
-        is_word = entry.official.casefold().endswith(".docx")
-        name = safe_stem(f"{entry.label} {report.period_label}")
-        start = self._context.export_folder / f"{name}{'.docx' if is_word else '.xlsx'}"
-        title = "Ghi tệp chính thức đã điền"
-        target = ask_target(self._page, title, start, (WORD if is_word else EXCEL,))
-        if target is None:
-            return
-        self._context.desk.change(last_export_folder=str(target.parent))
+        ending = Path(entry.official).suffix.casefold()
+        name = f"{entry.label} {report.period_label}"
 
-        def deed(_progress: object) -> OfficialWritten:
-            filled = office.reporting.of(report.scope).fill(report.form_id, report.period_id)
-            return office.exporting.official_to(filled, target)
+        def filled() -> FilledForm:
+            return office.reporting.of(report.scope).fill(report.form_id, report.period_id)
 
-        def done(made: OfficialWritten) -> None:
-            frame.toast(f"Đã ghi {target.name}.")
-            if made.left_out:
-                said = " ".join(made.left_out[:MOST_LEFT])
-                frame.fail(f"Tệp đã ghi, còn {len(made.left_out)} chỗ chưa có ô", said)
-
-        self._context.jobs.long(deed, done, title="Đang ghi tệp…")
+        export_official(self._page, self._context, name, ending, filled)
 
     def _one_of(self, reports: tuple[KeptReport, ...], title: str) -> KeptReport | None:
         """Ask which report is meant where there are several."""

@@ -286,6 +286,10 @@ class ReportsPage(ReportBoard):
         """Write the report as an Excel file."""
         self._work.export(".xlsx")
 
+    def export_official(self) -> None:
+        """Write the report into the official file of its form."""
+        self._work.export_official()
+
     def print_form(self) -> None:
         """Print the report."""
         self._work.print_form()

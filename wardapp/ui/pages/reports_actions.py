@@ -31,6 +31,9 @@ def _action(
 
 WORD = _action("word", "Xuất báo cáo ra Word, PDF", "export_word", "document_text")
 EXCEL = _action("excel", "Xuất báo cáo ra Excel", "export_excel", "table")
+OFFICIAL = _action(
+    "official", "Xuất báo cáo theo mẫu chính thức", "export_official", "document_table"
+)
 PRINT = _action("print", "In báo cáo", "print_form", "print", "Ctrl+P")
 CLOSE = _action("close", "Chốt báo cáo", "close_form", "checkmark", "Ctrl+Return", writes=True)
 REOPEN = _action("reopen", "Mở lại báo cáo đã chốt", "reopen_form", "arrow_undo", writes=True)
@@ -74,6 +77,7 @@ PANE = _action("pane", "Hiện, ẩn phần chi tiết", "switch_pane", "text_bu
 ACTIONS = (
     WORD,
     EXCEL,
+    OFFICIAL,
     PRINT,
     CLOSE,
     REOPEN,

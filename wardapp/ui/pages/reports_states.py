@@ -19,6 +19,7 @@ from wardapp.ui.widgets.texts import Icon, Text
 
 ORDER = (ReportState.OPEN, ReportState.APPROVED, ReportState.CLOSED, ReportState.ISSUED)
 MOST_CORRECTIONS = 4
+READING = {"reports.letter", "reports.draft", "reports.print_all"}
 
 
 class StatePane(QWidget):
@@ -40,6 +41,7 @@ class StatePane(QWidget):
                 ("reports.compose", "Soạn báo cáo thành dự thảo"),
                 ("reports.letter", "Mở văn bản đi"),
                 ("reports.draft", "Mở dự thảo"),
+                ("reports.official", "Xuất theo mẫu chính thức…"),
                 ("reports.print_all", "In báo cáo và biểu"),
                 ("reports.export_all", "Xuất cả bộ ra thư mục…"),
                 ("reports.reopen", "Mở lại để sửa…"),
@@ -107,12 +109,13 @@ def may(action: str, sheet: Sheet, beside: Beside | None, *, read_only: bool) ->
     line = beside.line if beside else None
     is_drafting = beside is not None and beside.draft_id is not None and line is None
     is_sent = line is not None
-    if read_only and action not in {"reports.letter", "reports.draft", "reports.print_all"}:
+    if read_only and action not in READING:
         return False
     rules = {
         "reports.approve": not sheet.is_closed and sheet.filled.approved_ms is None,
         "reports.issue": not is_sent and not is_drafting,
         "reports.compose": not is_sent and not is_drafting,
+        "reports.official": sheet.spec.official is not None,
         "reports.letter": is_sent,
         "reports.draft": is_drafting,
         "reports.print_all": is_sent,

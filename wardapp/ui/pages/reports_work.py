@@ -13,6 +13,7 @@ from wardapp.services.file_stems import safe_stem
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import EXCEL, PDF, WORD, ask_target
 from wardapp.ui.jobs import Book
+from wardapp.ui.official_export import export_official
 from wardapp.ui.pages import reports_dialogs as asking
 from wardapp.ui.pages.reports_checks import CheckGroup
 from wardapp.ui.pages.reports_reading import Sheet
@@ -275,6 +276,17 @@ class ReportsWork:
             lambda path: context.frame.toast(f"Đã xuất báo cáo ra {path.name}."),
             title="Đang xuất báo cáo…",
         )
+
+    def export_official(self) -> None:
+        """Ask where to, and write the report into the official file of its form."""
+        sheet, context = self._page.sheet, self._context
+        official = sheet.spec.official if sheet else None
+        if sheet is None or official is None:
+            return
+        filled = sheet.filled
+        name = f"{sheet.spec.label} {filled.period.label}"
+        ending = f".{official.kind}"
+        export_official(self._page.window(), context, name, ending, lambda: filled)
 
     def print_form(self) -> None:
         """Make the pages and ask for the printer."""
