@@ -8,6 +8,7 @@ from wardapp.core.clock import SetClock
 from wardapp.core.dispatches import ListFilter, ListQuery
 from wardapp.core.dossiers import DossierQuery
 from wardapp.core.number_views import NumberFilter, SeriesRow
+from wardapp.core.opinions import OpinionQuery
 from wardapp.core.petitions import PetitionFilter, PetitionQuery
 from wardapp.core.places import Places
 from wardapp.core.progress import Silent
@@ -52,6 +53,11 @@ def test_half_a_year_of_work_is_alive_on_the_day_it_is_opened(
         assert len(cancelled) == 1
         period = office.reporting.current_period("phu-luc-02")
         filled = office.reporting.fill("phu-luc-02", period.id)
+        talked = [row.cell("issue").value for row in filled.table("C").rows]
+        assert office.opinions.page(OpinionQuery()).total == 16
+        assert "Ngập úng ở các ngõ thấp sau mưa lớn" in talked
+        assert "Lịch cắt điện luân phiên báo muộn" not in " ".join(map(str, talked))
+        assert all(row.cell("spread").value for row in filled.table("C").rows)
         broken = [each for each in office.reporting.check(filled) if not each.passed]
         assert len(broken) < 20
     assert all(fact.ok for fact in examine(tmp_path / "so-mau"))

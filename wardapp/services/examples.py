@@ -22,6 +22,7 @@ from wardapp.core.places import Places
 from wardapp.core.profile import LastNumber, OfficeProfile
 from wardapp.core.progress import Progress
 from wardapp.services.example_life import add_life
+from wardapp.services.example_opinions import add_opinions
 from wardapp.services.example_papers import arriving_paper
 from wardapp.services.example_plan import (
     ComingIn,
@@ -67,6 +68,7 @@ def build_example(
         _Year(office, profile, span, past, scratch).play(happenings, clock.now_ms(), progress)
         past.instant_ms = max(past.instant_ms, clock.now_ms())
         add_life(office, year["life"])
+        add_opinions(office, _table(places, "half_year_opinions.toml")["topics"])
         add_regimes(office, year["regimes"])
         _type_report(office, log["report"])
 
