@@ -17,6 +17,7 @@ from wardapp.core.errors import BadValue
 from wardapp.core.log_paste import PastedLine, PastedLog
 from wardapp.services.daylog_lines import EVERYWHERE, channel_named
 from wardapp.services.office import Office
+from wardapp.services.person_gate import refuse_person_words
 
 LIST_LENGTH = 200
 MOST_COUNT = 999_999_999
@@ -55,6 +56,9 @@ def _declare_add(adding: argparse.ArgumentParser) -> None:
     adding.add_argument(
         "--file", action="append", type=Path, default=[], metavar="TỆP", help="minh chứng"
     )
+    adding.add_argument(
+        "--with-numbers", action="store_true", help="đã xem, vẫn ghi dù nội dung có dãy số"
+    )
     adding.set_defaults(run=run_add)
 
 
@@ -83,6 +87,8 @@ def run_add(call: Call) -> int:
     """Write one line of the log from one line of text, and what the options add to it."""
     with call.office() as office:
         entry = _with_options(call, office.daylog.parse(call.args.line))
+        public = {"content": entry.content, "note": entry.note}
+        refuse_person_words(public, seen=call.args.with_numbers, names=False)
         line = office.daylog.add(entry, tuple(call.args.file))
         said = office.daylog.sentence(line)
     call.answer(plain(line), f"Đã ghi {said}: {line.content}")

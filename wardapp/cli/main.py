@@ -27,6 +27,7 @@ from wardapp.cli import (
     office_commands,
     opinion_commands,
     petition_commands,
+    privacy_commands,
     read_command,
     self_test_command,
     template_commands,
@@ -56,11 +57,12 @@ PARTS = (
     form_commands,
     petition_commands,
     opinion_commands,
+    privacy_commands,
 )
 COMMANDS = (
     "init", "tour", "read", "check", "draft", "issue", "copy", "template", "letters", "incoming",
     "outgoing", "dispatch", "number", "book", "dossier", "log", "form", "petition", "opinion",
-    "report", "backup", "restore", "doctor", "self-test",
+    "privacy", "report", "backup", "restore", "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 
