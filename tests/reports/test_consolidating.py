@@ -176,6 +176,26 @@ def test_a_unit_says_its_own_row_and_others_are_only_shown() -> None:
     assert made.left_over == ()
 
 
+def test_a_unit_speaks_for_its_own_row_before_us_and_for_no_other_one() -> None:
+    eleventh = Unit(id=RecordId("u11"), name="Tổ dân phố số 11", code="11", households=111)
+    one, two = key("B", "1", "reached"), key("B", "2", "reached")
+    made = together(
+        a_giver(eleventh, (one, 99)), a_giver(UNITS[1], (two, 60)), own=our_form((two, 7))
+    )
+
+    assert value_of(made, one) is None
+    assert value_of(made, two) == 60
+
+
+def test_what_we_alone_count_stays_blank_while_we_have_not_counted() -> None:
+    table = SPEC.table("A")
+    rows = tuple(replace(row, combine=Combine.OWN) for row in table.rows)
+    spec = replace(SPEC, tables=(replace(table, rows=rows), *SPEC.tables[1:]))
+    gathering = Gathering(own=our_form(), givers=(a_giver(UNITS[0], (LOUD, 3)),), units=UNITS)
+
+    assert value_of(consolidate(spec, gathering), LOUD) is None
+
+
 def test_texts_stand_by_unit_and_the_same_words_once() -> None:
     text = key("E", "E1", "text")
     made = together(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -157,6 +159,30 @@ def test_doubts_are_settled_one_by_one_with_the_old_words_kept(
     }
     assert [each.settled for each in done.doubts] == ["typed", "left", "taken", "left"]
     assert done.state is ReturnState.ACCEPTED
+
+
+def test_a_value_left_out_counts_no_more(party: Office, tmp_path: Path) -> None:
+    doubt = a_doubt(1, DoubtKind.CHECK, "D7", key=LOUD, raw="900", value=900)
+    proposal = a_proposal(tmp_path / "to.xlsx", units(party)[0], a_value(LOUD, 900))
+    kept = party.returns.keep(replace(proposal, doubts=(doubt,)))
+
+    done = party.returns.settle(kept.id, "d1", SettleChoice.LEFT, reason="ghi nhầm")
+
+    assert done.values == ()
+
+
+def test_a_file_of_nobody_sure_or_of_tomorrow_is_asked_about(party: Office, tmp_path: Path) -> None:
+    one, two, *_ = units(party)
+    proposal = a_proposal(tmp_path / "to.xlsx", one, a_value(LOUD, 3))
+    unsure = replace(proposal, unit_candidates=(one.id, two.id))
+
+    with pytest.raises(BadValue) as whose:
+        party.returns.keep(unsure)
+    with pytest.raises(BadValue) as when:
+        party.returns.keep(proposal, received_on=date(2026, 6, 6))
+
+    assert (whose.value.field, when.value.field) == ("unit_id", "received_on")
+    assert party.returns.keep(unsure, two.id).unit_id == two.id
 
 
 def test_a_typed_value_that_breaks_a_rule_is_asked_about(party: Office, tmp_path: Path) -> None:
