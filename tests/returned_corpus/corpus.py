@@ -124,7 +124,8 @@ def made(number: int, deeds: tuple[str, ...], dice: random.Random, *, version: s
     return Made(name, saved(hand.book), hand.told, deeds, unit)
 
 
-_LAST = ("a_typed_total", "a_second_copy_of_a_sheet", "a_table_on_two_sheets", "some_labels_gone",
+_LAST = ("two_rows_in_one_cell", "a_typed_total", "a_second_copy_of_a_sheet",
+         "a_table_on_two_sheets", "some_labels_gone",
          "numbering_column_emptied", "keys_lost", "identity_lost", "identity_and_keys_lost",
          "values_only_copy", "all_on_one_sheet")  # fmt: skip
 
@@ -133,6 +134,8 @@ def _in_order(deeds: tuple[str, ...]) -> tuple[str, ...]:
     """Return deeds so that those which lose the keys come last: the others find cells by them."""
     if set(DESTROYING) & set(deeds):  # a copy by hand takes one of two sheets
         deeds = tuple(name for name in deeds if name != "a_second_copy_of_a_sheet")
+    if "values_only_copy" in deeds:  # which loses what says that a cell was one of two rows
+        deeds = tuple(name for name in deeds if name != "two_rows_in_one_cell")
     words = [
         name for name in deeds if name.startswith(("labels", "answers", "heads", "decomposed"))
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from openpyxl import Workbook
 
 from tests.returned_corpus.deeds.hand import (
@@ -104,13 +106,17 @@ def label_cells_merged(hand: Hand) -> None:
 
 @deed
 def all_on_one_sheet(hand: Hand) -> None:
-    """Copied by hand below each other on one new sheet, values only."""
+    """Copied by hand below each other on one new sheet, merged cells as they were."""
     new = hand.book.create_sheet("Tong hop")
     base, bases = 0, {}
     for sheet in hand.tables():
         for cell in (each for line in sheet.iter_rows() for each in line):
             if cell.value is not None and not is_machinery(hand, sheet, cell):
                 new.cell(base + cell.row, cell.column).value = cell.value
+        for merged in sheet.merged_cells.ranges:
+            moved = copy.copy(merged)
+            moved.shift(row_shift=base)
+            new.merge_cells(str(moved))
         bases[sheet.title] = base
         base += sheet.max_row + 2
     for spot in hand.spots:

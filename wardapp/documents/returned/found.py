@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from wardapp.core.cell_names import cell_name
@@ -20,6 +22,8 @@ MOST_CELLS = 100_000
 MOST_GRIDS = 60
 LONGEST_CELL = 20_000
 _CLEAR_SHARE = 0.9
+_HALF_CONVERTED = re.compile(r"[¢-©¬®¯µ¶¸](?=[^\W\d_])")
+"""Signs before a letter: `®i`, `§ã` are what is left of an old code, no words of a clerk."""
 
 
 class FoundCell(NamedTuple):
@@ -57,6 +61,7 @@ def too_many(name: str) -> UnreadableFile:
 
 def in_unicode(found: FoundGrid) -> Grid:
     """Return the grid with every cell in Unicode; near guesses follow their column."""
+    found = replace(found, cells=[_composed(cell) for cell in found.cells])
     contexts = _contexts(found)
     rows: dict[int, list[GridCell]] = {}
     for cell in sorted(found.cells, key=_spot):
@@ -66,6 +71,14 @@ def in_unicode(found: FoundGrid) -> Grid:
         rows=tuple(tuple(row) for row in rows.values()),
         is_hidden=found.is_hidden,
     )
+
+
+def _composed(cell: FoundCell) -> FoundCell:
+    """Return a cell with letters of one sign each: old codes are told by them, too."""
+    if cell.text.isascii():
+        return cell
+    pieces = tuple((unicodedata.normalize("NFC", words), font) for words, font in cell.pieces)
+    return cell._replace(text=unicodedata.normalize("NFC", cell.text), pieces=pieces)
 
 
 def _spot(cell: FoundCell) -> tuple[int, int]:
@@ -104,6 +117,8 @@ def _grid_cell(cell: FoundCell, context: TextCode | None) -> GridCell:
 
 
 def _doubt_of(decoded: Decoded) -> CellDoubt:
+    if _HALF_CONVERTED.search(decoded.text):
+        return CellDoubt.GUESSED
     if decoded.code in {TextCode.UNICODE, TextCode.LOOSE}:
         return CellDoubt.NONE
     return CellDoubt.CODE if decoded.is_sure else CellDoubt.GUESSED
