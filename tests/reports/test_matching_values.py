@@ -73,6 +73,13 @@ def test_what_excel_made_of_what_was_typed() -> None:
     assert (said(thousands, COUNT).value, said(thousands, COUNT).kind) == (1234, M)
 
 
+def test_what_stands_hidden_is_taken_and_told() -> None:
+    found = said(GridCell(raw="12", text="12", number=12, is_hidden=True), COUNT)
+
+    assert (found.value, found.kind) == (12, M)
+    assert said(GridCell(raw="", text="", is_hidden=True), COUNT).kind is None
+
+
 @pytest.mark.parametrize(
     ("one", "other", "is_same"),
     [
