@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from wardapp.ui import painting
 from wardapp.ui.theme import Role, Theme, Themed
-from wardapp.ui.widgets.word_keys import claims
+from wardapp.ui.widgets.word_keys import claims, leaves
 
 CHOICE_EDGES = 40
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -79,6 +79,9 @@ class LineEdit(QLineEdit):
         """Keep the keys that take a word away from the shortcuts of the page."""
         if claims(event):
             event.accept()
+            return True
+        if leaves(event, has_steps=self.isUndoAvailable() or self.isRedoAvailable()):
+            event.ignore()
             return True
         return super().event(event)
 
@@ -160,6 +163,10 @@ class TextBox(QPlainTextEdit):
             return True
         if isinstance(event, QKeyEvent) and self._is_of_offers(event.key()):
             event.ignore()  # the list below chooses, or closes
+            return True
+        typed = self.document()
+        if leaves(event, has_steps=typed.isUndoAvailable() or typed.isRedoAvailable()):
+            event.ignore()
             return True
         return super().event(event)
 
