@@ -28,6 +28,7 @@ from wardapp.reports.matching_lines import (
 from wardapp.reports.matching_results import compare_stated, filled_of, run_checks
 from wardapp.reports.matching_rows import Wanted, wanted_rows
 from wardapp.reports.matching_sheet import Findings, Sheet, sheets_of
+from wardapp.reports.matching_strays import part_strays, tell_stray
 from wardapp.reports.matching_tables import Region, regions_of
 from wardapp.reports.matching_taking import Taking
 
@@ -102,8 +103,12 @@ def _take_tables(
     regions: list[Region],
     rows: dict[str, list[Wanted]],
 ) -> None:
-    for region in regions:
+    strays = part_strays(sheets, spec, regions, rows)
+    for region in (*regions, *strays):
         take_region(taking, region, rows[region.table.code])
+    for region in strays:
+        tell_stray(taking, region)
+    regions += strays
     for region in continued(sheets, regions, rows):
         take_region(taking, region, rows[region.table.code])
         regions.append(region)
