@@ -43,13 +43,13 @@ class ReportBoards:
         return tuple(reversed((*due, *coming)))
 
     def usual_period(self, regime: Regime) -> Period:
-        """Return the period to look at: the one due last while units are missing, else the next."""
+        """Return the period to look at: due today, or the last while units are missing, or next."""
         shown = self.shown_periods(regime)
         if not shown:
             return self._regimes.period(regime, "")
         today = self._desk.today()
-        last = next((each for each in shown if each.due_date < today), None)
-        if last is not None and self.of(regime, last).counts.missing:
+        last = next((each for each in shown if each.due_date <= today), None)
+        if last is not None and (last.due_date == today or self.of(regime, last).counts.missing):
             return last
         return shown[0]
 
@@ -234,7 +234,9 @@ def _row(
     ordered = sorted(came, key=lambda each: (each.received_on, each.received_ms))
     alive = [each for each in ordered if each.state is not ReturnState.REPLACED]
     last = next(reversed(alive or ordered), None)
-    received = ordered[0].received_on if ordered else duty.received_on if duty else None
+    on_paper = duty.received_on if duty else None
+    days = [each for each in (on_paper, ordered[0].received_on if ordered else None) if each]
+    received = min(days, default=None)
     late = max(((received or today) - period.due_date).days, 0)
     row = BoardRow(
         unit_id=unit.id,
