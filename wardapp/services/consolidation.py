@@ -29,10 +29,14 @@ from wardapp.reports.measures import EVERYWHERE
 from wardapp.reports.moved_values import moved_values
 from wardapp.services.desk import Desk
 from wardapp.services.form_book import FormBook
+from wardapp.services.remembered import QUIET, Remembered
 from wardapp.services.reporting import Reporting
 from wardapp.services.return_doubts import COUNTING, held_values
 from wardapp.services.standings import standings
 from wardapp.store.transaction import Transaction
+
+MOST_FORMS = 3
+"""So many consolidations are kept at hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,7 @@ class Consolidation:
         self._book = book
         self._reporting = reporting
         self._last: tuple[object, Consolidated | None] = (None, None)
+        self._joined: Remembered[Consolidated] = Remembered(MOST_FORMS, QUIET)
 
     def fill(self, form_id: str, period_id: str) -> FilledForm:
         """Return the form of all units; a closed one stays as it was closed."""
@@ -137,14 +142,33 @@ class Consolidation:
         """Return the consolidation of the returns that count, or of those a form was closed with.
 
         All is of the version the consolidated form is kept in: what came in another is carried.
+        It is made anew when our own form says something else or a record changed.
         """
         spec = self._reporting.of(FilledScope.ALL).spec_of(form_id, period_id)
-        own = self._in_version(self._reporting.fill(form_id, period_id), spec)
+        own = self._reporting.fill(form_id, period_id)
+        counted = closed.return_ids if closed is not None else None
         with self._desk.database.read() as tx:
-            returns = _counting(tx.returns.of_period(form_id, period_id), closed)
-            groups = tx.returns.groups(form_id, period_id)
-            units = {unit.id: unit for unit in tx.catalogue.units()}
-            own_places = _places(tx, spec, own)
+            return self._joined.get(
+                tx,
+                (spec, period_id, counted, merges),
+                lambda: self._gathered(tx, spec, own, counted, merges=merges),
+                standing=own,
+            )
+
+    def _gathered(
+        self,
+        tx: Transaction,
+        spec: FormSpec,
+        own: FilledForm,
+        counted: tuple[RecordId, ...] | None,
+        *,
+        merges: bool,
+    ) -> Consolidated:
+        own = self._in_version(own, spec)
+        place = own.form_id, own.period.id
+        returns = _counting(tx.returns.of_period(*place), counted)
+        groups = tx.returns.groups(*place) if merges else ()
+        units = {unit.id: unit for unit in tx.catalogue.units()}
         made = consolidate(
             spec,
             Gathering(
@@ -158,9 +182,9 @@ class Consolidation:
                     for each in returns
                     if each.unit_id in units
                 ),
-                groups=groups if merges else (),
+                groups=groups,
                 units=tuple(units.values()),
-                own_places=own_places,
+                own_places=_places(tx, spec, own),
             ),
         )
         form = replace(made.form, return_ids=tuple(each.id for each in returns))
@@ -193,10 +217,12 @@ class Consolidation:
         return self._reporting.fill(form_id, period_id).period
 
 
-def _counting(there: tuple[UnitReturn, ...], kept: FilledForm | None) -> tuple[UnitReturn, ...]:
-    """Return the returns that count: those of a closed form, else those that count today."""
-    if kept is not None and kept.closed_ms is not None:
-        return tuple(each for each in there if each.id in kept.return_ids)
+def _counting(
+    there: tuple[UnitReturn, ...], counted: tuple[RecordId, ...] | None
+) -> tuple[UnitReturn, ...]:
+    """Return the returns that count: those a form was closed with, else those that count today."""
+    if counted is not None:
+        return tuple(each for each in there if each.id in counted)
     return tuple(each for each in there if each.state in COUNTING)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from wardapp.core.dates import long_date
+from wardapp.core.daylog import LogLine
 from wardapp.core.dispatches import Outgoing, OutgoingStatus
 from wardapp.core.errors import BadValue, NotFound
 from wardapp.core.forms import (
@@ -40,12 +41,17 @@ def kept_form(
     return None
 
 
-def sources(tx: Transaction, period: Period, workdays: Workdays) -> FormSources:
-    """Return the records that figures of a period can come from, and what the office sets."""
+def sources(
+    tx: Transaction, period: Period, workdays: Workdays, lines: tuple[LogLine, ...]
+) -> FormSources:
+    """Return the records that figures of a period can come from, and what the office sets.
+
+    Lines of the log are given: those from the earliest day on that the period looks at.
+    """
     first, last = earliest(period), period.window_to
     issuer = issuer_or_first(tx)
     return FormSources(
-        lines=tx.daylog.between(first, last),
+        lines=lines,
         units=tx.catalogue.units(),
         channels=tx.catalogue.channels(),
         petitions=tx.petitions.between(issuer.id, date.min, last),

@@ -26,10 +26,12 @@ from wardapp.core.regimes import Regime
 from wardapp.core.text import one_line
 from wardapp.reports import checking, filling, periods
 from wardapp.reports.consolidating import unlaid
+from wardapp.reports.typing_over import filled_over, laid_upon
 from wardapp.services.desk import Desk
 from wardapp.services.due_rules import due_calendar, source_of, year_named
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.form_book import FormBook
+from wardapp.services.report_figures import ReportFigures
 from wardapp.services.report_ground import (
     cell_of,
     column_of,
@@ -38,7 +40,6 @@ from wardapp.services.report_ground import (
     kept_form,
     refuse_fixed,
     refuse_sent,
-    sources,
     with_override,
     without_override,
     without_row,
@@ -73,6 +74,7 @@ class Reporting:
         self._book = book
         self._scope = scope
         self._figures = figures
+        self._counted = ReportFigures(desk)
         self._merged: Reporting | None = None
 
     def consolidate_with(self, figures: Figures) -> None:
@@ -357,9 +359,12 @@ class Reporting:
         self, tx: Transaction, spec: FormSpec, form: FilledForm, base: FilledForm | None
     ) -> FilledForm:
         if base is None:
-            return filling.fill(spec, form, sources(tx, form.period, self._desk.workdays()))
+            return filled_over(spec, form, self._counted.of(tx, spec, form.period))
         gathered = replace(form, tables=base.tables, return_ids=base.return_ids)
-        laid = filling.relaid(spec, gathered)
+        is_whole = base.form_version == spec.version
+        laid = (
+            laid_upon(spec, gathered, base.tables) if is_whole else filling.relaid(spec, gathered)
+        )
         return replace(laid, unplaced=unlaid(laid))
 
     def _keep(self, step: Step, form: FilledForm) -> FilledForm:

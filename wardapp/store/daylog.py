@@ -12,6 +12,7 @@ from wardapp.core.dispatches import Attachment
 from wardapp.core.identity import RecordId
 from wardapp.core.log_charts import LogSum, PlaceSum
 from wardapp.core.views import ListPage
+from wardapp.store.daylog_reading import log_between
 from wardapp.store.entities import LOG_LINE
 from wardapp.store.listing import Condition, Stretch, in_days, page
 from wardapp.store.tables_reports import log_lines
@@ -78,8 +79,7 @@ class DaylogBook:
 
     def between(self, first: date, last: date) -> tuple[LogLine, ...]:
         """Return the lines of a span, both days in, oldest first."""
-        query = select(log_lines).where(*in_days(_LINE.day, first, last))
-        return self._work.all(LOG_LINE, query.order_by(_LINE.day, _LINE.registered_ms, _LINE.row))
+        return log_between(self._work.connection, first, last)
 
     def day_counts(self, first: date, last: date) -> dict[date, int]:
         """Return how many lines each day of a span has; days without any are absent."""

@@ -18,6 +18,9 @@ from wardapp.store.labels_people import OWN_LABELS, OWN_VALUES
 from wardapp.store.tables import events
 from wardapp.store.work import Work
 
+Marks = tuple[tuple[RecordId, int, str], ...]
+"""How far the chain of each replica reaches, and the hash of its newest event."""
+
 
 class JournalReader:
     """Reads the journal; nothing here writes."""
@@ -45,8 +48,55 @@ class JournalReader:
 
     def heads(self) -> dict[RecordId, int]:
         """Return how far each replica's chain reaches."""
-        query = select(events.c.replica_id, func.max(events.c.seq)).group_by(events.c.replica_id)
-        return {RecordId(name): seq for name, seq in self._work.connection.execute(query)}
+        return {name: seq for name, seq, _ in self.marks()}
+
+    def marks(self) -> Marks:
+        """Return the newest event of each replica: its place in the chain and its hash.
+
+        Events are never changed, so that the same marks mean the same records.
+        """
+        return tuple(self._mark(name) for name in self._replicas())
+
+    def touched(self, since: Marks) -> frozenset[str] | None:
+        """Return the kinds of records that changed since, None where chains do not go on from it.
+
+        They do not in a transaction that began before it, nor after one that was not kept.
+        """
+        known = {name: (seq, own_hash) for name, seq, own_hash in since}
+        replicas = self._replicas()
+        if not known.keys() <= set(replicas):
+            return None
+        kinds: set[str] = set()
+        for name in replicas:
+            seq, own_hash = known.get(name, (0, ""))
+            if seq and self._hash(name, seq) != own_hash:
+                return None
+            later = (events.c.replica_id == name, events.c.seq > seq)
+            query = select(events.c.entity).where(*later).distinct()
+            kinds.update(self._work.connection.execute(query).scalars())
+        return frozenset(kinds)
+
+    def _replicas(self) -> tuple[RecordId, ...]:
+        """Return the replicas by one look into the key a replica, however long their chains."""
+        found: list[RecordId] = []
+        last = ""
+        while True:
+            query = select(func.min(events.c.replica_id)).where(events.c.replica_id > last)
+            name = self._work.connection.execute(query).scalar()
+            if name is None:
+                return tuple(found)
+            found.append(RecordId(name))
+            last = name
+
+    def _mark(self, replica_id: RecordId) -> tuple[RecordId, int, str]:
+        query = select(events.c.seq, events.c.hash).where(events.c.replica_id == replica_id)
+        newest = query.order_by(events.c.seq.desc()).limit(1)
+        seq, own_hash = self._work.connection.execute(newest).one()
+        return replica_id, seq, own_hash
+
+    def _hash(self, replica_id: RecordId, seq: int) -> str | None:
+        query = select(events.c.hash).where(events.c.replica_id == replica_id, events.c.seq == seq)
+        return self._work.connection.execute(query).scalar()
 
     def steps_after(self, heads: dict[RecordId, int]) -> int:
         """Return how many things were done that chains of this length do not hold."""
