@@ -207,3 +207,9 @@ def test_a_due_day_on_a_sunday_ends_on_monday() -> None:
     assert counts([line], date(2026, 6, 1), date(2026, 6, 30)).late == (line.id,)
     land = counts([line], date(2026, 6, 1), date(2026, 6, 30)).ids("field:other")
     assert land == (line.id,)
+
+
+def test_a_line_urged_twice_is_one_line_and_two_urgings() -> None:
+    told = counts((a_line(urged=(day(3), day(5), day(40))),), START, day(30))
+
+    assert (len(told.urged), told.urgings) == (1, 2)

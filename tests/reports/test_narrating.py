@@ -1,21 +1,29 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardapp.core.forms import CellKey
+from wardapp.core.forms import CellKey, FilledCell, FormSources
 from wardapp.core.narrative import FigureTie, LooseFigure, Narrative
-from wardapp.core.report_views import FormHistory
+from wardapp.core.report_views import FormHistory, PastForm
+from wardapp.reports.filling import blank_form, fill, relaid
+from wardapp.reports.loading import load_form
 from wardapp.reports.narrating import (
     Figures,
     _without_blanks,
     decoded,
     encoded,
+    loose,
     renewed,
     untied,
 )
+from wardapp.reports.periods import period
 
+FORM = Path(__file__).parents[2] / "forms" / "phu-luc-02" / "form.toml"
 KEY = CellKey(table="A", row="A1", column="actual")
 words = st.text(alphabet="aàệ 1.9,\n-/⟦¦⟧|{}", max_size=12)
 figures = st.text(alphabet="0123456789.,%/ tăng", min_size=1, max_size=6)
@@ -110,3 +118,35 @@ def test_what_nobody_counted_is_not_said(text: str, kept: str) -> None:
     spec, form = object(), object()
 
     assert _without_blanks(text, Said(spec, form, FormHistory())) == kept
+
+
+def test_a_tie_whose_cell_went_blank_is_told_and_its_number_stays() -> None:
+    key = CellKey(table="A", row="A9", column="x")
+    narrative = Narrative(text="Đăng 5 bài", ties=(FigureTie(start=5, end=6, text="5", key=key),))
+
+    stale = loose(narrative, Said(object(), object(), FormHistory()), lambda each: each.row)
+
+    assert [each.sentence for each in stale] == ["A9 nay chưa có số, lời văn còn ghi 5."]
+    assert renewed(narrative, stale).text == narrative.text
+
+
+@pytest.mark.parametrize(
+    ("now", "last", "words"),
+    [
+        (9, 7, "tăng 2"),
+        (7, 9, "giảm 2"),
+        (7, 7, "không tăng, giảm"),
+        (0, 7, "giảm 7"),
+        (7, None, ""),
+        (None, 7, ""),
+    ],
+)
+def test_a_change_says_its_way(now: int | None, last: int | None, words: str) -> None:
+    spec = load_form(FORM)
+    sources = FormSources(lines=(), units=(), channels=())
+    form = fill(spec, blank_form(spec, period(spec, "2026-06"), "Ban Xây dựng Đảng"), sources)
+    over = FilledCell(key=KEY, typed=now, is_typed=True)
+    filled = relaid(spec, replace(form, overrides=(over,)))
+    past = PastForm(period=filled.period, is_closed=True, values={KEY: last})
+
+    assert Figures(spec, filled, FormHistory(past=(past,))).said(KEY, "change") == words

@@ -48,6 +48,7 @@ def test_any_span_of_days_can_be_asked() -> None:
     span = period(SPEC, "2026-04-01..2026-04-30")
 
     assert (span.window_from, span.window_to) == (date(2026, 4, 1), date(2026, 4, 30))
+    assert span.due_date == date(2026, 5, 1)
 
 
 @pytest.mark.parametrize(
