@@ -14,6 +14,7 @@ from wardapp.core.forms import CellKey, FilledCell, FilledForm, FormSources
 from wardapp.reports.catalogues import load_channels
 from wardapp.reports.filling import blank_form, fill, relaid, totals
 from wardapp.reports.loading import load_form
+from wardapp.reports.log_index import LogIndex
 from wardapp.reports.periods import period
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,6 +115,30 @@ def test_a_line_never_reaches_more_households_than_a_unit_has() -> None:
 
     assert _cell(form, "B", "1", "reached").value == 100
     assert _cell(form, "B", "2", "reached").value is None
+
+
+def test_a_line_for_several_units_is_shared_by_households_and_rounded_down() -> None:
+    form = _fill(_line(1, channel="loa", reach=15, places=("2", "10")))
+
+    assert [_cell(form, "B", code, "reached").value for code in ("1", "2", "10")] == [None, 7, 7]
+
+
+def test_the_year_begins_with_the_year_of_the_last_day() -> None:
+    winter = replace(JUNE, window_from=date(2025, 12, 10), window_to=date(2026, 3, 9))
+    lines = [_line(n, day=day) for n, day in ((1, date(2025, 12, 31)), (2, date(2026, 1, 1)))]
+
+    form = _fill(*lines, form=replace(BLANK, period=winter))
+
+    assert _cell(form, "A", "A3", "actual").value == 2
+    assert _cell(form, "A", "A3", "year").value == 1
+
+
+def test_a_row_of_content_groups_takes_their_lines_of_all_channels() -> None:
+    lines = [_line(1, group="1.1"), _line(2, group="1.2", channel="loa"), _line(3, group="1.3")]
+    index = LogIndex(lines, JUNE.window_from, JUNE.window_to, date(2026, 1, 1))
+
+    assert index.of((), ("1.1", "1.2"), year=False) == lines[:2]
+    assert index.of(("loa",), ("1.1", "1.2"), year=False) == lines[1:2]
 
 
 def test_growing_rows_stand_in_the_order_they_were_added() -> None:
