@@ -112,6 +112,7 @@ class OpinionQuery:
     only_open: bool = False
     text: str = ""
     with_joined: bool = True  # topics that another one stands for
+    ids: tuple[RecordId, ...] = ()  # only these, such as those behind a figure; () = all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -240,6 +240,7 @@ class PetitionQuery:
     only: PetitionFilter = PetitionFilter.ALL
     text: str = ""
     field: PetitionField | None = None
+    ids: tuple[RecordId, ...] = ()  # only these, such as those behind a figure; () = all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from wardapp.core.dispatches import Attachment
 from wardapp.core.forms import CellKey, FormValue
 from wardapp.core.identity import RecordId
+from wardapp.core.sources import FileSource, HeldFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +176,14 @@ class ReturnProposal:
     prepared_by: str = ""
     phone: str = ""
     blocked: str = ""
-    path: str = ""  # where the file lies, with its hash when it was looked at
-    sha256: str = ""
+    path: str = ""  # where the file lies (a name of its own for one in memory)
+    sha256: str = ""  # its hash when it was looked at
+    held: HeldFile | None = field(default=None, repr=False)  # a file that lies in memory alone
+
+    @property
+    def source(self) -> FileSource:
+        """Return the file, where it lies."""
+        return self.held or Path(self.path)
 
 
 class SameUnit(StrEnum):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.progress import Progress
 from wardapp.core.returns import ReturnedFile, ReturnProposal, UnitReturn
+from wardapp.core.sources import FileSource, HeldFile
 from wardapp.core.unit_books import AwaitedReturn
 from wardapp.documents.reader.gate import judge
-from wardapp.documents.returned.door import read_returned
+from wardapp.documents.returned.door import read_returned, returned_file
 from wardapp.reports.matching import match
 from wardapp.services.kept_files import fingerprint
 
@@ -29,14 +29,14 @@ Awaits = Callable[[str, str], AwaitedReturn]
 class _Opened:
     """A file that was read, or the sentence why it was not."""
 
-    path: Path
+    path: FileSource
     digest: str = ""
     file: ReturnedFile | None = None
     refusal: str = ""
 
 
 def look(
-    paths: Sequence[Path], given: tuple[str, str], awaits: Awaits, told: Progress
+    paths: Sequence[FileSource], given: tuple[str, str], awaits: Awaits, told: Progress
 ) -> tuple[ReturnProposal, ...]:
     """Return a proposal for each file, in their order.
 
@@ -66,10 +66,13 @@ def gathered(files: Sequence[ReturnedFile], given: tuple[str, str]) -> tuple[str
     return named.most_common(1)[0][0] if named else given
 
 
-def _opened(path: Path) -> _Opened:
+def _opened(path: FileSource) -> _Opened:
     try:
         digest, _size = fingerprint(path)
-        file = read_returned(path)
+        if isinstance(path, HeldFile):
+            file = returned_file(path.name, path.data)
+        else:
+            file = read_returned(path)
         judge(_head_lines(file))
     except WardError as refusal:
         return _Opened(path, refusal=refusal.sentence)
@@ -77,14 +80,21 @@ def _opened(path: Path) -> _Opened:
 
 
 def _matched(opened: _Opened, awaited: AwaitedReturn) -> ReturnProposal:
-    path = opened.path
     if opened.file is None:
-        return ReturnProposal(file=path.name, blocked=opened.refusal, path=str(path))
+        return _from(opened, ReturnProposal(file=opened.path.name, blocked=opened.refusal))
     try:
         proposal = match(opened.file, awaited)
     except WardError as refusal:
-        return ReturnProposal(file=path.name, blocked=refusal.sentence, path=str(path))
-    return replace(proposal, path=str(path), sha256=opened.digest)
+        return _from(opened, ReturnProposal(file=opened.path.name, blocked=refusal.sentence))
+    return replace(_from(opened, proposal), sha256=opened.digest)
+
+
+def _from(opened: _Opened, proposal: ReturnProposal) -> ReturnProposal:
+    """Return a proposal that knows its file: where it lies, or the file itself in memory."""
+    path = opened.path
+    if isinstance(path, HeldFile):
+        return replace(proposal, path=f"{path.sha256}/{path.name}", held=path)
+    return replace(proposal, path=str(path))
 
 
 def beside(proposal: ReturnProposal, there: Sequence[UnitReturn]) -> ReturnProposal:

@@ -23,6 +23,7 @@ from wardapp.core.returns import (
     SettleChoice,
     UnitReturn,
 )
+from wardapp.core.sources import FileSource
 from wardapp.core.text import one_line
 from wardapp.core.unit_books import AwaitedReturn
 from wardapp.documents.reader import FileReader
@@ -63,7 +64,7 @@ class Returns:
 
     def look_at(
         self,
-        paths: Sequence[Path],
+        paths: Sequence[FileSource],
         form_id: str = "",
         period_id: str = "",
         progress: Progress | None = None,
@@ -79,7 +80,7 @@ class Returns:
             there = {key: tx.returns.of_period(*key) for key in keys}
         return tuple(beside(each, there[each.form_id, each.period_id]) for each in found)
 
-    def are_returns(self, paths: Sequence[Path]) -> bool:
+    def are_returns(self, paths: Sequence[FileSource]) -> bool:
         """Tell whether one of the files is a form of ours that came back; nothing is kept."""
         return any(names_a_form(path) for path in paths)
 
@@ -309,8 +310,7 @@ class Returns:
         day = wish.received_on or self._desk.today()
         if day > self._desk.today():
             raise BadValue("received_on", "Ngày nhận không thể sau hôm nay.")
-        path = Path(proposal.path)
-        digest, _ = fingerprint(path)
+        digest, _ = fingerprint(proposal.source)
         returned = UnitReturn(
             id=self._desk.new_id(),
             form_id=form_id,
@@ -332,8 +332,7 @@ class Returns:
 
     def _with_file(self, wish: ReturnWish, returned: UnitReturn) -> UnitReturn:
         """Keep the file as it was looked at, once the gate of secrets let it through."""
-        path = Path(wish.proposal.path)
-        kept = self._gate.keep(path, FileRole.RETURN, returned.file.sha256)
+        kept = self._gate.keep(wish.proposal.source, FileRole.RETURN, returned.file.sha256)
         return replace(returned, file=kept)
 
 

@@ -89,6 +89,8 @@ def _narrowed(query: OpinionQuery) -> Select[Any]:
         found = found.where(_TOPIC.field == query.field.value)
     if query.leaning is not None:
         found = found.where(_TOPIC.leaning == query.leaning.value)
+    if query.ids:
+        found = found.where(_TOPIC.id.in_(query.ids))
     if query.only_open:
         found = found.where(_TOPIC.closed_on.is_(None), _TOPIC.joined_to.is_(None))
     if not query.with_joined:

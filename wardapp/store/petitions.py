@@ -235,6 +235,8 @@ def _narrowed(query: PetitionQuery, today: date) -> Select[Any]:
         found = found.where(_LINE.received.between(f"{query.year}-01-01", f"{query.year}-12-31"))
     if query.field is not None:
         found = found.where(_LINE.field == query.field.value)
+    if query.ids:
+        found = found.where(_LINE.id.in_(query.ids))
     return found.where(*_only(query.only, today))
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from io import BytesIO
 
 from wardapp.core.long_paths import reachable
+from wardapp.core.sources import FileSource, HeldFile
 
 _MARKS = (("xl/workbook.xml", b"_wardapp"), ("docProps/custom.xml", b"form_id"))
 _MOST = 1 << 20
 
 
-def names_a_form(path: Path) -> bool:
+def names_a_form(path: FileSource) -> bool:
     """Return True when a file carries the hidden identity of a form; nothing else is read."""
+    lies_at = BytesIO(path.data) if isinstance(path, HeldFile) else reachable(path)
     try:
-        with zipfile.ZipFile(reachable(path)) as package:
+        with zipfile.ZipFile(lies_at) as package:
             return any(_stands_in(package, part, mark) for part, mark in _MARKS)
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
         return False

@@ -20,6 +20,7 @@ from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.cell_records import CellRecords
 from wardapp.ui.pages.opinions_actions import (
     ACTIONS,
     APART,
@@ -136,8 +137,10 @@ class OpinionsPage(Page):
     # ---- reading -----------------------------------------------------------------------------
 
     def arrive(self, argument: object) -> None:
-        """Show the topic another page names."""
-        if isinstance(argument, str) and argument:
+        """Show the topic another page names, or those behind a cell of a report."""
+        if isinstance(argument, CellRecords):
+            self.filter.show_cell(argument)
+        elif isinstance(argument, str) and argument:
             self._wanted = RecordId(argument)
             self.filter.clear()
 

@@ -17,6 +17,7 @@ from wardapp.core.opinions import (
     OpinionField,
     OpinionQuery,
 )
+from wardapp.ui.pages.cell_records import CellRecords
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Chip
 from wardapp.ui.widgets.fields import SearchField
@@ -41,6 +42,7 @@ class OpinionFilterBar(QWidget):
         self.opposed = Chip(theme, "Phản đối", dot=True)
         self.field = Chip(theme, "", chevron=True)
         self.span = Chip(theme, "", chevron=True)
+        self.cell = Chip(theme, "", icon="dismiss")
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._build()
 
@@ -52,6 +54,7 @@ class OpinionFilterBar(QWidget):
         self.text.setMinimumWidth(self._theme.px(72))
         self.text.setMaximumWidth(self._theme.px(190))
         row.addWidget(self.text, 1)
+        row.addWidget(self.cell)
         for chip in (self.all, self.open, self.opposed):
             row.addWidget(chip)
         row.addStretch(0)
@@ -66,6 +69,7 @@ class OpinionFilterBar(QWidget):
         self.opposed.clicked.connect(self._pick_opposed)
         self.field.clicked.connect(self._open_fields)
         self.span.clicked.connect(self._open_spans)
+        self.cell.clicked.connect(self.clear)
         self._mark()
 
     @property
@@ -90,6 +94,15 @@ class OpinionFilterBar(QWidget):
         self._span = "Mọi kỳ"
         self.put(OpinionQuery())
 
+    def show_cell(self, cell: CellRecords) -> None:
+        """Show exactly the lines behind a cell of a report; the chip goes back to all."""
+        with QSignalBlocker(self.text):
+            self.text.clear()
+        self.cell.setText(cell.words)
+        self.cell.setToolTip("Bỏ lọc theo ô báo cáo, xem lại tất cả")
+        self._span = "Mọi kỳ"
+        self.put(OpinionQuery(ids=cell.ids))
+
     def put(self, query: OpinionQuery) -> None:
         """Ask for this."""
         self.query = query
@@ -110,6 +123,8 @@ class OpinionFilterBar(QWidget):
 
     def _mark(self) -> None:
         query = self.query
+        self.cell.setVisible(bool(query.ids))
+        self.cell.setChecked(bool(query.ids))
         self.open.setChecked(query.only_open)
         self.opposed.setChecked(query.leaning is Leaning.OPPOSED)
         self.all.setChecked(not query.only_open and query.leaning is None)

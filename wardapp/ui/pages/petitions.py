@@ -24,6 +24,7 @@ from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.page import Page, PageSpec
+from wardapp.ui.pages.cell_records import CellRecords
 from wardapp.ui.pages.petitions_actions import (
     ACTIONS,
     FIGURES,
@@ -154,8 +155,10 @@ class PetitionsPage(Page):
     # ---- reading -----------------------------------------------------------------------------
 
     def arrive(self, argument: object) -> None:
-        """Show the line another page names."""
-        if isinstance(argument, str):
+        """Show the line another page names, or those behind a cell of a report."""
+        if isinstance(argument, CellRecords):
+            self.filter.show_cell(argument)
+        elif isinstance(argument, str):
             self._wanted = RecordId(argument)
             self.filter.put(PetitionQuery())
 

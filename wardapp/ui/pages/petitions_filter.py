@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from wardapp.core.petitions import FIELD_NAMES, PetitionField, PetitionFilter, PetitionQuery
+from wardapp.ui.pages.cell_records import CellRecords
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Chip
 from wardapp.ui.widgets.fields import SearchField
@@ -42,6 +43,7 @@ class PetitionFilterBar(QWidget):
         self.chips: dict[PetitionFilter, Chip] = {}
         self.field = Chip(theme, "", chevron=True)
         self.year = Chip(theme, "", chevron=True)
+        self.cell = Chip(theme, "", icon="dismiss")
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._build()
 
@@ -53,6 +55,7 @@ class PetitionFilterBar(QWidget):
         self.text.setMinimumWidth(self._theme.px(72))
         self.text.setMaximumWidth(self._theme.px(190))
         row.addWidget(self.text, 1)
+        row.addWidget(self.cell)
         for value, words, dot in STANDING:
             chip = Chip(self._theme, words, dot=dot)
             chip.clicked.connect(partial(self.pick, value))
@@ -67,13 +70,14 @@ class PetitionFilterBar(QWidget):
         self.text.dismissed.connect(self.left)
         self.year.clicked.connect(self._open_years)
         self.field.clicked.connect(self._open_fields)
+        self.cell.clicked.connect(self.clear)
         self._mark()
 
     @property
     def is_narrow(self) -> bool:
         """Return True while something besides the year is filtered out."""
         query = self.query
-        return bool(query.text or query.field) or query.only is not PetitionFilter.ALL
+        return bool(query.text or query.field or query.ids) or query.only is not PetitionFilter.ALL
 
     def know(self, years: tuple[int, ...], counts: dict[PetitionFilter, int]) -> None:
         """Offer these years and show the counts on the chips."""
@@ -84,7 +88,8 @@ class PetitionFilterBar(QWidget):
 
     def pick(self, value: PetitionFilter, *_checked: object) -> None:
         """Choose a standing filter; what is overdue is of every year."""
-        year = None if value is PetitionFilter.OVERDUE else self.query.year or self._home.year
+        is_of_all = value is PetitionFilter.OVERDUE or self.query.ids
+        year = None if is_of_all else self.query.year or self._home.year
         self.put(replace(self.query, only=value, year=year))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -92,6 +97,7 @@ class PetitionFilterBar(QWidget):
         super().resizeEvent(event)
         closed = self.chips[PetitionFilter.CLOSED]
         chips = (*self.chips.values(), self.field, self.year)
+        chips = (*chips, self.cell) if self.query.ids else chips
         wanted = sum(chip.sizeHint().width() + GAP for chip in chips)
         closed.setVisible(wanted + self.text.minimumWidth() + SIDES <= self.width())
 
@@ -105,6 +111,14 @@ class PetitionFilterBar(QWidget):
             self.text.clear()
         self.put(self._home)
 
+    def show_cell(self, cell: CellRecords) -> None:
+        """Show exactly the lines behind a cell of a report; the chip goes back to all."""
+        with QSignalBlocker(self.text):
+            self.text.clear()
+        self.cell.setText(cell.words)
+        self.cell.setToolTip("Bỏ lọc theo ô báo cáo, xem lại tất cả")
+        self.put(PetitionQuery(ids=cell.ids))
+
     def put(self, query: PetitionQuery) -> None:
         """Ask for this."""
         self.query = query
@@ -115,6 +129,8 @@ class PetitionFilterBar(QWidget):
         self.put(replace(self.query, text=self.text.text().strip()))
 
     def _mark(self) -> None:
+        self.cell.setVisible(bool(self.query.ids))
+        self.cell.setChecked(bool(self.query.ids))
         for value, chip in self.chips.items():
             chip.setChecked(value is self.query.only)
         field = self.query.field

@@ -19,7 +19,7 @@ from wardapp.ui.pages.outgoing_links import SENT
 from wardapp.ui.pages.reports_actions import ACTIONS
 from wardapp.ui.pages.reports_board import ReportBoard
 from wardapp.ui.pages.reports_dialogs import period_words
-from wardapp.ui.pages.reports_menu import PAGES_OF, forms_menu
+from wardapp.ui.pages.reports_menu import PAGES_OF, forms_menu, records_of
 from wardapp.ui.pages.reports_reading import Behind
 from wardapp.ui.pages.reports_states import may
 
@@ -183,7 +183,7 @@ class ReportsPage(ReportBoard):
             label = sheet.label(key)
             frame.go("daylog", CellLines(self._form, self._period, key, label))
         elif records:
-            frame.go(PAGES_OF[kind], records[0].record_id)
+            frame.go(PAGES_OF[kind], records_of(records, sheet.label(key)))
 
     def next_check(self) -> None:
         """Go to the next cell that a check is not content with."""

@@ -6,11 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu
 
+from wardapp.core.forms import CellRecord
 from wardapp.ui.page import Page
+from wardapp.ui.pages.cell_records import CellRecords
 from wardapp.ui.pages.reports_reading import Sheet
 
 PAGES_OF = {"log": "daylog", "petition": "petitions", "opinion": "opinions", "unit": "catalogue"}
 """Where the records behind a figure are at home."""
+
+BY_IDS = frozenset({"petition", "opinion"})
+"""What its page shows exactly; of others it shows the first."""
 
 AROUND = (
     ("returns", "Báo cáo đơn vị gửi về"),
@@ -18,6 +23,13 @@ AROUND = (
     ("regimes", "Chế độ báo cáo"),
     ("forms", "Mẫu báo cáo"),
 )
+
+
+def records_of(records: tuple[CellRecord, ...], label: str) -> object:
+    """Return what the page of these records is asked for: all of them, or the first."""
+    if records[0].entity in BY_IDS:
+        return CellRecords(tuple(each.record_id for each in records), label)
+    return records[0].record_id
 
 
 def forms_menu(page: Page, sheet: Sheet, show_form: Callable[[str], None]) -> QMenu:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,7 +23,7 @@ from wardapp.ui.file_dialogs import Purpose, ask_files
 from wardapp.ui.jobs import Book, JobProgress
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import RowView
-from wardapp.ui.outside import show_kept, show_outside
+from wardapp.ui.outside import show_kept
 from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.pages.returns_actions import (
     ACTIONS,
@@ -45,6 +44,7 @@ from wardapp.ui.pages.returns_actions import (
 from wardapp.ui.pages.returns_bar import ReturnsBar
 from wardapp.ui.pages.returns_deeds import ReturnDeeds
 from wardapp.ui.pages.returns_doubts import SettlesDoubts
+from wardapp.ui.pages.returns_files import show_waiting, unpacked
 from wardapp.ui.pages.returns_out import export_whole
 from wardapp.ui.pages.returns_pane import ReturnsPane
 from wardapp.ui.pages.returns_rows import Line, columns, lines_of, look_of
@@ -133,15 +133,15 @@ class ReturnsPage(SettlesDoubts, Page):
             self._wanted = argument.id
 
     def take_files(self, files: tuple[FileSource, ...]) -> bool:
-        """Look at files dropped on the page; those that lie in memory are for the registers."""
-        paths = tuple(each for each in files if isinstance(each, Path))
-        if len(paths) < len(files) or self.context.office.read_only:
+        """Look at files dropped on the page, those straight out of a mail program too."""
+        if not files or self.context.office.read_only:
             return False
         office, before = self.context.office, self.waiting
         form_id, period_id = self._form_id, self._period_id
 
         def work(progress: JobProgress) -> _Looked:
-            found = office.returns.look_at(paths, form_id, period_id, progress)
+            sources = unpacked(office, files)
+            found = office.returns.look_at(sources, form_id, period_id, progress)
             wishes = [each.wish for each in before]
             known = {each.proposal.path for each in wishes}
             wishes += [ReturnWish(proposal=each) for each in found if each.path not in known]
@@ -272,7 +272,7 @@ class ReturnsPage(SettlesDoubts, Page):
         if self.line is not None and self.line.returned is not None:
             show_kept(self.context, self, self.line.returned.file)
         elif self.line is not None and self.line.waiting is not None:
-            show_outside(self.context, Path(self.line.waiting.wish.proposal.path))
+            show_waiting(self.context, self.line.waiting.wish.proposal)
 
     def change_unit(self) -> None:
         """Say whose the chosen one is."""
