@@ -13,10 +13,12 @@ from PySide6.QtGui import QImage, QPixmap
 
 from tests.picture_books import fill_books
 from tests.picture_check import wrong_paper
+from tests.picture_forms import fill_forms
 from tests.picture_letters import fill_templates
 from tests.picture_numbers import fill_numbers
 from tests.picture_old_book import old_book
 from tests.picture_petitions import fill_opinions, fill_petitions, fill_privacy
+from tests.picture_regimes import fill_board, fill_regimes
 from tests.picture_returns import fill_returns
 from wardapp.core.parts import Kind
 from wardapp.services.office import Office
@@ -34,6 +36,8 @@ FILLED: dict[str, Callable[[Office], object]] = {
     "petitions": fill_petitions,
     "opinions": fill_opinions,
     "privacy": fill_privacy,
+    "regimes": fill_regimes,
+    "forms": fill_forms,
     "returns": fill_returns,
 }
 SHADE, OPAQUE = 0xE0E0E0, 0xFF000000
@@ -43,6 +47,9 @@ SKIPPED = {
     "letters",
     "licence",
     "merging",
+    "log_paste",
+    "log_charts",
+    "report_board",  # its picture is that of tep-don-vi
 }  # Dự thảo shows the editor, and so on
 
 
@@ -71,6 +78,7 @@ def shoot_help(
             _save(window.grab(), out / f"{topic}.png")
         elif page not in SKIPPED and page in window.specs:
             _take(window, page, arguments.get(page), settle, out / f"{topic}.png")
+    _take(window, "report_board", fill_board(window.office), settle, out / "tep-don-vi.png")
     _take_search(window, settle, out / "tim-kiem.png")
     _take(window, "settings", "backups", settle, out / "sao-luu.png")
     _take_about(window, settle, out / "cai-chuong-trinh.png")

@@ -77,6 +77,8 @@ OF_PAGES = {
     "letters": "mau-thu",
     "check": "soat-the-thuc",
     "daylog": "nhat-ky",
+    "log_paste": "nhat-ky",
+    "log_charts": "nhat-ky",
     "petitions": "phan-anh",
     "opinions": "du-luan",
     "privacy": "du-lieu-ca-nhan",
