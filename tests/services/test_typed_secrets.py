@@ -16,6 +16,7 @@ from tests.template_tools import body_of, packed, run, sdt
 from wardapp.core.dispatches import ListQuery
 from wardapp.core.drafts import DraftAnnex
 from wardapp.core.errors import BadValue, SecretRefused, UnreadableFile
+from wardapp.core.forms import CellKey
 from wardapp.core.letters import LetterRow
 from wardapp.core.serial import SerialPlan, SerialTarget
 from wardapp.services.office import Office
@@ -84,6 +85,17 @@ def test_a_passage_is_no_way_around_the_gate(party: Office) -> None:
         with pytest.raises(SecretRefused):
             party.snippets.add(title, text)
     assert party.snippets.all() == ()
+
+
+def test_cells_of_a_report_and_reasons_pass_the_same_gate(party: Office) -> None:
+    reporting = party.reporting
+    words = CellKey(table="E", row="E1", column="text")
+    plan = CellKey(table="A", row="A3", column="plan")
+    for key, value, reason in ((words, "TỐI MẬT\nKính gửi", ""), (plan, 3, "TUYỆT MẬT")):
+        with pytest.raises(SecretRefused):
+            reporting.put("phu-luc-02", "2026-06", key, value, reason)
+    assert reporting.kept("phu-luc-02", "2026-06") is None
+    reporting.put("phu-luc-02", "2026-06", words, "Mật độ tin, bài đều.")
 
 
 def test_the_gate_reads_the_part_that_word_opens(party: Office, tmp_path: Path) -> None:

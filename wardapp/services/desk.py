@@ -11,6 +11,7 @@ from wardapp.core.journal import Actor, Command
 from wardapp.core.profile import Holiday
 from wardapp.core.settings import OfficeSettings
 from wardapp.core.workdays import Workdays
+from wardapp.services.secrets_gate import refuse_secret_words
 from wardapp.services.workcalendar import workdays_around
 from wardapp.store.attachments import FileStore
 from wardapp.store.database import Database
@@ -45,7 +46,11 @@ class Desk:
             return workdays_around(self.today().year, self.public_days, tx.catalogue.holidays())
 
     def command(self, name: str, title: str, reason: str = "") -> Command:
-        """Return one thing the clerk does now, as the journal and undo will show it."""
+        """Return one thing the clerk does now, as the journal and undo will show it.
+
+        SecretRefused for a reason that is itself a mark of secrecy: every event would keep it.
+        """
+        refuse_secret_words(reason)
         return Command(
             name=name,
             title=title,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from wardapp.core.errors import BadValue
 from wardapp.core.forms import CellType, ColumnSpec, FormValue
 from wardapp.core.text import clean, fold, one_line
+from wardapp.services.secrets_gate import refuse_secret_pages
 
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,12}")
 _DECIMAL = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,(?P<part>\d{1,4}))?")
@@ -18,9 +19,14 @@ _MOST_PERCENT = 100
 
 
 def typed_value(column: ColumnSpec, value: FormValue) -> FormValue:
-    """Return the value for a cell of the column, None for a blank; BadValue says what fits."""
+    """Return the value for a cell of the column, None for a blank; BadValue says what fits.
+
+    SecretRefused for words that begin like a secret paper.
+    """
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
+    if isinstance(value, str):
+        refuse_secret_pages(value)
     text = _written(value) if not isinstance(value, str) else value
     return _READERS[column.type](column, text)
 
