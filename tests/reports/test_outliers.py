@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardapp.core.forms import CellType, FormValue
-from wardapp.reports.outliers import LEAST_PERIODS, sentence_of
+from wardapp.core.forms import CellType, ColumnSpec, FormValue
+from wardapp.reports.outliers import LEAST_PERIODS, judged, sentence_of
 
 STEADY = (12, 10, 11, 13, 12)
 counts = st.integers(min_value=0, max_value=100_000)
@@ -77,3 +78,11 @@ def test_blank_periods_change_no_verdict(now: int, past: list[int], blanks: list
         holed.insert(min(at, len(holed)), None)
 
     assert sentence_of(now, holed) == sentence_of(now, past)
+
+
+@pytest.mark.parametrize("source", ["amount", "interactions", "petition_received"])
+def test_what_grows_through_the_year_is_not_compared_with_earlier_periods(source: str) -> None:
+    column = ColumnSpec(key="x", label="x", source=source)
+
+    assert judged(column)
+    assert not judged(replace(column, source=f"{source}_year"))

@@ -19,7 +19,6 @@ LEAST_PERIODS = 4
 """With fewer earlier figures nothing is said: that would be guessing."""
 
 _JUDGED = frozenset({CellType.COUNT, CellType.DECIMAL})
-_CUMULATIVE = frozenset({"amount_year"})  # grows through the year by itself
 _FAR = Decimal(5)  # spreads away from the median
 _SIGMA = Decimal("1.4826")  # makes the median deviation comparable to a standard deviation
 _LEAST_SHARE = Decimal("0.15")  # of the median: smaller spreads are taken to be this
@@ -39,7 +38,7 @@ def outliers(
 def judged(column: ColumnSpec) -> bool:
     """Return True for figures that can be compared from period to period."""
     is_number = column.type in _JUDGED and not column.formula
-    return is_number and column.source not in _CUMULATIVE
+    return is_number and not column.source.endswith("_year")  # those grow by themselves
 
 
 def sentence_of(now: FormValue, past: Sequence[FormValue], kind: CellType = CellType.COUNT) -> str:
