@@ -11,7 +11,8 @@ from wardapp.reports.loading import load_form
 from wardapp.reports.periods import period
 from wardapp.reports.printing import form_printout
 
-SPEC = load_form(Path(__file__).resolve().parents[2] / "forms" / "phu-luc-02" / "form.toml")
+FORMS = Path(__file__).resolve().parents[2] / "forms"
+SPEC = load_form(FORMS / "phu-luc-02" / "form.toml")
 FACTS = FormFacts(reporter="Ban Xây dựng Đảng", basis="Kế hoạch số 22-KH/ĐU, ngày 20/4/2026")
 
 
@@ -55,11 +56,17 @@ def test_formulas_are_live_in_rows_and_totals() -> None:
     assert total[1].formula == 'IF(COUNT(C{first}:C{last})=0,"",SUM(C{first}:C{last}))'
 
 
-def test_an_empty_growing_table_says_that_nothing_came_up() -> None:
+def test_an_empty_growing_table_says_that_nothing_was_written_down() -> None:
     (row,) = form_printout(SPEC, _filled(), FACTS).tables[2].rows
 
-    assert row[0].value == "Không có vấn đề nổi lên trong kỳ."
+    assert row[0].value == "Chưa ghi nhận vấn đề nào trong kỳ."
     assert row[0].span == len(form_printout(SPEC, _filled(), FACTS).tables[2].columns)
+
+    spec = load_form(FORMS / "bao-cao-thang-nen-tang-so" / "form.toml")
+    month = blank_form(spec, period(spec, "2026-06"), FACTS.reporter)
+    month = fill(spec, month, FormSources(lines=(), units=(), channels=()))
+    (row,) = form_printout(spec, month, FACTS).tables[2].rows
+    assert row[0].value == "Không có dòng nào trong kỳ."
 
 
 def test_the_label_counts_as_the_law_of_the_reporter_counts_annexes() -> None:

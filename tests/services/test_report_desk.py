@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,11 @@ def logged(party: Office) -> Office:
     for line in ("fb; bài một; 7; 100; hôm qua", "fb; bài hai; 2; 50", "loa; tin; 1; 300; tdp 9"):
         party.daylog.add(party.daylog.parse(line))
     return party
+
+
+def bracketed(text: str) -> set[str]:
+    """Return what stands in brackets on pages, each on one line."""
+    return {" ".join(each.split()) for each in re.findall(r"\([^()]*\)", text)}
 
 
 def filled(office: Office) -> FilledForm:
@@ -101,6 +107,25 @@ def test_the_words_say_the_figures_and_tell_when_they_no_longer_do(logged: Offic
     assert narrating.sheet(filled(logged)).is_drafted
 
 
+def test_figures_within_an_answer_are_no_slips_until_the_answer_changes(logged: Office) -> None:
+    answer = CellKey(table="E", row="E1", column="text")
+    words = "Phát 1.250 tờ gấp, 95% hộ ký cam kết trong 45 buổi."
+    logged.reporting.put(FORM, JUNE, answer, f"{words} ⟦11¦A|A1|actual|⟧")
+    narrating = logged.report_desk.narrating
+    drafted = narrating.sheet(filled(logged))
+    assert words in drafted.narrative.text
+    assert (drafted.untied, drafted.loose) == ((), ())
+    assert all(tie.key != answer for tie in drafted.narrative.ties)
+
+    narrating.keep(
+        FORM, JUNE, FilledScope.OWN, replace(drafted.narrative, text=f"{drafted.narrative.text}\n.")
+    )
+    form = logged.reporting.put(FORM, JUNE, answer, words.replace("1.250", "1.520"))
+    sheet = narrating.sheet(form)
+
+    assert [sheet.narrative.text[start:end] for start, end in sheet.untied] == ["1.250"]
+
+
 # ---- approved, locked ------------------------------------------------------------------------
 
 
@@ -159,7 +184,9 @@ def test_a_report_goes_out_with_number_letter_and_form_in_one_step(
     assert sending.place_of(line.id) == ReportPlace(form_id=FORM, period_id=JUNE, filled_id=form.id)
     said = " ".join(page_text(sent.pdf, page) for page in range(page_count(sent.pdf)))
     assert "9 bài, video" in said
-    assert f"Báo cáo số {line.number_symbol}, ngày 05/6/2026" in said.replace("\n", " ")
+    paper = f"Báo cáo số {line.number_symbol}, ngày 05/6/2026 của {sent.filled.reporter}"
+    assert {f"(Kèm theo {paper})", "(Kèm theo Phụ lục 2.)"} <= bracketed(said)
+    assert logged.reporting.facts(form).basis == paper
     assert "Bản nháp" not in said
     with pytest.raises(WardError, match="đã phát hành theo"):
         sending.issue(PLACE)
@@ -173,6 +200,21 @@ def test_a_report_goes_out_with_number_letter_and_form_in_one_step(
     form = filled(logged)
     assert (form.outgoing_id, form.closed_ms) == (None, None)
     assert sending.preview(PLACE).preview.number_symbol == line.number_symbol
+
+
+def test_only_phu_luc_02_is_an_annex_of_the_plan_that_asks_for_it(logged: Office) -> None:
+    def said(form: str, period: str) -> tuple[str, str]:
+        made = logged.reporting.fill(form, period)
+        words = logged.report_desk.narrating.sheet(made).narrative.text
+        return logged.exporting.form(made).reference, words.partition("\n")[0]
+
+    plan = "Kế hoạch số 22-KH/ĐU, ngày 20/4/2026 của Đảng uỷ phường Liên Hồ"
+    reference, opening = said(FORM, JUNE)
+    assert (reference, opening.startswith(f"Thực hiện {plan}, ")) == (f"(Kèm theo {plan})", True)
+
+    reference, opening = said("thong-ke-phan-anh", JUNE)
+    assert (reference, "Kế hoạch" in opening) == ("", False)
+    assert opening.endswith("kỳ tháng 6/2026 như sau:")
 
 
 def test_a_refused_report_takes_no_number_and_keeps_nothing(

@@ -43,7 +43,9 @@ class OfficeSettings:
         help_text="Tắt: in trang ký chưa có số, sau đó dùng “In số, ngày lên bản đã ký”.",
     )
     report_basis: str = setting(
-        "", "Văn bản yêu cầu báo cáo Phụ lục 02", "Ví dụ: Kế hoạch số 22-KH/ĐU, ngày 20/4/2026"
+        "",
+        "Văn bản yêu cầu báo cáo Phụ lục 02",
+        "Ví dụ: Kế hoạch số 22-KH/ĐU, ngày 20/4/2026 của Đảng uỷ phường",
     )
     filing_plan_basis: str = setting(
         "", "Quyết định ban hành danh mục hồ sơ", "Ví dụ: Quyết định số 03-QĐ/ĐU, ngày 05/01/2026"

@@ -40,7 +40,8 @@ from wardapp.reports.rows import is_filled
 from wardapp.reports.totals import adds, totals
 
 DRAFT = "Bản nháp"
-_NOTHING_NEW = "Không có vấn đề nổi lên trong kỳ."
+_NO_TOPICS = "Chưa ghi nhận vấn đề nào trong kỳ."
+_NO_ROWS = "Không có dòng nào trong kỳ."
 _NOT_WRITTEN = "(Chưa viết.)"
 
 _FORMATS = {CellType.COUNT: "0", CellType.DECIMAL: "0,0", CellType.PERCENT: "%"}
@@ -67,7 +68,7 @@ def form_printout(spec: FormSpec, filled: FilledForm, facts: FormFacts) -> Print
     return Printout(
         file_stem=spec.id,
         title=_upper_first_word(spec.title),
-        label=_label(spec, facts.family),
+        label=printed_label(spec, facts.family),
         reference=f"(Kèm theo {facts.basis})" if facts.basis else "",
         subtitle=_upper(filled.period.label),
         facts=_facts(filled, facts),
@@ -85,7 +86,7 @@ def form_printout(spec: FormSpec, filled: FilledForm, facts: FormFacts) -> Print
     )
 
 
-def _label(spec: FormSpec, family: Family) -> str:
+def printed_label(spec: FormSpec, family: Family) -> str:
     """Return the label as an annex prints it: `Phụ lục 2` (HD05 II.2), `Phụ lục II` (NĐ30 PL I)."""
     word, _, number = spec.label.rpartition(" ")
     if not number.isdigit() or word != _ANNEX:
@@ -170,7 +171,7 @@ def _table(table: TableSpec, filled: FilledTable) -> PrintTable:
     if has_total:
         rows.append(_total(table, filled, letters))
     if not rows:
-        rows.append((PrintCell(value=_NOTHING_NEW, muted=True, span=len(columns)),))
+        rows.append((PrintCell(value=_empty_words(table), muted=True, span=len(columns)),))
     return PrintTable(
         key=table.code,
         title=table.title,
@@ -181,6 +182,11 @@ def _table(table: TableSpec, filled: FilledTable) -> PrintTable:
         total_row=has_total,
         min_row_mm=table.row_mm,
     )
+
+
+def _empty_words(table: TableSpec) -> str:
+    """Return what an empty table says: a topic nobody wrote down may still be there."""
+    return _NO_TOPICS if table.rows_from == "opinions" else _NO_ROWS
 
 
 def _groups(table: TableSpec, lead: int) -> tuple[tuple[str, int], ...]:

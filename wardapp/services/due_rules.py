@@ -14,6 +14,8 @@ from wardapp.services.form_book import FormBook
 from wardapp.services.workcalendar import workdays_around
 from wardapp.store.transaction import Transaction
 
+_ANNEX = "Phụ lục"
+_OF_SETTING = "phu-luc-02"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -30,6 +32,21 @@ def source_of(tx: Transaction, spec: FormSpec) -> FormSpec | Regime:
     if found is None:
         return spec
     return found if found.valid_from else replace(found, valid_from=spec.valid_from)
+
+
+def asked_by(tx: Transaction, spec: FormSpec) -> str:
+    """Return the paper that asks for a report, "" when nobody said which.
+
+    The setting names the one that asks for Phụ lục 02 and no other form.
+    """
+    setting = tx.catalogue.settings().report_basis if spec.id == _OF_SETTING else ""
+    source = source_of(tx, spec)
+    return setting or (source.basis if isinstance(source, Regime) else "") or spec.basis
+
+
+def annex_basis(tx: Transaction, spec: FormSpec) -> str:
+    """Return the paper a form is an annex of: a form of its own (Biểu 01) belongs to no plan."""
+    return asked_by(tx, spec) if spec.label.startswith(_ANNEX) else spec.basis
 
 
 def due_calendar(desk: Desk, tx: Transaction, around: date | None = None) -> DueCalendar:

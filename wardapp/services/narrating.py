@@ -9,6 +9,7 @@ from wardapp.core.report_views import FormHistory, NarrativeSheet
 from wardapp.documents.reader.gate import judge_text
 from wardapp.reports import narrating
 from wardapp.services.desk import Desk
+from wardapp.services.due_rules import asked_by
 from wardapp.services.report_history import ReportHistory
 from wardapp.services.reporting import Reporting
 
@@ -68,7 +69,7 @@ class Narrating:
     def _figures(self, filled: FilledForm) -> narrating.Figures:
         spec = self._reporting.spec(filled.form_id, filled.form_version)
         with self._desk.database.read() as tx:
-            basis = tx.catalogue.settings().report_basis or spec.basis
+            basis = asked_by(tx, spec)
         asks = narrating.asks_history(spec, filled.narrative)
         history = self._history.of(filled) if asks else FormHistory()
         return narrating.Figures(spec, filled, history, basis)

@@ -166,14 +166,18 @@ def _annex_label(position: int, count: int, family: Family) -> str:
 def _annex_reference(document: OfficialDocument, issuer: Issuer, others: tuple[str, ...]) -> str:
     number = document.code_number or BLANK_ROOM
     joint = "-" if issuer.family is Family.PARTY else "/"
-    day = document.issued_date
+    symbol = f"{number}{joint}{document.code_notation}"
+    paper = paper_named(document.type_name, symbol, document.issued_date, issuer, others)
+    return f"(Kèm theo {paper})"
+
+
+def paper_named(
+    kind: str, symbol: str, day: date | None, issuer: Issuer, others: tuple[str, ...] = ()
+) -> str:
+    """Return a paper as its annex names it: `Báo cáo số 14-BC/ĐU, ngày 05/6/2026 của Đảng uỷ …`."""
     if issuer.family is Family.PARTY:
         when = f", ngày {long_date(day)}" if day else f", ngày {BLANK_ROOM}"
     else:
         blank = " ".join(f"{word} {BLANK_ROOM}" for word in ("ngày", "tháng", "năm"))
         when = f" {day_in_words(day)}" if day else f" {blank}"
-    bodies = " và ".join((issuer.full_name, *others))
-    return (
-        f"(Kèm theo {document.type_name} số {number}{joint}{document.code_notation}{when} "
-        f"của {bodies})"
-    )
+    return f"{kind} số {symbol}{when} của {' và '.join((issuer.full_name, *others))}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from wardapp.core.dates import long_date
 from wardapp.core.daylog import LogLine
 from wardapp.core.dispatches import Outgoing, OutgoingStatus
 from wardapp.core.errors import BadValue, NotFound
@@ -25,7 +24,9 @@ from wardapp.core.issuers import Issuer, Signer
 from wardapp.core.workdays import Workdays
 from wardapp.reports import filling
 from wardapp.services.desk import Desk
+from wardapp.services.due_rules import annex_basis
 from wardapp.services.first_issuer import issuer_or_first
+from wardapp.services.official import paper_named
 from wardapp.store.transaction import Transaction
 
 
@@ -73,6 +74,8 @@ def facts_of(desk: Desk, filled: FilledForm, spec: FormSpec) -> FormFacts:
         issuer = issuer_or_first(tx)
         signers = tx.catalogue.signers(issuer.id)
         line = tx.outgoing.find(filled.outgoing_id) if filled.outgoing_id else None
+        sender = tx.catalogue.issuer(line.issuer_id) if line is not None else issuer
+        basis = _annexed_to(line, sender) or annex_basis(tx, spec)
     signer = min((each for each in signers if each.active), key=_rank, default=None)
     return FormFacts(
         reporter=filled.reporter,
@@ -80,7 +83,7 @@ def facts_of(desk: Desk, filled: FilledForm, spec: FormSpec) -> FormFacts:
         phone=filled.phone,
         place=issuer.place,
         filled_on=filled.filled_on or desk.today(),
-        basis=_letter(line) or settings.report_basis or spec.basis,
+        basis=basis,
         signer_lines=_signer_lines(signer),
         signer_name=signer.full_name if signer else "",
         family=issuer.family,
@@ -149,11 +152,11 @@ def without_override(form: FilledForm, cell: FilledCell) -> FilledForm:
     return replace(form, overrides=tuple(each for each in form.overrides if each.key != cell.key))
 
 
-def _letter(line: Outgoing | None) -> str:
+def _annexed_to(line: Outgoing | None, sender: Issuer) -> str:
     """Return the paper a form went out with as its annex names it, "" while there is none."""
     if line is None or line.status is OutgoingStatus.CANCELLED:
         return ""
-    return f"{line.type_name} số {line.number_symbol}, ngày {long_date(line.issued_date)}"
+    return paper_named(line.type_name, line.number_symbol, line.issued_date, sender)
 
 
 def _rank(signer: Signer) -> int:

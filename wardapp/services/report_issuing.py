@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from wardapp.core.dates import long_date
 from wardapp.core.dispatches import Attachment, FileRole, Outgoing, OutgoingStatus, Recipient
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
 from wardapp.core.errors import ChangedSince, WardError
@@ -19,6 +18,7 @@ from wardapp.core.regimes import Regime
 from wardapp.core.report_views import ReportLetter, ReportPlace, SentReport
 from wardapp.core.text import fold
 from wardapp.documents.templates.door import joined_pdf
+from wardapp.reports.printing import printed_label
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.due_rules import source_of
@@ -28,12 +28,13 @@ from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.issuance import NOTHING_BESIDE, AnnexFile, Beside
 from wardapp.services.issuing import Issuing
 from wardapp.services.narrating import Narrating
-from wardapp.services.official import default_signer
+from wardapp.services.official import default_signer, paper_named
 from wardapp.services.replies import leaders
 from wardapp.services.reporting import Reporting, Step
 from wardapp.store.transaction import Transaction
 
 TYPE = "BC"
+_TYPE_NAME = "Báo cáo"
 OPEN_DRAFTS = frozenset({DraftStatus.WRITING, DraftStatus.SUBMITTED, DraftStatus.SIGNED})
 MOST_LEFT = 3
 _TO_REPORT = "để báo cáo"
@@ -217,8 +218,9 @@ class ReportIssuing:
 
     def _body(self, spec: FormSpec, filled: FilledForm) -> str:
         text = self._narrating.sheet(filled).narrative.text.strip()
-        named = fold(spec.label) in fold(text)
-        return text if named else f"{text}\n(Kèm theo {spec.label}.)"
+        label = printed_label(spec, self._reporting.facts(filled).family)
+        named = any(fold(each) in fold(text) for each in (spec.label, label))
+        return text if named else f"{text}\n(Kèm theo {label}.)"
 
     # ---- what goes along ---------------------------------------------------------------------
 
@@ -228,7 +230,9 @@ class ReportIssuing:
 
     def _beside(self, letter: Letter) -> Beside:
         def files(symbol: str, day: date) -> tuple[AnnexFile, ...]:
-            basis = f"Báo cáo số {symbol}, ngày {long_date(day)}"
+            with self._desk.database.read() as tx:
+                issuer = tx.catalogue.issuer(letter.draft.issuer_id)
+            basis = paper_named(_TYPE_NAME, symbol, day, issuer)
             stem = safe_stem(f"{symbol} {letter.spec.label}")
             made = self._exporting.form_files(letter.filled, SHEET_KINDS, basis)
             return tuple(AnnexFile(data, f"{stem}{kind}") for kind, data in made)

@@ -22,6 +22,7 @@ from wardapp.documents.printouts import unit_form, written
 from wardapp.reports.unit_book import unit_book
 from wardapp.reports.unit_papers import guide_printout, word_printout
 from wardapp.services.desk import Desk
+from wardapp.services.due_rules import asked_by
 from wardapp.services.file_stems import safe_stem
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.letter_files import StagedFiles
@@ -124,8 +125,7 @@ class UnitWorkbooks:
         units = self._chosen(wish)
         with self._desk.database.read() as tx:
             issuer = issuer_or_first(tx)
-            basis = tx.catalogue.settings().report_basis
-        basis = (regime.basis if regime else "") or basis or spec.basis
+            basis = (regime.basis if regime else "") or asked_by(tx, spec)
         facts = UnitBookFacts(
             office_id=self._desk.database.office_id,
             made_on=self._desk.today(),
