@@ -65,9 +65,12 @@ class Figures:
         return "" if value is None or value == "" else figure(value, kind)
 
     def known(self) -> frozenset[str]:
-        """Return every figure that stands in the form, as written."""
-        cells = (cell for table in self.filled.tables for row in table.rows for cell in row.cells)
+        """Return every figure that stands in the form, as written; those within answers too."""
+        rows = [row for table in self.filled.tables for row in table.rows]
+        cells = [cell for row in rows for cell in row.cells]
         said = {self.said(cell.key) for cell in cells}
+        texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+        said |= {found[0] for text in texts for found in _NUMBER.finditer(text)}
         sums = (
             self.said(CellKey(table=table.code, row=TOTAL, column=column.key))
             for table in self.spec.tables
@@ -118,7 +121,7 @@ def drafted(figures: Figures) -> Narrative:
         paragraphs = list(plain_outline(spec, figures.filled, figures.said))
     if not paragraphs or _HEADING.match(paragraphs[0]) or not paragraphs[0].rstrip().endswith(":"):
         paragraphs.insert(0, opening(spec, figures.basis))
-    return decoded("\n".join(_filled_in(each, figures) for each in paragraphs))
+    return decoded("\n".join(_filled_in(_tidy(each), figures) for each in paragraphs))
 
 
 def asks_history(spec: FormSpec, kept: str) -> bool:
