@@ -119,6 +119,55 @@ def test_typing_does_not_count_again(party: Office) -> None:
     assert form == anew(party)[0]
 
 
+def renamed_channel(office: Office) -> object:
+    channel = next(each for each in office.daylog.channels() if each.code == "fanpage")
+    return office.catalogue.save_of_log(replace(channel, name="Trang của phường"))
+
+
+def more_households(office: Office) -> object:
+    unit = next(each for each in office.catalogue.units() if each.kind == "tdp")
+    return office.catalogue.save(replace(unit, households=977))
+
+
+def higher_target(office: Office) -> object:
+    settings = office.catalogue.settings()
+    return office.catalogue.save_settings(replace(settings, digital_target=77))
+
+
+def petitioned(office: Office) -> object:
+    issuer = office.catalogue.issuers()[0].id
+    entry = PetitionEntry(issuer_id=issuer, received=date(2026, 6, 4), subject="Đường hỏng")
+    return office.petitions.add(entry)
+
+
+def heard(office: Office) -> object:
+    return office.opinions.add(OpinionEntry(day=date(2026, 6, 4), issue="Giá nước"))
+
+
+@pytest.mark.parametrize(
+    ("deed", "form"),
+    [
+        (renamed_channel, FORM),
+        (more_households, FORM),
+        (heard, FORM),
+        (higher_target, "bao-cao-thang-nen-tang-so"),
+        (petitioned, "thong-ke-phan-anh"),
+    ],
+)
+def test_whatever_a_figure_is_counted_from_moves_it_at_once(
+    party: Office, beside: Office, deed: Callable[[Office], object], form: str
+) -> None:
+    party.daylog.add(replace(LINE, places=("*",)))
+    before = at_hand(party, form), at_hand(beside, form)
+
+    deed(beside)
+
+    now = anew(party, form)
+    assert (at_hand(party, form), at_hand(beside, form)) == (now, now)
+    assert before == (before[0], before[0])
+    assert now != before[0]
+
+
 # ---- any change ------------------------------------------------------------------------------
 
 

@@ -38,7 +38,7 @@ def _found(
     tx: Transaction, filled: FilledForm, wanted: set[RecordId], column: ColumnSpec
 ) -> Iterator[CellRecord]:
     first, last = earliest(filled.period), filled.period.window_to
-    lines = [each for each in tx.daylog.between(first, last) if each.id in wanted]
+    lines = [each for each in tx.daylog.named(wanted) if first <= each.day <= last]
     yield from (_of_line(each, column) for each in lines)
     left = wanted - {each.id for each in lines}
     if left:

@@ -307,12 +307,10 @@ class Reporting:
 
     def lines_behind(self, filled: FilledForm, key: CellKey) -> tuple[LogLine, ...]:
         """Return the lines of the log behind a computed cell, newest first."""
-        wanted = set(cell_of(filled, key).line_ids)
-        if not wanted:
-            return ()
         with self._desk.database.read() as tx:
-            lines = tx.daylog.between(earliest(filled.period), filled.period.window_to)
-        return tuple(line for line in reversed(lines) if line.id in wanted)
+            lines = tx.daylog.named(cell_of(filled, key).line_ids)
+        first, last = earliest(filled.period), filled.period.window_to
+        return tuple(line for line in reversed(lines) if first <= line.day <= last)
 
     def facts(self, filled: FilledForm) -> FormFacts:
         """Return what head and foot of the printed form say."""

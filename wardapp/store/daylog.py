@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from wardapp.core.dispatches import Attachment
 from wardapp.core.identity import RecordId
 from wardapp.core.log_charts import LogSum, PlaceSum
 from wardapp.core.views import ListPage
-from wardapp.store.daylog_reading import log_between
+from wardapp.store.daylog_reading import log_between, log_lines_of
 from wardapp.store.entities import LOG_LINE
 from wardapp.store.listing import Condition, Stretch, in_days, page
 from wardapp.store.tables_reports import log_lines
@@ -80,6 +81,10 @@ class DaylogBook:
     def between(self, first: date, last: date) -> tuple[LogLine, ...]:
         """Return the lines of a span, both days in, oldest first."""
         return log_between(self._work.connection, first, last)
+
+    def named(self, names: Iterable[RecordId]) -> tuple[LogLine, ...]:
+        """Return the lines with these names that are still here, oldest first."""
+        return log_lines_of(self._work.connection, names)
 
     def day_counts(self, first: date, last: date) -> dict[date, int]:
         """Return how many lines each day of a span has; days without any are absent."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from wardapp.core.daylog import LogLine
 from wardapp.core.dispatches import Attachment
-from wardapp.store.listing import in_days
+from wardapp.core.identity import RecordId
+from wardapp.store.listing import Condition, in_days
 from wardapp.store.records import unpack
 from wardapp.store.tables_reports import log_lines
 
@@ -24,11 +25,17 @@ _OPENING = '["'
 
 def log_between(connection: Connection, first: date, last: date) -> tuple[LogLine, ...]:
     """Return the lines of a span, both days in, oldest first."""
-    query = (
-        select(*_COLUMNS)
-        .where(*in_days(_LINE.day, first, last))
-        .order_by(_LINE.day, _LINE.registered_ms, _LINE.row)
-    )
+    return _found(connection, in_days(_LINE.day, first, last))
+
+
+def log_lines_of(connection: Connection, names: Iterable[RecordId]) -> tuple[LogLine, ...]:
+    """Return the lines with these names that are here, oldest first."""
+    wanted = func.json_each(json.dumps(list(names))).table_valued("value", name="wanted")
+    return _found(connection, (_LINE.id.in_(select(wanted.c.value)),))
+
+
+def _found(connection: Connection, where: Iterable[Condition]) -> tuple[LogLine, ...]:
+    query = select(*_COLUMNS).where(*where).order_by(_LINE.day, _LINE.registered_ms, _LINE.row)
     places = lru_cache(maxsize=_PLACES)(_texts)  # lines that name the same places share them
     return tuple(_line(row, places) for row in connection.execute(query))
 
