@@ -204,3 +204,27 @@ def test_a_typed_value_that_breaks_a_rule_is_asked_about(party: Office, tmp_path
     cell = row.cell("reached") if row else None
     assert cell is not None
     assert cell.value != 120
+
+
+def test_values_taken_at_once_are_asked_by_the_rules_too(party: Office, tmp_path: Path) -> None:
+    unit = units(party)[0]
+    homes, reached = (
+        CellKey(table="B", row=unit.code, column=column) for column in ("households", "reached")
+    )
+    doubt = a_doubt(1, DoubtKind.UNREADABLE, "E5", key=reached, raw="120 hộ?", value=120)
+    proposal = a_proposal(tmp_path / "to.xlsx", unit, a_value(homes, 100), doubts=(doubt,))
+    kept = party.returns.keep(proposal)
+
+    alone = party.returns.settle_all(kept.id, DoubtKind.UNREADABLE, SettleChoice.TAKEN)
+    party.history.undo()
+    (everywhere,) = party.returns.settle_everywhere(FORM, JUNE, DoubtKind.UNREADABLE)
+
+    assert [each.kind for each in alone.open_doubts] == [DoubtKind.CHECK]
+    assert [each.kind for each in everywhere.open_doubts] == [DoubtKind.CHECK]
+
+
+def test_a_zero_typed_into_the_cell_of_a_doubt_stays_zero(party: Office, tmp_path: Path) -> None:
+    doubt = a_doubt(1, DoubtKind.UNPLACED, "K2", raw="5", value=5)
+    kept = party.returns.keep(a_proposal(tmp_path / "to.xlsx", units(party)[0], doubts=(doubt,)))
+
+    assert party.returns.place(kept.id, "d1", LOUD, 0).values[0].value == 0

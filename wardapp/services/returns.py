@@ -200,7 +200,8 @@ class Returns:
         old = self.get(return_id)
         doubt = doubt_of(old, doubt_id)
         spec = self._book.spec(old.form_id, old.form_version)
-        said = doubt.raw if value is None and doubt.value is None else value or doubt.value
+        stood = doubt.raw if doubt.value is None else doubt.value
+        said = stood if value is None or value == "" else value
         new = typed(old, replace(doubt, key=key), spec, said)
         return self._save(old, self._rechecked(old, new), "return.settle", _title(doubt))
 
@@ -223,7 +224,8 @@ class Returns:
             new = _all_taken(old, kind)
         if new == old:
             raise BadValue("value", _NOTHING_TO_TAKE)
-        return self._save(old, new, "return.settle", "Xem lại các chỗ cùng loại", reason)
+        kept = self._rechecked(old, new)
+        return self._save(old, kept, "return.settle", "Xem lại các chỗ cùng loại", reason)
 
     def settle_everywhere(
         self, form_id: str, period_id: str, kind: DoubtKind
@@ -233,7 +235,7 @@ class Returns:
         for old in self.of_period(form_id, period_id):
             new = _all_taken(old, kind) if old.state in COUNTING else old
             if new != old:
-                changed.append((old, new))
+                changed.append((old, self._rechecked(old, new)))
         if not changed:
             raise BadValue("value", _NOTHING_TO_TAKE)
         command = self._desk.command("return.settle", "Xem lại các chỗ cùng loại của mọi đơn vị")
