@@ -84,17 +84,17 @@ def test_mutated_files_end_in_a_sentence(
     assert told.files == len(files)
 
 
-def walked(seed: str, part: range, folder: Path) -> Told:
+def walked(seed: str, part: range, folder: Path, walk: Path = WALK) -> Told:
     """Walk a part; a file that hangs or kills the process is told, the next ones go on."""
     told, first = Told(), part.start
     while first < part.stop:
-        first = _until_broken(seed, range(first, part.stop), folder, told) + 1
+        words = [sys.executable, str(walk), seed, str(first), str(part.stop), str(folder)]
+        first = _until_broken(words, range(first, part.stop), folder, told) + 1
     return told
 
 
-def _until_broken(seed: str, part: range, folder: Path, told: Told) -> int:
+def _until_broken(words: list[str], part: range, folder: Path, told: Told) -> int:
     """Return the number of the last file that was begun."""
-    words = [sys.executable, str(WALK), seed, str(part.start), str(part.stop), str(folder)]
     env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     at, way = part.start - 1, ""
     with (
@@ -116,7 +116,7 @@ def _until_broken(seed: str, part: range, folder: Path, told: Told) -> int:
             return part.stop
         errors.seek(0)
         what = "hangs" if code is None else f"ends the process with {code}"
-        told.broken.append(f"file {at} of seed {seed} ({way}) {what} {errors.read()[-800:]}")
+        told.broken.append(f"file {at} of seed {words[2]} ({way}) {what} {errors.read()[-800:]}")
         told.files += 1
         return max(at, part.start)
 

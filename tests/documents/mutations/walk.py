@@ -13,8 +13,9 @@ import sys
 import tempfile
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
@@ -48,7 +49,15 @@ A_COMMAND, AN_AUDIT = 80, 200
 BODY = "Kính mời: {{Họ tên}}\n\nTại: ……………\n\n1. Một việc.\n\n| Tổ | Số |\n|---|---:|\n| 9 | 2 |"
 
 
-def main(words: list[str]) -> int:
+class Walks(Protocol):
+    """What `main` walks: the name and the work of each file, by its number."""
+
+    def prepared(self, at: int) -> tuple[str, Any]:
+        """Return what was done to a file, and the work that opens it by its doors."""
+        ...
+
+
+def main(words: list[str], walks: Callable[[str, Path], Walks] | None = None) -> int:
     """Walk the files and say what became of each."""
     seed, first, last, folder = words[0], int(words[1]), int(words[2]), Path(words[3])
     _bound_memory()
@@ -56,7 +65,7 @@ def main(words: list[str]) -> int:
     rooms = folder / "rooms"
     rooms.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = str(rooms)
-    walk = _Walk(seed, folder)
+    walk = (walks or _Walk)(seed, folder)
     for at in range(first, last):
         way, work = walk.prepared(at)
         _say({"at": at, "way": way})
