@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.builders import an_id
+from tests.conftest import Proof
 from wardapp.core.petition_counts import counts, stands_for_itself
 from wardapp.core.petitions import (
     PastClosing,
@@ -114,9 +116,7 @@ def told_again(
     return f"{came}:{state or 'pending'}" if came else ""
 
 
-@given(books(), st.integers(0, SPAN), st.integers(0, 60))
-@settings(max_examples=300, deadline=None)
-def test_the_figures_are_those_of_a_walk_through_the_days(
+def check_a_walk_through_the_days(
     told: list[tuple[Petition, list[tuple[date, PetitionStatus | None]]]], at: int, length: int
 ) -> None:
     first, last = day(at), day(at + length)
@@ -137,9 +137,11 @@ def test_the_figures_are_those_of_a_walk_through_the_days(
     }
 
 
-@given(books(), st.integers(0, SPAN), st.integers(0, 60), st.integers(0, 60))
-@settings(max_examples=300, deadline=None)
-def test_the_figures_balance_chain_and_add_up(
+WALKS = (books(), st.integers(0, SPAN), st.integers(0, 60))
+test_the_figures_are_those_of_a_walk_through_the_days = given(*WALKS)(check_a_walk_through_the_days)
+
+
+def check_that_figures_add_up(
     told: list[tuple[Petition, list[tuple[date, PetitionStatus | None]]]],
     at: int, one: int, two: int,
 ) -> None:  # fmt: skip
@@ -161,6 +163,21 @@ def test_the_figures_balance_chain_and_add_up(
         for each in PetitionField
     ]
     assert sum(len(part.solved) for part in by_where) == len(found.solved)
+
+
+CHAINS = (*WALKS, st.integers(0, 60))
+test_the_figures_balance_chain_and_add_up = given(*CHAINS)(check_that_figures_add_up)
+
+
+@pytest.mark.prove
+def test_the_figures_of_many_books_hold(proof: Proof) -> None:
+    times = proof.times(test=25, prove=1_500, full=20_000)
+    for values, check in (
+        (WALKS, check_a_walk_through_the_days),
+        (CHAINS, check_that_figures_add_up),
+    ):
+        many = settings(max_examples=times, deadline=None, suppress_health_check=list(HealthCheck))
+        seed(proof.seed)(many(given(*values)(check)))()
 
 
 def test_a_petition_taken_up_again_counts_anew_and_old_figures_stay() -> None:
@@ -213,3 +230,16 @@ def test_a_line_urged_twice_is_one_line_and_two_urgings() -> None:
     told = counts((a_line(urged=(day(3), day(5), day(40))),), START, day(30))
 
     assert (len(told.urged), told.urgings) == (1, 2)
+
+
+def test_what_was_late_then_stays_late_when_taken_up_again_with_a_new_day() -> None:
+    past = PastClosing(status=PetitionStatus.DONE, on=day(40), due_date=day(14))
+    line = a_line(due_date=day(90), reopened=(day(60),), closings=(past,))
+
+    before, solved, after = (
+        counts([line], day(first), day(last)) for first, last in ((0, 30), (31, 59), (60, 80))
+    )
+
+    assert (before.pending, before.overdue) == ((line.id,), (line.id,))
+    assert (solved.late, solved.on_time) == ((line.id,), ())
+    assert (after.pending, after.overdue) == ((line.id,), ())

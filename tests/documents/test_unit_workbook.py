@@ -120,6 +120,7 @@ def test_the_word_form_comes_back_like_the_workbook() -> None:
     assert proposal.form_version == ward.spec().version
 
 
+@pytest.mark.prove
 @pytest.mark.libreoffice
 def test_what_libreoffice_saved_again_comes_back_without_a_doubt(
     tmp_path: Path, soffice: OfficeTools

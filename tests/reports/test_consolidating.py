@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Proof
@@ -333,7 +333,6 @@ RETURNS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(RETURNS, st.randoms(use_true_random=False), st.integers(1, 3))
 def test_order_and_repetition_change_nothing_and_no_value_is_lost(
     returns: list[tuple[Unit, list[tuple[CellKey, FormValue]]]], chance: object, times: int

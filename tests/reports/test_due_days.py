@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wardapp.core.errors import NotFound
@@ -114,7 +114,6 @@ DUES = st.builds(
 )
 
 
-@settings(max_examples=60)
 @given(due=DUES, rule=RULES)
 def test_no_due_day_of_ten_years_differs_from_a_slow_recount(
     due: RegimeDue, rule: RollRule
@@ -127,7 +126,6 @@ def test_no_due_day_of_ten_years_differs_from_a_slow_recount(
     assert sorted(near) == sorted(counted)
 
 
-@settings(max_examples=60)
 @given(due=DUES.filter(lambda each: each.year is None), rule=RULES)
 def test_windows_since_the_last_due_day_leave_no_day_out(due: RegimeDue, rule: RollRule) -> None:
     known = all_periods(a_regime(Frequency.MONTH, due), rule)
@@ -146,7 +144,6 @@ CYCLES = {
 }
 
 
-@settings(max_examples=80)
 @given(
     frequency=st.sampled_from(tuple(CYCLES)),
     day=st.integers(1, 28),

@@ -69,8 +69,8 @@ def try_many(rng: random.Random, times: int) -> None:
             raise
 
 
-def test_a_few_hundred_sequences_of_edits_lose_no_answer(proof: Proof) -> None:
-    try_many(proof.random("form edits"), 300)
+def test_some_sequences_of_edits_lose_no_answer(proof: Proof) -> None:
+    try_many(proof.random("form edits"), 60)
 
 
 @pytest.mark.prove

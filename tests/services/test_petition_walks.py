@@ -87,7 +87,7 @@ def walk(office: Office, seed: int, steps: int) -> None:
 
 
 def test_a_walk_balances_and_rebuilds(party: Office, tmp_path: Path) -> None:
-    walk(party, seed=3, steps=60)
+    walk(party, seed=3, steps=30)
     assert rebuild(party.desk.database, tmp_path / "again.db") == ()
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wardapp.core.clock import SetClock
@@ -54,7 +54,6 @@ def test_the_timers_are_those_of_the_law() -> None:
 
 
 @given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.integers(1, 30))
-@settings(max_examples=60, deadline=None)
 def test_a_time_in_days_ends_on_the_first_working_day_from_its_last(start: date, days: int) -> None:
     off = Workdays(days_off=frozenset({start + timedelta(days=days)}))
     end = counted(start, days, "day", off)

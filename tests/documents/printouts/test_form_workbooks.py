@@ -142,6 +142,7 @@ def _same(ours: object, theirs: object) -> bool:
     return ours == theirs
 
 
+@pytest.mark.prove
 @pytest.mark.libreoffice
 def test_libreoffice_computes_every_cell_of_every_form_as_we_do(soffice, tmp_path: Path) -> None:
     written: dict[str, bytes] = {}
