@@ -114,6 +114,7 @@ class _Spell:
     status: PetitionStatus
     on: date
     until: date | None
+    due: date | None
 
     def covers(self, day: date) -> bool:
         """Return whether the petition stood ended at the close of a day."""
@@ -176,11 +177,11 @@ def _place(line: Petition) -> tuple[date, int, str, str]:
 def spells(line: Petition) -> tuple[_Spell, ...]:
     """Return the times in which a petition had ended, in order."""
     past = [
-        _Spell(closing.status, closing.on, again)
+        _Spell(closing.status, closing.on, again, closing.due_date or line.due_date)
         for closing, again in zip(line.closings, line.reopened, strict=False)
     ]
     if not line.is_open and line.closed_on is not None:
-        past.append(_Spell(line.status, line.closed_on, None))
+        past.append(_Spell(line.status, line.closed_on, None, line.due_date))
     return tuple(past)
 
 
@@ -233,12 +234,12 @@ class _Span:
         at = [spell for spell in spells(line) if spell.covers(self._last)]
         if not at:
             self.put("pending", line)
-            if _is_past(line, self._seen_on, self._workdays):
+            if _is_past(_due_at(line, self._last), self._seen_on, self._workdays):
                 self.put("overdue", line)
             return
         self.put(ENDS[at[-1].status], line)
         if at[-1].status is PetitionStatus.DONE:
-            is_late = _is_past(line, at[-1].on, self._workdays)
+            is_late = _is_past(at[-1].due, at[-1].on, self._workdays)
             self.put("late" if is_late else "on_time", line)
 
     def _was_over(self, line: Petition) -> bool:
@@ -266,9 +267,14 @@ def papers(line: Petition) -> tuple[tuple[str, date], ...]:
     return tuple(dict.fromkeys(pair for pair in told if pair[0]))
 
 
-def _is_past(line: Petition, day: date, workdays: Workdays | None) -> bool:
-    """Return whether a day lies after the day by which a petition was due."""
-    if line.due_date is None:
+def _due_at(line: Petition, day: date) -> date | None:
+    """Return by when a petition was due as it stood on a day: taken up again its clock restarts."""
+    later = (spell.due for spell in spells(line) if spell.on > day)
+    return next(later, line.due_date)
+
+
+def _is_past(due: date | None, day: date, workdays: Workdays | None) -> bool:
+    """Return whether a day lies after the one by which a petition was due."""
+    if due is None:
         return False
-    due = workdays.roll(line.due_date, "next") if workdays else line.due_date
-    return day > due
+    return day > (workdays.roll(due, "next") if workdays else due)

@@ -129,6 +129,7 @@ class PastClosing:
     on: date
     answer_symbol: str = ""
     answered_date: date | None = None
+    due_date: date | None = None  # by when it was due then; None: as the line says now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -227,6 +227,7 @@ class Petitions(PetitionLinks):
             on=line.closed_on or today,
             answer_symbol=line.answer_symbol,
             answered_date=line.answered_date,
+            due_date=line.due_date,
         )
         changed = replace(
             line,
