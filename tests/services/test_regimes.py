@@ -196,6 +196,7 @@ def test_the_real_plan_asks_for_three_days_and_one_duty(party: Office, samples: 
     assert found["002"] == found["003"] == ()
     (campaign,) = found["000"]
     assert campaign.regime.frequency is Frequency.CAMPAIGN
+    assert "không nói phải báo cáo" in campaign.doubts[0]  # the paper asks for no report
     assert (campaign.regime.window.first, campaign.regime.window.last) == (
         date(2026, 6, 6), date(2026, 6, 14),
     )  # fmt: skip

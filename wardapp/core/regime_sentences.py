@@ -18,6 +18,7 @@ from wardapp.core.regimes import Frequency, RegimeProposal
 
 _NEAR = 6  # so many lines apart sentences still speak of one duty
 _MOST_LINES = 20_000
+_NO_REPORT = "Câu này nêu đợt tuyên truyền, không nói phải báo cáo. Bỏ qua nếu không cần báo cáo."
 _MOST_OF_LINE = 4_000
 
 _ASKS = re.compile(r"bao cao(?! vien| so \d| chinh tri| so ket| tong ket)")
@@ -175,7 +176,11 @@ def _with_facts(
     if until and regime.valid_to is None and not any(due.year for due in regime.dues):
         regime = replace(regime, valid_to=date(int(until["year"]), 12, 31))
     is_ad_hoc = regime.frequency is Frequency.AD_HOC  # the form is that of the periodic report
-    form = "" if is_ad_hoc else _first(_FORM, "form", (plain_of(line.replace("*", "")) for line in around))
+    form = (
+        ""
+        if is_ad_hoc
+        else _first(_FORM, "form", (plain_of(line.replace("*", "")) for line in around))
+    )
     who = _first(_REPORTERS, "who", (plain_of(each.text) for each in block))
     return replace(proposal, regime=regime, form=form, reporters=who)
 
@@ -213,7 +218,8 @@ def _campaigns(lines: Sequence[str], today: date, taken: set[int]) -> Iterator[R
             continue
         for proposal in found:
             if proposal.regime.frequency is Frequency.CAMPAIGN:
-                yield replace(proposal, sentence=each.text, line=each.line)
+                doubts = (_NO_REPORT, *proposal.doubts)
+                yield replace(proposal, sentence=each.text, line=each.line, doubts=doubts)
 
 
 def _uncited(plain: str) -> str:

@@ -25,10 +25,14 @@ _SPAN = re.compile(
     rf",? ?(?:den|toi|-)(?: het)? {_date('b')})"
 )
 _BARE_SPAN = re.compile(rf"(?P<data>so lieu )?{_date('a')} ?- ?(?={_date('b')}){_date('c')}")
-_FROM_DAY = re.compile(
-    r"(?:so lieu )?(?:(?:chot|tinh|lay|ke) )*tu ngay (?P<first>\d{1,2})(?: cua)?"
-    r"(?: (?:thang|ky|quy|nam))? truoc(?: ky bao cao| lien ke)*,? den(?: het| truoc)? ngay \d{1,2}"
-    r"(?: cua)?(?: (?:thang|ky|quy|nam))?(?: (?:nay|bao cao|thuoc ky bao cao|cua ky bao cao))?"
+_OF_DECEMBER = r"(?: ?/ ?| thang )12(?: cua)? nam"
+_OF_LAST_MONTH = r"(?: cua)? thang cuoi(?: cung)?(?: cua)? (?:quy|ky|nam)"
+_FROM_DAY = re.compile(  # as NĐ 09/2019 Điều 12 says it, and shorter
+    rf"(?:so lieu )?(?:(?:chot|tinh|lay|ke) )*tu ngay (?P<first>\d{{1,2}})(?:{_OF_DECEMBER}"
+    r"|(?: cua)?(?: (?:thang|ky|quy|nam))?) truoc(?: ky bao cao| lien ke)*"
+    r",? den(?: het| truoc)? ngay \d{1,2}"
+    rf"(?:{_OF_LAST_MONTH}|(?: ?/ ?| thang )(?:12|0?6)(?!\d| ?/)(?: (?:cua )?nam)?"
+    r"|(?: cua)?(?: (?:thang|ky|quy|nam))?)(?: (?:nay|bao cao|thuoc ky bao cao|cua ky bao cao))?"
 )
 _SINCE = re.compile(r"so lieu tu han truoc den han nay")
 _WHOLE = re.compile(r"so lieu (?:ca|tron) (?:thang|quy|6 thang|nam|ky)")
