@@ -66,6 +66,18 @@ def test_every_sentence_of_a_failure_says_what_to_do(looks: Looks, spoilt: Place
     assert steps["space"].ok, "the checks after a failure are made all the same"
 
 
+def test_the_files_of_units_go_round_and_a_form_that_is_gone_is_told(
+    looks: Looks, places: Places, tmp_path: Path
+) -> None:
+    whole = looks(places)["units"]
+    assert (whole.ok, dict(whole.values)) == (True, {"sum": 7})
+
+    steps = looks(replace(places, forms=tmp_path / "không có"))
+
+    assert "units" in red(steps)
+    assert steps["units"].sentence.startswith("Tệp của đơn vị: ")
+
+
 def test_a_missing_font_is_named(looks: Looks, spoilt: Places) -> None:
     (spoilt.fonts / "Tinos-Bold.ttf").unlink()
     steps = looks(spoilt)

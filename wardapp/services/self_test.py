@@ -26,6 +26,7 @@ from wardapp.services.self_test_papers import (
     check_word,
 )
 from wardapp.services.self_test_program import check_fonts, check_installation
+from wardapp.services.self_test_reports import check_units
 from wardapp.services.self_test_step import Bench, Check, failed
 from wardapp.store.engine_check import engine_steps
 
@@ -53,6 +54,7 @@ CHECKS = (
     Named("word", "Tệp Word", check_word),
     Named("layout", "Soát thể thức", check_layout),
     Named("excel", "Tệp Excel", check_excel),
+    Named("units", "Tệp của đơn vị", check_units),
     Named("old_fonts", "Phông chữ cũ", check_old_fonts),
     Named("calendar", "Ngày nghỉ", check_calendar),
     Named("names", "Tên cơ quan", check_names),
