@@ -20,6 +20,7 @@ _NEAR = 6  # so many lines apart sentences still speak of one duty
 _MOST_LINES = 20_000
 _NO_REPORT = "Câu này nêu đợt tuyên truyền, không nói phải báo cáo. Bỏ qua nếu không cần báo cáo."
 _MOST_OF_LINE = 4_000
+_MOST_OF_BLOCK = 12  # sentences that speak of one duty
 
 _ASKS = re.compile(r"bao cao(?! vien| so \d| chinh tri| so ket| tong ket)")
 _DUTY = re.compile(
@@ -82,12 +83,18 @@ def regimes_in(text: str, today: date) -> RegimesRead:
     lines = text.splitlines()[:_MOST_LINES]
     proposals: list[RegimeProposal] = []
     undated: list[tuple[int, str]] = []
+    until = _until(lines)
+    read: set[tuple[str, ...]] = set()
     for block in _blocks(lines):
+        words = tuple(each.text for each in block)
+        if words in read:  # the same words once more ask for nothing new
+            continue
+        read.add(words)
         found = _of_block(block, today)
         if found is None:
             undated.extend((each.line, each.text) for each in block[:1])
         else:
-            proposals.extend(_with_facts(each, block, lines) for each in found)
+            proposals.extend(_with_facts(each, block, lines, until) for each in found)
     proposals.extend(_campaigns(lines, today, {each.line for each in proposals}))
     return RegimesRead(proposals=tuple(proposals), undated=tuple(undated))
 
@@ -106,7 +113,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[_Said]]:
     for each in _sentences(lines):
         if not _is_about_reports(each.plain):
             continue
-        if block and not _belongs(block[-1], each, lines):
+        if block and (len(block) >= _MOST_OF_BLOCK or not _belongs(block[-1], each, lines)):
             yield block
             block = []
         block.append(each)
@@ -166,15 +173,20 @@ def _placed(proposal: RegimeProposal, block: Sequence[_Said]) -> RegimeProposal:
     return replace(proposal, sentence=" ".join(dict.fromkeys(said)), line=home.line)
 
 
+def _until(lines: Sequence[str]) -> date | None:
+    """Return the last day of the year up to which a plan says it holds."""
+    said = _UNTIL.search(plain_of(" ".join(lines)[: _MOST_LINES * 10]).plain)
+    return date(int(said["year"]), 12, 31) if said else None
+
+
 def _with_facts(
-    proposal: RegimeProposal, block: Sequence[_Said], lines: Sequence[str]
+    proposal: RegimeProposal, block: Sequence[_Said], lines: Sequence[str], until: date | None
 ) -> RegimeProposal:
     to, through = _addressed(block)
     around = lines[max(block[0].line - 1, 0) : block[-1].line + _NEAR]
     regime = replace(proposal.regime, to=to, through=through)
-    until = _UNTIL.search(plain_of(" ".join(lines)[: _MOST_LINES * 10]).plain)
     if until and regime.valid_to is None and not any(due.year for due in regime.dues):
-        regime = replace(regime, valid_to=date(int(until["year"]), 12, 31))
+        regime = replace(regime, valid_to=until)
     is_ad_hoc = regime.frequency is Frequency.AD_HOC  # the form is that of the periodic report
     form = (
         ""
