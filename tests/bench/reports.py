@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import replace
@@ -12,17 +13,19 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from tests.bench.table import Row, repeated
+from tests.bench import consolidated
+from tests.bench.table import Row, repeated, timed
 from wardapp.app import find_places
 from wardapp.core.clock import DayClock
-from wardapp.core.daylog import LogLine
+from wardapp.core.daylog import LogEntry, LogLine
 from wardapp.core.forms import CellKey, FilledForm, FormSources, FormSpec
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Unit
 from wardapp.reports.checking import check
 from wardapp.reports.filling import blank_form, fill, relaid
 from wardapp.reports.periods import period
-from wardapp.services.office import Office, create_office
+from wardapp.services.office import Office, create_office, open_for_command
+from wardapp.services.reporting import Reporting
 from wardapp.services.setup import example_profile
 from wardapp.store.connecting import connect
 from wardapp.store.entities import LOG_LINE
@@ -31,6 +34,7 @@ LINES = 100_000
 UNITS = 40
 DAY = date(2026, 6, 5)
 FORM, PERIOD, LATER = "phu-luc-02", "2026-06", "2026-09"
+MONTHLY = "bao-cao-thang-nen-tang-so"
 GROUP_BY = "SELECT channel, SUM(amount) FROM log_lines WHERE day >= '2026-01-01' GROUP BY channel"
 EVERYWHERE, ONE_PLACE = 0.5, 0.8
 SLICE = 10_000
@@ -46,7 +50,11 @@ def measure(out: Path) -> list[Row]:
     with create_office(folder, example_profile("party", places, clock), places, clock) as office:
         lines = _lines(office)
         _write(office, lines)
-        return [*_filling(office, lines), *_checking(office)]
+        rows = [*_filling(office, lines), *_checking(office), *_typing(office)]
+    _spread_over_two_years(folder)
+    with open_for_command(folder, places, clock) as office:
+        rows += _history(office)
+    return [*rows, *consolidated.measure(out)]
 
 
 def _lines(office: Office) -> tuple[LogLine, ...]:
@@ -95,7 +103,7 @@ def _filling(office: Office, lines: tuple[LogLine, ...]) -> list[Row]:
     spec = office.reporting.spec(FORM)
     form = blank_form(spec, period(spec, PERIOD), "Đảng uỷ phường Liên Hồ")
     sources = FormSources(lines=lines, units=_units(), channels=office.daylog.channels())
-    whole = repeated(lambda: office.reporting.fill(FORM, PERIOD), 5, warm=1)
+    whole = repeated(lambda: _first(office), 5, warm=1)
     alone = repeated(lambda: fill(spec, form, sources), 5, warm=1)
     read = repeated(lambda: _between(office), 5, warm=1)
     plain = repeated(lambda: _plain(lines), 5, warm=1)
@@ -122,6 +130,11 @@ def _units() -> tuple[Unit, ...]:
     )
 
 
+def _first(office: Office) -> FilledForm:
+    """Fill with nothing at hand, as at the first look."""
+    return Reporting(office.desk, office.form_book).fill(FORM, PERIOD)
+
+
 def _between(office: Office) -> int:
     with office.desk.database.read() as tx:
         return len(tx.daylog.between(date(2026, 1, 1), DAY))
@@ -145,6 +158,75 @@ def _checking(office: Office) -> list[Row]:
     return [
         Row("form check per edit, all rules of Phụ lục 02", times, "target p95 ≤ 100"),
         Row("  the period before still open: filled too", asked, f"at {LINES} lines"),
+    ]
+
+
+def _typing(office: Office) -> list[Row]:
+    """Return the times from a typed cell to the form that stands on the page again."""
+    chance, reporting = random.Random(5), office.reporting
+    cells = [cell.key for row in reporting.fill(FORM, PERIOD).table("A").rows for cell in row.cells]
+    wanted = [key for key in cells if key.column == "actual"]
+
+    def typed() -> None:
+        reporting.put(FORM, PERIOD, chance.choice(wanted), chance.randrange(900), "đếm lại")
+        filled = reporting.fill(FORM, PERIOD)
+        reporting.check(filled)
+        reporting.progress(filled)
+        for table in filled.tables:
+            reporting.totals(filled, table.code)
+
+    def lined() -> None:
+        office.daylog.add(LogEntry(day=DAY, channel="fanpage", content="Một dòng nữa"))
+        reporting.fill(FORM, PERIOD)
+
+    times = repeated(typed, EDITS, warm=1)
+    after = repeated(lined, 5, warm=1)
+    with closing(connect(office.folder / "office.db", mode="rw")) as database:
+        kept = repeated(lambda: _kept(database), EDITS)
+    return [
+        Row(f"typed cell at {LINES} log lines: kept, filled, checked", times, "target p95 <= 100"),
+        Row("  floor: SQLite keeps one row, nothing counted", kept),
+        Row("a new line of the log, then the form", after),
+    ]
+
+
+def _kept(database: sqlite3.Connection) -> None:
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        database.execute("REPLACE INTO local (name, value) VALUES ('bench', hex(randomblob(400)))")
+
+
+def _spread_over_two_years(folder: Path) -> None:
+    """Move half of the lines seven months back, so that twelve months have some."""
+    with closing(connect(folder / "office.db", mode="rw")) as database, database:
+        database.execute("BEGIN IMMEDIATE")
+        database.execute("UPDATE log_lines SET day = date(day, '-7 months') WHERE \"row\" % 2")
+
+
+def _history(office: Office) -> list[Row]:
+    """Return the times of twelve earlier months: at first, and after a cell was typed."""
+    reporting, history = office.reporting, office.report_desk.history
+    form = reporting.fill(MONTHLY, PERIOD)
+    steps: list[float] = []
+
+    def learnt() -> None:
+        for past in reversed(history.missing(form)):
+            steps.append(timed(lambda past=past: history.learn(form, past)))
+        history.known(form)
+
+    whole = timed(learnt)
+    row = form.tables[0].rows[0]
+    cell = next(each.key for each in row.cells if each.computed is None or each.line_ids)
+
+    def typed() -> None:
+        reporting.put(MONTHLY, PERIOD, cell, 7, "đếm lại")
+        history.of(reporting.fill(MONTHLY, PERIOD))
+
+    again = repeated(typed, 10, warm=1)
+    return [
+        Row(f"history of twelve periods at {LINES} log lines", (whole,), f"{len(steps)} periods"),
+        Row("  of it: one period, others read between", tuple(steps)),
+        Row("  a cell typed, then the history again", again),
     ]
 
 

@@ -19,7 +19,8 @@ from wardapp.core.forms import (
     TableKind,
     TableSpec,
 )
-from wardapp.reports.filling import is_left_out
+from wardapp.reports.consolidating import unlaid
+from wardapp.reports.filling import is_left_out, relaid
 from wardapp.reports.row_formulas import formula_rows
 from wardapp.reports.totals import computed
 
@@ -28,6 +29,16 @@ def filled_over(spec: FormSpec, form: FilledForm, figures: tuple[FilledTable, ..
     """Return the form filled with figures: rows left out and rows added by hand stay so."""
     rows = tuple(_with_grown(spec.table(table.code), form, table) for table in figures)
     return laid_upon(spec, replace(form, form_version=spec.version), rows)
+
+
+def gathered_over(spec: FormSpec, form: FilledForm, given: FilledForm) -> FilledForm:
+    """Return the form of all units with what was typed over what the units gave."""
+    gathered = replace(form, tables=given.tables, return_ids=given.return_ids)
+    if given.form_version == spec.version:
+        laid = laid_upon(spec, gathered, given.tables)
+    else:
+        laid = relaid(spec, gathered)
+    return replace(laid, unplaced=unlaid(laid))
 
 
 def laid_upon(spec: FormSpec, form: FilledForm, figures: tuple[FilledTable, ...]) -> FilledForm:

@@ -67,9 +67,9 @@ class Consolidation:
         """Return the form of all units; a closed one stays as it was closed."""
         return self._reporting.of(FilledScope.ALL).fill(form_id, period_id)
 
-    def figures(self, form_id: str, period_id: str) -> FilledForm:
+    def figures(self, form_id: str, period_id: str, *, keeps: bool = True) -> FilledForm:
         """Return the form of all units as they gave it, before anything was typed over it."""
-        return self._made(form_id, period_id).form
+        return self._made(form_id, period_id, keeps=keeps).form
 
     def apart(self, form_id: str, period_id: str) -> FilledForm:
         """Return the form of all units with no rows merged: every row as its unit wrote it."""
@@ -138,6 +138,7 @@ class Consolidation:
         closed: FilledForm | None = None,
         *,
         merges: bool = True,
+        keeps: bool = True,
     ) -> Consolidated:
         """Return the consolidation of the returns that count, or of those a form was closed with.
 
@@ -145,7 +146,7 @@ class Consolidation:
         It is made anew when our own form says something else or a record changed.
         """
         spec = self._reporting.of(FilledScope.ALL).spec_of(form_id, period_id)
-        own = self._reporting.fill(form_id, period_id)
+        own = self._reporting.fill(form_id, period_id, keeps=keeps)
         counted = closed.return_ids if closed is not None else None
         with self._desk.database.read() as tx:
             return self._joined.get(
@@ -153,6 +154,7 @@ class Consolidation:
                 (spec, period_id, counted, merges),
                 lambda: self._gathered(tx, spec, own, counted, merges=merges),
                 standing=own,
+                keeps=keeps,
             )
 
     def _gathered(

@@ -49,23 +49,38 @@ class Remembered(Generic[Made]):
         self._lock = Lock()
 
     def get(
-        self, tx: Transaction, key: Hashable, make: Callable[[], Made], standing: object = None
+        self,
+        tx: Transaction,
+        key: Hashable,
+        make: Callable[[], Made],
+        standing: object = None,
+        *,
+        keeps: bool = True,
     ) -> Made:
         """Return what was made under a key, made anew when a record changed or what it stands on.
 
-        `make` looks at the records through `tx` only.
+        `make` looks at the records through `tx` only. With `keeps` False what is made is for once:
+        nothing at hand makes room for it.
         """
         with self._lock:
             kept = self._kept.get(key)
         if kept is not None and kept.standing == standing and self._stands(tx, kept.marks):
-            return kept.made
+            return self._used(key, kept)
         made = make()
+        if not keeps:
+            return made
         with self._lock:
             self._kept[key] = _Kept(tx.journal.marks(), standing, made)
             self._kept.move_to_end(key)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return made
+
+    def _used(self, key: Hashable, kept: _Kept[Made]) -> Made:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+        return kept.made
 
     def _stands(self, tx: Transaction, marks: Marks) -> bool:
         touched = tx.journal.touched(marks)

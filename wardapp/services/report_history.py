@@ -77,7 +77,7 @@ class ReportHistory:
 
     def learn(self, filled: FilledForm, period: Period) -> None:
         """Fill an earlier period, or take it as it was closed, and remember it."""
-        form = self._reporting.of(filled.scope).fill(filled.form_id, period.id)
+        form = self._reporting.of(filled.scope).fill(filled.form_id, period.id, keeps=False)
         spec = self._reporting.spec(form.form_id, form.form_version)
         past = PastForm(
             period=form.period, is_closed=form.closed_ms is not None, values=values_of(spec, form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,13 +25,12 @@ from wardapp.core.journal import Command
 from wardapp.core.regimes import Regime
 from wardapp.core.text import one_line
 from wardapp.reports import checking, filling, periods
-from wardapp.reports.consolidating import unlaid
-from wardapp.reports.typing_over import filled_over, laid_upon
+from wardapp.reports.typing_over import filled_over, gathered_over
 from wardapp.services.desk import Desk
 from wardapp.services.due_rules import due_calendar, source_of, year_named
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.form_book import FormBook
-from wardapp.services.report_figures import ReportFigures
+from wardapp.services.report_figures import Figures, ReportFigures
 from wardapp.services.report_ground import (
     cell_of,
     column_of,
@@ -46,9 +45,6 @@ from wardapp.services.report_ground import (
 )
 from wardapp.services.typed_values import typed_value
 from wardapp.store.transaction import Transaction
-
-Figures = Callable[[str, str], FilledForm]
-"""Form and period → the consolidated form, before anything was typed over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +140,14 @@ class Reporting:
                 raise
             return periods.period(spec, period_id, calendar)
 
-    def fill(self, form_id: str, period_id: str) -> FilledForm:
-        """Return the form filled from its sources; a closed one stays as it was closed."""
-        base = self._base(form_id, period_id)
+    def fill(self, form_id: str, period_id: str, *, keeps: bool = True) -> FilledForm:
+        """Return the form filled from its sources; a closed one stays as it was closed.
+
+        With `keeps` False its figures are for once: those at hand stay there.
+        """
+        base = self._base(form_id, period_id, keeps=keeps)
         with self._desk.database.read() as tx:
-            return self._filled(tx, form_id, period_id, base)
+            return self._filled(tx, form_id, period_id, base, keeps=keeps)
 
     def put(
         self, form_id: str, period_id: str, key: CellKey, value: FormValue, reason: str = ""
@@ -336,11 +335,17 @@ class Reporting:
             raise BadValue("reason", "Báo cáo đã chốt. Mở lại báo cáo, ghi lý do, rồi sửa.")
         return form
 
-    def _base(self, form_id: str, period_id: str) -> FilledForm | None:
-        return self._figures(form_id, period_id) if self._figures is not None else None
+    def _base(self, form_id: str, period_id: str, *, keeps: bool = True) -> FilledForm | None:
+        return self._figures(form_id, period_id, keeps=keeps) if self._figures else None
 
     def _filled(
-        self, tx: Transaction, form_id: str, period_id: str, base: FilledForm | None
+        self,
+        tx: Transaction,
+        form_id: str,
+        period_id: str,
+        base: FilledForm | None,
+        *,
+        keeps: bool = True,
     ) -> FilledForm:
         issuer = issuer_or_first(tx)
         kept = kept_form(tx, form_id, period_id, issuer, self._scope)
@@ -351,19 +356,22 @@ class Reporting:
             filling.blank_form(spec, self._period(tx, spec, period_id), issuer.full_name),
             scope=self._scope,
         )
-        return self._computed(tx, spec, replace(form, reporter=issuer.full_name), base)
+        named = replace(form, reporter=issuer.full_name)
+        return self._computed(tx, spec, named, base, keeps=keeps)
 
     def _computed(
-        self, tx: Transaction, spec: FormSpec, form: FilledForm, base: FilledForm | None
+        self,
+        tx: Transaction,
+        spec: FormSpec,
+        form: FilledForm,
+        base: FilledForm | None,
+        *,
+        keeps: bool = True,
     ) -> FilledForm:
         if base is None:
-            return filled_over(spec, form, self._counted.of(tx, spec, form.period))
-        gathered = replace(form, tables=base.tables, return_ids=base.return_ids)
-        is_whole = base.form_version == spec.version
-        laid = (
-            laid_upon(spec, gathered, base.tables) if is_whole else filling.relaid(spec, gathered)
-        )
-        return replace(laid, unplaced=unlaid(laid))
+            figures = self._counted.of(tx, spec, form.period, keeps=keeps)
+            return filled_over(spec, form, figures)
+        return gathered_over(spec, form, base)
 
     def _keep(self, step: Step, form: FilledForm) -> FilledForm:
         """Keep what was typed; figures are kept only with a closed form, else computed anew.

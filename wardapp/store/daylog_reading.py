@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -37,7 +39,20 @@ def log_lines_of(connection: Connection, names: Iterable[RecordId]) -> tuple[Log
 def _found(connection: Connection, where: Iterable[Condition]) -> tuple[LogLine, ...]:
     query = select(*_COLUMNS).where(*where).order_by(_LINE.day, _LINE.registered_ms, _LINE.row)
     places = lru_cache(maxsize=_PLACES)(_texts)  # lines that name the same places share them
-    return tuple(_line(row, places) for row in connection.execute(query))
+    with _uncollected():
+        return tuple(_line(row, places) for row in connection.execute(query))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the collector of cycles off: all of these lines stay, and hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:  # of several lanes the first to come is the one that lets it go on
+            gc.enable()
 
 
 _COLUMNS = (
