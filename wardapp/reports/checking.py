@@ -110,7 +110,8 @@ class _Checking:
                 CellKey(table=table.code, row=row.code, column=name)
                 for name in expression.row_names
             )
-            yield self._result(self._said(table, row), keys, passed=bool(holds))
+            said = "" if holds else self._said(table, row)  # rows where it holds are not shown
+            yield self._result(said, keys, passed=bool(holds))
 
     def _said(self, table: TableSpec, row: FilledRow) -> str:
         said = self.rule.sentence.replace("{row}", row.code).replace("{label}", row.label)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from wardapp.reports.expression_nodes import (
     Before,
@@ -94,19 +94,19 @@ NOWHERE = Cells()
 """Where nothing stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expression:
-    """A parsed expression: its text and tree."""
+    """A parsed expression: its text and tree; what it names is worked out once."""
 
     text: str
     root: Node
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Return the keys of its own table it speaks of, in order of appearance."""
         return tuple(dict.fromkeys(name for name, _ in _names(self.root)))
 
-    @property
+    @cached_property
     def row_names(self) -> tuple[str, ...]:
         """Return the keys it reads in a row; () when it speaks of whole columns only."""
         return tuple(dict.fromkeys(name for name, is_sum in _names(self.root) if not is_sum))

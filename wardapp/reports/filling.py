@@ -274,7 +274,7 @@ def _typed(form: FilledForm) -> dict[CellKey, FilledCell]:
 
 
 def _laid_over(cell: FilledCell, typed: Mapping[CellKey, FilledCell]) -> FilledCell:
-    over = typed.get(cell.key)
+    over = typed.get(cell.key) if typed else None
     if over is None:
         return replace(cell, typed=None, is_typed=False, reason="") if cell.is_typed else cell
     return replace(cell, typed=over.typed, is_typed=True, reason=over.reason)
