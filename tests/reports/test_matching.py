@@ -221,6 +221,18 @@ def test_rows_of_the_units_own_and_wrong_sums_are_doubts_with_their_cells() -> N
     }
 
 
+def test_a_hidden_sheet_is_read_and_each_value_marked() -> None:
+    workbook = ward.opened()
+    workbook["Biểu D"].sheet_state = "hidden"
+
+    proposal = ward.read(workbook)
+
+    assert ward.values_of(proposal) == ward.filled()[1]
+    hidden = [value.place for value in proposal.values if value.place.sheet == "Biểu D"]
+    assert {doubt.place for doubt in proposal.doubts} == set(hidden)
+    assert {doubt.kind for doubt in proposal.doubts} == {DoubtKind.MENDED}
+
+
 def test_a_row_twice_with_other_figures_asks_which() -> None:
     workbook = ward.bare()
     sheet = workbook["Biểu A"]

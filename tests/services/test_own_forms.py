@@ -12,6 +12,7 @@ from wardapp.core.forms import CellKey
 from wardapp.core.official import FormHead
 from wardapp.services.office import Office
 
+SHIPPED = Path(__file__).parents[2] / "forms" / "phu-luc-02" / "form.toml"
 FORM = "mau-1"
 HEAD = FormHead(id=FORM, version="1", label="Mẫu 1", title="BÁO CÁO kết quả tuyên truyền")
 PLAN = CellKey(table="A", row="A1", column="ke_hoach")
@@ -95,6 +96,7 @@ def test_a_version_never_changes_and_may_be_retired(party: Office, form: Path) -
     keeping, book = party.own_forms.keeping, party.form_book
     keeping.add(form)
     assert "đã có trong sổ" in keeping.look_at(form).faults[0]
+    assert "đã có trong sổ" in keeping.look_at(SHIPPED).faults[0]
     changed(form, "1", "Thực hiện", "Kết quả")
     with pytest.raises(BadValue, match="nội dung khác"):
         keeping.add(form)

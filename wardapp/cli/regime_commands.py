@@ -129,7 +129,8 @@ def _row_json(row: RegimeRow) -> dict[str, Any]:
 
 
 def _row_line(row: RegimeRow) -> str:
-    due = f"hạn {long_date(row.next_period.due_date)}" if row.next_period else "không còn hạn"
+    left = "không còn hạn" if row.regime.dues else "khi có yêu cầu"
+    due = f"hạn {long_date(row.next_period.due_date)}" if row.next_period else left
     who = f"{row.unit_count} đơn vị" if row.unit_count else "của ta"
     return f"{row.regime.title} ({who}): {row.said}; {due}"
 

@@ -78,7 +78,7 @@ def _sheet(grid: Grid) -> Sheet:
         for cell in row:
             spot = cell_spot(cell.place)
             if spot is not None and cell.text.strip():
-                cells[spot] = cell
+                cells[spot] = replace(cell, is_hidden=True) if grid.is_hidden else cell
     return Sheet(grid.name, cells, is_hidden=grid.is_hidden)
 
 

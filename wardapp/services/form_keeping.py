@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +13,13 @@ from wardapp.core.files import disk_refusal, patiently, reading_refusal, write_w
 from wardapp.core.form_versions import BoundKind, FormFile
 from wardapp.core.form_views import FormEntry, FormLook, KeptReport
 from wardapp.core.forms import FilledForm, FormSpec
-from wardapp.core.official import FormHead, OfficialReading
+from wardapp.core.official import NO_CHANGES, FormHead, OfficialChanges, OfficialReading
 from wardapp.documents.official_forms.door import kind_of, missing_places, read_official
 from wardapp.documents.reader import FileReader
 from wardapp.reports.form_changes import place_text
-from wardapp.reports.form_writing import form_text, retyped
+from wardapp.reports.form_writing import form_text
 from wardapp.reports.loading import faults_of, form_of
+from wardapp.reports.official_wishes import wished
 from wardapp.reports.tomlfile import toml_record
 from wardapp.services.desk import Desk
 from wardapp.services.form_book import FormBook, KnownForm
@@ -111,13 +112,12 @@ class FormKeeping:
         head: FormHead,
         source: Path,
         target: Path,
-        types: Mapping[tuple[str, str], str] | None = None,
+        changes: OfficialChanges = NO_CHANGES,
     ) -> Path:
-        """Write form.toml with its official file beside it into a new folder; return the form.
-
-        `types` says for (table, column) another type than was read, "" leaves the column out.
-        """
-        reading = retyped(reading, types or {})
+        """Write form.toml with its official file beside it into a new folder; return the form."""
+        reading = wished(reading, changes)
+        data = _bytes_of(source)
+        _refuse_lost(reading, data)
         folder = target / head.id
         form = folder / "form.toml"
         if form.exists():
@@ -126,7 +126,6 @@ class FormKeeping:
         faults = faults_of(text, f"{head.id}/form.toml", head.id)
         if faults:
             raise BadValue("id", faults[0].sentence)
-        data = _bytes_of(source)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -192,7 +191,8 @@ def _same_version(spec: FormSpec, text: str, known: list[KnownForm]) -> Iterator
     same = next((each for each in known if each.version == spec.version), None)
     if same is None:
         return
-    if same.file is not None and same.file.text == text:
+    is_kept = same.file is not None and same.file.text == text
+    if is_kept or same.spec == spec:
         yield f"Mẫu {spec.label}, phiên bản {spec.version} đã có trong sổ, không cần thêm nữa."
         return
     yield (
@@ -245,6 +245,15 @@ def _official_faults(spec: FormSpec, path: Path) -> tuple[str, list[str]]:
         ending = "Excel" if kind is BoundKind.XLSX else "Word"
         faults.append(f"Tệp chính thức {official.file} thật ra là tệp {ending}.")
     return str(path), faults
+
+
+def _refuse_lost(reading: OfficialReading, data: bytes) -> None:
+    """Raise BadValue for a fact whose place the file has not, or cannot fill."""
+    targets = {each.place: each.target for each in reading.facts}
+    lost = missing_places(data, tuple(targets))
+    if lost:
+        said = f"Tệp không có ô {lost[0]} để điền, hoặc ô đó là công thức. Hãy xem lại."
+        raise BadValue(f"fact.{targets[lost[0]]}", said)
 
 
 def _text_of(path: Path) -> str:
