@@ -16,6 +16,7 @@ from wardapp.reports.narrating import (
     Figures,
     _without_blanks,
     decoded,
+    drafted,
     encoded,
     loose,
     renewed,
@@ -150,3 +151,31 @@ def test_a_change_says_its_way(now: int | None, last: int | None, words: str) ->
     past = PastForm(period=filled.period, is_closed=True, values={KEY: last})
 
     assert Figures(spec, filled, FormHistory(past=(past,))).said(KEY, "change") == words
+
+
+def test_headings_are_counted_again_when_one_of_them_has_nothing_to_say() -> None:
+    spec = load_form(FORM)
+
+    def heads(**written: str) -> list[str]:
+        typed = tuple(
+            FilledCell(
+                key=CellKey(table=table, row=row, column=column),
+                typed=int(value) if value.isdigit() else value,
+                is_typed=True,
+            )
+            for place, value in written.items()
+            for table, row, column in (place.split("_"),)
+        )
+        form = replace(blank_form(spec, period(spec, "2026-06"), "Ban"), overrides=typed)
+        form = fill(spec, form, FormSources(lines=(), units=(), channels=()))
+        said = drafted(Figures(spec, form, FormHistory())).text.splitlines()
+        return [line for line in said if line[:2] in {"I.", "II", "IV", "1.", "2.", "3.", "4."}]
+
+    assert heads(A_A9_actual="3", E_E1_text="Tốt", E_E2_text="Ít", E_E3_text="Thêm") == [
+        "I. KẾT QUẢ", "1. Sản phẩm truyền thông và độ phủ",
+        "2. Phản ánh, kiến nghị", "3. Ưu điểm",
+        "II. HẠN CHẾ, NGUYÊN NHÂN", "III. ĐỀ XUẤT, KIẾN NGHỊ",
+    ]  # fmt: skip
+    assert heads(E_E4_text="1. Họp dân", E_E3_text="Thêm")[1:] == [
+        "1. Phản ánh, kiến nghị", "II. NHIỆM VỤ KỲ TỚI", "1. Họp dân", "III. ĐỀ XUẤT, KIẾN NGHỊ",
+    ]  # fmt: skip

@@ -15,6 +15,7 @@ from wardapp.core.dates import long_date
 from wardapp.core.forms import CellKey, CellType, FilledForm, FormSpec, FormValue, TableSpec
 from wardapp.core.narrative import FigureTie, LooseFigure, Narrative
 from wardapp.core.report_views import FormHistory
+from wardapp.core.roman import roman
 from wardapp.reports.expressions import parse
 from wardapp.reports.figures import figure
 from wardapp.reports.filling import TOTAL, totals
@@ -32,6 +33,7 @@ _PLACE = re.compile(r"\{([\w-]+)\.([\w.-]+?)\.(\w+?)(?:[.:](year|last|change))?\
 _END = re.compile(r"[.;:]?\Z")
 _HEADING = re.compile(r"[IVX]+\.\s")
 _SUBHEAD = re.compile(r"\d+\.\s")
+_FIRST = re.compile(r"(?:I|1)\.\s")
 _PARTS, _DOTS = 4, 2
 _NUMBER = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?(?![\w/-]|[.,]\d)")
 _NO_FIGURE = re.compile(
@@ -116,7 +118,7 @@ class Figures:
 def drafted(figures: Figures) -> Narrative:
     """Return the text the form's [[narrative]] makes of its figures, else a plain outline."""
     spec = figures.spec
-    paragraphs = _with_content(list(_paragraphs(figures))) if spec.narrative else []
+    paragraphs = list(_renumbered(_with_content(list(_paragraphs(figures))), spec))
     if not paragraphs:
         paragraphs = list(plain_outline(spec, figures.filled, figures.said))
     if not paragraphs or _HEADING.match(paragraphs[0]) or not paragraphs[0].rstrip().endswith(":"):
@@ -205,6 +207,29 @@ def _with_content(paragraphs: list[str]) -> list[str]:
         if not is_empty:
             kept.append(text)
     return kept[::-1]
+
+
+def _renumbered(paragraphs: list[str], spec: FormSpec) -> Iterator[str]:
+    """Yield the paragraphs with the form's own headings counted again: II follows I, whatever fell.
+
+    A count begins anew where the form begins one: at `I.` and at `1.`.
+    """
+    own = {words for part in spec.narrative for words in (part.heading, part.text)}
+    begun = [text for part in spec.narrative for text in (part.heading, part.text) if text]
+    counts = {1: 0, 2: 0}
+    at = 0
+    for text in paragraphs:
+        level = _level(text) if text in own else 0
+        if not level:
+            yield text
+            continue
+        place = begun.index(text, at) if text in begun[at:] else at
+        if any(_level(each) == level and _FIRST.match(each) for each in begun[at : place + 1]):
+            counts[level] = 0
+        at = place + 1
+        counts[level] += 1
+        number = roman(counts[level]) if level == 1 else str(counts[level])
+        yield f"{number}.{text.partition('.')[2]}"
 
 
 def _level(text: str) -> int:
