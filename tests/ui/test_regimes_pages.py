@@ -19,6 +19,7 @@ from wardapp.ui.pages.regimes_form import RegimeDialog
 from wardapp.ui.pages.regimes_reading import PlanDialog
 from wardapp.ui.pages.report_board import ReportBoardPage
 from wardapp.ui.pages.report_board_remind import RemindDialog
+from wardapp.ui.theme import Role
 
 START = "today"
 Settled = Callable[[MainWindow], None]
@@ -149,6 +150,16 @@ def test_a_unit_is_received_on_paper_and_the_rest_is_left(
     window.run_action("report_board.late")
     assert board.rows.rowCount() == 23
     assert board.unit.state is DutyState.LATE
+
+    window.resize(683, 500)  # 200 %: the names of the units and the button keep their room
+    settled(window)
+    need = window.theme.metrics(Role.BODY).horizontalAdvance("Chi bộ Cơ quan UBND phường")
+    assert board.list.columnWidth(0) > need
+    assert board.header.search.width() <= window.theme.px(34)
+    title, shown = board.header._title, board.header._buttons[-1]
+    assert title.width() >= title.sizeHint().width()
+    assert shown.width() >= shown.sizeHint().width() - shown.key_room
+    assert shown.geometry().right() <= board.header.width()
 
 
 def test_all_late_units_are_reminded_and_the_board_goes_out(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wardapp.core.views import RailCounts
 from wardapp.ui.actions import Action
@@ -20,6 +20,8 @@ from wardapp.ui.widgets.texts import Badge, Elided, Rule, Text
 
 HEADER = 56
 LEFT, RIGHT = 22, 18
+SPACE, SPARE, LEAST_FACT = 10, 26, 64
+"""Between two things of the header; kept free; under which half a word of the fact is no word."""
 READ_ONLY = "Sổ đang mở chỉ để xem."
 
 
@@ -29,6 +31,7 @@ class Header(QWidget):
     def __init__(self, context: Context, *, task: bool) -> None:
         super().__init__()
         self._context = context
+        self._words = self._said = ""
         theme = context.theme
         self._title = Text(theme, "", Role.TITLE)
         self._fact = Elided(theme, "", Role.SMALL, "text2")
@@ -47,7 +50,7 @@ class Header(QWidget):
         self._others: list[QWidget] = [self.badge]
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(LEFT - (12 if task else 0), 0, RIGHT, 0)
-        self._row.setSpacing(10)
+        self._row.setSpacing(SPACE)
         for part in (self.back, self._title, self.badge):
             self._row.addWidget(part)
         self._row.addWidget(self._fact, 1)
@@ -60,8 +63,10 @@ class Header(QWidget):
 
     def say(self, title: str, fact: str = "") -> None:
         """Write title and fact."""
+        self._words, self._said = title, fact
         self._title.setText(title)
         self._fact.set_text(fact)
+        self.fit()
 
     def add(self, button: Button) -> Button:
         """Append a button at the right."""
@@ -88,6 +93,7 @@ class Header(QWidget):
         button.setAccessibleName(action.title)
         button.setToolTip(action.title)
         button.clicked.connect(lambda: self._context.frame.run_action(action.id))
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._others.append(button)
         self._row.insertWidget(self._row.indexOf(self._title) + 1, button)
         return button
@@ -98,16 +104,54 @@ class Header(QWidget):
         self._row.addWidget(widget)
 
     def fit(self) -> None:
-        """Shrink the least needed buttons to their icons where the row is too narrow."""
-        room = self.width() - LEFT - RIGHT - self._title.sizeHint().width() - 60
-        room -= 0 if self.search.isHidden() else self.search.minimumWidth() + 10
-        room -= sum(each.sizeHint().width() + 10 for each in self._others if not each.isHidden())
+        """Shrink the least needed where the row is too narrow: buttons, the search, the words."""
+        room = self._room() - (0 if self.search.isHidden() else self.search.least_width + SPACE)
         shown = [button for button in self._buttons if not _is_put_away(button)]
-        wanted = sum(button.full_width + 10 for button in shown)
+        wanted = sum(button.full_width + SPACE for button in shown)
         for button in shown:
-            is_small = wanted > room and button is not shown[-1]
+            is_small = wanted > room - SPARE and button is not shown[-1]
             button.shrink(small=is_small)
             wanted -= (button.full_width - button.sizeHint().width()) if is_small else 0
+            button.setMinimumWidth(button.sizeHint().width())
+        left = room - wanted
+        if left < 0 and shown:  # the main one shows its words without its key
+            shown[-1].setMinimumWidth(shown[-1].sizeHint().width() - shown[-1].key_room)
+        self._fit_words(left, shown[-1].key_room if shown else 0)
+
+    def _room(self) -> int:
+        """Return what title and things beside it leave of the row."""
+        beside = [self.back, *self._others]
+        taken = sum(each.sizeHint().width() + SPACE for each in beside if not each.isHidden())
+        taken += self._fact.minimumSizeHint().width() + SPACE
+        return self.width() - LEFT - RIGHT - self._full_title() - SPACE - taken
+
+    def _full_title(self) -> int:
+        metrics = self._context.theme.metrics(Role.TITLE)
+        return round(metrics.horizontalAdvance(self._words)) + 2
+
+    def _slack(self) -> int:
+        """Return how much words beside the title can be cut before the title is."""
+        words = [each for each in self._others if isinstance(each, Elided) and not each.isHidden()]
+        return sum(each.sizeHint().width() - each.minimumSizeHint().width() for each in words)
+
+    def _fit_words(self, left: int, key_room: int) -> None:
+        """Show of search, fact, the last button's key and the title what there is room for."""
+        if not self.width() or not self._words:
+            return
+        left += self.search.shrink(small=left < 0)
+        left += min(key_room + self._slack(), -left) if left < 0 else 0
+        self._fact.setVisible(left >= 0)
+        left += min(self._fact.minimumSizeHint().width() + SPACE, -left) if left < 0 else 0
+        metrics = self._context.theme.metrics(Role.TITLE)
+        most = self._full_title() + min(left, 0)
+        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, most)
+        if words != self._title.text():
+            self._title.setText(words)
+        self._title.setAccessibleName(self._words)
+        self._title.setToolTip(self._words if words != self._words else "")
+        fact = self._said if left >= LEAST_FACT else ""
+        if fact != self._fact.toolTip():
+            self._fact.set_text(fact)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""

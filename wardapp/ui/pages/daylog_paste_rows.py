@@ -29,9 +29,9 @@ def columns(
         Column("Dòng", 46, lambda at: Cell(first=_number(line_at(at)), tone="text3")),
         Column("Sẽ làm", 92, lambda at: state_cell(line_at(at))),
         Column("Ngày", 58, lambda at: _day(line_at(at), today)),
-        Column("Kênh", 142, lambda at: _channel(line_at(at), ground)),
+        Column("Kênh", 154, lambda at: _channel(line_at(at), ground)),
         Column("Nội dung", 0, lambda at: _content(line_at(at))),
-        Column("Số lượng", 80, lambda at: _amount(line_at(at), ground), is_right=True),
+        Column("Số lượng", 98, lambda at: _amount(line_at(at), ground), is_right=True),
         Column("Tiếp cận", 70, lambda at: _reach(line_at(at)), is_right=True),
         Column("Tổ DP", 54, lambda at: _places(line_at(at), ground), is_right=True),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.dates import weekday_date
 from wardapp.core.forms import Period
@@ -43,7 +43,8 @@ from wardapp.ui.widgets.fields import ChoiceField
 from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.texts import Rule, Text
 
-PANE, BESIDE_FROM = 340, 1000
+PANE, BESIDE_FROM, NARROW_LIST = 340, 1000, 800
+REGIME_WIDE, PERIOD_WIDE = 330, 200
 ROWS = ((RETURN, RECEIVE), (EXCUSE, EXPECT))
 BY_ID = {each.id: each for each in ACTIONS}
 LATE_ONLY = frozenset({DutyState.LATE, DutyState.EXPECTED})
@@ -93,10 +94,9 @@ class ReportBoardPage(Page):
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
-        self.regime.setFixedWidth(theme.px(330))
-        self.period.setFixedWidth(theme.px(200))
-        row.addWidget(self.regime)
-        row.addWidget(self.period)
+        for field, wide in ((self.regime, REGIME_WIDE), (self.period, PERIOD_WIDE)):
+            field.setMaximumWidth(theme.px(wide))
+            row.addWidget(field, wide)
         row.addWidget(self.late, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self.said.setContentsMargins(14, 0, 14, 8)
@@ -108,7 +108,7 @@ class ReportBoardPage(Page):
         for part in (bar, self.said, Rule(), self.list):
             column.addWidget(part, 1 if part is self.list else 0)
         self._split = SplitPane(self.context.desk, PAGE, (left, self.pane), (0, PANE))
-        empty = EmptyPage(
+        self.empty = EmptyPage(
             theme,
             "Chưa có chế độ nào giao đơn vị báo cáo",
             "Thêm một chế độ báo cáo và chọn các đơn vị phải gửi: ai gửi đúng hạn, ai chậm, đã "
@@ -116,7 +116,7 @@ class ReportBoardPage(Page):
             (Way("Sang Chế độ báo cáo", self.open_regime, "calendar_ltr"),),
         )
         self._whole.addWidget(self._split)
-        self._whole.addWidget(empty)
+        self._whole.addWidget(self.empty)
         self.body.addWidget(self._whole)
         self._connect()
 
@@ -163,6 +163,8 @@ class ReportBoardPage(Page):
         self._whole.setCurrentIndex(0 if read.board is not None else 1)
         if read.board is None:
             self.header.say("Theo dõi báo cáo")
+            if self.isVisible() and QApplication.activeModalWidget() is None:
+                self.start_focus()
             return
         board = read.board
         self._wanted = (board.regime.id, board.period.id)
@@ -174,8 +176,7 @@ class ReportBoardPage(Page):
         self.header.say("Theo dõi báo cáo", f"Hạn gửi {weekday_date(board.period.due_date)}")
         self.said.setText(counts_line(board.counts))
         self.late.set_count(str(board.counts.missing))
-        today = self.context.clock.today()
-        self.rows.columns = columns(today, {each.unit_id: each for each in read.histories})
+        self._fit_columns()
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -286,14 +287,29 @@ class ReportBoardPage(Page):
     def _fit(self) -> None:
         is_beside = self.width() >= self.context.theme.px(BESIDE_FROM)
         self.pane.setVisible(is_beside and self.rows.rowCount() > 0)
+        before = len(self.rows.columns)
+        self._fit_columns()
+        if len(self.rows.columns) != before:
+            self._show_rows()  # the list must hear that it has more columns, or less
+
+    def _fit_columns(self) -> None:
+        """Leave the names of the units their room: it is by the number that they differ."""
+        px, today = self.context.theme.px, self.context.clock.today()
+        room = self.width() - (0 if self.pane.isHidden() else px(PANE))
+        histories = self.read.histories if self.read is not None else ()
+        self.rows.columns = columns(
+            today, {each.unit_id: each for each in histories}, is_narrow=room < px(NARROW_LIST)
+        )
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""
         return (self.list, self.pane, self.regime)
 
     def start_focus(self) -> None:
-        """Begin in the list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin in the list; on an empty page with the way out of it."""
+        is_empty = self._whole.currentIndex() > 0
+        first = self.empty.cards[0] if is_empty else self.list
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""

@@ -71,7 +71,11 @@ class BoardDeeds:
         theme = self._context.theme
         why = a_line(theme, "Lý do", "", "Ví dụ: sáp nhập từ 01/6")
         title = f"Miễn báo cáo {board.period.label}"
-        if ask_fields(self._page, theme, title, (why,), "Miễn", row.unit_name) and why.text():
+        if not ask_fields(self._page, theme, title, (why,), "Miễn", row.unit_name):
+            return
+        if not why.text():
+            self._context.frame.toast("Chưa miễn: cần ghi lý do.")
+        else:
             boards, reason = self._context.office.regime_desk.boards, why.text()
             self._write(
                 lambda: boards.excuse(board, (row.unit_id,), reason), f"Đã miễn {row.unit_name}."

@@ -33,11 +33,14 @@ TONES = {
     DutyState.EXPECTED: "mute",
     DutyState.EXCUSED: "mute",
 }
+NARROW_DROPS = ("Chờ xem", "12 kỳ gần đây")
 Histories = Mapping[RecordId, UnitHistory]
 
 
-def columns(today: date, histories: Histories) -> tuple[Column[BoardRow], ...]:
-    """Return the columns of the board."""
+def columns(
+    today: date, histories: Histories, *, is_narrow: bool = False
+) -> tuple[Column[BoardRow], ...]:
+    """Return the columns of the board; a narrow one leaves out what the pane tells as well."""
 
     def received(row: BoardRow) -> Cell:
         if row.received_on is None:
@@ -60,7 +63,7 @@ def columns(today: date, histories: Histories) -> tuple[Column[BoardRow], ...]:
             second="".join(MARKS[state] for state in history.states),
         )
 
-    return (
+    every: tuple[Column[BoardRow], ...] = (
         Column("Đơn vị", 0, _unit),
         Column("Tình trạng", 148, _state),
         Column("Ngày nhận", 118, received),
@@ -68,6 +71,7 @@ def columns(today: date, histories: Histories) -> tuple[Column[BoardRow], ...]:
         Column("Đã nhắc", 92, reminded),
         Column("12 kỳ gần đây", 160, kept),
     )
+    return tuple(each for each in every if not is_narrow or each.head not in NARROW_DROPS)
 
 
 def look_of(row: BoardRow) -> RowLook:

@@ -136,6 +136,11 @@ class Button(_Painted):
             width += painting.key_width(theme, self._key) + 9
         return round(width) + 1
 
+    @property
+    def key_room(self) -> int:
+        """Return what the key takes: squeezed by so much, the button still shows its words."""
+        return round(painting.key_width(self._theme, self._key)) + 9 if self._key else 0
+
     def sizeHint(self) -> QSize:
         """Return the size wanted."""
         height = max(

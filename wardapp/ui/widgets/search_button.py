@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from wardapp.ui import painting
 from wardapp.ui.theme import Role, Theme, Themed
 
-_WIDTH, _LEAST = 232, 120
+_WIDTH, _LEAST, _ICON = 232, 120, 34
+_WIDEST = 16_777_215
 
 
 class SearchButton(QAbstractButton):
@@ -24,7 +25,25 @@ class SearchButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(_LEAST)
+        self._is_small = False
         Themed(theme, self)
+
+    @property
+    def least_width(self) -> int:
+        """Return the width that still shows the words."""
+        return _LEAST
+
+    def shrink(self, *, small: bool) -> int:
+        """Become the icon alone, or a field again; return the width that this gives."""
+        small = small and not self.isHidden()
+        if small != self._is_small:
+            self._is_small = small
+            icon = self._theme.px(_ICON)
+            self.setMinimumWidth(icon if small else _LEAST)
+            self.setMaximumWidth(icon if small else _WIDEST)
+            self.setToolTip(f"{self.text()} (Ctrl K)" if small else "")
+            self.updateGeometry()
+        return _LEAST - self._theme.px(_ICON) if small else 0
 
     def sizeHint(self) -> QSize:
         """Return the size wanted."""
@@ -41,6 +60,8 @@ class SearchButton(QAbstractButton):
         )
         pixmap = theme.icon("search", "text3", 16, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(10, (self.height() - 16) / 2), pixmap)
+        if self._is_small:
+            return
         width, cap = painting.key_width(theme, "Ctrl K"), theme.px(18)
         key = QRectF(self.width() - width - 7, (self.height() - cap) / 2, width, cap)
         painting.draw_key(painter, theme, key, "Ctrl K", "text2", "ctl")
