@@ -133,7 +133,11 @@ def test_an_incident_counts_hours_and_prints_without_names(party: Office, tmp_pa
         privacy.close_incident(made.id)
     with pytest.raises(PersonSeen):
         privacy.amend_incident(made.id, replace(entry, cause="Do bà Trần Thị Lan Anh gửi"))
-    privacy.amend_incident(made.id, replace(entry, cause="Chọn nhầm nhóm", measures="Đã thu hồi"))
+    found = replace(entry, discovered_ms=entry.discovered_ms - HOUR_MS)
+    amended = privacy.amend_incident(
+        made.id, replace(found, cause="Chọn nhầm nhóm", measures="Đã thu hồi")
+    )
+    assert amended.notify_by_ms == made.notify_by_ms - HOUR_MS
     with pytest.raises(BadValue):
         privacy.notify(made.id, " ")
     told = privacy.notify(made.id, "Cơ quan chuyên trách bảo vệ dữ liệu cá nhân, Công an")

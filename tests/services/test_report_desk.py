@@ -71,6 +71,19 @@ def test_a_closed_period_counts_as_closed_and_an_open_one_as_its_log_says(party:
     assert history.year[ITEMS] == 4 + 5 + 15 + 5
 
 
+def test_the_year_of_a_figure_is_that_of_its_days_not_of_its_due_day(party: Office) -> None:
+    months(party, 4, 5)
+    for month in (11, 12):
+        day = date(2025, month, 3)
+        party.daylog.add(LogEntry(day=day, channel="fanpage", content="x", amount=month))
+
+    december = party.reporting.fill(MONTHLY, "2026-01")  # due on 5 January
+    january = party.reporting.fill(MONTHLY, "2026-02")
+
+    assert party.report_desk.history.of(december).year[ITEMS] == 11 + 12
+    assert party.report_desk.history.of(january).year[ITEMS] == 4
+
+
 def test_a_slip_of_the_keyboard_is_asked_about_and_the_figure_stays(party: Office) -> None:
     months(party, 4, 5, 6, 5)
     form = party.reporting.put(MONTHLY, JUNE, ITEMS, 50, "x")

@@ -168,9 +168,9 @@ def values_of(spec: FormSpec, form: FilledForm) -> dict[CellKey, FormValue]:
 
 
 def _year(spec: FormSpec, filled: FilledForm, past: Iterable[PastForm]) -> dict[CellKey, FormValue]:
-    """Return sums over the periods due in the year of this one; a blank adds nothing."""
-    year = filled.period.due_date.year
-    stretches = [each.values for each in past if each.period.due_date.year == year]
+    """Return sums over the periods that end in the year of this one; a blank adds nothing."""
+    year = filled.period.window_to.year
+    stretches = [each.values for each in past if each.period.window_to.year == year]
     stretches.append(values_of(spec, filled))
     summed: dict[CellKey, FormValue] = {}
     for table in spec.tables:

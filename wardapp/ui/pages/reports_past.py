@@ -71,8 +71,8 @@ def year_words(sheet: Sheet, history: FormHistory, key: CellKey) -> str:
     if total is None:
         return ""
     period, row = sheet.filled.period, sheet.row(key)
-    year = period.due_date.year
-    count = 1 + sum(each.period.due_date.year == year for each in history.past)
+    year = period.window_to.year
+    count = 1 + sum(each.period.window_to.year == year for each in history.past)
     unit = f" {row.unit}" if row and row.unit and sheet.column(key).source == "amount" else ""
     return f"Cộng năm {year}: {figure(total, sheet.column(key).type)}{unit}, {count} kỳ đến nay."
 
