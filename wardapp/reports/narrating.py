@@ -118,7 +118,7 @@ class Figures:
 def drafted(figures: Figures) -> Narrative:
     """Return the text the form's [[narrative]] makes of its figures, else a plain outline."""
     spec = figures.spec
-    paragraphs = list(_renumbered(_with_content(list(_paragraphs(figures))), spec))
+    paragraphs = list(_renumbered(_with_content(list(_paragraphs(figures)), spec), spec))
     if not paragraphs:
         paragraphs = list(plain_outline(spec, figures.filled, figures.said))
     if not paragraphs or _HEADING.match(paragraphs[0]) or not paragraphs[0].rstrip().endswith(":"):
@@ -198,13 +198,14 @@ def untied(narrative: Narrative, known: frozenset[str]) -> tuple[tuple[int, int]
     )
 
 
-def _with_content(paragraphs: list[str]) -> list[str]:
-    """Return the paragraphs without headings under which nothing is left."""
+def _with_content(paragraphs: list[str], spec: FormSpec) -> list[str]:
+    """Return the paragraphs without headings of the form under which nothing is left."""
+    own = _own_words(spec)
     kept: list[str] = []
     for text in reversed(paragraphs):
-        level = _level(text)
-        is_empty = level and (not kept or 0 < _level(kept[-1]) <= level)
-        if not is_empty:
+        level = _level_in(own, text)
+        is_bare = level and "\n" not in text
+        if not is_bare or (kept and not 0 < _level_in(own, kept[-1]) <= level):
             kept.append(text)
     return kept[::-1]
 
@@ -214,22 +215,33 @@ def _renumbered(paragraphs: list[str], spec: FormSpec) -> Iterator[str]:
 
     A count begins anew where the form begins one: at `I.` and at `1.`.
     """
-    own = {words for part in spec.narrative for words in (part.heading, part.text)}
-    begun = [text for part in spec.narrative for text in (part.heading, part.text) if text]
+    own = _own_words(spec)
     counts = {1: 0, 2: 0}
     at = 0
     for text in paragraphs:
-        level = _level(text) if text in own else 0
+        head, _, rest = text.partition("\n")
+        level = _level_in(own, text)
         if not level:
             yield text
             continue
-        place = begun.index(text, at) if text in begun[at:] else at
-        if any(_level(each) == level and _FIRST.match(each) for each in begun[at : place + 1]):
+        place = own.index(head, at) if head in own[at:] else at
+        if any(_level(each) == level and _FIRST.match(each) for each in own[at : place + 1]):
             counts[level] = 0
         at = place + 1
         counts[level] += 1
         number = roman(counts[level]) if level == 1 else str(counts[level])
-        yield f"{number}.{text.partition('.')[2]}"
+        yield "\n".join(filter(None, (f"{number}.{head.partition('.')[2]}", rest)))
+
+
+def _own_words(spec: FormSpec) -> tuple[str, ...]:
+    """Return headings and paragraphs of the form itself, in order; an answer is none of them."""
+    return tuple(words for part in spec.narrative for words in (part.heading, part.text) if words)
+
+
+def _level_in(own: tuple[str, ...], text: str) -> int:
+    """Return how high the heading is a paragraph begins with, 0 for one the form did not write."""
+    head = text.partition("\n")[0]
+    return _level(head) if head in own else 0
 
 
 def _level(text: str) -> int:
