@@ -13,6 +13,8 @@ from wardapp.core.person_words import names_in, numbers_in
         ("Gặp Trần Thị Bích Ngọc để hỏi", ("Trần Thị Bích Ngọc",)),
         ("Ngập ở phố Lê Văn Hưu và trường THCS Nguyễn Đình Chiểu", ()),
         ("Đèn đường Trần Hưng Đạo tắt", ()),
+        ("Đèn ở ngõ 123 Hoàng Hoa Thám, ngách 12/5 Lê Văn Hưu tắt", ()),
+        ("Nhà số 5 Nguyễn Văn An kêu ồn", ("Nguyễn Văn An",)),
         ("Đề nghị Ủy ban nhân dân phường Liên Hồ trả lời", ()),
         ("Người dân băn khoăn về Đề án Vành đai 1", ()),
     ],

@@ -26,6 +26,7 @@ _PLACE = re.compile(
     r"|vien|thcs|thpt|tieu hoc|mam non|benh vien|cong vien|vuon hoa|tuong dai|den|chua|dinh|nha hat"
     r"|quang truong)$"
 )
+_HOUSE = re.compile(r"(?<=(?:ngo|hem)) \d+[a-z]?(?:/\d+)* ?$|(?<=ngach) \d+[a-z]?(?:/\d+)* ?$")
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
@@ -44,5 +45,5 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def _is_place(before: str) -> bool:
-    """Return whether the word before a name makes a place of it: `phố`, `trường THCS`."""
-    return _PLACE.search(fold(before[-30:])) is not None
+    """Return whether the words before a name make a place of it: `phố`, `ngõ 12`, `THCS`."""
+    return _PLACE.search(_HOUSE.sub("", fold(before[-30:])).rstrip()) is not None
