@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from wardapp.core.daylog import LogLine
 from wardapp.core.identity import RecordId
@@ -69,8 +70,7 @@ class LogIndex:
         return found
 
 
-def _order(line: LogLine) -> tuple[date, str, str]:
-    return line.day, line.time, line.id
+_order = attrgetter("day", "time", "id")
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class UnitLog:
 
     def _named(self, places: list[int]) -> tuple[RecordId, ...]:
         places.sort()
-        return tuple(map(self._ids.__getitem__, places))
+        return tuple([self._ids[at] for at in places])
 
     def of(self, unit: Unit) -> list[LogLine]:
         """Return the lines that cover a unit, in order."""

@@ -31,6 +31,8 @@ class Measured:
 
 NOTHING = Measured()
 
+_id = attrgetter("id")
+
 
 def summed(lines: Iterable[LogLine], measure: str) -> Measured:
     """Return the sum of `amount`, `minutes`, `reach` or `interactions` over the lines."""
@@ -46,22 +48,20 @@ def _joined(
     lines: Iterable[LogLine], measure: str, join: Callable[[Iterable[int]], int]
 ) -> Measured:
     read = attrgetter(measure)
-    known = [(count, line.id) for line in lines if (count := read(line)) is not None]
-    if not known:
-        return NOTHING
-    return Measured(join(count for count, _ in known), tuple(line_id for _, line_id in known))
+    known = [line for line in lines if read(line) is not None]
+    return Measured(join(map(read, known)), tuple(map(_id, known))) if known else NOTHING
 
 
 def counted(lines: Sequence[LogLine]) -> Measured:
     """Return how many lines there are."""
-    return Measured(len(lines), tuple(line.id for line in lines)) if lines else NOTHING
+    return Measured(len(lines), tuple(map(_id, lines))) if lines else NOTHING
 
 
 def times(lines: Sequence[LogLine]) -> Measured:
     """Return at how many days and hours the lines stand: one broadcast reads several items."""
     if not lines:
         return NOTHING
-    return Measured(len({(line.day, line.time) for line in lines}), tuple(x.id for x in lines))
+    return Measured(len({(line.day, line.time) for line in lines}), tuple(map(_id, lines)))
 
 
 def places(lines: Iterable[LogLine], units: Sequence[Unit]) -> Measured:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from wardapp.core.collecting import uncollected
 from wardapp.core.daylog import LogLine
 from wardapp.core.forms import FilledForm, FilledTable, FormSpec, Period
 from wardapp.reports import filling
@@ -42,7 +43,8 @@ class ReportFigures:
     def _counted(self, tx: Transaction, spec: FormSpec, period: Period) -> tuple[FilledTable, ...]:
         found = sources(tx, period, self._desk.workdays(), self._year(tx, period))
         form = filling.blank_form(spec, period, "")
-        return filling.fill(spec, form, found).tables
+        with uncollected():
+            return filling.fill(spec, form, found).tables
 
     def _year(self, tx: Transaction, period: Period) -> tuple[LogLine, ...]:
         """Return the lines up to the end of the year: the periods of a year share them."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from wardapp.core.collecting import uncollected
 from wardapp.core.daylog import LogLine
 from wardapp.core.dispatches import Attachment
 from wardapp.core.identity import RecordId
@@ -39,20 +38,8 @@ def log_lines_of(connection: Connection, names: Iterable[RecordId]) -> tuple[Log
 def _found(connection: Connection, where: Iterable[Condition]) -> tuple[LogLine, ...]:
     query = select(*_COLUMNS).where(*where).order_by(_LINE.day, _LINE.registered_ms, _LINE.row)
     places = lru_cache(maxsize=_PLACES)(_texts)  # lines that name the same places share them
-    with _uncollected():
-        return tuple(_line(row, places) for row in connection.execute(query))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the collector of cycles off: all of these lines stay, and hold none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:  # of several lanes the first to come is the one that lets it go on
-            gc.enable()
+    with uncollected():  # lines hold no cycles
+        return tuple(_line(row, places) for row in connection.execute(query).all())
 
 
 _COLUMNS = (
