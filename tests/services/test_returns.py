@@ -131,6 +131,26 @@ def test_a_second_return_of_a_unit_asks_which_counts_and_both_stay(
     assert states == {first.id: ReturnState.ACCEPTED, kept.id: ReturnState.REPLACED}
 
 
+def test_the_old_return_may_stay_and_two_of_one_unit_at_once_are_asked_about(
+    party: Office, tmp_path: Path
+) -> None:
+    unit = units(party)[0]
+    both = [a_proposal(tmp_path / f"{n}.xlsx", unit, a_value(LOUD, n)) for n in (3, 5)]
+
+    with pytest.raises(BadValue) as question:
+        party.returns.keep_all([ReturnWish(proposal=each) for each in both])
+    assert question.value.field == "same_unit"
+    assert party.returns.of_period(FORM, JUNE) == ()
+    wishes = [ReturnWish(proposal=both[0]), ReturnWish(proposal=both[1], same_unit=SameUnit.OLD)]
+    kept = [each.returned.state for each in party.returns.keep_all(wishes)]
+
+    assert kept == [ReturnState.ACCEPTED, ReturnState.REFUSED]
+    row = party.consolidation.fill(FORM, JUNE).table("A").row("A1")
+    cell = row.cell("actual") if row else None
+    assert cell is not None
+    assert cell.value == 3
+
+
 def test_doubts_are_settled_one_by_one_with_the_old_words_kept(
     party: Office, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.regime_examples import a_regime
 from wardapp.core.errors import BadValue, Cancelled, NotFound
 from wardapp.documents.page_images import page_count
 from wardapp.documents.returned.door import read_returned
@@ -37,6 +38,27 @@ def test_each_unit_gets_its_workbook_and_one_guide_goes_with_them(
     assert facts["unit_id"] == units[0].id
     guide = next(path for path in first if path.suffix == ".pdf")
     assert page_count(guide.read_bytes()) == 1
+
+
+def test_the_units_are_those_of_the_regimes_of_the_form(party: Office) -> None:
+    regimes, made = party.regime_desk.regimes, party.unit_workbooks
+    units = regimes.units()
+    kept = [
+        a_regime(
+            party,
+            "ngày 10 của các tháng 6, 9, 12",
+            title=f"Báo cáo {n}",
+            form_id=FORM,
+            unit_ids=(units[n].id,),
+        )
+        for n in (0, 1)
+    ]
+
+    assert {unit.id for unit in made.units(FORM)} == {units[0].id, units[1].id}
+    assert [unit.id for unit in made.units(FORM, kept[1].id)] == [units[1].id]
+    assert {unit.id for unit in made.units("thong-ke-nam")} == {
+        unit.id for unit in units if unit.active
+    }
 
 
 def _plain(name: str) -> str:

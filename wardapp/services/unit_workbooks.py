@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,12 +69,12 @@ class UnitWorkbooks:
         self._places = places
 
     def units(self, form_id: str, regime_id: str = "") -> tuple[Unit, ...]:
-        """Return the units a report is gathered from: those of its regime, else all active."""
-        regime = self._regime(form_id, regime_id)
+        """Return the units a report is gathered from: those of its regimes, else all active."""
+        owing = {unit for each in self._regimes_of(form_id, regime_id) for unit in each.unit_ids}
         with self._desk.database.read() as tx:
             units = [unit for unit in tx.catalogue.units() if unit.active]
-        if regime is not None:
-            units = [unit for unit in units if unit.id in regime.unit_ids]
+        if owing:
+            units = [unit for unit in units if unit.id in owing]
         return tuple(sorted(units, key=lambda unit: (unit.kind, sort_key(unit.name), unit.id)))
 
     def unit_named(self, form_id: str, words: str) -> Unit:
@@ -120,8 +121,9 @@ class UnitWorkbooks:
 
     def _making(self, wish: UnitWish) -> _Making:
         spec = self._reporting.spec(wish.form_id)
-        regime = self._regime(wish.form_id, wish.regime_id)
-        period = self._period(regime, wish)
+        regimes = self._regimes_of(wish.form_id, wish.regime_id)
+        regime = next(iter(regimes), None)
+        period = self._period(regimes, wish)
         units = self._chosen(wish)
         with self._desk.database.read() as tx:
             issuer = issuer_or_first(tx)
@@ -142,21 +144,19 @@ class UnitWorkbooks:
             raise BadValue("unit_ids", "Chưa có đơn vị nào để làm tệp. Thêm đơn vị ở Danh mục.")
         return units
 
-    def _regime(self, form_id: str, regime_id: str) -> Regime | None:
+    def _regimes_of(self, form_id: str, regime_id: str) -> list[Regime]:
+        """Return the regime asked for, else all by which units send this form."""
         fitting = [
             each
             for each in self._regimes.all()
             if each.active and each.form_id == form_id and each.unit_ids
         ]
-        named = [each for each in fitting if each.id == regime_id]
-        return next(iter(named or fitting), None)
+        return [each for each in fitting if each.id == regime_id] or fitting
 
-    def _period(self, regime: Regime | None, wish: UnitWish) -> Period:
-        if regime is not None:
-            try:
+    def _period(self, regimes: Sequence[Regime], wish: UnitWish) -> Period:
+        for regime in regimes:
+            with suppress(NotFound):  # another one has it, or the office's own report says when
                 return self._regimes.period(regime, wish.period_id)
-            except NotFound:
-                pass  # the units' own regime does not have it: the office's report says when
         return self._reporting.fill(wish.form_id, wish.period_id).period
 
 
