@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from wardapp.core.errors import NotFound
@@ -11,7 +12,7 @@ from wardapp.core.forms import FormSpec
 from wardapp.core.places import Places
 from wardapp.core.text import sort_key
 from wardapp.reports.faults import FormFault
-from wardapp.reports.loading import form_of, load_form, load_forms
+from wardapp.reports.loading import form_of, load_form
 from wardapp.reports.tomlfile import toml_record
 from wardapp.services.desk import Desk
 
@@ -41,8 +42,12 @@ class FormBook:
 
     def __init__(self, desk: Desk, places: Places) -> None:
         self._desk = desk
-        self._shipped = shipped_forms(places.forms)
+        self._places = places
         self._read: dict[str, FormSpec | FormFault] = {}
+
+    @cached_property
+    def _shipped(self) -> tuple[FormSpec, ...]:
+        return shipped_forms(self._places.forms)  # first asked for behind the window, not before
 
     def forms(self) -> tuple[FormSpec, ...]:
         """Return the newest active version of each form, by id."""
@@ -103,8 +108,20 @@ class FormBook:
 
 def shipped_forms(folder: Path) -> tuple[FormSpec, ...]:
     """Return the program's forms with their old versions (`<id>/versions/<version>.toml`)."""
-    old = sorted(folder.glob("*/versions/*.toml"))
-    return (*load_forms(folder), *(load_form(path, path.parent.parent.name) for path in old))
+    new, old = sorted(folder.glob("*/form.toml")), sorted(folder.glob("*/versions/*.toml"))
+    named = [(path, path.parent.name) for path in new]
+    named += [(path, path.parent.parent.name) for path in old]
+    return tuple(_load_once(path, name, _stamp(path)) for path, name in named)
+
+
+@lru_cache(maxsize=64)
+def _load_once(path: Path, form_id: str, _stamp: tuple[int, int]) -> FormSpec:
+    return load_form(path, form_id)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    told = path.stat()
+    return told.st_mtime_ns, told.st_size
 
 
 def _spec_of(file: FormFile) -> FormSpec | FormFault:
