@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from wardapp.core.errors import WardError
 
+_LONGEST = 300
+"""Letters of a remedy: it quotes words of a file that may be of any length."""
+
 
 class FormFault(WardError):
     """A form, catalogue or book file cannot be used as it stands."""
 
     def __init__(self, file: str, line: int, remedy: str) -> None:
         where = f", dòng {line}" if line else ""
+        if len(remedy) > _LONGEST:
+            remedy = f"{remedy[:_LONGEST]}…"
         super().__init__(f"Tệp mẫu {file}{where}: {remedy}")
         self.file = file
         self.line = line

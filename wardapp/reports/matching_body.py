@@ -50,6 +50,8 @@ def take_region(taking: Taking, region: Region, wanted: list[Wanted]) -> None:
 
 def _mark_heads(region: Region) -> None:
     sheet = region.sheet
+    if region.is_headless:
+        return
     for row in range(region.first, region.last + 1):
         for column in sheet.rows.get(row, ()):
             key = hidden_key(sheet.cells[row, column].text)
@@ -72,9 +74,9 @@ def _take_row(taking: Taking, region: Region, row: int, one: Wanted, why: str) -
         name = region.columns.get(column) or region.guessed.get(column, "")
         if hidden_key(cell.text):
             sheet.mark(spot, Fate.KEY)
-        elif name in LEADS:
+        elif _leads(name, cell):
             sheet.mark(spot, Fate.LABEL)
-        elif not name:
+        elif not name or name in LEADS:
             _leave_extra(taking, region, spot, one)
         else:
             _take_cell(taking, region, spot, one, is_guessed=column in region.guessed)
@@ -113,7 +115,7 @@ def _leave_extra(taking: Taking, region: Region, spot: tuple[int, int], one: Wan
     """Say what a cell in a column of no name is: a label, a number of the row, or left over."""
     sheet = region.sheet
     cell = sheet.cells[spot]
-    is_before = spot[1] < _first_value(region)
+    is_before = spot[1] < _first_value(region) and region.columns.get(spot[1]) != UNIT
     if is_before and (not is_figure(cell) or region.column("_code") is None):
         sheet.mark(spot, Fate.LABEL)
     else:
@@ -181,14 +183,28 @@ def _leave_row(taking: Taking, region: Region, row: int, placed: Placed) -> None
         key = CellKey(table=table.code, row=near.code, column=name) if near and name else None
         if hidden_key(cell.text):
             sheet.mark(spot, Fate.KEY)
-        elif name in LEADS or (not name and column < _first_value(region)):
+        elif _names_row(region, spot) and not (region.is_headless and double is None):
             sheet.mark(spot, Fate.LABEL)
+        elif name in LEADS:
+            taking.unplaced(sheet, spot, None, label)
         elif key is not None and double is not None and _is_asked(region, double, name):
             sheet.mark(spot, taking.take(sheet, cell, key, table.column(name)))
         elif is_blank_mark(cell) and cell.number is None:
             sheet.mark(spot, Fate.NOTE)
         else:
             taking.unplaced(sheet, spot, key, label)
+
+
+def _names_row(region: Region, spot: tuple[int, int]) -> bool:
+    column = spot[1]
+    name = region.columns.get(column) or region.guessed.get(column, "")
+    before = not name and column < _first_value(region)
+    return before or _leads(name, region.sheet.cells[spot])
+
+
+def _leads(name: str, cell: GridCell) -> bool:
+    """Return True for what says which row it is; a figure is no unit of measure."""
+    return name in LEADS and not (name == UNIT and is_figure(cell))
 
 
 def _is_asked(region: Region, one: Wanted, name: str) -> bool:

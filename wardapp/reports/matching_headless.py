@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wardapp.core.forms import TableSpec
+from wardapp.core.forms import TableKind, TableSpec
 from wardapp.reports.matching_heads import CODE, LABEL, UNIT
 from wardapp.reports.matching_rows import Wanted
 from wardapp.reports.matching_sheet import Sheet, hidden_key
@@ -95,7 +95,8 @@ def headless(sheets: list[Sheet], table: TableSpec, wanted: list[Wanted]) -> Reg
         column, rows = max(columns.items(), key=lambda each: len(each[1]))
         beside = [row for row in rows if max(sheet.rows[row]) > column and _has_more(sheet, row)]
         is_enough = len(rows) >= min(_LEAST_LABELS, len(wanted))
-        if is_enough and len(beside) * 2 >= len(rows):
+        least = 1 if table.kind is TableKind.TEXTS else len(rows) // 2  # many answers stay blank
+        if is_enough and len(beside) >= max(1, least):
             return _by_order(sheet, table, column, rows)
     return None
 
@@ -119,10 +120,26 @@ def _by_order(sheet: Sheet, table: TableSpec, label: int, rows: list[int]) -> Re
         columns[at] = UNIT
         at += 1
     guessed = {at + place: column.key for place, column in enumerate(table.columns)}
-    first = min(rows) - 1
+    first, end = _extent(sheet, rows, len(table.rows))
     return Region(
-        sheet, table, first, first, columns, end=max(rows), guessed=guessed, is_headless=True
+        sheet, table, first - 1, first - 1, columns, end=end, guessed=guessed, is_headless=True
     )
+
+
+def _extent(sheet: Sheet, rows: list[int], most: int) -> tuple[int, int]:
+    """Return first and last row of a table: beside those with labels, some that lost theirs."""
+    first, last = min(rows), max(rows)
+    while first - 1 in sheet.rows and _is_more(sheet, first - 1) and last - first + 1 < most:
+        first -= 1
+    while last + 1 in sheet.rows and _is_more(sheet, last + 1) and last - first + 1 < most:
+        last += 1
+    return first, last
+
+
+def _is_more(sheet: Sheet, row: int) -> bool:
+    """Return True for a row nobody took, of several cells."""
+    open_cells = [cell for column, cell in sheet.row(row) if sheet.is_open((row, column))]
+    return len(open_cells) > 1
 
 
 def _is_words(sheet: Sheet, rows: list[int], column: int) -> bool:

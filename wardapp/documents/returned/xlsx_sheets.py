@@ -14,6 +14,7 @@ from lxml import etree
 
 from wardapp.core.cell_names import cell_name, cell_spot
 from wardapp.core.returns import CellDoubt
+from wardapp.documents.old_books.raw import TooMuch
 from wardapp.documents.old_books.serials import day_of_serial
 from wardapp.documents.old_books.xlsx_file import shown_day
 from wardapp.documents.old_books.zipped import BookPackage, elements
@@ -39,6 +40,7 @@ _SWEPT_FROM = 1 << 20
 _EMPTY_CELLS = re.compile(rb"<c\b[^<>]*/>")
 _EMPTY_ROWS = re.compile(rb"<row\b[^<>]*(?:/>|>\s*</row>)")
 _MOST_MERGES = 5_000
+_MOST_STRINGS = 2 * MOST_CELLS
 _MOST_REPEATS = 20_000
 _MOST_DIGITS = 9
 _RATIO_FORMULA = re.compile(r"\d{1,4}/\d{1,4}")
@@ -206,7 +208,10 @@ def _whole(text: str, otherwise: int) -> int:
 
 def _shared_strings(package: BookPackage) -> Iterator[FoundCell]:
     nothing = FoundCell(0, 0, "")
-    for element in elements(package.read("xl/sharedStrings.xml"), "{*}si"):
+    data = package.read("xl/sharedStrings.xml")
+    if data.count(b"<si>") + data.count(b"<si/>") > _MOST_STRINGS or len(data) > _LARGEST_SHEET:
+        raise TooMuch
+    for element in elements(data, "{*}si"):
         yield _string(element, nothing)
 
 
