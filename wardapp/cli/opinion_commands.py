@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wardapp.cli.call import DONE, Call
-from wardapp.cli.parsing import MOST_LINES, whole_between
+from wardapp.cli.parsing import MOST_LINES, set_fields, whole_between
 from wardapp.cli.petition_commands import choice_of
 from wardapp.cli.values import plain
 from wardapp.core.dates import long_date
@@ -99,7 +99,7 @@ def _add_of_one(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 def run_add(call: Call) -> int:
     """Keep a topic."""
-    typed = {"issue": call.args.issue, **_typed(call.args.fields)}
+    typed = {"issue": call.args.issue, **set_fields(call.args.fields, FIELDS)}
     with call.office() as office:
         entry = OpinionEntry(
             day=call.day(typed.get("day")) or office.desk.today(),
@@ -203,16 +203,6 @@ def _found(office: Office, name: str) -> OpinionTopic:
     if not found:
         raise NotFound(f"Không có vấn đề dư luận nào mã {name}.")
     return found[0]
-
-
-def _typed(pairs: list[str]) -> dict[str, str]:
-    typed: dict[str, str] = {}
-    for pair in pairs:
-        name, sign, value = pair.partition("=")
-        if not sign or name not in FIELDS:
-            raise BadValue(name, f"Không có mục {name}. Các mục: {', '.join(FIELDS)}.")
-        typed[name] = value
-    return typed
 
 
 def _code(topic: OpinionTopic) -> str:

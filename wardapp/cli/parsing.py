@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
+from wardapp.core.errors import BadValue
+
 WRONG_USAGE = 2
 """Exit code of a call that cannot be understood."""
 
@@ -93,3 +95,15 @@ def in_vietnamese(message: str) -> str:
         if pattern.match(message):
             return pattern.sub(sentence, message)
     return message
+
+
+def set_fields(pairs: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """Return what `--set NAME=VALUE` says, by name; BadValue for a name that is not known."""
+    names = tuple(known)
+    typed: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or name not in names:
+            raise BadValue(name, f"Không có mục {name}. Các mục: {', '.join(names)}.")
+        typed[name] = value
+    return typed

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from wardapp.cli.call import DONE, Call
-from wardapp.cli.parsing import MOST_LINES, whole_between, year_number
+from wardapp.cli.parsing import MOST_LINES, set_fields, whole_between, year_number
 from wardapp.cli.petition_deeds import add_deeds
 from wardapp.cli.petition_words import NUMBER, found_line, number_of, plain_row
 from wardapp.core.dates import long_date
@@ -109,7 +109,7 @@ def _add_of_one(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 def run_add(call: Call) -> int:
     """Write one line; the next number unless one is chosen."""
-    typed = _typed(call.args.fields)
+    typed = set_fields(call.args.fields, FIELDS)
     number, suffix = number_of(call.args.number) if call.args.number else (None, "")
     with call.office() as office:
         entry = replace(_entry(call, typed, office), suffix=suffix)
@@ -193,16 +193,6 @@ def run_export(call: Call) -> int:
         "\n".join(f"Đã ghi {path.name}." for path in written),
     )
     return DONE
-
-
-def _typed(pairs: list[str]) -> dict[str, str]:
-    typed: dict[str, str] = {}
-    for pair in pairs:
-        name, sign, value = pair.partition("=")
-        if not sign or name not in FIELDS:
-            raise BadValue(name, f"Không có mục {name}. Các mục: {', '.join(FIELDS)}.")
-        typed[name] = value
-    return typed
 
 
 def _entry(call: Call, typed: dict[str, str], office: Office) -> PetitionEntry:

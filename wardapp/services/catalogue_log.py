@@ -15,7 +15,6 @@ LONGEST_NAME = 60
 LONGEST_UNIT = 20
 MOST_SHORTCUTS = 12
 LONGEST_SHORTCUT = 20
-NO_ROW = ""
 ROW = re.compile(r"[A-ZĐ]{1,3}\d{0,3}")
 GROUP_CODE = re.compile(r"\d{1,2}\.\d{1,2}")
 _NOT_CODE = re.compile(r"[^a-z0-9]+")

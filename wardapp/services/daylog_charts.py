@@ -45,7 +45,6 @@ UNITS = {
     Measure.INTERACTIONS: "tương tác",
 }
 NO_GROUP = "Chưa ghi nhóm"
-NO_PLACE = "Không ghi tổ dân phố"
 WHOLE_WARD = "Cả phường"
 
 

@@ -11,7 +11,7 @@ from wardapp.core.errors import NotFound, UnreadableFile
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Unit
 from wardapp.core.reading import Reading
-from wardapp.core.regime_sentences import RegimesRead, regimes_in
+from wardapp.core.regime_sentences import regimes_in
 from wardapp.core.regimes import Frequency, Regime, RegimeProposal
 from wardapp.core.text import fold
 from wardapp.documents.reader import FileReader
@@ -59,10 +59,6 @@ class RegimeReading:
                 reading = self._reader.read_bytes(file.name, self._reader.bytes_of(path))
                 return self._read(reading, line)
         raise NotFound("Văn bản này chưa có tệp nào để đọc. Hãy thêm tệp rồi đọc lại.")
-
-    def of_text(self, text: str) -> RegimesRead:
-        """Return what a text asks for."""
-        return regimes_in(text, self._desk.today())
 
     def _read(self, reading: Reading, line: Incoming | None) -> PlanRegimes:
         if not reading.text.strip():

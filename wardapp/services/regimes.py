@@ -14,7 +14,6 @@ from wardapp.core.issuers import Unit
 from wardapp.core.regime_typing import parse_regime, said
 from wardapp.core.regime_views import RegimeRow, RegimeTry
 from wardapp.core.regimes import (
-    FREQUENCY_NAMES,
     Frequency,
     Regime,
     RegimeDue,
@@ -212,12 +211,6 @@ class Regimes:
         command = self._desk.command("regimes.retire", f"{verb} chế độ “{regime.title}”")
         with self._desk.database.begin(command) as tx:
             return tx.regimes.save(replace(tx.regimes.get(regime_id), active=active))
-
-
-def usual_title(regime: Regime, form_label: str = "") -> str:
-    """Return what a regime is called when nobody named it."""
-    what = form_label or "Báo cáo"
-    return f"{what} {FREQUENCY_NAMES[regime.frequency].lower()}"
 
 
 def _check_dues(regime: Regime) -> None:

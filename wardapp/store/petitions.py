@@ -91,13 +91,6 @@ class Petitions:
         )
         return self._work.all(PETITION, query.order_by(_LINE.received, _LINE.number, _LINE.suffix))
 
-    def all_of(self, issuer_id: RecordId | None = None) -> tuple[Petition, ...]:
-        """Return every line of a body, of all bodies by default, in the order of the book."""
-        query = select(petitions).order_by(_LINE.received, _LINE.number, _LINE.suffix)
-        if issuer_id is not None:
-            query = query.where(_LINE.issuer_id == issuer_id)
-        return self._work.all(PETITION, query)
-
     def alive_between(
         self, first: date, last: date, issuer_id: RecordId | None = None
     ) -> tuple[Petition, ...]:

@@ -13,7 +13,6 @@ from wardapp.documents.reader.package import Package
 from wardapp.documents.templates.spans import Node, Story, read_story
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _IDS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",

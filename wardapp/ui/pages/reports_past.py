@@ -15,8 +15,6 @@ from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.form_history import HistoryBars, PastBar
 from wardapp.ui.widgets.texts import Text
 
-BLOCKED = frozenset({CellType.RATIO})
-
 
 class PastPane(QWidget):
     """Shows the earlier figures of the chosen cell; hidden where there are none."""

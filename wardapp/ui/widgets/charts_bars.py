@@ -13,7 +13,6 @@ PITCH, THICK = 22, 12
 MOST_NAME = 0.46
 GAP, FIGURE_GAP = 10, 7
 LEAST_BAR = 2.0
-NOTE_LINES = 2
 
 
 def bars_height(ink: Ink, chart: BarChart) -> float:
