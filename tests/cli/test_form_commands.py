@@ -12,8 +12,9 @@ def test_a_form_of_an_official_file_goes_from_the_command_line_to_a_report(
     source = tmp_path / "mau.xlsx"
     source.write_bytes(a_workbook(Dress(frozenset({"sums"}))))
     made = inside(
-        "form", "official", source, "--id", "mau-1", "--label", "Mẫu 1", "-o", tmp_path / "out"
-    )
+        "form", "official", source, "--id", "mau-1", "--label", "Mẫu 1", "-o", tmp_path / "out",
+        "--due", "ngày 20 của các tháng 6, 12",
+    )  # fmt: skip
     assert made.code == 0, made.err
     path = Path(made.value["file"])
     assert made.value["tables"] == [{"table": "A", "columns": 3, "rows": 4}]

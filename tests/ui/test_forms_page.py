@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.dialog_hand import DialogHand, save_as
 from tests.picture_forms import FORM, own_form
+from wardapp.core.forms import FormSpec
 from wardapp.core.report_views import ReportPlace
 from wardapp.services.office import Office
 from wardapp.ui.dialogs import Dialog
@@ -59,6 +60,20 @@ def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KE
     QTest.keyClick(focused, key, modifier)
 
 
+def retire(page: FormsPage, window: MainWindow, qtbot: QtBot) -> None:
+    """Take the chosen version out of use by its key."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+
+
+def made(page: FormsPage) -> FormSpec:
+    """Return the form that is looked at."""
+    assert page.look is not None
+    assert page.look.spec is not None, page.look.faults
+    return page.look.spec
+
+
 def version(window: MainWindow) -> str:
     reporting = Unguarded(window.office).reporting
     return str(reporting.fill(FORM, reporting.current_period(FORM).id).form_version)
@@ -97,9 +112,7 @@ def test_a_form_is_looked_at_kept_and_a_report_moves_to_it(
     settled(window)
     assert version(window) == "2026.1"
 
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    retire(page, window, qtbot)
     settled(window)
     assert page.can("forms.back")
 
@@ -121,9 +134,7 @@ def test_an_official_file_becomes_a_form_and_is_filled(
     press(window, Qt.Key.Key_E, CTRL)
     hand.wait()
     settled(window)
-    assert page.look is not None
-    assert page.look.spec is not None
-    assert page.look.spec.id == "mau-tuyen-truyen"
+    assert made(page).id == "mau-tuyen-truyen"
     press(window, Qt.Key.Key_Escape)
     assert page.look is None
     page.arrive((FORM, "2026.1"))
@@ -134,6 +145,47 @@ def test_an_official_file_becomes_a_form_and_is_filled(
     saving.wait()
     settled(window)
     assert target.is_file()
+
+
+def test_names_rows_places_and_due_days_of_an_official_file_are_changed_first(
+    page: FormsPage, window: MainWindow, settled: Settled, form: Path, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    source = form.parent / "mau-tuyen-truyen.xlsx"
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", staticmethod(lambda *_a, **_k: (str(source), ""))
+    )
+
+    def change(dialog: FormDialog) -> None:
+        fields = dialog._fields
+        rows = "\n".join(fields["A.rows"].text().splitlines()[:2])
+        for name, text in (
+            ("due", "ngày nào đó"),
+            ("A.thuc_hien", "Kết quả"),
+            ("A.rows", rows.replace("Loa truyền thanh", "Loa phường")),
+            ("fact.reporter", "h3"),
+            ("fact.period", ""),
+        ):
+            fields[name].set_text(text)
+        dialog.try_save()
+        assert dialog.isVisible()
+        fields["due"].set_text("trước ngày 15 của các tháng 6, 12")
+        dialog.try_save()
+
+    hand = DialogHand(qtbot, FormDialog, change)
+    press(window, Qt.Key.Key_E, CTRL)
+    hand.wait()
+    settled(window)
+
+    spec = made(page)
+    table = spec.table("A")
+    assert [each.label for each in table.columns if each.key == "thuc_hien"] == ["Kết quả"]
+    assert [row.label.startswith("Loa phường") for row in table.rows] == [True, False]
+    assert [(due.month, due.day) for due in spec.due] == [(6, 14), (12, 14)]
+    assert spec.official is not None
+    facts = {each.target: each.place for each in spec.official.bindings}
+    assert facts["reporter"].endswith("!H3")
+    assert "period" not in facts
 
 
 def test_a_report_is_written_into_the_official_file_of_its_form(

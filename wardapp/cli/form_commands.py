@@ -10,6 +10,7 @@ from wardapp.cli.call import DONE, FOUND, Call
 from wardapp.cli.values import plain
 from wardapp.core.form_views import FormEntry, FormLook
 from wardapp.core.official import FormHead
+from wardapp.services.due_typing import typed_dues
 from wardapp.services.targets import checked_targets
 
 KINDS = (".docx", ".xlsx", ".pdf")
@@ -44,6 +45,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     official.add_argument("--label", required=True, metavar="TÊN")
     official.add_argument("--title", default="", metavar="TIÊU_ĐỀ")
     official.add_argument("--version", default="1", metavar="PHIÊN_BẢN")
+    official.add_argument(
+        "--due", default="31/12", metavar="HẠN", help="như “ngày 10 của các tháng 6, 9, 12”"
+    )
     official.add_argument("-o", dest="folder", type=Path, required=True, metavar="THƯ_MỤC")
     official.set_defaults(run=run_official)
 
@@ -119,7 +123,8 @@ def run_official(call: Call) -> int:
         keeping = office.own_forms.keeping
         reading = keeping.propose(args.file)
         title = args.title or reading.title or args.label
-        head = FormHead(id=args.id, version=args.version, label=args.label, title=title)
+        dues = typed_dues(args.due, office.desk.today())
+        head = FormHead(id=args.id, version=args.version, label=args.label, title=title, dues=dues)
         path = keeping.write(reading, head, args.file, args.folder)
     tables = [
         {"table": each.code, "columns": len(each.columns), "rows": len(each.rows)}

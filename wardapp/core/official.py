@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from wardapp.core.form_versions import Binding, BoundKind
 from wardapp.core.forms import CellType, DueRule
@@ -83,3 +84,21 @@ class FormHead:
     title: str
     source: str = ""
     dues: tuple[DueRule, ...] = (DueRule(month=12, day=31),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialChanges:
+    """What the clerk says otherwise than was read; what is not named stays.
+
+    Columns go by (table, key), a type of "" leaves one out. `rows` are the labels of the rows that
+    are taken, by table and code. `facts` say where a fact goes, "" nowhere.
+    """
+
+    types: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_CHANGES = OfficialChanges()
+"""All as it was read."""

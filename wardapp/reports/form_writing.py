@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 
 from wardapp.core.forms import CellType
 from wardapp.core.official import FormHead, OfficialReading, OfficialTable
@@ -30,30 +29,6 @@ def form_text(head: FormHead, reading: OfficialReading) -> str:
     lines += ["", "[official]", f"file = {_quoted(reading.name)}", "", "[official.places]"]
     lines += [f"{_quoted(place)} = {_quoted(target)}" for place, target in bindings(reading)]
     return "\n".join(lines) + "\n"
-
-
-def retyped(reading: OfficialReading, types: Mapping[tuple[str, str], str]) -> OfficialReading:
-    """Return what was read with columns of other types; columns of type "" are left out."""
-    tables = []
-    for table in reading.tables:
-        said = {key: types.get((table.code, key), kind) for key, kind in _types(table)}
-        columns = tuple(
-            replace(column, type=CellType(said[column.key]))
-            for column in table.columns
-            if said[column.key]
-        )
-        kept = {column.key for column in columns}
-        places = tuple(place for place in table.places if place.column in kept)
-        rows = tuple(
-            replace(row, na=tuple(key for key in row.na if key in kept)) for row in table.rows
-        )
-        if columns:
-            tables.append(replace(table, columns=columns, places=places, rows=rows))
-    return replace(reading, tables=tuple(tables))
-
-
-def _types(table: OfficialTable) -> Iterator[tuple[str, str]]:
-    return ((column.key, column.type.value) for column in table.columns)
 
 
 def bindings(reading: OfficialReading) -> Iterator[tuple[str, str]]:

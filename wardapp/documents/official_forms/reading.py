@@ -22,6 +22,8 @@ from wardapp.core.official import (
 from wardapp.core.text import fold
 from wardapp.documents.official_forms.gate import opened
 from wardapp.documents.official_forms.grids import Board, sheet_boards, word_boards
+from wardapp.documents.official_forms.tags import FACTS, tag_tables
+from wardapp.documents.templates.controls import Control
 from wardapp.documents.templates.file import TemplateFile
 
 LONGEST_HEAD = 120
@@ -40,37 +42,37 @@ _TEXTUAL = (
 )  # fmt: skip
 _SIGNERS = ("nguoi lap", "nguoi kiem", "thu truong", "chu tich", "truong ban", "ky, ")
 _COUNTED = ("so ", "tong ", "luot")
-_FACTS = {
-    "don vi bao cao": "reporter", "co quan bao cao": "reporter", "ten don vi": "reporter",
-    "ky bao cao": "period", "thoi gian bao cao": "window", "thoi gian": "window",
-    "nguoi lap bieu": "prepared_by", "nguoi lap": "prepared_by", "nguoi bao cao": "prepared_by",
-    "dien thoai": "phone", "so dien thoai": "phone", "ngay lap": "filled_on",
-}  # fmt: skip
 
 
 def read(name: str, data: bytes) -> OfficialReading:
     """Return what a form of this file could be; UnreadableFile when no table stands in it."""
     _archive, kind = opened(data)
     tags: tuple[str, ...] = ()
+    named: dict[str, str] = {}
     if kind is BoundKind.XLSX:
         boards = sheet_boards(name, data)
     else:
         template = TemplateFile(data)
-        boards, tags = word_boards(template.document), _tags(template)
+        boards = word_boards(template.document)
+        tags = tuple(dict.fromkeys(control.key for control in template.fields))
+        named = {each.key: each.label for each in template.fields if not _is_in_table(each)}
     finder = _Finder()
     tables = tuple(table for board in boards for table in finder.tables(board))
+    tagged, told = tag_tables(named, len(tables))
+    tables = (*tables, *tagged)
     if not tables and not tags:
         raise UnreadableFile(
             "Không thấy bảng nào có đầu cột trong tệp. Hãy chọn tệp mẫu có bảng để điền."
         )
-    facts = tuple(binding for board in boards for binding in _facts(board))
+    facts = (*told, *(binding for board in boards for binding in _facts(board)))
     return OfficialReading(
         name=name, kind=kind, title=_title(boards), tables=tables, facts=facts, tags=tags
     )
 
 
-def _tags(template: TemplateFile) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(control.key for control in template.fields))
+def _is_in_table(control: Control) -> bool:
+    """Return True for a control that stands in a table, whose cells are bound one by one."""
+    return any(node.name == "w:tbl" for node in control.node.ancestors())
 
 
 def _title(boards: list[Board]) -> str:
@@ -87,7 +89,7 @@ def _facts(board: Board) -> Iterator[Binding]:
     """Yield cells right of words like `Đơn vị báo cáo:` that wait for a fact."""
     for row, spots in board.rows.items():
         for column, spot in spots.items():
-            target = _FACTS.get(fold(spot.text.rstrip(": …."))) if ":" in spot.text else None
+            target = FACTS.get(fold(spot.text.rstrip(": …."))) if ":" in spot.text else None
             place = board.place(row, column + 1)
             if target and place and not spot.is_repeat and not board.text(row, column + 1):
                 yield Binding(place=place, target=target)

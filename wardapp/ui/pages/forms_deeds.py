@@ -106,14 +106,14 @@ class FormDeeds:
 
             context.jobs.write(
                 lambda: office.own_forms.keeping.write(
-                    reading, wish.head, path, folder, wish.types
+                    reading, wish.head, path, folder, wish.changes
                 ),
                 written,
                 touches=frozenset(),
                 on_refused=refused,
             )
 
-        ask_official(self._page, context.theme, reading, keep)
+        ask_official(self._page, context.theme, reading, keep, context.clock.today())
 
     def keep(self, look: FormLook, done: Callable[[FormEntry | None], None]) -> None:
         """Keep the form looked at."""
