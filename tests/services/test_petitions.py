@@ -309,6 +309,7 @@ def test_duplicates_are_found_linked_and_end_together(party: Office) -> None:
     two, three = petitions.add(again), petitions.add(again)
     petitions.link(three.id, two.id)
     petitions.link(two.id, main.id)
+    assert {each.row.petition.id for each in petitions.likely(again)} == {main.id}
     assert petitions.row(main.id).duplicates == ("3", "4")
     assert petitions.row(three.id).stands_for == "1"
     with pytest.raises(BadValue, match="chính nó"):
@@ -338,6 +339,8 @@ def test_taken_up_again_a_petition_is_counted_with_a_new_clock(party: Office) ->
     again = petitions.reopen(line.id)
     assert (again.reopened, again.closings[0].on) == ((DAY,), date(2026, 5, 12))
     assert again.due_date == petitions.default_due(DAY)
+    with pytest.raises(BadValue, match="ngày nhận"):
+        petitions.urge(line.id, date(2026, 5, 3))
     assert petitions.urge(line.id).urged == (DAY,)
     may = petitions.figures(date(2026, 5, 1), date(2026, 5, 31))
     june = petitions.figures(date(2026, 6, 1), date(2026, 6, 30))

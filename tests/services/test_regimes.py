@@ -151,6 +151,20 @@ def test_a_plan_is_read_into_regimes_with_their_sentences(party: Office, tmp_pat
     assert all(each.doubts[-1].startswith("Chế độ này của văn bản đã có") for each in again)
 
 
+def test_a_report_to_another_body_is_ours_and_not_our_units(party: Office, tmp_path: Path) -> None:
+    path = tmp_path / "huong-dan.txt"
+    path.write_text(
+        "Các chi bộ, tổ dân phố thực hiện chế độ báo cáo định kỳ hằng quý gửi về Ban Tuyên giáo và "
+        "Dân vận Thành uỷ vào ngày 10 của các tháng 6, tháng 9 và tháng 12/2026.",
+        "utf-8",
+    )
+
+    (proposal,) = party.regime_desk.reading.of_file(path).proposals
+
+    assert proposal.reporters
+    assert proposal.regime.unit_ids == ()
+
+
 def test_the_paper_of_a_register_line_is_read_too(party: Office, tmp_path: Path) -> None:
     path = tmp_path / "ke-hoach.txt"
     path.write_text(PLAN, "utf-8")
