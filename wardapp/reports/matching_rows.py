@@ -15,7 +15,7 @@ from wardapp.reports.matching_heads import CODE, LABEL, LEADS
 from wardapp.reports.matching_sheet import hidden_key
 from wardapp.reports.matching_tables import Region
 from wardapp.reports.matching_values import is_figure
-from wardapp.reports.matching_words import ALIKE, SLIPPED, alike, is_foot, is_total
+from wardapp.reports.matching_words import ALIKE, SLIPPED, SURE, alike, is_foot, is_total
 
 _KEYED, _KEYED_OTHERWISE = 0.93, 0.85
 _CODED, _CODED_OTHERWISE = 0.88, 0.6
@@ -202,6 +202,8 @@ def _likely(
                 score = max(score, _CODED)
             elif score < _CODED_OTHERWISE:
                 score = _CODED_OTHERWISE
+        if region.is_headless and labels and ALIKE <= score < SURE:  # no head speaks for it
+            why = why or f"dòng ghi “{labels[0]}”"
         if score >= SLIPPED:
             closeness = _NEAR / (1 + abs(position - at))
             found.append((position, score + closeness, why))
