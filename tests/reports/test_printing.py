@@ -72,3 +72,16 @@ def test_an_empty_growing_table_says_that_nothing_was_written_down() -> None:
 def test_the_label_counts_as_the_law_of_the_reporter_counts_annexes() -> None:
     assert form_printout(SPEC, _filled(), FACTS).label == "Phụ lục 2"
     assert form_printout(SPEC, _filled(), replace(FACTS, family=Family.STATE)).label == "Phụ lục II"
+
+
+def test_notes_printed_on_a_report_tell_the_reader_of_figures_not_the_clerk_of_the_window() -> None:
+    notes = [
+        note
+        for path in FORMS.glob("*/form.toml")
+        for spec in (load_form(path),)
+        for note in (*spec.notes, *(table.note for table in spec.tables))
+    ]
+
+    assert any("ước tính" in note for note in notes)
+    for words in ("Tự điền", "Nhập tay", "sửa được", "nhật ký của nền tảng"):
+        assert not [note for note in notes if words in note]

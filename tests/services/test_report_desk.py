@@ -221,6 +221,9 @@ def test_only_phu_luc_02_is_an_annex_of_the_plan_that_asks_for_it(logged: Office
         words = logged.report_desk.narrating.sheet(made).narrative.text
         return logged.exporting.form(made).reference, words.partition("\n")[0]
 
+    page = page_text(logged.exporting.printout_pdf(logged.exporting.form(filled(logged))), 0)
+    assert page.index("Kỳ tháng 6/2026") < page.index("(Kèm theo")  # the period is of the title
+
     plan = "Kế hoạch số 22-KH/ĐU, ngày 20/4/2026 của Đảng uỷ phường Liên Hồ"
     reference, opening = said(FORM, JUNE)
     assert (reference, opening.startswith(f"Thực hiện {plan}, ")) == (f"(Kèm theo {plan})", True)

@@ -66,8 +66,8 @@ def _body(printout: Printout, paper: Paper) -> Iterator[str]:
     for style, text in (
         ("label", printout.label),
         ("title", printout.title),
-        ("reference", printout.reference),
         ("subtitle", printout.subtitle),
+        ("reference", printout.reference),
     ):
         if text:
             yield _paragraph(style, text)

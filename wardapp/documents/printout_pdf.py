@@ -207,8 +207,8 @@ def _body(printout: Printout, paper: Paper, resources: Path) -> Iterator[str]:
     for style, text in (
         ("label", printout.label),
         ("title", printout.title),
-        ("reference", printout.reference),
         ("subtitle", printout.subtitle),
+        ("reference", printout.reference),
     ):
         if text:
             yield f"#{_para(style, text)}\n"

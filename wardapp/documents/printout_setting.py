@@ -331,8 +331,8 @@ class PageSetter:
         said = (
             ("label", printout.label),
             ("title", printout.title),
-            ("reference", printout.reference),
             ("subtitle", printout.subtitle),
+            ("reference", printout.reference),
         )
         high += sum(self.height(style, text, width) for style, text in said if text)
         pairs = fact_pairs(printout)

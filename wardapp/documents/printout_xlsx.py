@@ -172,8 +172,8 @@ def _opening(printout: Printout, *, is_first: bool) -> list[tuple[str, str]]:
         for style, text in (
             ("label", printout.label),
             ("title", printout.title),
-            ("reference", printout.reference),
             ("subtitle", printout.subtitle),
+            ("reference", printout.reference),
         )
         if text
     ]

@@ -73,8 +73,8 @@ class SheetWriter:
             for text, size, bold, italic in (
                 (book.label, TITLE, True, False),
                 (book.title, TITLE, True, False),
-                (book.reference, BODY, False, True),
                 (book.subtitle, BODY, False, True),
+                (book.reference, BODY, False, True),
             ):
                 if text:
                     self._line(text, "center", size, bold=bold, italic=italic)
