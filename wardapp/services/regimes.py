@@ -181,7 +181,9 @@ class Regimes:
         _check_dues(tidy)
         _check_window(tidy)
         if tidy.valid_from and tidy.valid_to and tidy.valid_to < tidy.valid_from:
-            raise BadValue("valid_to", "Ngày hết hiệu lực đứng trước ngày có hiệu lực.")
+            raise BadValue(
+                "valid_to", "Ngày hết hiệu lực đứng trước ngày có hiệu lực. Hãy sửa một ngày."
+            )
         return tidy
 
     def save(self, regime: Regime, base: Regime | None = None) -> Regime:
@@ -224,19 +226,21 @@ def _check_dues(regime: Regime) -> None:
 
 def _check_due(due: RegimeDue) -> None:
     if not 0 <= due.month <= _MONTHS:
-        raise BadValue("dues", f"Không có tháng {due.month}.")
+        raise BadValue("dues", f"Không có tháng {due.month}. Hãy ghi tháng từ 1 đến 12.")
     if due.year is not None and not _FIRST_YEAR <= due.year <= _LAST_YEAR:
         raise BadValue("dues", f"Năm {due.year} không đúng. Năm từ {_FIRST_YEAR} đến {_LAST_YEAR}.")
     longest = days_in(due.year or _SOME_LEAP_YEAR, due.month) if due.month else _LONGEST_MONTH
     if not 0 <= due.day <= longest:
         where = f"Tháng {due.month}" if due.month else "Một tháng"
-        raise BadValue("dues", f"{where} không có ngày {due.day}.")
+        raise BadValue("dues", f"{where} không có ngày {due.day}. Hãy sửa ngày gửi.")
 
 
 def _check_window(regime: Regime) -> None:
     window = regime.window
     if window.kind is WindowKind.EXPLICIT and (window.first is None or window.last is None):
-        raise BadValue("window", "Thời gian lấy số liệu còn thiếu ngày đầu hoặc ngày cuối.")
+        raise BadValue(
+            "window", "Thời gian lấy số liệu còn thiếu một ngày. Hãy ghi đủ ngày đầu, ngày cuối."
+        )
     if window.first and window.last and window.last < window.first:
         raise BadValue("window", "Ngày cuối đứng trước ngày đầu. Anh, chị xem lại giúp.")
     if window.kind is WindowKind.FROM_DAY and not 1 <= window.day <= _LAST_FROM_DAY:

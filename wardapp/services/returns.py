@@ -284,7 +284,7 @@ class Returns:
     def receive_on(self, return_id: RecordId, day: date) -> UnitReturn:
         """Say on which day a return came, when it lay a while before it was taken in."""
         if day > self._desk.today():
-            raise BadValue("received_on", "Ngày nhận không thể sau hôm nay.")
+            raise BadValue("received_on", "Ngày nhận không thể sau hôm nay. Hãy sửa ngày nhận.")
         old = self.get(return_id)
         title = f"Ngày nhận {old.file.name}"
         return self._save(old, replace(old, received_on=day), "return.received", title)
