@@ -146,10 +146,14 @@ def test_f2_types_over_a_computed_figure_with_a_reason_and_both_stay(
 ) -> None:
     computed = cell(office, FANPAGE).computed
     page.go_to(FANPAGE)
-    values = {"Thực hiện kỳ": "31", "Lý do": "hai bài đăng tối, ghi thiếu"}
+    values = {"Thực hiện kỳ": "=30+1", "Lý do": "hai bài đăng tối, ghi thiếu"}
     hand = DialogHand(qtbot, Dialog, answer(values, "Ghi"))
     window.run_action("reports.amend")
     hand.wait()
+    # What is refused asks again, and the reason is not typed twice.
+    again = DialogHand(qtbot, Dialog, answer({"Thực hiện kỳ": "31"}, "Ghi"))
+    settled(window)
+    again.wait()
     settled(window)
 
     now = cell(office, FANPAGE)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from wardapp.core.forms import CellKey, Period
+from wardapp.core.forms import CellKey, ColumnSpec, FilledCell, Period
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
 from wardapp.ui.dialogs import Dialog
@@ -20,16 +20,20 @@ from wardapp.ui.widgets.fields import BoxField, ChoiceField, DateField, LineFiel
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A value typed over another, with the reason."""
+    """A value typed over another, with the reason; `fault` says why it was refused."""
 
     text: str
-    reason: str
+    reason: str = ""
+    fault: str = ""
 
 
 def ask_override(
-    parent: QWidget, theme: Theme, sheet: Sheet, key: CellKey, text: str | None = None
+    parent: QWidget, theme: Theme, sheet: Sheet, key: CellKey, before: Override | None = None
 ) -> Override | None:
-    """Ask for a value and why it stands over the computed one; None when thought better of."""
+    """Ask for a value and why it stands over the computed one; None when thought better of.
+
+    What was typed already, in the cell or in a form that was refused, stands there again.
+    """
     cell, column = sheet.cell(key), sheet.column(key)
     if cell is None:
         return None
@@ -38,30 +42,40 @@ def ask_override(
     if sheet.is_closed:
         sentence = "Báo cáo đã chốt. Số cũ vẫn được giữ trong lịch sử cùng lý do sửa."
     dialog = Dialog(parent, theme, f"Sửa tay ô {sheet.label(key)}", sentence, "edit")
-    value: LineField | ChoiceField
-    if column.choices:
-        value = ChoiceField(theme, column.label, tuple((each, each) for each in column.choices))
-        value.set_value(text or str(cell.value or ""))
-    else:
-        value = LineField(theme, column.label)
-        value.set_text(figure(cell.value, column.type) if text is None else text)
+    value = _value_field(theme, column, cell, before)
     reason = LineField(theme, "Lý do", "Ví dụ: thêm 2 cuộc báo qua điện thoại, chưa ghi nhật ký")
-    reason.set_text(cell.reason)
+    reason.set_text(before.reason if before and before.reason else cell.reason)
     dialog.room.addWidget(value)
     dialog.room.addWidget(reason)
     dialog.add_stretch()
     dialog.add_close("Thôi")
     button = dialog.add_button("Ghi", Kind.PRIMARY, key="Enter", accepts=True)
-    button.setEnabled(bool(cell.reason))
+    button.setEnabled(bool(reason.text().strip()))
     reason.line.textChanged.connect(lambda said: button.setEnabled(bool(said.strip())))
-    first = reason if text is not None else value
+    first = reason if before and not before.fault else value
     first.editor.setFocus()
+    if before and before.fault:
+        value.refuse(before.fault)
     if isinstance(value, LineField):
         value.line.selectAll()
     if not dialog.exec():
         return None
     said = value.text() if isinstance(value, LineField) else str(value.value() or "")
     return Override(said, reason.text())
+
+
+def _value_field(
+    theme: Theme, column: ColumnSpec, cell: FilledCell, before: Override | None
+) -> LineField | ChoiceField:
+    """Return where the value is typed or chosen, with what was typed already or stands there."""
+    value: LineField | ChoiceField
+    if column.choices:
+        value = ChoiceField(theme, column.label, tuple((each, each) for each in column.choices))
+        value.set_value(before.text if before else str(cell.value or ""))
+    else:
+        value = LineField(theme, column.label)
+        value.set_text(before.text if before else figure(cell.value, column.type))
+    return value
 
 
 def ask_pasting(parent: QWidget, theme: Theme, count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -59,20 +60,24 @@ class ReportsWork:
         if not text.strip():
             self._clear(sheet, key)
         elif needs_reason:
-            self.override(key, text)
+            self.override(key, asking.Override(text))
         else:
             self._put(sheet, ((key, text),), "", "")
 
-    def override(self, key: CellKey, text: str | None = None) -> None:
-        """Ask for value and reason and write them over a figure."""
+    def override(self, key: CellKey, before: asking.Override | None = None) -> None:
+        """Ask for value and reason and write them over a figure; what is refused stays typed."""
         sheet = self._page.sheet
         if sheet is None:
             return
-        wanted = asking.ask_override(self._page.window(), self._context.theme, sheet, key, text)
+        wanted = asking.ask_override(self._page.window(), self._context.theme, sheet, key, before)
         if wanted is None:
             return
         said = f"Đã sửa tay ô {sheet.label(key)}: {wanted.text}"
-        self._put(sheet, ((key, wanted.text),), wanted.reason, said)
+
+        def again(error: WardError) -> None:
+            self.override(key, replace(wanted, fault=error.sentence))
+
+        self._put(sheet, ((key, wanted.text),), wanted.reason, said, again)
 
     def paste(self, values: tuple[tuple[CellKey, str], ...]) -> None:
         """Write a pasted block as one step."""
@@ -145,7 +150,12 @@ class ReportsWork:
         )
 
     def _put(
-        self, sheet: Sheet, values: tuple[tuple[CellKey, str], ...], reason: str, said: str
+        self,
+        sheet: Sheet,
+        values: tuple[tuple[CellKey, str], ...],
+        reason: str,
+        said: str,
+        refused: Callable[[WardError], None] | None = None,
     ) -> None:
         reporting, filled = self._context.office.reporting, sheet.filled
         if values:
@@ -154,9 +164,15 @@ class ReportsWork:
                     filled.form_id, filled.period.id, values, reason
                 ),
                 said,
+                refused,
             )
 
-    def _write(self, work: Callable[[], FilledForm], said: str) -> None:
+    def _write(
+        self,
+        work: Callable[[], FilledForm],
+        said: str,
+        refused: Callable[[WardError], None] | None = None,
+    ) -> None:
         frame = self._context.frame
         if self._context.office.read_only:
             self._page.say_fault("Sổ đang mở chỉ để xem.")
@@ -165,7 +181,7 @@ class ReportsWork:
             work,
             lambda _filled: frame.toast(said, frame.undo) if said else None,
             touches=TOUCHED,
-            on_refused=self._refuse,
+            on_refused=refused or self._refuse,
         )
 
     def _refuse(self, error: WardError) -> None:
