@@ -108,7 +108,9 @@ def test_a_file_after_the_paper_and_a_correction_make_nobody_late(
     assert not standings[board.rows[3].unit_id].is_late
     assert standings[board.rows[3].unit_id].received_on == date(2026, 6, 8)
     assert fifth not in {each.unit_id for each in party.consolidation.missing(FORM, "2026-06")}
-    assert fifth not in party.regime_desk.reminders.usual(told).unit_ids
+    usual = party.regime_desk.reminders.usual(told)
+    assert fifth not in usual.unit_ids
+    assert usual.body.endswith("\nTrân trọng.")  # HD05 6.2.2: no "./."
 
 
 def test_on_the_due_day_itself_its_board_is_shown_and_nobody_is_late(

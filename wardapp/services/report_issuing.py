@@ -220,7 +220,7 @@ class ReportIssuing:
         text = self._narrating.sheet(filled).narrative.text.strip()
         label = printed_label(spec, self._reporting.facts(filled).family)
         named = any(fold(each) in fold(text) for each in (spec.label, label))
-        return text if named else f"{text}\n(Kèm theo {label}.)"
+        return text if named else f"{text}\nSố liệu chi tiết ở {label} kèm theo."
 
     # ---- what goes along ---------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ Thực hiện {{Căn cứ}}, các đơn vị gửi {{Báo cáo}} về {{Cơ quan
 {{Ngày nhắc}}, {{Cơ quan}} chưa nhận được báo cáo của {{Đơn vị}}, chậm {{Số ngày chậm}} ngày.
 {{Cơ quan}} đề nghị {{Đơn vị}} gửi báo cáo chậm nhất ngày {{Hạn mới}} để kịp tổng hợp, báo cáo \
 cấp trên. Trường hợp đã gửi, đề nghị thông tin lại để đối chiếu.
-Trân trọng./."""
+Trân trọng."""
 NEW_DAYS = 3
 """Working days a reminder gives."""
 TO_WHOM = "các đơn vị chậm gửi báo cáo"

@@ -100,7 +100,9 @@ def _reach_cell(line: LogLine, ground: Ground) -> Cell:
     if line.reach is None:
         return _right("")
     channel = ground.channel(line.channel)
-    unit = channel.reach_label if channel and channel.reach_label in {"hộ", "người"} else ""
+    unit = (
+        channel.reach_label if channel and channel.reach_label in {"hộ", "hộ dự", "người"} else ""
+    )
     return _right(f"{whole(line.reach)} {unit}".strip())
 
 
