@@ -66,6 +66,9 @@ class Remembered(Generic[Made]):
             kept = self._kept.get(key)
         if kept is not None and kept.standing == standing and self._stands(tx, kept.marks):
             return self._used(key, kept)
+        with self._lock:
+            self._kept.pop(key, None)  # the old one need not lie beside the new one
+        del kept
         made = make()
         if not keeps:
             return made
