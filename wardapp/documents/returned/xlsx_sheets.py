@@ -210,7 +210,7 @@ def _shared_strings(package: BookPackage) -> Iterator[FoundCell]:
     nothing = FoundCell(0, 0, "")
     data = package.read("xl/sharedStrings.xml")
     if data.count(b"<si>") + data.count(b"<si/>") > _MOST_STRINGS or len(data) > _LARGEST_SHEET:
-        raise TooMuch
+        raise TooMuch("Tệp có quá nhiều ô chữ. Hãy xin lại tệp từ nơi gửi.")
     for element in elements(data, "{*}si"):
         yield _string(element, nothing)
 
