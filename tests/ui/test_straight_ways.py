@@ -100,6 +100,7 @@ def test_the_topic_behind_a_row_of_table_c_is_shown(window: MainWindow, settled:
     assert page.rows.rowCount() == 1
     assert page.topic is not None
     assert page.topic.issue == row.cells[0].value
+    assert page.filter.cell.text() == "Ô C, dòng 1"
     page.filter.clear()
     settled(window)
     assert page.rows.rowCount() == 2

@@ -16,5 +16,5 @@ class CellRecords:
 
     @property
     def words(self) -> str:
-        """Return what the chip of the filter says."""
-        return f"Ô {self.label}"
+        """Return what the chip of the filter says; its column stands in the tool tip."""
+        return f"Ô {self.label.partition(' · ')[0]}"

@@ -99,7 +99,7 @@ class OpinionFilterBar(QWidget):
         with QSignalBlocker(self.text):
             self.text.clear()
         self.cell.setText(cell.words)
-        self.cell.setToolTip("Bỏ lọc theo ô báo cáo, xem lại tất cả")
+        self.cell.setToolTip(f"Chỉ các dòng của ô {cell.label}. Bấm để xem lại tất cả.")
         self._span = "Mọi kỳ"
         self.put(OpinionQuery(ids=cell.ids))
 

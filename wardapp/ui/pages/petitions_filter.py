@@ -116,7 +116,7 @@ class PetitionFilterBar(QWidget):
         with QSignalBlocker(self.text):
             self.text.clear()
         self.cell.setText(cell.words)
-        self.cell.setToolTip("Bỏ lọc theo ô báo cáo, xem lại tất cả")
+        self.cell.setToolTip(f"Chỉ các dòng của ô {cell.label}. Bấm để xem lại tất cả.")
         self.put(PetitionQuery(ids=cell.ids))
 
     def put(self, query: PetitionQuery) -> None:

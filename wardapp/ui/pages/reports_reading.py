@@ -27,6 +27,7 @@ from wardapp.services.office import Office
 
 SOON_WORKING_DAYS = 5
 FIRST_FORM = "phu-luc-02"
+LONGEST_CODE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class Sheet:
         column, row = self.column(key), self.row(key)
         per_unit = row is not None and key.row.isdigit()
         where = row.label if row and per_unit else key.row
+        if row is not None and len(key.row) > LONGEST_CODE:  # a row of a record, not of the form
+            where = f"{key.table}, dòng {self.filled.table(key.table).rows.index(row) + 1}"
         return f"{where} · {column.short_label or column.label}"
 
 
