@@ -54,7 +54,7 @@ def test_a_figure_stands_beside_its_twelve_periods_and_f8_finds_the_one_out_of_l
     assert "anh, chị xem lại giúp." in past.doubt.text()
     assert past.year.text().startswith("Cộng năm 2026: ")
     bars = past.bars._bars
-    assert (len(bars), bars[-1].text, bars[-1].name) == (13, "130", "6/26")
+    assert (len(bars), bars[-1].text, bars[-1].name) == (13, "130", "5/26")
     blank = next(bar for bar in bars if bar.name == "6/25")  # before the first line
     assert (blank.text, "chưa có" in blank.said) == ("", True)
     assert page.parts.table.model_.face.rows[1].cells[2].is_odd

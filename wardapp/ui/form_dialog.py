@@ -66,6 +66,7 @@ class FormDialog(Dialog):
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field
         wanted = inside.sizeHint().height() + 8
         most = round(parent.window().height() * ROOM)
         area.setMinimumHeight(min(wanted, most))

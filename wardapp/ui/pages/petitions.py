@@ -86,7 +86,7 @@ def _goal(office: Office, year: int) -> str:
     if not told.handled:
         return f"Sổ năm {year}"
     share = round(100 * len(told.finished) / len(told.handled))
-    return f"Đã xong {len(told.finished)}/{len(told.handled)} ({share} %)"
+    return f"Năm {year}: xong {len(told.finished)}/{len(told.handled)} ({share}%)"
 
 
 class PetitionsPage(Page):

@@ -107,6 +107,7 @@ class PlanDialog(Dialog):
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        area.setAccessibleName("Các chế độ đọc được")
         area.setFixedHeight(round(page.window().height() * ROOM))
         self.room.addWidget(area)
         self._fault.hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from wardapp.ui.pages.reports_reading import Sheet
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.form_history import HistoryBars, PastBar
 from wardapp.ui.widgets.texts import Text
+
+MONTH_NAMED = re.compile(r"tháng (?P<month>\d{1,2})/(?P<year>\d{4})$")
 
 
 class PastPane(QWidget):
@@ -76,13 +79,19 @@ def year_words(sheet: Sheet, history: FormHistory, key: CellKey) -> str:
 
 
 def short_name(period: Period) -> str:
-    """Return a period as it fits under a bar: `6/26`, `Q2/26`, `2026`."""
+    """Return a period as it fits under a bar: `6/26`, `Q2/26`, `2026`.
+
+    A report due in June may be the one of May: the bar names the month that its title names.
+    """
     name = period.id
     if "-Q" in name:
         year, quarter = name.split("-Q")
         return f"Q{quarter}/{year[2:]}"
     if len(name) == len("2026"):
         return name
+    named = MONTH_NAMED.search(period.label)
+    if named is not None:
+        return f"{int(named['month'])}/{named['year'][2:]}"
     return f"{period.due_date.month}/{period.due_date.year % 100:02}"
 
 

@@ -53,8 +53,7 @@ class ReturnsBar(QWidget):
 
     def show_board(self, board: ReturnsBoard) -> None:
         """Show the choices of a board, and what came after it was closed."""
-        fill(self.form, [(each.id, f"{each.label}. {each.title}") for each in board.forms],
-             board.spec.id)  # fmt: skip
+        fill(self.form, [(each.id, each.label) for each in board.forms], board.spec.id)
         fill(self.period, [(each.id, each.label) for each in board.periods], board.period.id)
         self._due.setText(f"Hạn {long_date(board.period.due_date)}")
         if board.since.sentence:
