@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +22,7 @@ from tests.returned_units import (
 from wardapp.core.forms import FilledForm, FilledScope, FormValue
 from wardapp.core.issuers import Unit
 from wardapp.core.returns import (
+    NOTED,
     CellPlace,
     DoubtKind,
     ReturnState,
@@ -99,6 +101,25 @@ def test_damaged_files_are_read_settled_and_consolidated_down_to_the_cell(
     assert words_at(party.returns.file_of(first), place) == "mấy cuộc"
     spare = party.returns.get(kept[2].returned.id)
     assert any("Vệ sinh chợ" in (each.raw + each.sentence) for each in spare.doubts)
+
+
+def test_macros_and_links_to_other_books_are_told_and_ask_nothing(
+    party: Office, tmp_path: Path
+) -> None:
+    path = sent_in(party, tmp_path, units(party)[0], {ZALO: 3})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"macro")
+        archive.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
+
+    (proposal,) = party.returns.look_at([path])
+    kept = party.returns.keep(proposal)
+
+    notes = [each.sentence for each in kept.doubts if each.reason == NOTED]
+    assert [each.split(";")[0] for each in notes] == [
+        "Tệp có macro",
+        "Tệp có liên kết tới sổ khác",
+    ]
+    assert not {each.reason for each in kept.open_doubts} & {NOTED}
 
 
 def test_a_closed_consolidation_stays_and_says_what_came_after(

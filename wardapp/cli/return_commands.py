@@ -11,7 +11,7 @@ from typing import Any
 from wardapp.cli.call import DONE, FOUND, REFUSED, Call
 from wardapp.cli.values import plain
 from wardapp.core.errors import BadValue
-from wardapp.core.returns import ReturnProposal, ReturnWish, SameUnit
+from wardapp.core.returns import NOTED, ReturnProposal, ReturnWish, SameUnit
 from wardapp.services.office import Office
 from wardapp.services.return_planning import Rehearsed
 from wardapp.services.targets import checked_targets
@@ -75,7 +75,7 @@ def run_import(call: Call) -> int:
     ]
     lines = [each.sentence for each in kept]
     for each in kept:
-        lines += _doubt_lines(each.returned.file.name, each.returned.open_doubts)
+        lines += _doubt_lines(each.returned.file.name, each.returned.doubts)
     lines.append(f"{len(kept)} tệp, còn {still} chỗ phải xem.")
     call.answer(value, "\n".join(lines))
     return FOUND if still else DONE
@@ -140,7 +140,7 @@ def _looked(rehearsed: Sequence[Rehearsed]) -> tuple[Any, str]:
 
 def _doubt_lines(file: str, doubts: Sequence[Any]) -> list[str]:
     return [
-        f"  {file} · {each.place.sheet} · {each.place.cell}: {each.sentence}"
+        f"  {' · '.join(filter(None, (file, each.place.sheet, each.place.cell)))}: {each.sentence}"
         for each in doubts
-        if not each.settled
+        if not each.settled or each.reason == NOTED
     ]

@@ -207,6 +207,10 @@ class ReturnWish:
     reason: str = ""
 
 
+NOTED = "để biết"
+"""Why a doubt is settled that asks nothing: it only tells what was not read."""
+
+
 class SettleChoice(StrEnum):
     """What the clerk decides about a doubt."""
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.progress import Progress
-from wardapp.core.returns import ReturnedFile, ReturnProposal, UnitReturn
+from wardapp.core.returns import (
+    NOTED,
+    CellPlace,
+    DoubtKind,
+    ReturnDoubt,
+    ReturnedFile,
+    ReturnProposal,
+    SettleChoice,
+    UnitReturn,
+)
 from wardapp.core.sources import FileSource, HeldFile
 from wardapp.core.unit_books import AwaitedReturn
 from wardapp.documents.reader.gate import judge
@@ -86,7 +95,21 @@ def _matched(opened: _Opened, awaited: AwaitedReturn) -> ReturnProposal:
         proposal = match(opened.file, awaited)
     except WardError as refusal:
         return _from(opened, ReturnProposal(file=opened.path.name, blocked=refusal.sentence))
-    return replace(_from(opened, proposal), sha256=opened.digest)
+    noted = (*proposal.doubts, *_notes(opened.file))
+    return replace(_from(opened, proposal), sha256=opened.digest, doubts=noted)
+
+
+def _notes(file: ReturnedFile) -> Iterator[ReturnDoubt]:
+    """Yield a note for each thing in the file that is not read; the clerk need not answer it."""
+    for at, sentence in enumerate(file.left_out, start=1):
+        yield ReturnDoubt(
+            id=f"n{at}",
+            kind=DoubtKind.FILE,
+            sentence=sentence,
+            place=CellPlace(file=file.name),
+            settled=SettleChoice.TAKEN.value,
+            reason=NOTED,
+        )
 
 
 def _from(opened: _Opened, proposal: ReturnProposal) -> ReturnProposal:

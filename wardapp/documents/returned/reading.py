@@ -184,7 +184,7 @@ def _left_out(names: tuple[str, ...]) -> Iterable[str]:
         "comments": "Tệp có ghi chú gắn ở ô; ghi chú không được đọc.",
     }
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        yield "Tệp có macro; WardApp không chạy và không giữ macro."
+        yield "Tệp có macro; WardApp không chạy macro."
     for part, sentence in folders.items():
         if any(re.match(rf"(?:xl|word)/{part}", name) for name in names):
             yield sentence

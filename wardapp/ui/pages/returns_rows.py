@@ -8,6 +8,7 @@ from datetime import date
 from wardapp.core.dates import short_date
 from wardapp.core.forms import FormValue
 from wardapp.core.returns import (
+    NOTED,
     CellPlace,
     DoubtKind,
     ReturnDoubt,
@@ -190,7 +191,8 @@ def _doubt_words(doubt: ReturnDoubt) -> Cell:
 def _doubt_choice(doubt: ReturnDoubt) -> Cell:
     if not doubt.settled:
         return Cell(first="Chờ xem", tone="warn", is_badge=True)
-    if doubt.kind is DoubtKind.CHECK and doubt.chosen is None and not doubt.reason:
+    is_rule = doubt.kind is DoubtKind.CHECK and doubt.chosen is None and not doubt.reason
+    if is_rule or doubt.reason == NOTED:
         return Cell(first="Lưu ý", tone="text3")
     words = SETTLED[SettleChoice(doubt.settled)]
     return Cell(first=words, second=shown(doubt.chosen) or doubt.reason, tone="text2")
