@@ -10,6 +10,7 @@ import random
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from docx import Document
@@ -19,11 +20,12 @@ from tests.builders import a_unit, an_id
 from tests.form_examples import CHANNELS, ROOT
 from wardapp.core.daylog import LogLine
 from wardapp.core.forms import FilledForm, FormFacts, FormSources
+from wardapp.core.opinions import Leaning, OpinionField, OpinionTopic, Strength
 from wardapp.core.petitions import Petition, PetitionField, PetitionStatus
 from wardapp.core.printout import Printout
 from wardapp.documents.page_images import page_count, page_text
 from wardapp.documents.printouts import written
-from wardapp.reports.filling import blank_form, fill
+from wardapp.reports.filling import blank_form, fill, totals
 from wardapp.reports.loading import load_form
 from wardapp.reports.periods import period
 from wardapp.reports.printing import form_printout
@@ -201,6 +203,78 @@ def _expected(filled: FilledForm, again, code: str) -> list[list[str]]:
             said.append("chưa có" if is_due else _printed(value))
         rows.append([each for each in said if each])
     return rows
+
+
+FIELDS = ("Kinh tế", "Văn hóa, xã hội", "An ninh, quốc phòng",
+          "Xây dựng Đảng, hệ thống chính trị", "Khác")  # fmt: skip
+LEANINGS = ("Tán thành", "Băn khoăn, chưa rõ", "Phản đối")
+STRENGTHS = ("Thấp", "Vừa", "Cao")
+
+
+def test_topics_alive_in_the_quarter_stand_in_their_table() -> None:
+    chance = random.Random(13)
+    topics = [
+        OpinionTopic(
+            id=an_id(90_000 + n),
+            registered_ms=n,
+            day=(day := date(2026, 3, 1) + timedelta(days=chance.randrange(260))),
+            issue=f"Việc {n}",
+            field=chance.choice(list(OpinionField)),
+            leaning=chance.choice(list(Leaning)),
+            strength=chance.choice(list(Strength)),
+            steps=f"Bước {n}",
+            closed_on=chance.choice((None, day + timedelta(days=chance.randrange(90)))),
+        )
+        for n in range(80)
+    ]
+    form = blank_form(SPEC, period(SPEC, "2026-09"), "Đảng uỷ phường Liên Hồ")
+    sources = FormSources(lines=(), units=UNITS, channels=CHANNELS, opinions=tuple(topics))
+
+    rows = fill(SPEC, form, sources).table("C").rows
+
+    again = {
+        (
+            each.issue,
+            FIELDS[list(OpinionField).index(each.field)],
+            LEANINGS[list(Leaning).index(each.leaning)],
+            STRENGTHS[list(Strength).index(each.strength)],
+            each.steps,
+        )
+        for each in topics
+        if each.day <= LAST and (each.closed_on is None or each.closed_on >= FIRST)
+    }
+    said = [
+        tuple(row.cell(key).value for key in ("issue", "field", "leaning", "strength", "steps"))
+        for row in rows
+    ]
+    assert 10 < len(again) < len(topics)
+    assert len(said) == len(again)
+    assert set(said) == again
+
+
+def test_percents_and_sums_are_what_a_recount_finds(counted) -> None:
+    filled, _, again = counted
+    in_d = ("carried", "received", "own", "moved", "solved", "on_time", "late", "pending")
+    for code, columns in {"B": ("households", "reached"), "D": in_d}.items():
+        sums = totals(SPEC.table(code), filled.table(code))
+        for column in columns:
+            each = [said for (_, key), said in again[code].items() if key == column and said]
+            assert sums.cell(column).value == sum(each), column
+    for unit in UNITS:
+        reached = again["B"][unit.code, "reached"]
+        part = None if reached is None else Fraction(reached * 100, unit.households)
+        assert _is_share(filled.table("B").row(unit.code).cell("rate").value, part)
+    whole = sum(each for (_, key), each in again["B"].items() if key == "reached" and each)
+    of = sum(unit.households for unit in UNITS)
+    sums = totals(SPEC.table("B"), filled.table("B"))
+    assert _is_share(sums.cell("rate").value, Fraction(whole * 100, of))
+
+
+def _is_share(said: object, part: Fraction | None) -> bool:
+    """Say whether a percent is the nearest tenth of what it stands for."""
+    if said is None or part is None:
+        return said is part
+    return abs(Fraction(str(said)) - part) <= Fraction(1, 20)
 
 
 def test_word_excel_and_pdf_print_what_a_recount_finds(counted) -> None:
