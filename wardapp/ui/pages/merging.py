@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.errors import NotFound
@@ -39,7 +40,7 @@ from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.texts import Rule
 
 TOUCHED = frozenset({Book.RETURNS, Book.REPORTS})
-RIGHT = 540
+RIGHT, BESIDE_FROM = 540, 900
 LEAST = 2
 Values = tuple[tuple[str, FormValue], ...]
 
@@ -72,7 +73,7 @@ class MergingPage(Page):
         self.right.show_model(self.merged)
         self.left.opened.connect(lambda _row: self.join())
         self.right.opened.connect(lambda _row: self.write())
-        split = SplitPane(
+        self.split = SplitPane(
             self.context.desk,
             PAGE,
             (_boxed(self.left), _boxed(self.right, self._foot())),
@@ -84,7 +85,7 @@ class MergingPage(Page):
             "Khi các đơn vị gửi báo cáo có biểu dư luận, mỗi vấn đề họ nêu hiện ở đây.",
             (Way("Nhận báo cáo các đơn vị", self._go_returns, "mail_inbox"),),
         )
-        self._room.addWidget(split)
+        self._room.addWidget(self.split)
         self._room.addWidget(empty)
         self.body.addWidget(self._room)
 
@@ -275,6 +276,15 @@ class MergingPage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""
         return (self.left, self.right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put both lists one above the other where they have no room beside each other."""
+        super().resizeEvent(event)
+        is_beside = self.width() >= self.context.theme.px(BESIDE_FROM)
+        turned = Qt.Orientation.Horizontal if is_beside else Qt.Orientation.Vertical
+        if self.split.orientation() is not turned:
+            self.split.setOrientation(turned)
+            self.split.arrange("" if is_beside else "narrow", (0, RIGHT) if is_beside else (1, 1))
 
 
 def _first_place(forms: tuple[FormSpec, ...], office: Office) -> ReportPlace | None:
