@@ -20,6 +20,7 @@ from wardapp.reports.matching_words import ALIKE, SLIPPED, SURE, alike, is_foot,
 _KEYED, _KEYED_OTHERWISE = 0.93, 0.85
 _CODED, _CODED_OTHERWISE = 0.88, 0.6
 _NEAR = 0.002
+_OF_UNIT = 1.1
 _INDEX = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")
 _INDEX_CELLS = 3
 _A_CODE = re.compile(r"[^\W\d_]{0,3}\d{1,3}[a-z]?(?:\.\d+)*\.?|[IVX]{1,4}\.?")
@@ -104,6 +105,7 @@ def place_rows(region: Region, rows: list[int], wanted: list[Wanted], own: str =
     _place_totals(region, rows, placed)
     if region.table.kind is TableKind.PER_UNIT:
         _by_unit(region, rows, wanted, placed, own)
+        _of_others(wanted, placed, own)
     else:
         _by_order(region, rows, wanted, placed)
     for row in placed.rows:
@@ -196,7 +198,9 @@ def _likely(
         differs = bool(labels) and likeness < SLIPPED
         if key == one.code:
             score = max(score, _KEYED_OTHERWISE if differs else _KEYED)
-            why = f"dòng ghi “{labels[0]}”" if differs else ""
+            is_other = differs or (not is_coded and bool(labels) and likeness < ALIKE)
+            why = f"dòng ghi “{labels[0]}”" if is_other else ""
+            score = score if is_coded else _OF_UNIT  # a slip in its number names another unit
         elif is_coded and code and fold(code) == fold(one.code):
             if not differs:
                 score = max(score, _CODED)
@@ -245,6 +249,14 @@ def _by_unit(
     if mine is not None and len(nameless) == 1 and mine not in placed.rows.values():
         placed.rows[nameless[0]] = mine
         placed.why[nameless[0]] = "dòng mất tên, lấy theo đơn vị của tệp"
+
+
+def _of_others(wanted: list[Wanted], placed: Placed, own: str) -> None:
+    """Have rows looked at that name other units only, in the file of one unit."""
+    is_known = any(one.code == own for one in wanted)
+    if is_known and all(one.code != own for one in placed.rows.values()):
+        for row in placed.rows:
+            placed.why.setdefault(row, "tệp của đơn vị khác gửi về")
 
 
 def _by_order(region: Region, rows: list[int], wanted: list[Wanted], placed: Placed) -> None:
