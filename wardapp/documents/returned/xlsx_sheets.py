@@ -236,11 +236,13 @@ def _repeat(grid: FoundGrid, merges: list[str]) -> None:
     at = {(cell.row, cell.column): cell for cell in grid.cells}
     rows = {cell.row for cell in grid.cells}
     repeats: dict[tuple[int, int], FoundCell] = {}
+    merged: set[tuple[int, int]] = set()
     for reference in merges:
         first, _, last = reference.partition(":")
         start, end = cell_spot(first), cell_spot(last)
-        if start is None or end is None or start not in at:
+        if start is None or end is None or start not in at or start in merged:
             continue
+        merged.add(start)  # areas never overlap in a sound file
         top, left = start
         right = min(end[1], MOST_COLUMNS - 1)
         for row in sorted(row for row in rows if top <= row <= end[0]):
