@@ -194,6 +194,8 @@ class EntryCard(EntryFields):
         if self._context.office.read_only:
             self.say("Sổ đang mở chỉ để xem.", "danger")
             return
+        if not self.button.isEnabled():  # Enter again while the line is being written
+            return
         text = self.content.text()
         if SHORTHAND in text and text != self._plain and self._line is None:
             self._read_shorthand(text)
