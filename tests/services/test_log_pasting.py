@@ -178,6 +178,14 @@ def test_a_corrected_line_is_judged_anew_and_channels_are_given_to_many(party: O
     assert mended.will_be_written
 
 
+def test_a_day_to_come_and_one_long_ago_are_asked_about(party: Office) -> None:
+    pasted = party.log_pasting.look_at("fb; bài một; 1; 6/6/2026\nfb; bài hai; 1; 3/6/2025")
+
+    said = [[each.sentence for each in line.doubts] for line in pasted.lines]
+    assert said[0] == ["Ngày 06/6 ở sau hôm nay."]
+    assert said[1] == ["Ngày cách đây hơn một năm."]
+
+
 def test_a_secret_paper_is_refused_and_a_marked_line_is_not_shown(party: Office) -> None:
     with pytest.raises(SecretRefused):
         party.log_pasting.look_at("TỐI MẬT\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-CV/ĐU")

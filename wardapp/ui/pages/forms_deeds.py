@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -27,14 +26,6 @@ FOLDER = "Biểu mẫu"
 TOML = "Tệp mẫu (*.toml)"
 REPORTS = "reports"
 Shown = Callable[[FormLook], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadForm:
-    """A version with its empty form as a page."""
-
-    entry: FormEntry | None
-    pdf: bytes
 
 
 def read_empty(office: Office, form_id: str, version: str) -> bytes:
