@@ -128,6 +128,7 @@ def test_libreoffice_opens_every_file_of_a_tour(
     assert all(each.stat().st_size > 1000 for each in made)
 
 
+@pytest.mark.prove
 def test_the_real_samples_are_toured_without_a_fault(
     tmp_path: Path, places: Places, samples: Path
 ) -> None:

@@ -249,6 +249,7 @@ def test_values_print_as_vietnamese_papers_write_them(
     assert printed(value, kind) == expected
 
 
+@pytest.mark.prove
 @pytest.mark.libreoffice
 def test_libreoffice_opens_all_and_computes_the_same_figures(soffice, tmp_path: Path) -> None:
     files = []
