@@ -57,7 +57,7 @@ def test_damaged_returns_lose_no_value(
     version: str, share: int, proof: Proof, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """300 units, one file each, every deed some eight times; a fourth as many of the old form."""
-    verdict = read_all(str(proof.seed), proof.times(40, 300, 3_000) // share, version)
+    verdict = read_all(str(proof.seed), max(40, proof.times(40, 300, 3_000) // share), version)
     with capsys.disabled():
         sys.stdout.write(
             f"\n{verdict.files} returned files, {len(DEEDS)} kinds of damage: "
