@@ -297,9 +297,15 @@ class ReportBoardPage(Page):
         px, today = self.context.theme.px, self.context.clock.today()
         room = self.width() - (0 if self.pane.isHidden() else px(PANE))
         histories = self.read.histories if self.read is not None else ()
-        self.rows.columns = columns(
+        wanted = columns(
             today, {each.unit_id: each for each in histories}, is_narrow=room < px(NARROW_LIST)
         )
+        if len(wanted) == len(self.rows.columns):
+            self.rows.columns = wanted
+            return
+        self.rows.beginResetModel()  # a list that knows of more columns than there are ends Qt
+        self.rows.columns = wanted
+        self.rows.endResetModel()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""
