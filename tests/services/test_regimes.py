@@ -123,6 +123,15 @@ def test_a_form_is_due_by_the_offices_own_regime(party: Office) -> None:
     assert date(2026, 6, 10) not in party.daylog.month(date(2026, 6, 1)).report_days
 
 
+def test_the_page_of_regimes_and_the_report_count_the_same_days(party: Office) -> None:
+    kept = a_regime(party, "hằng quý, ngày 10 của các tháng 6, 9, 12", form_id=FORM)
+
+    mine = {each.id: each.window_from for each in party.regime_desk.regimes.periods(kept)}
+    assert mine["2026-06"] == date(2026, 3, 10)
+    for period in party.reporting.periods(FORM):
+        assert mine[period.id] == period.window_from
+
+
 def test_a_plan_is_read_into_regimes_with_their_sentences(party: Office, tmp_path: Path) -> None:
     path = tmp_path / "ke-hoach.txt"
     path.write_text(PLAN, "utf-8")

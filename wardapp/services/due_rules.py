@@ -29,9 +29,14 @@ def source_of(tx: Transaction, spec: FormSpec) -> FormSpec | Regime:
         each for each in tx.regimes.all() if each.active and each.form_id == spec.id and each.dues
     ]
     found = min(own, key=lambda each: bool(each.unit_ids), default=None)
-    if found is None:
-        return spec
-    return found if found.valid_from else replace(found, valid_from=spec.valid_from)
+    return spec if found is None else begun(found, spec)
+
+
+def begun(regime: Regime, spec: FormSpec | None) -> Regime:
+    """Return a regime that says since when it runs: where it does not, it begins with its form."""
+    if regime.valid_from or spec is None:
+        return regime
+    return replace(regime, valid_from=spec.valid_from)
 
 
 def asked_by(tx: Transaction, spec: FormSpec) -> str:

@@ -23,7 +23,7 @@ from wardapp.core.regimes import (
 from wardapp.core.text import clean, one_line
 from wardapp.reports import periods
 from wardapp.services.desk import Desk
-from wardapp.services.due_rules import due_calendar
+from wardapp.services.due_rules import begun, due_calendar
 from wardapp.services.form_book import FormBook
 from wardapp.services.secrets_gate import refuse_secret_words
 from wardapp.store.transaction import Transaction
@@ -139,7 +139,7 @@ class Regimes:
         day = around or self._desk.today()
         with self._desk.database.read() as tx:
             calendar = due_calendar(self._desk, tx, day)
-        return periods.periods_of(regime, day, calendar)
+        return periods.periods_of(self._begun(regime), day, calendar)
 
     def period(self, regime: Regime, period_id: str) -> Period:
         """Return one period of a regime by its id, the current one for ""; NotFound."""
@@ -147,8 +147,13 @@ class Regimes:
         with self._desk.database.read() as tx:
             calendar = due_calendar(self._desk, tx, day)
         if not period_id:
-            return periods.current_period(regime, day, calendar)
-        return periods.period(regime, period_id, calendar)
+            return periods.current_period(self._begun(regime), day, calendar)
+        return periods.period(self._begun(regime), period_id, calendar)
+
+    def _begun(self, regime: Regime) -> Regime:
+        """Return the regime as Báo cáo counts its days."""
+        specs = self._book.forms() if regime.form_id else ()
+        return begun(regime, next((each for each in specs if each.id == regime.form_id), None))
 
     def preview(self, regime: Regime, count: int = SHOWN_PERIODS) -> tuple[Period, ...]:
         """Return the periods due from today on, at most so many; BadValue when it cannot stand."""
