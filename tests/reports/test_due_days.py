@@ -118,6 +118,20 @@ DUES = st.builds(
 def test_no_due_day_of_ten_years_differs_from_a_slow_recount(
     due: RegimeDue, rule: RollRule
 ) -> None:
+    _hold_against_a_recount(due, rule)
+
+
+@pytest.mark.prove
+@given(due=DUES, rule=RULES)
+def test_no_due_day_of_many_regimes_differs_from_a_slow_recount(
+    due: RegimeDue, rule: RollRule
+) -> None:
+    _hold_against_a_recount(due, rule)
+    if due.year is None:
+        _hold_without_gap(due, rule)
+
+
+def _hold_against_a_recount(due: RegimeDue, rule: RollRule) -> None:
     regime = a_regime(Frequency.AD_HOC, due)
     said = {(each.id, each.due_date) for each in all_periods(regime, rule)}
     counted = slowly_due(due, rule)
@@ -128,6 +142,10 @@ def test_no_due_day_of_ten_years_differs_from_a_slow_recount(
 
 @given(due=DUES.filter(lambda each: each.year is None), rule=RULES)
 def test_windows_since_the_last_due_day_leave_no_day_out(due: RegimeDue, rule: RollRule) -> None:
+    _hold_without_gap(due, rule)
+
+
+def _hold_without_gap(due: RegimeDue, rule: RollRule) -> None:
     known = all_periods(a_regime(Frequency.MONTH, due), rule)
 
     assert len({each.id for each in known}) == len(known)
