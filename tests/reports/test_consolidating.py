@@ -366,6 +366,7 @@ def test_order_and_repetition_change_nothing_and_no_value_is_lost(
     assert relaid(SPEC, made.form) == made.form
 
 
+@pytest.mark.prove
 def test_no_order_of_many_returns_changes_a_number(proof: Proof) -> None:
     chance, keys = proof.random("returns"), every_key(SPEC)
     own = our_form((LOUD, 2))

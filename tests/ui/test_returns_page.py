@@ -94,6 +94,26 @@ def test_a_second_file_of_a_unit_is_asked_about_in_the_pane(
     assert page.waiting == ()
 
 
+def test_in_a_narrow_window_details_come_over_the_list(
+    window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    kept(window, *files(window, tmp_path, {ZALO: 3}))
+    window.resize(760, 560)
+    window.go("returns")
+    settled(window)
+    page = window.page("returns")
+    assert (page.list.isVisible(), page.pane.isVisible()) == (True, False)
+
+    page.list.opened.emit(page.list.chosen_row)
+    assert (page.list.isVisible(), page.pane.isVisible()) == (False, True)
+    assert page.escape()
+    assert (page.list.isVisible(), page.pane.isVisible()) == (True, False)
+
+    window.resize(1366, 700)
+    settled(window)
+    assert (page.list.isVisible(), page.pane.isVisible()) == (True, True)
+
+
 def test_doubts_of_one_kind_are_taken_in_all_returns_at_once(
     window: MainWindow, settled: Settled, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.forms import FilledScope
@@ -50,10 +51,11 @@ from wardapp.ui.pages.returns_pane import ReturnsPane
 from wardapp.ui.pages.returns_rows import Line, columns, lines_of, look_of
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
+from wardapp.ui.widgets.pane_over import PaneOver
 from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.texts import Rule
 
-PANE = 520
+PANE, BESIDE_FROM = 520, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,12 @@ class ReturnsPage(SettlesDoubts, Page):
         self._room = left_room
         self._split = SplitPane(self.context.desk, PAGE, (left, self.pane), (0, PANE))
         self.body.addWidget(self._split)
+        self._over = PaneOver(left, self.pane, self.list, self.context.theme.px(BESIDE_FROM))
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._turn_to)
         self.list.chosen.connect(self._choose)
-        self.list.opened.connect(lambda _row: self.pane.list.setFocus())
+        self.list.opened.connect(lambda _row: self._over.open(self.pane.list))
         self.pane.acted.connect(self.context.frame.run_action)
 
     # ---- coming and reading ------------------------------------------------------------------
@@ -343,6 +346,15 @@ class ReturnsPage(SettlesDoubts, Page):
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""
         return (self.list, self.pane.list, self.bar.form)
+
+    def escape(self) -> bool:
+        """Put the list back over the details."""
+        return self._over.back()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self._over.fit(self.width())
 
 
 def _name(line: Line) -> str:
