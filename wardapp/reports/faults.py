@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wardapp.core.errors import WardError
 
-_LONGEST = 300
-"""Letters of a remedy: it quotes words of a file that may be of any length."""
+_LONGEST, _HEAD, _END = 300, 180, 100
+"""Letters of a remedy, which quotes words of a file of any length: its head and its end stay."""
 
 
 class FormFault(WardError):
@@ -14,7 +14,7 @@ class FormFault(WardError):
     def __init__(self, file: str, line: int, remedy: str) -> None:
         where = f", dòng {line}" if line else ""
         if len(remedy) > _LONGEST:
-            remedy = f"{remedy[:_LONGEST]}…"
+            remedy = f"{remedy[:_HEAD]}…{remedy[-_END:]}"
         super().__init__(f"Tệp mẫu {file}{where}: {remedy}")
         self.file = file
         self.line = line
