@@ -33,7 +33,7 @@ def test_hostile_files_change_nothing(
     After every file all bytes of the office, the heads of its journal, the folder the file lies in
     and the folder of temporary files are as before.
     """
-    count = proof.times(40, 5_200, 52_000)
+    count = proof.times(40, 1_600, 52_000)
     files = range(count * part // PARTS, count * (part + 1) // PARTS)
     told = walked(f"{proof.seed}", files, tmp_path, WALK)
     opened = ", ".join(f"{door} {n} ({told.refused[door]} refused)" for door, n in
