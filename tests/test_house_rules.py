@@ -17,7 +17,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = {"core", "store", "documents", "reports", "services", "cli", "ui"}
+ROOMS = {"core", "store", "documents", "exchange", "reports", "services", "cli", "ui"}
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
 COMMON_FUNCTION = 30

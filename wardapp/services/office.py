@@ -49,6 +49,7 @@ from wardapp.services.list_export import ListExport
 from wardapp.services.machine_export import MachineExport
 from wardapp.services.merging import Merging
 from wardapp.services.numbering import Numbering
+from wardapp.services.office_exchange import exchange_services
 from wardapp.services.office_plain import plain_services
 from wardapp.services.office_reports import reporting_services
 from wardapp.services.office_writing import writing_services
@@ -307,6 +308,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         notices=opened.notices,
         registry=registry,
         drafting=drafting,
+        **exchange_services(desk, places, opened),
         **plain_services(desk, places, reader, papers),
         **reports,
         **writing,

@@ -13,6 +13,7 @@ from wardapp.core.daylog import ContentGroup, LogChannel, LogLine
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.dossiers import Dossier, Filing, RetentionRule
 from wardapp.core.drafts import Draft
+from wardapp.core.exchange import Receipt, Settlement
 from wardapp.core.form_versions import FormFile
 from wardapp.core.forms import FilledForm
 from wardapp.core.identity import RecordId
@@ -30,6 +31,7 @@ from wardapp.store import (
     derived,
     tables,
     tables_books,
+    tables_exchange,
     tables_filing,
     tables_letters,
     tables_lists,
@@ -179,6 +181,9 @@ PERSON_REQUEST = Entity(
 )
 INCIDENT = Entity(name="incident", kind=Incident, table=tables_petitions.incidents)
 
+RECEIPT = Entity(name="receipt", kind=Receipt, table=tables_exchange.receipts)
+SETTLEMENT = Entity(name="settlement", kind=Settlement, table=tables_exchange.settlements)
+
 ENTITIES: tuple[Entity[Any], ...] = (
     ISSUER,
     TERM,
@@ -216,6 +221,8 @@ ENTITIES: tuple[Entity[Any], ...] = (
     OPINION,
     PERSON_REQUEST,
     INCIDENT,
+    RECEIPT,
+    SETTLEMENT,
 )
 """Parents before children: a rebuild compares the tables in this order."""
 

@@ -46,6 +46,8 @@ class Book(StrEnum):
     OPINIONS = "opinions"
     PRIVACY = "privacy"  # requests of persons, incidents
     FORMS = "forms"  # forms the office added
+    EXCHANGE = "exchange"  # packages taken in and handed out, conflicts that wait
+    SAFETY = "safety"  # seals, the mirror, what was recovered
 
 
 EVERYTHING = frozenset(Book)

@@ -1,6 +1,6 @@
 """The schema in numbered steps; a step never changes after release, new ones are only appended.
 
-To add one: write `step_0007.py` with its statements, append it to STEPS, change `tables.py` to
+To add one: write `step_0008.py` with its statements, append it to STEPS, change `tables.py` to
 match; the test that holds both against each other tells what was forgotten.
 """
 
@@ -17,6 +17,7 @@ from wardapp.store.migrations import (
     step_0004,
     step_0005,
     step_0006,
+    step_0007,
 )
 
 APPLICATION_ID = 0x57415244  # "WARD"
@@ -27,6 +28,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     step_0004.STATEMENTS,
     step_0005.STATEMENTS,
     step_0006.STATEMENTS,
+    step_0007.STATEMENTS,
 )
 """Position + 1 = PRAGMA user_version after the step."""
 

@@ -1,0 +1,75 @@
+"""How safe an office's data is, as one light with the next thing to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Light(StrEnum):
+    """The one light of the page An toàn dữ liệu."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyFact:
+    """One line below the light: what was looked at, what was found, what to do next if anything."""
+
+    topic: str
+    light: Light
+    sentence: str
+    deed: str = ""  # the action's name, "" when nothing is to be done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyState:
+    """The light, the one sentence beside it, the next thing to do, and what it was seen from."""
+
+    light: Light
+    sentence: str
+    deed: str = ""
+    facts: tuple[SafetyFact, ...] = ()
+
+
+class Healing(StrEnum):
+    """What was done about damage found at the start."""
+
+    NOTHING = "nothing"  # all was well
+    RECOVERED = "recovered"  # newest good backup and the mirrored events since
+    PARTLY = "partly"  # the same, but something is known to be missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """What happened when a damaged office was brought back: the page that tells it.
+
+    `lost` names, a sentence each, what no place held any more; `kept_aside` where the damaged file
+    lies now, relative to the office folder.
+    """
+
+    healing: Healing
+    found: str
+    backup_name: str = ""
+    backup_ms: int = 0
+    replayed_events: int = 0
+    replayed_dispatches: int = 0
+    newest_ms: int = 0  # the instant up to which everything is there
+    kept_aside: str = ""
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySeal:
+    """The short code of one closed day: it stands for the whole history up to its last event.
+
+    `heads` is each chain's newest event at that day's end as `replica_id:seq:hash`, in order; the
+    code is that of their canonical bytes (`core.check_code`), also printed on paper.
+    """
+
+    day: str  # ISO
+    code: str
+    event_count: int
+    heads: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Packages: written, signed, sealed, read again; what a merge would do, reckoned without a file."""

@@ -1,0 +1,14 @@
+"""The services of exchange and safety, over one office, by their names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wardapp.core.places import Places
+from wardapp.services.desk import Desk
+from wardapp.store.opening import OpenFolder
+
+
+def exchange_services(_desk: Desk, _places: Places, _opened: OpenFolder) -> dict[str, Any]:
+    """Return the services that send, take in, merge and keep safe."""
+    return {}
