@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from wardapp.core.identity import RecordId
+from wardapp.core.sources import HeldFile
 
 PACKAGE_ENDING = ".wardpack"
 FORMAT_MAJOR, FORMAT_MINOR = 1, 0
@@ -120,6 +121,7 @@ class Receipt:
     conflicts: int = 0
     note: str = ""
     undone_ms: int | None = None
+    replica_id: RecordId | None = None  # the copy that packed it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,8 @@ class Sending:
     size: int = 0
     upto: tuple[Head, ...] = ()
     acknowledged_ms: int | None = None
+    partner: RecordId | None = None  # the copy of this office it was meant for
+    note: str = ""  # what it held, as the history shows it
 
 
 class Change(StrEnum):
@@ -322,3 +326,5 @@ class Received:
     sentence: str
     conflicts: int = 0
     new_records: tuple[RecordId, ...] = ()
+    files: tuple[HeldFile, ...] = ()  # dispatches of (c), to be looked at like dropped files
+    lines: tuple[str, ...] = ()  # what was not taken in, a sentence each; never journaled

@@ -146,6 +146,7 @@ class UnitReturn:
     prepared_by: str = ""
     phone: str = ""
     note: str = ""
+    evidence: tuple[Attachment, ...] = ()  # files behind its figures, as its package brought them
 
     @property
     def open_doubts(self) -> tuple[ReturnDoubt, ...]:

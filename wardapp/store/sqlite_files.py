@@ -27,6 +27,11 @@ FILE_COLUMNS = (
     ("drafts", "versions"),
     ("closings", "attachments"),
     ("templates", "file"),
+    ("unit_returns", "file"),
+    ("unit_returns", "evidence"),
+    ("form_files", "official"),
+    ("petitions", "attachments"),
+    ("opinion_topics", "attachments"),
 )
 
 
@@ -86,9 +91,9 @@ def attachments_in(path: Path) -> tuple[Attachment, ...]:
     """Return every kept file that the lines of a database name, each once."""
     found: dict[str, Attachment] = {}
     with opened(path) as connection:
-        there = {table for table, _ in _tables(connection)}
         for table, column in FILE_COLUMNS:
-            if table not in there:  # an older office, backed up before its schema is brought up
+            known = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+            if column not in {row[1] for row in known}:  # an older office, not brought up yet
                 continue
             rows = connection.execute(
                 f"""SELECT file.value ->> 'sha256', file.value ->> 'name',
@@ -97,7 +102,7 @@ def attachments_in(path: Path) -> tuple[Attachment, ...]:
                         CASE json_type("{table}"."{column}") WHEN 'object'
                         THEN json_array(json("{table}"."{column}"))
                         ELSE "{table}"."{column}" END) AS file
-                    WHERE "{column}" <> '[]'"""
+                    WHERE "{table}"."{column}" <> '[]'"""
             )
             for sha256, name, size, role in rows:
                 found[sha256] = Attachment(sha256=sha256, name=name, size=size, role=FileRole(role))

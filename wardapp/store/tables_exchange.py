@@ -26,6 +26,7 @@ receipts = Table(
     a_number("conflicts"),
     a_text("note"),
     maybe_number("undone_ms"),
+    maybe_text("replica_id"),
 )
 
 settlements = Table(
@@ -56,6 +57,8 @@ sendings = Table(  # a memory of this copy alone: never journaled, never exchang
     a_number("size"),
     a_json("upto"),
     maybe_number("acknowledged_ms"),
+    maybe_text("partner"),
+    a_text("note"),
 )
 
 trusted_devices = Table(  # whom this copy trusts: never journaled, never exchanged

@@ -11,6 +11,7 @@ from wardapp.store.columns import (
     a_row,
     a_text,
     an_id,
+    later_json,
     maybe_json,
     maybe_number,
     maybe_text,
@@ -148,6 +149,7 @@ unit_returns = Table(
     a_text("prepared_by"),
     a_text("phone"),
     a_text("note"),
+    later_json("evidence"),
     Index("unit_returns_of_period", "form_id", "period_id", "unit_id"),
 )
 

@@ -8,7 +8,8 @@ STATEMENTS: tuple[str, ...] = (
       file_name TEXT NOT NULL, office_name TEXT NOT NULL, device_name TEXT NOT NULL,
       device_key TEXT NOT NULL, received_ms INTEGER NOT NULL, heads TEXT NOT NULL, before TEXT
       NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL, deleted INTEGER NOT NULL,
-      conflicts INTEGER NOT NULL, note TEXT NOT NULL, undone_ms INTEGER, PRIMARY KEY (id) )
+      conflicts INTEGER NOT NULL, note TEXT NOT NULL, undone_ms INTEGER, replica_id TEXT,
+      PRIMARY KEY (id) )
     """,
     """
     CREATE TABLE settlements ( id TEXT NOT NULL, entity TEXT NOT NULL, record_id TEXT NOT
@@ -19,8 +20,8 @@ STATEMENTS: tuple[str, ...] = (
     CREATE TABLE sendings ( id TEXT NOT NULL, purpose TEXT NOT NULL, package_sha256 TEXT NOT
       NULL, file_name TEXT NOT NULL, way TEXT NOT NULL, "to" TEXT NOT NULL, sent_ms INTEGER
       NOT NULL, sent_by TEXT NOT NULL, event_count INTEGER NOT NULL, file_count INTEGER NOT
-      NULL, size INTEGER NOT NULL, upto TEXT NOT NULL, acknowledged_ms INTEGER, PRIMARY KEY
-      (id) )
+      NULL, size INTEGER NOT NULL, upto TEXT NOT NULL, acknowledged_ms INTEGER, partner
+      TEXT, note TEXT NOT NULL, PRIMARY KEY (id) )
     """,
     """
     CREATE TABLE trusted_devices ( key TEXT NOT NULL, device_name TEXT NOT NULL, office_name
@@ -31,5 +32,6 @@ STATEMENTS: tuple[str, ...] = (
     CREATE TABLE conflicts ( id TEXT NOT NULL, entity TEXT NOT NULL, record_id TEXT NOT NULL,
       field TEXT NOT NULL, event_ids TEXT NOT NULL, PRIMARY KEY (id) )
     """,
+    "ALTER TABLE unit_returns ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]'",
     "CREATE INDEX conflicts_of_record ON conflicts (record_id, entity)",
 )
