@@ -31,6 +31,7 @@ from wardapp.store.attachments import FileStore
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes, hard_link
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
 from wardapp.store.refusals import office_disk_refusal
+from wardapp.store.row_hashes import TableHash, as_facts
 from wardapp.store.sqlite_files import (
     attachments_in,
     change_mark,
@@ -40,6 +41,7 @@ from wardapp.store.sqlite_files import (
     is_named_in_history,
     local_value,
     settle_into_one_file,
+    version_of,
 )
 
 MANIFEST = "manifest.json"
@@ -149,10 +151,10 @@ def make_backup(
     shelf = shelf_of(folder)
     name = shelf.free_name(made_ms)
     with shelf.new(name) as part:
-        counts = copy_checked(folder.database, part / DATABASE_NAME)
+        hashes = copy_checked(folder.database, part / DATABASE_NAME)
         # After the rows: a file is kept before its row, so that none named here can be missing.
         copy_tree_of_hashes(folder.files, shelf.files, hard_link)
-        _write_manifest(part, made_ms, reason, counts)
+        _write_manifest(part, made_ms, reason, hashes)
     made = shelf.get(name)
     missing = shelf.missing_files(name)
     shelf.prune(name, spare)
@@ -253,8 +255,9 @@ def _second_note(shelf: Shelf, backup: Backup, second: Path) -> str:
     return ""
 
 
-def _write_manifest(part: Path, made_ms: int, reason: str, counts: dict[str, int]) -> None:
+def _write_manifest(part: Path, made_ms: int, reason: str, hashes: dict[str, TableHash]) -> None:
     database = part / DATABASE_NAME
+    counts = {table: each.rows for table, each in hashes.items()}
     facts = {
         "version": 1,
         "made_ms": made_ms,
@@ -265,6 +268,8 @@ def _write_manifest(part: Path, made_ms: int, reason: str, counts: dict[str, int
         "office_id": local_value(database, "office_id"),
         "dispatches": sum(counts.get(table, 0) for table in DISPATCH_TABLES),
         "counts": counts,
+        "schema": version_of(database),
+        "rows": as_facts(hashes),
     }
     write_whole(part / MANIFEST, json.dumps(facts, ensure_ascii=False, indent=1).encode())
 
