@@ -13,6 +13,7 @@ from wardapp.store.chain import ChainReader
 from wardapp.store.daylog import DaylogBook
 from wardapp.store.dossiers import FilingCabinet
 from wardapp.store.drafts import Drafts
+from wardapp.store.exchanges import Exchanges
 from wardapp.store.filled import FilledForms
 from wardapp.store.form_files import FormFiles
 from wardapp.store.history import JournalReader
@@ -95,6 +96,11 @@ class Transaction:
     def chain(self) -> ChainReader:
         """Return the finder of what hangs together."""
         return ChainReader(self.work)
+
+    @cached_property
+    def exchanges(self) -> Exchanges:
+        """Return the history of exchange and the other copies of the office."""
+        return Exchanges(self.work)
 
     @cached_property
     def filled(self) -> FilledForms:
