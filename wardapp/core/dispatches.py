@@ -192,6 +192,7 @@ class Incoming(Arrival):
     attachments: tuple[Attachment, ...] = ()
     book_scope: str = ""  # what the book's number runs in; "" = the year of the arrival date
     return_reason: str = ""  # why it was sent back
+    provisional: str = ""  # "T57-03": given on a PC that keeps no numbers; stays for good
 
     @property
     def scope_value(self) -> str:
@@ -200,8 +201,15 @@ class Incoming(Arrival):
 
     @property
     def arrival_code(self) -> str:
-        """Return the arrival number as the book shows it: `318`, `12a`."""
+        """Return the arrival number as the book shows it: `318`, `12a`, `T57-03` while it waits."""
+        if not self.arrival_number:
+            return self.provisional
         return f"{self.arrival_number}{self.suffix}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return True while the line has only a provisional number."""
+        return bool(self.provisional) and not self.arrival_number
 
     @property
     def number_symbol(self) -> str:

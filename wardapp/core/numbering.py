@@ -27,6 +27,8 @@ class NumberState(StrEnum):
     SECRET = "secret"  # used in the book of secret papers: number and type only (domain §3.4, 9)
     RESERVED = "reserved"  # số chờ: for whom, until when
     RETURNED = "returned"  # the last number, rolled back on the day it was given
+    LEASED = "leased"  # for another PC to give: `holder` is its replica
+    GIVEN_BACK = "given_back"  # left over of such a block: a gap that is explained
 
 
 class LifeStep(StrEnum):
@@ -50,6 +52,9 @@ class LifeStep(StrEnum):
     UNDONE = "undone"
     REDONE = "redone"
     RETURNED = "returned"
+    LEASED = "leased"
+    GIVEN_BACK = "given_back"
+    FINALISED = "finalised"  # a line with a provisional number got this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,7 @@ class Series:
 class NumberSpan:
     """Numbers of a series that no line of this office holds, and why.
 
-    A reservation names `holder` and `until`; what is over keeps its row with `ended_on`, so that
+    A reservation names `holder` and `until`, a leased block the replica it is for; what is over keeps its row with `ended_on`, so that
     the life of a number can be told, and no longer holds the number.
     """
 

@@ -157,6 +157,7 @@ class Petition(PetitionEntry):
     urged: tuple[date, ...] = ()  # đôn đốc
     attachments: tuple[Attachment, ...] = ()  # evidence without names of persons
     links: tuple[str, ...] = ()
+    provisional: str = ""  # "T57-03": given on a PC that keeps no numbers; stays for good
 
     @property
     def scope_value(self) -> str:
@@ -165,8 +166,13 @@ class Petition(PetitionEntry):
 
     @property
     def number_symbol(self) -> str:
-        """Return the number as the book shows it: `12`, `12a`."""
-        return f"{self.number}{self.suffix}"
+        """Return the number as the book shows it: `12`, `12a`, `T57-03` while it waits."""
+        return f"{self.number}{self.suffix}" if self.number else self.provisional
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return True while the line has only a provisional number."""
+        return bool(self.provisional) and not self.number
 
     @property
     def is_open(self) -> bool:
