@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import hashlib
 import secrets
 from collections.abc import Callable
 from typing import NewType
@@ -31,25 +30,11 @@ def derived_id(*parts: str) -> RecordId:
     What has a natural key (the counter of a year, the form of a period) gets it: two PCs that make
     the same thing apart then made one record, whose fields come together by themselves.
     """
-    told = "\x1f".join((str(len(parts)), *parts)).encode()
+    told = b"".join(len(each).to_bytes(4, "big") + each for each in map(str.encode, parts))
     value = int.from_bytes(hashlib.sha256(told).digest()[:16], "big")
     value = value & ~(0xF << 76) | 0x8 << 76
     value = value & ~(0b11 << 62) | 0b10 << 62
     return _text_of(value)
-
-
-def derived_id(*parts: str) -> RecordId:
-    """Return the same name on every copy for the same parts: a UUID version 8 (RFC 9562 §5.8).
-
-    For what two copies make apart and mean as one: begin with the kind and the office, then the
-    natural key: `derived_id("filled", office_id, form_id, period_id, reporter)`.
-    """
-    said = b"".join(len(each.encode()).to_bytes(4, "big") + each.encode() for each in parts)
-    value = int.from_bytes(hashlib.sha256(said).digest()[:16], "big")
-    value = value & ~(0xF << 76) | 0x8 << 76
-    value = value & ~(0b11 << 62) | 0b10 << 62
-    text = f"{value:032x}"
-    return RecordId("-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:])))
 
 
 def made_ms(record_id: RecordId) -> int:
