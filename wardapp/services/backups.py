@@ -67,6 +67,10 @@ class Backups:
             return None
         return self.make(reason)
 
+    def has_changed(self) -> bool:
+        """Tell whether the office holds something that its newest backup does not."""
+        return changed_since_last(self._opened.folder)
+
     def list(self) -> tuple[Backup, ...]:
         """Return the kept backups, newest first."""
         return shelf_of(self._opened.folder).list()

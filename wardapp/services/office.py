@@ -68,6 +68,7 @@ from wardapp.services.report_desk import ReportDesk
 from wardapp.services.reporting import Reporting
 from wardapp.services.returns import Returns
 from wardapp.services.returns_board import ReturnsBoards
+from wardapp.services.safety import Safety
 from wardapp.services.saved_filters import SavedFilters
 from wardapp.services.searching import Searching
 from wardapp.services.serial_letters import SerialLetters
@@ -162,6 +163,7 @@ class Office:
     history: History
     importing: Importing
     backups: Backups
+    safety: Safety
     unfinished: Unfinished
     desk: Desk
     opened: OpenFolder
@@ -329,7 +331,6 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         dossiers=dossiers,
         petitions=petitions,
         privacy=privacy,
-        backups=Backups(desk, opened),
         desk=desk,
         opened=opened,
     )

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from wardapp.core.places import Places
+from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
+from wardapp.services.safety import Safety
 from wardapp.store.opening import OpenFolder
 
 
-def exchange_services(_desk: Desk, _places: Places, _opened: OpenFolder) -> dict[str, Any]:
+def exchange_services(desk: Desk, _places: Places, opened: OpenFolder) -> dict[str, Any]:
     """Return the services that send, take in, merge and keep safe."""
-    return {}
+    backups = Backups(desk, opened)
+    return {
+        "backups": backups,
+        "safety": Safety(desk, opened, backups),
+    }

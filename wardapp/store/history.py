@@ -50,6 +50,10 @@ class JournalReader:
         """Return how far each replica's chain reaches."""
         return {name: seq for name, seq, _ in self.marks()}
 
+    def newest_ms(self) -> int:
+        """Return the newest instant that any event carries, 0 before the first."""
+        return self._work.connection.execute(select(func.max(events.c.clock_ms))).scalar() or 0
+
     def marks(self) -> Marks:
         """Return the newest event of each replica: its place in the chain and its hash.
 
