@@ -5,6 +5,7 @@ Elsewhere every answer is that there is nothing to tell.
 
 from __future__ import annotations
 
+import mmap
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,10 @@ USER_ROOTS = "UserSyncRoots"
 """Where OneDrive and its like enter the folders that they keep, one value an account."""
 
 LONGEST_LABEL = 261
+LETTERS = 26
+GENERIC_READ, SHARE_READ, OPEN_EXISTING, NO_BUFFERING = 0x80000000, 1, 3, 0x20000000
+"""How a file is opened to be read from the disk itself."""
+
 CLOUD_ATTRIBUTES = 0x00080000 | 0x00100000 | 0x00400000
 """Pinned, unpinned, recall on data access: only synced folders have them."""
 
@@ -59,6 +64,37 @@ if sys.platform == "win32":
         """Return what GetDriveType says of a drive, 0 when it does not know."""
         return int(ctypes.windll.kernel32.GetDriveTypeW(anchor))
 
+    def drive_letters() -> tuple[str, ...]:
+        """Return the letters of the drives that are there now."""
+        mask = int(ctypes.windll.kernel32.GetLogicalDrives())
+        return tuple(chr(ord("A") + place) for place in range(LETTERS) if mask >> place & 1)
+
+    def uncached_pieces(path: Path, size: int) -> Iterator[bytes]:
+        """Yield the bytes of a file as the disk holds them, not as the system remembers them."""
+        kernel = ctypes.windll.kernel32
+        kernel.CreateFileW.restype = ctypes.c_void_p
+        opened = kernel.CreateFileW(
+            str(path), GENERIC_READ, SHARE_READ, None, OPEN_EXISTING, NO_BUFFERING, None
+        )
+        if opened in {None, ctypes.c_void_p(-1).value}:
+            raise ctypes.WinError()
+        handle = ctypes.c_void_p(opened)
+        with mmap.mmap(-1, size) as page:  # whole pages in memory: nothing else is taken
+            buffer = (ctypes.c_char * size).from_buffer(page)
+            count = ctypes.c_uint32()
+            left = path.stat().st_size
+            try:
+                while left > 0:
+                    if not kernel.ReadFile(handle, buffer, size, ctypes.byref(count), None):
+                        raise ctypes.WinError()
+                    if not count.value:
+                        return
+                    left -= count.value
+                    yield buffer.raw[: count.value]
+            finally:
+                del buffer  # the page may be given back only when nothing points into it
+                kernel.CloseHandle(handle)
+
     def volume_label(anchor: str) -> str:
         """Return the name of a volume: Google Drive comes as a drive of that name."""
         label = ctypes.create_unicode_buffer(LONGEST_LABEL)
@@ -90,6 +126,15 @@ else:
         """Return 0: there are no drives here."""
         del anchor
         return 0
+
+    def drive_letters() -> tuple[str, ...]:
+        """Return nothing: there are no drives here."""
+        return ()
+
+    def uncached_pieces(path: Path, size: int) -> Iterator[bytes]:
+        """Yield nothing: Windows alone is asked this way."""
+        del path, size
+        yield from ()
 
     def volume_label(anchor: str) -> str:
         """Return nothing: there are no drives here."""
