@@ -82,8 +82,9 @@ class Series:
 class NumberSpan:
     """Numbers of a series that no line of this office holds, and why.
 
-    A reservation names `holder` and `until`, a leased block the replica it is for; what is over keeps its row with `ended_on`, so that
-    the life of a number can be told, and no longer holds the number.
+    A reservation names `holder` and `until`, a leased block the replica it is for; what is over
+    keeps its row with `ended_on`, so that the life of a number can be told, and no longer holds
+    the number.
     """
 
     id: RecordId

@@ -18,6 +18,7 @@ from wardapp.core.form_versions import FormFile
 from wardapp.core.forms import FilledForm
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import AddresseeGroup, Body, Issuer, Person, Signer, Term, Unit
+from wardapp.core.keeping import Keeping, OfficeCopy
 from wardapp.core.letters import LetterTemplate, Snippet
 from wardapp.core.lists import ImportMapping, SavedFilter
 from wardapp.core.numbering import NumberSpan, Series
@@ -33,6 +34,7 @@ from wardapp.store import (
     tables_books,
     tables_exchange,
     tables_filing,
+    tables_keeping,
     tables_letters,
     tables_lists,
     tables_petitions,
@@ -183,6 +185,8 @@ INCIDENT = Entity(name="incident", kind=Incident, table=tables_petitions.inciden
 
 RECEIPT = Entity(name="receipt", kind=Receipt, table=tables_exchange.receipts)
 SETTLEMENT = Entity(name="settlement", kind=Settlement, table=tables_exchange.settlements)
+KEEPING = Entity(name="keeping", kind=Keeping, table=tables_keeping.keepings)
+COPY = Entity(name="copy", kind=OfficeCopy, table=tables_keeping.copies)
 
 ENTITIES: tuple[Entity[Any], ...] = (
     ISSUER,
@@ -223,6 +227,8 @@ ENTITIES: tuple[Entity[Any], ...] = (
     INCIDENT,
     RECEIPT,
     SETTLEMENT,
+    KEEPING,
+    COPY,
 )
 """Parents before children: a rebuild compares the tables in this order."""
 

@@ -191,7 +191,8 @@ series = Table(
     a_text("group"),
     a_text("scope"),
     a_text("scope_value"),
-    UniqueConstraint("issuer_id", "book", "group", "scope", "scope_value"),
+    later_text("contested"),  # store/contested.py
+    UniqueConstraint("issuer_id", "book", "group", "scope", "scope_value", "contested"),
 )
 
 number_spans = Table(  # numbers that no line of ours holds, and why
@@ -265,7 +266,11 @@ incoming = Table(
     a_text("return_reason"),
     a_text("scope_value"),  # derived
     a_flag("has_file"),  # derived
-    UniqueConstraint("issuer_id", "book", "scope_value", "arrival_number", "suffix"),
+    later_text("provisional"),
+    later_text("contested"),  # store/contested.py
+    UniqueConstraint("issuer_id", "book", "scope_value", "arrival_number", "suffix", "contested"),
+    Index("incoming_provisional", "provisional", sqlite_where=text("provisional != ''")),
+    Index("incoming_contested", "id", sqlite_where=text("contested != ''")),
     Index("incoming_by_number", "year", "arrival_number", "suffix"),
     Index("incoming_by_arrival", "arrival_date"),
     Index("incoming_by_issued", "issued_date"),
@@ -328,7 +333,9 @@ outgoing = Table(
     maybe_text("due_date"),
     later_flag("has_file"),  # derived
     later_flag("is_unsent"),  # derived
-    UniqueConstraint("series_id", "number", "suffix"),
+    later_text("contested"),  # store/contested.py
+    UniqueConstraint("series_id", "number", "suffix", "contested"),
+    Index("outgoing_contested", "id", sqlite_where=text("contested != ''")),
     Index("outgoing_replacing", "replaces", sqlite_where=text("replaces IS NOT NULL")),
     Index("outgoing_correcting", "corrects", sqlite_where=text("corrects IS NOT NULL")),
     Index("outgoing_answering", "answers", sqlite_where=text("answers IS NOT NULL")),

@@ -10,6 +10,7 @@ from wardapp.store.columns import (
     a_text,
     an_id,
     an_issuer,
+    later_text,
     maybe_number,
     maybe_text,
 )
@@ -52,7 +53,8 @@ dossiers = Table(
     a_text("language"),
     a_text("description"),
     a_number("position"),
-    UniqueConstraint("issuer_id", "year", "symbol"),
+    later_text("contested"),  # store/contested.py
+    UniqueConstraint("issuer_id", "year", "symbol", "contested"),
     Index("dossiers_by_status", "status", "ended_on"),
 )
 
@@ -68,6 +70,7 @@ filings = Table(
     maybe_number("last_sheet"),
     maybe_number("sheets"),
     a_text("note"),
-    UniqueConstraint("dossier_id", "entity", "record_id"),
+    later_text("contested"),  # store/contested.py
+    UniqueConstraint("dossier_id", "entity", "record_id", "contested"),
     Index("filings_of_record", "record_id", "entity"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint, text
 
 from wardapp.store.columns import (
     a_flag,
@@ -13,6 +13,7 @@ from wardapp.store.columns import (
     an_id,
     an_issuer,
     later_json,
+    later_text,
     maybe_number,
     maybe_text,
     unique_id,
@@ -61,7 +62,11 @@ petitions = Table(
     later_json("urged"),
     later_json("attachments"),
     later_json("links"),
-    UniqueConstraint("issuer_id", "book", "scope_value", "number", "suffix"),
+    later_text("provisional"),
+    later_text("contested"),  # store/contested.py
+    UniqueConstraint("issuer_id", "book", "scope_value", "number", "suffix", "contested"),
+    Index("petitions_provisional", "provisional", sqlite_where=text("provisional != ''")),
+    Index("petitions_contested", "id", sqlite_where=text("contested != ''")),
     Index("petitions_by_received", "received", "row"),
     Index("petitions_by_status", "status", "due_date"),
 )

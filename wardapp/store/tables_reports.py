@@ -12,6 +12,7 @@ from wardapp.store.columns import (
     a_text,
     an_id,
     later_json,
+    later_text,
     maybe_json,
     maybe_number,
     maybe_text,
@@ -92,7 +93,8 @@ filled_forms = Table(
     maybe_text("outgoing_id"),
     # derived
     a_text("period_id"),
-    UniqueConstraint("form_id", "period_id", "reporter", "scope"),
+    later_text("contested"),  # store/contested.py
+    UniqueConstraint("form_id", "period_id", "reporter", "scope", "contested"),
 )
 
 regimes = Table(
@@ -127,7 +129,8 @@ unit_duties = Table(
     a_json("reminded"),
     a_text("excused"),
     maybe_text("received_on"),
-    UniqueConstraint("regime_id", "period_id", "unit_id"),
+    later_text("contested"),  # store/contested.py
+    UniqueConstraint("regime_id", "period_id", "unit_id", "contested"),
 )
 
 unit_returns = Table(
@@ -175,5 +178,6 @@ form_files = Table(
     maybe_json("official"),
     a_flag("active"),
     a_number("changed_ms"),
-    UniqueConstraint("form_id", "version"),
+    later_text("contested"),  # store/contested.py
+    UniqueConstraint("form_id", "version", "contested"),
 )

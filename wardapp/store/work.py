@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 from wardapp.core.errors import ChangedSince, NotFound
 from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.journal import Command
-from wardapp.store import file_texts, index
+from wardapp.store import contested, file_texts, index
 from wardapp.store.entities import Entity
 from wardapp.store.journal import Chain, differences
 
@@ -65,7 +65,7 @@ class Work:
         )
         if not changes:
             return
-        put(self.connection, entity, old, new)
+        put(self.connection, entity, old, new, is_ours=old is None)
         named = old if new is None else new
         if named is None:
             return
@@ -88,24 +88,52 @@ class Work:
 
 
 def put(
-    connection: Connection, entity: Entity[Value], old: Value | None, new: Value | None
+    connection: Connection,
+    entity: Entity[Value],
+    old: Value | None,
+    new: Value | None,
+    *,
+    is_ours: bool = False,
 ) -> None:
-    """Bring the record's row and its words in the search index from old to new, unjournaled."""
-    table = entity.table
+    """Bring the record's row and its words in the search index from old to new, unjournaled.
+
+    What another copy made under the same natural key stands beside it as contested; a record that
+    is added here (`is_ours`) has to be the only one, as the caller made sure.
+    """
     file_texts.remember(connection, entity, old, new)
-    if old is None and new is not None:
-        connection.execute(insert(table), entity.row_of(new))
-    elif old is not None and new is None:
-        index.forget(connection, entity, old)
-        connection.execute(delete(table).where(_named(table, entity, old)))
-        return
-    elif old is not None and new is not None:
-        before = entity.row_of(old)
-        changed = {name: kept for name, kept in entity.row_of(new).items() if before[name] != kept}
-        if changed:
-            connection.execute(update(table).where(_named(table, entity, old)).values(changed))
+    before = None if old is None else entity.row_of(old)
+    after = None if new is None else entity.row_of(new)
+    left, taken = (contested.place_of(entity.name, entity.table, row) for row in (before, after))
+    moves = left != taken
+    if after is not None and taken is not None and moves and (taken.is_shared or not is_ours):
+        after["contested"] = contested.make_way(connection, taken, after["id"])
+    _bring(connection, entity, old, before, after)
+    if left is not None and moves:
+        contested.step_up(connection, left)
     if new is not None:
         index.remember(connection, entity, old, new)
+
+
+def _bring(
+    connection: Connection,
+    entity: Entity[Value],
+    old: Value | None,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> None:
+    table = entity.table
+    if old is None or before is None:
+        if after is not None:
+            connection.execute(insert(table), after)
+    elif after is None:
+        index.forget(connection, entity, old)
+        connection.execute(delete(table).where(_named(table, entity, old)))
+    else:
+        changed = {
+            name: kept for name, kept in after.items() if name not in before or before[name] != kept
+        }
+        if changed:
+            connection.execute(update(table).where(_named(table, entity, old)).values(changed))
 
 
 def _named(table: Table, entity: Entity[Value], value: Value) -> Any:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from wardapp.store.migrations import step_0007_keys
+
 STATEMENTS: tuple[str, ...] = (
+    *step_0007_keys.STATEMENTS,
     """
     CREATE TABLE receipts ( id TEXT NOT NULL, purpose TEXT, package_sha256 TEXT NOT NULL,
       file_name TEXT NOT NULL, office_name TEXT NOT NULL, device_name TEXT NOT NULL,
