@@ -19,6 +19,7 @@ from wardapp.store.connecting import connect, reading_engine, writing_engine
 from wardapp.store.faults import told
 from wardapp.store.journal import Chain
 from wardapp.store.migrations import check_version, make_schema, migrate
+from wardapp.store.mirror import Mark, Mirror
 from wardapp.store.transaction import Transaction
 from wardapp.store.undo import Steps, invert
 from wardapp.store.work import Work
@@ -34,6 +35,7 @@ class Database:
         self._writing_thread = 0
         self.is_stopped = False
         self._at_close: list[Callable[[], None]] = []
+        self.mirror: Mirror | None = None
         self._steps = Steps()
         self._seen_version = 0
         self._readers = reading_engine(path, _reading_mode(path, read_only=read_only))
@@ -172,6 +174,19 @@ class Database:
         """Refuse every write from now on, because the file was found damaged."""
         self.is_stopped = True
 
+    def mirror_to(self, mirror: Mirror, mark: Mark | None = None) -> None:
+        """Have every event also written there, first those that it lacks; it is closed with us."""
+        self.mirror = mirror
+        mirror.catch_up(self._readers, mark)
+
+    def catch_up(self) -> str:
+        """Write what the mirror lacks, if anything; return why it still lacks it, else ``."""
+        if self.mirror is None:
+            return ""
+        with self._alone():
+            self.mirror.catch_up(self._readers)
+        return self.mirror.behind
+
     def at_close(self, leave: Callable[[], None]) -> None:
         """Have somebody who reads the file by itself leave it before it is closed."""
         self._at_close.append(leave)
@@ -180,6 +195,10 @@ class Database:
         """Close every connection; the write-ahead log is folded into the file."""
         for leave in self._at_close:
             leave()
+        if self.mirror is not None:
+            if self.mirror.behind and not self.is_stopped:
+                self.mirror.catch_up(self._readers)
+            self.mirror.close()
         self._readers.dispose()
         if self._writer is not None:
             self._writer.close()
@@ -190,9 +209,12 @@ class Database:
         connection = self._connection()
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("a transaction is open already; one call is one transaction")
-        with told(self.path), self._alone(), connection.begin():
-            chain = Chain(connection, self.replica_id, command)
-            yield Transaction(Work(connection, self.replica_id, command, chain)), chain
+        with told(self.path), self._alone():
+            with connection.begin():
+                chain = Chain(connection, self.replica_id, command)
+                yield Transaction(Work(connection, self.replica_id, command, chain)), chain
+            if self.mirror is not None:  # committed: from here on nothing may fail
+                self.mirror.catch_up(self._readers)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

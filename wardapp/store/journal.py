@@ -17,7 +17,7 @@ from wardapp.store.tables import events
 START = ""
 """What stands as the hash before the first event of a chain."""
 
-_HASHED = (
+HASHED = (
     "event_id",
     "replica_id",
     "seq",
@@ -130,9 +130,14 @@ def head_of(
     )
 
 
+def canonical(row: Any) -> bytes:
+    """Return the bytes of an event that its hash is made of, its own hash left out."""
+    return dump([row[name] for name in HASHED]).encode()
+
+
 def hash_of(row: Any) -> str:
-    """Return the SHA-256 over the canonical bytes of an event, its own hash left out."""
-    return hashlib.sha256(dump([row[name] for name in _HASHED]).encode()).hexdigest()
+    """Return the SHA-256 over the canonical bytes of an event."""
+    return hashlib.sha256(canonical(row)).hexdigest()
 
 
 def event_of(row: RowMapping) -> Event:
