@@ -120,5 +120,25 @@ class StoreBusy(WardError):
     """Another window or command is writing; trying again in a moment helps."""
 
 
+class PackageRefused(WardError):
+    """A package cannot be taken in; nothing of it was."""
+
+
+class PackageDamaged(PackageRefused):
+    """Bytes of the package are not those that were signed, or not what a package may hold."""
+
+
+class PackageTooNew(PackageRefused):
+    """The package was written by a newer WardApp in a format that this one does not read."""
+
+
+class PasswordNeeded(PackageRefused):
+    """The package or sealed file opens with a password only, and none was given."""
+
+
+class PasswordWrong(PackageRefused):
+    """The password given does not open the package or sealed file."""
+
+
 class Cancelled(Exception):  # not a WardError: the clerk asked for it, nothing to tell
     """The clerk pressed Dừng; the work stopped and changed nothing."""
