@@ -33,6 +33,7 @@ from wardapp.services.daylog_charts import LogCharting
 from wardapp.services.daylog_pasting import LogPasting
 from wardapp.services.deliveries import Deliveries
 from wardapp.services.desk import Desk
+from wardapp.services.devices import Devices
 from wardapp.services.dossiers import Dossiers
 from wardapp.services.doubles import Doubles
 from wardapp.services.drafting import Drafting
@@ -163,6 +164,7 @@ class Office:
     history: History
     importing: Importing
     backups: Backups
+    devices: Devices
     safety: Safety
     unfinished: Unfinished
     desk: Desk

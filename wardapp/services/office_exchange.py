@@ -7,14 +7,17 @@ from typing import Any
 from wardapp.core.places import Places
 from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
+from wardapp.services.devices import Devices
 from wardapp.services.safety import Safety
+from wardapp.store.device_keys import DeviceKeys
 from wardapp.store.opening import OpenFolder
 
 
-def exchange_services(desk: Desk, _places: Places, opened: OpenFolder) -> dict[str, Any]:
+def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[str, Any]:
     """Return the services that send, take in, merge and keep safe."""
     backups = Backups(desk, opened)
     return {
         "backups": backups,
+        "devices": Devices(desk, DeviceKeys(places.data)),
         "safety": Safety(desk, opened, backups),
     }

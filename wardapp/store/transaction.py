@@ -18,6 +18,7 @@ from wardapp.store.filled import FilledForms
 from wardapp.store.form_files import FormFiles
 from wardapp.store.history import JournalReader
 from wardapp.store.incoming import IncomingBook
+from wardapp.store.keeping import KeepingBook
 from wardapp.store.letters import Templates
 from wardapp.store.lists import Lists
 from wardapp.store.numbers import Numbers
@@ -29,6 +30,7 @@ from wardapp.store.regimes import Regimes
 from wardapp.store.returns import Returns
 from wardapp.store.search import Search
 from wardapp.store.snippets import Snippets
+from wardapp.store.trust import TrustedDevices
 from wardapp.store.work import Work
 
 
@@ -66,6 +68,11 @@ class Transaction:
     def numbers(self) -> Numbers:
         """Return the number series."""
         return Numbers(self.work)
+
+    @cached_property
+    def keeping(self) -> KeepingBook:
+        """Return who keeps the numbers, and the copies of this office."""
+        return KeepingBook(self.work)
 
     @cached_property
     def books(self) -> Books:
@@ -146,6 +153,11 @@ class Transaction:
     def petitions(self) -> Petitions:
         """Return the book of petitions, and the persons kept apart from it."""
         return Petitions(self.work)
+
+    @cached_property
+    def trust(self) -> TrustedDevices:
+        """Return the keys that this copy trusts."""
+        return TrustedDevices(self.work)
 
     @cached_property
     def search(self) -> Search:
