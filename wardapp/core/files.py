@@ -28,6 +28,9 @@ PART_ENDING = 20
 ROOM_INSIDE = 100
 """Letters that what lies in an office folder adds to its path: `backups/files/ab/` and a hash."""
 
+_KNOWS_NO_SYNC = {errno.EINVAL, errno.ENOTSUP}
+"""What a disk says that has no such thing as syncing a folder."""
+
 Pause = Callable[[float], None]
 Found = TypeVar("Found")
 
@@ -61,12 +64,13 @@ def write_whole_by(
     part = real.with_name(f".{target.name[:40]}.{os.getpid()}.part")
     try:
         _refuse_on_windows(real)
-        real.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(real.parent)
         with part.open("wb") as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
         patiently(lambda: part.replace(real), pause)
+        sync_folder(real.parent)
     except OSError as error:
         raise disk_refusal(error, target, size) from error
     finally:
@@ -174,6 +178,14 @@ def remove_folder(folder: Path) -> None:
     shutil.rmtree(root, ignore_errors=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it that are missing, their names durable."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        sync_folder(made.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable where the system can (not on Windows)."""
     if os.name == "nt":
@@ -181,6 +193,9 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _KNOWS_NO_SYNC:
+            raise
     finally:
         os.close(handle)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from wardapp.core.files import CHUNK, patiently, sha256_of
+from wardapp.core.files import CHUNK, make_folder, patiently, sha256_of, sync_folder
 from wardapp.store.attachments import hashed_path, is_hash
 from wardapp.store.refusals import office_disk_refusal
 
@@ -43,9 +43,11 @@ def copy_tree_of_hashes(source: Path, target: Path, link: Link | None = None) ->
     brought = 0
     try:
         for shard in sorted(source.glob("??")):
-            for name in sorted(_names(shard) - _names(target / shard.name)):
-                if is_hash(name):
-                    brought += _bring(shard / name, target, link)
+            names = sorted(_names(shard) - _names(target / shard.name))
+            came = sum(_bring(shard / name, target, link) for name in names if is_hash(name))
+            if came:  # a backup that names them may be acknowledged: they stay when power fails
+                sync_folder(target / shard.name)
+            brought += came
     except OSError as error:
         raise office_disk_refusal(error, target) from error
     return brought
@@ -57,7 +59,7 @@ def _names(folder: Path) -> set[str]:
 
 def _bring(path: Path, root: Path, link: Link | None) -> int:
     target = hashed_path(root, path.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     if link is not None:
         # Each system has its own words for a disk without links; what is truly wrong meets the
         # copy as well.
