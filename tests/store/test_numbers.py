@@ -167,8 +167,11 @@ def test_only_the_copy_that_keeps_a_series_gives_its_numbers(desk: Desk) -> None
     with pytest.raises(WardError, match="máy khác giữ"):
         desk.issue()
 
-    desk.database.adopt_replica(an_id(77), desk.command())
-    assert desk.issue().number == 2
+    with desk.begin() as tx:
+        tx.keeping.seize("Máy cũ hỏng ổ đĩa", {series.id: 5})
+    assert desk.issue().number == 7
+    with desk.database.read() as tx:
+        assert tx.numbers.unexplained(series.id) == ()
 
 
 def _write_beside(path: Path, writers: int, lines: int) -> list[int]:

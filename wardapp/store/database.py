@@ -40,8 +40,12 @@ class Database:
         self._seen_version = 0
         self._readers = reading_engine(path, _reading_mode(path, read_only=read_only))
         self._writer = None if read_only else writing_engine(path).connect()
-        self.replica_id = RecordId(self.local("replica_id"))
-        self.office_id = RecordId(self.local("office_id"))
+        try:
+            self.replica_id = RecordId(self.local("replica_id"))
+            self.office_id = RecordId(self.local("office_id"))
+        except BaseException:
+            self.close()  # a handle left open keeps Windows from putting a damaged file aside
+            raise
 
     @classmethod
     def create(cls, path: Path, *, replica_id: RecordId, office_id: RecordId, now_ms: int) -> Self:
@@ -149,17 +153,20 @@ class Database:
         with told(self.path), self._alone(), self._connection().begin():
             self._put_local(name, value)
 
-    def adopt_replica(self, replica_id: RecordId, command: Command) -> None:
-        """Go on as a new replica after the folder was copied or restored.
+    def adopt_replica(
+        self, replica_id: RecordId, command: Command, *, name: str = "", in_place: bool = True
+    ) -> None:
+        """Go on as a new replica after the folder was copied or restored; a new chain begins.
 
-        A new chain begins, and this copy keeps the series that the old one kept.
+        `in_place` of the old one this copy keeps the numbers that it kept. Otherwise nobody knows
+        yet whether the other goes on: this copy keeps none until the clerk says (`tx.keeping`).
         """
         before = self.replica_id
         self.replica_id = replica_id
         try:
             with self._writing(command) as (transaction, _):
                 self._put_local("replica_id", replica_id)
-                transaction.numbers.keep_all()
+                transaction.keeping.adopt(before, name, in_place=in_place)
         except BaseException:
             self.replica_id = before
             raise

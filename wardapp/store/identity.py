@@ -48,6 +48,10 @@ class Device:
         tokens = self._read().get(identity.replica_id, [])
         return bool(identity.token) and identity.token in tokens
 
+    def remembers(self, replica_id: str) -> bool:
+        """Tell whether this replica was ever started here, as when an older backup comes back."""
+        return replica_id in self._read()
+
     def promise(self, identity: Identity, token: str) -> None:
         """Remember the token that is about to be written, beside the one that holds now."""
         self._remember(identity.replica_id, [identity.token, token])

@@ -52,6 +52,7 @@ LABELS: dict[str, str] = {
     "corrects": "Đính chính văn bản",
     "recalled_on": "Ngày thu hồi",
     "recall_reason": "Lý do thu hồi",
+    "provisional": "Số tạm",
     # numbers, books
     "first": "Từ số",
     "last": "Đến số",

@@ -33,7 +33,7 @@ from wardapp.core.numbering import (
 )
 from wardapp.core.petitions import Petition
 from wardapp.store.entities import SPAN, Entity
-from wardapp.store.numbers_giving import Giving
+from wardapp.store.leases import lease_over
 from wardapp.store.numbers_held import (
     IN_BOOK,
     find_series,
@@ -43,6 +43,7 @@ from wardapp.store.numbers_held import (
     span_that_keeps,
     stands_on_paper,
 )
+from wardapp.store.numbers_provisional import Emergency
 from wardapp.store.numbers_return import (
     NUMBER_KEPT,
     mark_returned,
@@ -61,7 +62,7 @@ MOST_AT_ONCE = 200
 _SPAN = number_spans.c
 
 
-class Numbers(Giving):
+class Numbers(Emergency):
     """The counters of an office, the numbers they give and those that have no line."""
 
     def reserve(self, key: SeriesKey, count: int, what: Reserving) -> tuple[NumberSpan, ...]:
@@ -90,15 +91,18 @@ class Numbers(Giving):
         It goes back while it is the last, was reserved here today and stands on no printed page.
         """
         span = self._reservation(span_id)
-        found = self._kept_here(self.get(span.series_id).key)
+        found = self._entitled(self.get(span.series_id).key, span.last)
+        lent = lease_over(self._work, found.id, span.last)
         goes_back = not (
             why_kept(self._work, SPAN, span)
-            or why_not_last(self._work, found, span.last)
+            or why_not_last(self._work, found, span.last, lent)
             or self.lock_on(found.key)
         )
         self._end(span, reason)
-        if goes_back:
+        if goes_back and lent is None:
             self._move(found, span.first - 1)
+        elif goes_back:
+            return True
         else:
             numbers = (span.first, span.last)
             why = Reserving(title=span.title, reason=reason)
@@ -192,7 +196,7 @@ class Numbers(Giving):
         *,
         late_reason: str = "",
     ) -> Series:
-        found = self._kept_here(key)
+        found = self._entitled(key, number)
         span = span_that_keeps(self._work, found.id, number)
         if span is not None and span.state is NumberState.RESERVED:
             self._end(span, what.reason or what.title)
@@ -211,6 +215,10 @@ class Numbers(Giving):
         span = span_that_keeps(self._work, found.id, number)
         if span is not None:
             return SPAN, span
+        if lease_over(self._work, found.id, number) is not None:
+            raise ChangedSince(
+                f"Số {number:02} thuộc khối số đã cấp cho máy khác nên ở đây không trả lại được."
+            )
         if number == 0:
             raise BadValue("number", "Dãy số này chưa cấp số nào nên không có số để trả lại.")
         raise ChangedSince(

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from wardapp.core.clock import day_of
 from wardapp.core.dates import long_date
-from wardapp.core.errors import WardError
+from wardapp.core.errors import BadValue, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.number_views import NumberFilter, NumberRow, SeriesFaults, Twice
 from wardapp.core.numbering import (
@@ -22,15 +22,20 @@ from wardapp.core.numbering import (
 )
 from wardapp.core.views import ListPage
 from wardapp.store.books import closing_that_locks
-from wardapp.store.entities import OUTGOING, SERIES, SPAN
+from wardapp.store.copies import natural_id, stands_for
+from wardapp.store.entities import OUTGOING, SERIES
+from wardapp.store.keeping import main_keeper, refusal
+from wardapp.store.leases import is_ours, lease_over, next_lent, used_up
 from wardapp.store.numbers_check import arrived_twice, faults_of, printed_twice
 from wardapp.store.numbers_held import (
     find_series,
+    highest_held,
     line_holding,
     spans_over,
     stands_on_paper,
 )
 from wardapp.store.numbers_life import life_of
+from wardapp.store.numbers_marks import end, mark
 from wardapp.store.numbers_sight import strip, unexplained
 from wardapp.store.work import Work
 
@@ -50,13 +55,20 @@ class Counters:
         return self._work.get(SERIES, series_id)
 
     def series(self, key: SeriesKey) -> Series:
-        """Return the series of a key, made on first use and kept by this copy."""
+        """Return the series of a key, made on first use and kept by the office's keeper.
+
+        Its name follows from the key, so that two PCs that make it apart made one series.
+        """
         found = self.find_series(key)
         if found is not None:
             return found
-        work = self._work
-        made = Series(id=work.new_id(), key=key, last_number=0, keeper=work.replica_id)
-        work.write(SERIES, None, made)
+        made = Series(
+            id=series_id(self._work, key),
+            key=key,
+            last_number=0,
+            keeper=main_keeper(self._work),
+        )
+        self._work.write(SERIES, None, made)
         return made
 
     def all(self) -> tuple[Series, ...]:
@@ -66,12 +78,32 @@ class Counters:
     def peek(self, key: SeriesKey) -> int:
         """Return the number that `take` would give now; it is not reserved by looking."""
         found = self.find_series(key)
-        return 1 if found is None else self._next(found)
+        if found is None:
+            return 1
+        lent = self._next_lent(found)
+        return self._next(found) if lent is None else lent
 
-    def keep_all(self) -> None:
-        """Let this copy keep every series: the copy it was made from gives no more numbers."""
-        for found in self.all():
-            self._work.write(SERIES, found, replace(found, keeper=self._work.replica_id))
+    def keeps(self, key: SeriesKey) -> bool:
+        """Return True when this copy keeps a series, or would keep it once it is made."""
+        found = self.find_series(key)
+        keeper = main_keeper(self._work) if found is None else found.keeper
+        return keeper == self._work.replica_id or keeper in stands_for(self._work)
+
+    def gives(self, key: SeriesKey) -> bool:
+        """Return True when this copy gives numbers of a series now: its own, or lent ones."""
+        found = self.find_series(key)
+        return self.keeps(key) or (found is not None and self._next_lent(found) is not None)
+
+    def why_not_kept(self, key: SeriesKey) -> str:
+        """Return why this copy gives no numbers of a series, "" when it does."""
+        found = self.find_series(key)
+        if self.gives(key):
+            return ""
+        return refusal(
+            self._work,
+            found
+            or Series(id=RecordId(""), key=key, last_number=0, keeper=main_keeper(self._work)),
+        )
 
     def life(self, series_id: RecordId, number: int, suffix: str = "") -> tuple[NumberLife, ...]:
         """Return what became of a number, step by step: when, by whom, why."""
@@ -129,24 +161,49 @@ class Counters:
 
     def _kept_here(self, key: SeriesKey) -> Series:
         found = self.series(key)
-        if found.keeper != self._work.replica_id:
-            raise WardError(
-                "Dãy số này do máy khác giữ nên máy này không cấp số được. Hãy cấp số ở máy giữ sổ."
+        if found.keeper != self._work.replica_id and found.keeper not in stands_for(self._work):
+            raise WardError(self._why_not(found))
+        return found
+
+    def _entitled(self, key: SeriesKey, number: int) -> Series:
+        """Return the series when this copy may decide about a number: it keeps it, or was lent it.
+
+        Even the keeper has no say in what is lent to another.
+        """
+        found = self.series(key)
+        span = lease_over(self._work, found.id, number)
+        if span is None:
+            return self._kept_here(key)
+        if not is_ours(self._work, span):
+            raise BadValue(
+                "number",
+                f"Số {number:02} nằm trong khối số {span.first:02} - {span.last:02} đã cấp cho máy "
+                "khác nên ở đây không dùng được. Hãy lấy số khác.",
             )
         return found
 
+    def _why_not(self, found: Series) -> str:
+        return used_up(self._work, found, self._today()) or refusal(self._work, found)
+
     def _unlocked(self, key: SeriesKey) -> Series:
-        found = self._kept_here(key)
-        locked = self.lock_on(key)
+        return self._not_locked(self._kept_here(key))
+
+    def _not_locked(self, found: Series) -> Series:
+        locked = self.lock_on(found.key)
         if locked:
             raise WardError(locked)
         return found
 
     def _next(self, found: Series) -> int:
-        number = found.last_number + 1
+        number = max(found.last_number, highest_held(self._work, found)) + 1
         while line_holding(self._work, found, number) or spans_over(self._work, found.id, number):
             number += 1
         return number
+
+    def _next_lent(self, found: Series) -> int | None:
+        command = self._work.command
+        today = None if command is None else day_of(command.now_ms)
+        return next_lent(self._work, found, today)
 
     def _move(self, found: Series, number: int) -> Series:
         moved = replace(found, last_number=number)
@@ -159,24 +216,14 @@ class Counters:
     def _mark(
         self, found: Series, numbers: tuple[int, int], state: NumberState, what: Reserving
     ) -> NumberSpan:
-        command = self._work.writing
-        span = NumberSpan(
-            id=self._work.new_id(),
-            series_id=found.id,
-            first=numbers[0],
-            last=numbers[1],
-            state=state,
-            on=self._today(),
-            actor=command.actor.clerk or command.actor.account,
-            reason=what.reason,
-            title=what.title,
-            holder=what.holder,
-            until=what.until,
-        )
-        self._work.write(SPAN, None, span)
-        return span
+        return mark(self._work, found.id, numbers, state, what)
 
     def _end(self, span: NumberSpan, why: str) -> NumberSpan:
-        ended = replace(span, ended_on=self._today(), ended_reason=why)
-        self._work.write(SPAN, span, ended)
-        return ended
+        return end(self._work, span, why)
+
+
+def series_id(work: Work, key: SeriesKey) -> RecordId:
+    """Return the name of the series of a key, the same on every copy of the office."""
+    return natural_id(
+        work, "series", key.issuer_id, key.book, key.group, key.scope.value, key.scope_value
+    )

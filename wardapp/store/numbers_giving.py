@@ -29,8 +29,14 @@ class Giving(Counters):
     def take(self, key: SeriesKey) -> int:
         """Return the next number and move the counter on; the same transaction writes its line.
 
-        Refused in a sentence when another copy keeps the series or its book is closed.
+        A copy that was lent numbers gives these first; the counter is the keeper's alone. Refused
+        in a sentence when another copy keeps the series or its book is closed.
         """
+        known = self.find_series(key)
+        lent = None if known is None else self._next_lent(known)
+        if known is not None and lent is not None:
+            self._not_locked(known)
+            return lent
         found = self._unlocked(key)
         number = self._next(found)
         self._move(found, number)
@@ -47,7 +53,9 @@ class Giving(Counters):
         """
         if number < 1:
             raise BadValue("number", "Số phải từ 1 trở lên. Hãy sửa lại số.")
-        found = self._kept_here(key) if late_reason else self._unlocked(key)
+        found = self._entitled(key, number)
+        if not late_reason:
+            self._not_locked(found)
         self._check_suffix(found, number, suffix)
         self._check_free(found, number, suffix)
         if number <= found.last_number:
@@ -64,7 +72,9 @@ class Giving(Counters):
 
         BadValue when nobody keeps the number. Undo of the line gives it back to its holder.
         """
-        found = self._kept_here(key) if late_reason else self._unlocked(key)
+        found = self._entitled(key, number)
+        if not late_reason:
+            self._not_locked(found)
         span = span_that_keeps(self._work, found.id, number)
         if span is None or span.state is not NumberState.RESERVED:
             raise BadValue("number", f"Số {number:02} không phải số đang giữ. Hãy chọn lại số.")

@@ -22,6 +22,9 @@ IN_BOOK = BookKind.INCOMING.value
 KEPT_FROM_OTHERS = frozenset({NumberState.RESERVED, NumberState.CANCELLED, NumberState.SECRET})
 """What a number is while no line may take it; one used on paper may still be filled in."""
 
+COUNTED = KEPT_FROM_OTHERS | {NumberState.LEASED, NumberState.GIVEN_BACK}
+"""What no counter may stand below."""
+
 UNDONE = "Hoàn tác"
 """Why a number came back when the clerk pressed Ctrl+Z."""
 
@@ -64,6 +67,7 @@ def _lines(entity: Entity[Any], number: str, day: str, places: tuple[str, ...]) 
         column[number] == bindparam("number"),
         column.suffix == bindparam("suffix"),
     )
+    holding = holding.order_by(column.contested)
     return Lines(entity, entity.table, number, day, holding)
 
 
@@ -144,6 +148,21 @@ def line_holding(
     return None if row is None else (RecordId(row[0]), date.fromisoformat(row[1]))
 
 
+def given_after(work: Work, line: Incoming | Petition) -> bool:
+    """Return True when a later provisional number of the same copy and book was given."""
+    lines = _INCOMING if isinstance(line, Incoming) else _PETITIONS
+    column = lines.table.c
+    code, _, number = line.provisional.rpartition("-")
+    query = select(column.provisional).where(
+        column.provisional.startswith(f"{code}-", autoescape=True),
+        column.issuer_id == line.issuer_id,
+        column.book == line.book,
+        column.scope_value == line.scope_value,
+    )
+    given = work.connection.execute(query).scalars()
+    return any(int(each.rpartition("-")[2]) > int(number) for each in given)
+
+
 def inserted_after(work: Work, found: Series, number: int) -> tuple[str, ...]:
     """Return the letters that lines were inserted under behind a number: ("a", "b")."""
     lines = lines_of(found.key)
@@ -209,7 +228,7 @@ def highest_held(work: Work, found: Series) -> int:
     of_spans = select(func.max(_SPAN.last)).where(
         _SPAN.series_id == found.id,
         _SPAN.ended_on.is_(None),
-        _SPAN.state.in_(sorted(KEPT_FROM_OTHERS)),
+        _SPAN.state.in_(sorted(COUNTED)),
     )
     highest = (work.connection.execute(query).scalar() for query in (of_lines, of_spans))
     return max(int(each or 0) for each in highest)

@@ -29,6 +29,8 @@ _OF_STATE = {
     NumberState.CANCELLED: LifeStep.CANCELLED,
     NumberState.RETURNED: LifeStep.RETURNED,
     NumberState.USED: LifeStep.USED,
+    NumberState.LEASED: LifeStep.LEASED,
+    NumberState.GIVEN_BACK: LifeStep.GIVEN_BACK,
 }
 _OF_STATUS = {
     OutgoingStatus.CANCELLED.value: (LifeStep.CANCELLED, NumberState.CANCELLED),
@@ -37,6 +39,7 @@ _OF_STATUS = {
     IncomingStatus.RETURNED.value: (LifeStep.AMENDED, NumberState.USED),
 }
 _CHANGES_NOTHING = frozenset({LifeStep.PRINTED, LifeStep.AMENDED, LifeStep.CORRECTED})
+_NUMBER_OF_LINE = frozenset({"arrival_number", "number"})
 _HANDLING = frozenset(
     {"status", "direction", "due_date", "handler", "done_date", "replied_by", "deliveries"}
 )
@@ -72,6 +75,14 @@ def _standing(told: list[NumberLife]) -> Iterator[NumberLife]:
 def added(event: Event) -> bool:
     """Return True when the event made the record."""
     return all(change.old is None for change in event.changes)
+
+
+def finalised(event: Event) -> bool:
+    """Return True when the event gave its final number to a line that waited for one."""
+    return any(
+        change.field in _NUMBER_OF_LINE and change.old == "0" and change.new not in {None, "0"}
+        for change in event.changes
+    )
 
 
 def removed(event: Event) -> bool:

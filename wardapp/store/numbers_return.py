@@ -11,14 +11,17 @@ from sqlalchemy import Select, bindparam, select
 from wardapp.core.clock import day_of
 from wardapp.core.dispatches import Incoming, Outgoing
 from wardapp.core.identity import RecordId
+from wardapp.core.journal import Event
 from wardapp.core.numbering import NumberSpan, NumberState, Series
 from wardapp.core.petitions import Petition
 from wardapp.store.entities import BY_NAME, SERIES, SPAN, Entity
 from wardapp.store.journal import events_of_record, events_of_step
+from wardapp.store.leases import last_given
 from wardapp.store.numbers_held import all_spans_over, inserted_after
 from wardapp.store.numbers_life import added
 from wardapp.store.records import dump
 from wardapp.store.tables import drafts, incoming, outgoing
+from wardapp.store.tables_exchange import sendings
 from wardapp.store.tables_filing import filings
 from wardapp.store.tables_petitions import petitions
 from wardapp.store.work import Work
@@ -29,6 +32,7 @@ NUMBER_KEPT = (
 PLACE: Any = bindparam("ids", expanding=True)
 AT_ONCE = 500
 _OF_NUMBERS = frozenset({SERIES.name, SPAN.name})
+SENT_ON = "số đã đi trong gói trao đổi sang máy khác"
 _LEFT = "văn bản đã in, xuất hoặc gửi đi"
 _FILED = "văn bản đã đưa vào hồ sơ"
 _REPLACED = "văn bản khác đã thay thế hoặc đính chính văn bản này"
@@ -48,12 +52,22 @@ def why_kept(
         return "số đã cấp từ hôm trước"
     if value.left_screen:
         return _LEFT
-    return ""
+    return SENT_ON if was_sent(work, made) else ""
 
 
-def why_not_last(work: Work, found: Series, number: int) -> str:
-    """Return why a number is no longer the last of its series, "" while it is."""
-    if found.last_number > number:
+def was_sent(work: Work, event: Event) -> bool:
+    """Return True when an event of this copy went out in a package: others may have seen it."""
+    for (heads,) in work.connection.execute(select(sendings.c.upto)):
+        for head in json.loads(heads):
+            if head["replica_id"] == event.replica_id and head["seq"] >= event.seq:
+                return True
+    return False
+
+
+def why_not_last(work: Work, found: Series, number: int, lent: NumberSpan | None = None) -> str:
+    """Return why a number is no longer the last of its series or lent block, "" while it is."""
+    after = found.last_number if lent is None else last_given(work, found, lent)
+    if after > number:
         return "đã cấp số khác sau số này"
     letters = inserted_after(work, found, number)
     return f"đã có số chèn {number}{letters[0]}" if letters else ""

@@ -14,10 +14,13 @@ from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event
 from wardapp.core.numbering import NumberSpan, Series
 from wardapp.core.petitions import Petition
+from wardapp.store.copies import stands_for
 from wardapp.store.entities import INCOMING, OUTGOING, PETITION, SERIES, SPAN
+from wardapp.store.leases import last_given, lease_over
 from wardapp.store.numbers_held import (
     KEPT_FROM_OTHERS,
     UNDONE,
+    given_after,
     highest_held,
     line_holding,
     numbers_with_letters,
@@ -25,8 +28,15 @@ from wardapp.store.numbers_held import (
     series_of_line,
     span_that_keeps,
 )
-from wardapp.store.numbers_life import added
-from wardapp.store.numbers_return import NUMBER_KEPT, mark_returned, number_of, why_named
+from wardapp.store.numbers_life import added, finalised
+from wardapp.store.numbers_return import (
+    NUMBER_KEPT,
+    SENT_ON,
+    mark_returned,
+    number_of,
+    was_sent,
+    why_named,
+)
 from wardapp.store.work import Work
 
 MANY = 1000
@@ -56,6 +66,7 @@ def numbers_to_return(work: Work, events: tuple[Event, ...]) -> tuple[Return, ..
     A number that was reserved, or used on paper, before the step goes back to that, not to the
     series, and need not be the last.
     """
+    _refuse_unless_last_provisional(work, events)
     returns = tuple(_returns(work, events))
     moved = {event.entity_id for event in events if event.entity == SERIES.name}
     for each in returns:
@@ -63,11 +74,18 @@ def numbers_to_return(work: Work, events: tuple[Event, ...]) -> tuple[Return, ..
         if is_mark and each.series.id not in moved:
             continue
         _refuse_unless_fresh(work, each)
-    lines = tuple(each.held for each in returns if not isinstance(each.held, NumberSpan))
+    lines = tuple(
+        each.held
+        for each in returns
+        if not isinstance(each.held, NumberSpan) and not finalised(each.event)
+    )
     _refuse(why_named(work, lines))
     for series in {each.series.id: each.series for each in returns}.values():
         here = tuple(each for each in returns if each.series.id == series.id)
+        if series.id in moved and series.keeper not in stands_for(work):
+            _refuse("dãy số này nay do máy khác giữ")
         _refuse_unless_last(work, series, here, goes_back=series.id in moved)
+        _refuse_inside_block(work, series, here)
     return returns
 
 
@@ -92,7 +110,7 @@ def mark_undone(work: Work, returns: tuple[Return, ...], events: tuple[Event, ..
 def check_still_free(work: Work, current: Any, value: Any) -> None:
     """Refuse to bring a line or span back to a number that something else holds by now."""
     if isinstance(value, Incoming | Outgoing | Petition):
-        if current is None:
+        if current is None or (not number_of(current) and number_of(value)):
             _refuse_held_line(work, value)
         return
     if not isinstance(value, NumberSpan) or not value.is_active:
@@ -115,13 +133,15 @@ def check_counters(work: Work, events: Iterable[Event]) -> None:
 def _returns(work: Work, events: tuple[Event, ...]) -> Iterator[Return]:
     known: dict[tuple[RecordId, str, str], Series | None] = {}
     for event in events:
-        if event.entity not in _NUMBERED or not added(event):
+        if event.entity not in _NUMBERED or not (added(event) or finalised(event)):
             continue
         held = _held(work, event)
         if isinstance(held, NumberSpan):
             if held.state in KEPT_FROM_OTHERS:
                 yield Return(work.get(SERIES, held.series_id), held, event)
             continue
+        if not number_of(held):
+            continue  # a provisional number comes from no series
         place = (
             (held.series_id, "", "")
             if isinstance(held, Outgoing)
@@ -150,12 +170,20 @@ def _held(work: Work, event: Event) -> Incoming | Outgoing | Petition | NumberSp
 
 
 def _refuse_unless_fresh(work: Work, each: Return) -> None:
-    if each.event.replica_id != work.replica_id:
+    _refuse_stale(work, each.held, each.event)
+
+
+def _refuse_stale(
+    work: Work, held: Incoming | Outgoing | Petition | NumberSpan, event: Event
+) -> None:
+    if event.replica_id != work.replica_id:
         _refuse("số do máy khác cấp")
-    if day_of(each.event.clock_ms) != day_of(work.writing.now_ms):
+    if day_of(event.clock_ms) != day_of(work.writing.now_ms):
         _refuse("số đã cấp từ hôm trước")
-    if each.held.left_screen:
+    if held.left_screen:
         _refuse("văn bản đã in, xuất hoặc gửi đi")
+    if was_sent(work, event):
+        _refuse(SENT_ON)
 
 
 def _refuse_unless_last(
@@ -168,6 +196,29 @@ def _refuse_unless_last(
     if goes_back:
         from_series = plain - on_paper(work, series.id, plain)
         if from_series and series.last_number > max(from_series):
+            _refuse("đã cấp số khác sau số này")
+
+
+def _refuse_unless_last_provisional(work: Work, events: tuple[Event, ...]) -> None:
+    """Refuse to take a line with a provisional number away that others may have seen."""
+    for event in events:
+        if event.entity not in {INCOMING.name, PETITION.name} or not added(event):
+            continue
+        line = _held(work, event)
+        if not isinstance(line, Incoming | Petition) or not line.is_waiting:
+            continue
+        _refuse_stale(work, line, event)
+        if given_after(work, line):
+            _refuse("đã cấp số tạm khác sau số này")
+        _refuse(why_named(work, (line,)))
+
+
+def _refuse_inside_block(work: Work, series: Series, returns: tuple[Return, ...]) -> None:
+    """Refuse when a number of a lent block is not the last that was given of it."""
+    plain = sorted(number_of(each.held) for each in returns if not _suffix(each.held))
+    for number in plain:
+        span = lease_over(work, series.id, number)
+        if span is not None and last_given(work, series, span) > plain[-1]:
             _refuse("đã cấp số khác sau số này")
 
 
