@@ -236,7 +236,8 @@ def _settle_identity(
         notice = ""
         if not device.knows(identity):
             _refuse_other_window(beside, opening)
-            notice = _adopted(database, opening, was_restored=not identity.token)
+            in_place = not identity.token and device.remembers(identity.replica_id)
+            notice = _adopted(database, opening, in_place=in_place)
             identity = replace(identity, replica_id=database.replica_id)
         token = secrets.token_hex(TOKEN_BYTES)
         device.promise(identity, token)
@@ -251,9 +252,10 @@ def _refuse_other_window(beside: OfficeFolder | None, opening: Opening) -> None:
         OfficeLock.acquire(beside.root, this_desk(opening.clock.now_ms())).release()
 
 
-def _adopted(database: Database, opening: Opening, *, was_restored: bool) -> str:
+def _adopted(database: Database, opening: Opening, *, in_place: bool) -> str:
+    """Begin as a new replica; only what was restored on its own PC keeps numbers unasked."""
     now_ms = opening.clock.now_ms()
-    title = "Tiếp tục từ bản khôi phục" if was_restored else "Tiếp tục từ thư mục đã chép"
+    title = "Tiếp tục từ bản khôi phục" if in_place else "Tiếp tục từ thư mục đã chép"
     command = Command(
         name="office.adopt",
         title=title,
@@ -261,12 +263,13 @@ def _adopted(database: Database, opening: Opening, *, was_restored: bool) -> str
         now_ms=now_ms,
         step_id=new_record_id(now_ms),
     )
-    database.adopt_replica(new_record_id(now_ms), command)
-    if was_restored:
+    name = this_desk(now_ms).host
+    database.adopt_replica(new_record_id(now_ms), command, name=name, in_place=in_place)
+    if in_place:
         return "Sổ vừa được khôi phục từ bản sao lưu; từ nay ghi tiếp như một bản mới."
     return (
-        "Thư mục sổ này được chép từ nơi khác; từ nay là một bản riêng. Đừng ghi tiếp vào bản cũ, "
-        "hai bản sẽ cấp trùng số."
+        "Thư mục sổ này được chép từ nơi khác; từ nay là một bản riêng và chưa cấp số. Hãy mở "
+        "trang Số văn bản và chọn: máy này thay máy cũ, hay là máy thứ hai."
     )
 
 
