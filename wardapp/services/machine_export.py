@@ -95,7 +95,7 @@ class MachineExport:
         refuse_faults((*message.header, *message.trace), named(line))
         size = sum(kept.size for kept in message.files)
         write_whole_by(target, lambda stream: write_edxml(stream, message), size=size)
-        self._mark_left((line,))
+        self.mark_left((line,))
         return target
 
     def package_to(self, refs: Sequence[RecordRef], target: Path) -> Path:
@@ -121,6 +121,16 @@ class MachineExport:
         package = DataPackage(made_on=self._desk.today(), documents=made, dossier=fields)
         self._write(package, tuple(line for _, line in papers), target)
         return target
+
+    def documents(self, refs: Sequence[RecordRef]) -> tuple[tuple[Outgoing, DataDocument], ...]:
+        """Return outgoing dispatches with their data fields and files, to be given away."""
+        with self._desk.database.read() as tx:
+            lines = [self._line(tx, ref) for ref in refs]
+            return tuple(
+                (line, self._document(tx, line, _filed(tx, line)))
+                for line in lines
+                if isinstance(line, Outgoing)
+            )
 
     def proposed_name(self, line: Line) -> str:
         """Return a file name without ending for a dispatch, safe on Windows."""
@@ -149,7 +159,7 @@ class MachineExport:
         _refuse(tuple(told))
         size = sum(kept.size for made in package.documents for kept in made.files)
         write_whole_by(target, lambda stream: write_package(stream, package), size=size)
-        self._mark_left(lines)
+        self.mark_left(lines)
 
     def _line(self, tx: Transaction, ref: RecordRef) -> Line:
         line: Line
@@ -202,7 +212,7 @@ class MachineExport:
             for kept in _given_away(line)
         )
 
-    def _mark_left(self, lines: Iterable[Line]) -> None:
+    def mark_left(self, lines: Iterable[Line]) -> None:
         """Remember that files with these numbers left: none of them is ever given back."""
         fresh = [line for line in lines if not line.left_screen]
         if not fresh or self._desk.database.read_only:

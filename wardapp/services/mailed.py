@@ -20,7 +20,7 @@ FREE_MAIL = {
     "live.com", "zoho.com", "mail.ru", "proton.me",
 }  # fmt: skip
 LONGEST_SUBJECT = 500
-FROM_HEADER = "Các trường lấy từ tệp edXML của nơi gửi. Hãy đối chiếu với bản ký."
+FROM_HEADER = "Các trường lấy từ dữ liệu nơi gửi kèm theo. Hãy đối chiếu với bản ký."
 
 
 def mailed(

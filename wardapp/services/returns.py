@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -49,6 +49,10 @@ from wardapp.services.return_reading import beside, look
 from wardapp.store.transaction import Transaction
 
 _NOTHING_TO_TAKE = "Các chỗ này chưa có giá trị để lấy. Xem từng chỗ giúp."
+
+
+Beside = Callable[[Transaction, UnitReturn], UnitReturn]
+"""What is written along with a return that is kept."""
 
 
 class Returns:
@@ -138,8 +142,13 @@ class Returns:
         )
         return self.keep_all((wish,))[0].returned
 
-    def keep_all(self, wishes: Sequence[ReturnWish]) -> tuple[KeptReturn, ...]:
-        """Keep many files as one step, all of them or none."""
+    def keep_all(
+        self, wishes: Sequence[ReturnWish], beside: Beside | None = None
+    ) -> tuple[KeptReturn, ...]:
+        """Keep many files as one step, all of them or none.
+
+        `beside` writes more in the same transaction, and may add to each return what came along.
+        """
         ready = [self._ready(wish) for wish in wishes]
         with self._desk.database.read() as tx:
             plan = Plan(tx, self._desk.today())
@@ -149,6 +158,8 @@ class Returns:
             return tuple(plan.results)
         kept = {each.id: self._with_file(wish, each) for wish, each in plan.new}
         with self._desk.database.begin(self._desk.command("return.keep", plan.title())) as tx:
+            if beside is not None:
+                kept = {name: beside(tx, each) for name, each in kept.items()}
             for returned in kept.values():
                 tx.returns.save(returned)
             _replace(tx, (each for each in plan.replaced))
