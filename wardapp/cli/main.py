@@ -26,6 +26,7 @@ from wardapp.cli import (
     number_commands,
     office_commands,
     opinion_commands,
+    package_commands,
     petition_commands,
     privacy_commands,
     read_command,
@@ -58,11 +59,12 @@ PARTS = (
     petition_commands,
     opinion_commands,
     privacy_commands,
+    package_commands,
 )
 COMMANDS = (
     "init", "tour", "read", "check", "draft", "issue", "copy", "template", "letters", "incoming",
     "outgoing", "dispatch", "number", "book", "dossier", "log", "form", "petition", "opinion",
-    "privacy", "report", "backup", "restore", "doctor", "self-test",
+    "privacy", "report", "verify", "backup", "restore", "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 

@@ -270,6 +270,24 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackageCheck:
+    """What reading a package through showed, nothing of it taken in.
+
+    With a `refusal` it is not whole, or `is_fault` is False and it could not be looked at. `trust`
+    is None where no office was asked.
+    """
+
+    names: tuple[str, ...]  # the file, or the parts that were given of it
+    refusal: str = ""
+    is_fault: bool = False
+    sha256: str = ""
+    is_sealed: bool = False
+    card: DeviceCard | None = None
+    trust: Trust | None = None
+    manifest: Manifest | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
     """Another copy of this office, or another office, and what waits for it."""
 

@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any, NoReturn
 
-DEEPEST = 6
+DEEPEST = 12
 FULLEST = 2_000_000
 """Brackets, braces and commas that one text may have."""
 
