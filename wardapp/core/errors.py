@@ -142,3 +142,7 @@ class PasswordWrong(PackageRefused):
 
 class Cancelled(Exception):  # not a WardError: the clerk asked for it, nothing to tell
     """The clerk pressed Dừng; the work stopped and changed nothing."""
+
+
+class PackageWaits(PackageRefused):
+    """An earlier package is missing: the same file may be taken in after it."""

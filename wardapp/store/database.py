@@ -166,6 +166,7 @@ class Database:
         try:
             with self._writing(command) as (transaction, _):
                 self._put_local("replica_id", replica_id)
+                transaction.merging.go_on_from(before)
                 transaction.keeping.adopt(before, name, in_place=in_place)
         except BaseException:
             self.replica_id = before

@@ -10,6 +10,7 @@ from wardapp.store.books import Books
 from wardapp.store.bulk import Bulk
 from wardapp.store.catalogue import Catalogue
 from wardapp.store.chain import ChainReader
+from wardapp.store.conflicts import Conflicts
 from wardapp.store.daylog import DaylogBook
 from wardapp.store.dossiers import FilingCabinet
 from wardapp.store.drafts import Drafts
@@ -21,6 +22,7 @@ from wardapp.store.incoming import IncomingBook
 from wardapp.store.keeping import KeepingBook
 from wardapp.store.letters import Templates
 from wardapp.store.lists import Lists
+from wardapp.store.merging import Merging
 from wardapp.store.numbers import Numbers
 from wardapp.store.opinions import Opinions
 from wardapp.store.outgoing import OutgoingBook
@@ -108,6 +110,16 @@ class Transaction:
     def exchanges(self) -> Exchanges:
         """Return the history of exchange and the other copies of the office."""
         return Exchanges(self.work)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Return what brings the events of other copies in."""
+        return Merging(self.work)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """Return what copies wrote apart and waits for the clerk."""
+        return Conflicts(self.work.connection)
 
     @cached_property
     def filled(self) -> FilledForms:

@@ -1,0 +1,115 @@
+"""The records that events touch, folded from all their events and compared with what is here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from wardapp.core.causality import Knowledge
+from wardapp.core.errors import PackageDamaged, PackageTooNew
+from wardapp.core.folding import Clash, Told, fold
+from wardapp.store.entities import BY_NAME, Entity
+from wardapp.store.merging_fields import shape_of
+from wardapp.store.merging_insert import NOT_WHOLE
+from wardapp.store.tables import events
+
+AT_ONCE = 500
+_EVENTS = text(
+    "SELECT e.entity_id, e.clock_ms, e.clock_counter, e.replica_id, e.event_id, e.seq, e.changes "
+    f"FROM json_each(:ids) AS wanted CROSS JOIN {events.name} AS e "
+    "ON e.entity_id = wanted.value AND e.entity = :entity"
+)
+_TOO_NEW = (
+    "Gói có thông tin mà bản WardApp này chưa biết ({field}). "
+    "Hãy cập nhật WardApp trên máy này rồi nhận lại gói."
+)
+_UNFIT = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A record as it is here and as its events make it; None = it is not there."""
+
+    entity: Entity[Any]
+    record_id: str
+    old: Any | None
+    new: Any | None
+    alive: dict[str, str]
+    clashes: tuple[Clash, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether nothing has to be written."""
+        return bool(self.old == self.new)
+
+
+def touched_records(
+    connection: Connection, wanted: Mapping[str, Sequence[str]], knowledge: Knowledge
+) -> Iterator[Touched]:
+    """Yield the records of `wanted` (kind → names) as all events here make them, kind by kind."""
+    for name, ids in wanted.items():
+        entity = BY_NAME[name]
+        for some in batched_ids(ids):
+            yield from _folded(connection, entity, some, knowledge)
+
+
+def batched_ids(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield names in bounded lots."""
+    for at in range(0, len(ids), AT_ONCE):
+        yield tuple(ids[at : at + AT_ONCE])
+
+
+def told_of(connection: Connection, entity: str, ids: Iterable[str]) -> dict[str, list[Told]]:
+    """Return the events of records as folding sees them, in order."""
+    found: dict[str, list[Told]] = {record_id: [] for record_id in ids}
+    given = {"ids": json.dumps(list(found)), "entity": entity}
+    for record_id, ms, counter, chain, event_id, seq, changes in connection.execute(_EVENTS, given):
+        order = (ms, counter, chain, event_id)
+        found[record_id].append(Told(order, chain, seq, json.loads(changes)))
+    for told in found.values():
+        told.sort(key=lambda each: each.order)
+    return found
+
+
+def _folded(
+    connection: Connection, entity: Entity[Any], ids: Sequence[str], knowledge: Knowledge
+) -> Iterator[Touched]:
+    told = told_of(connection, entity.name, ids)
+    here = _rows(connection, entity, ids)
+    shape = shape_of(entity.name)
+    for record_id in ids:
+        folded = fold(told[record_id], knowledge, shape)
+        old = here.get(record_id)
+        new = None if folded.fields is None else value_of(entity, folded.fields)
+        if new is not None and entity.key_of(new) != record_id:
+            raise PackageDamaged(NOT_WHOLE)
+        yield Touched(entity, record_id, old, new, folded.alive, folded.clashes)
+
+
+def value_of(entity: Entity[Any], fields: dict[str, str]) -> Any:
+    """Return the record that folded fields make; PackageRefused when they make none."""
+    try:
+        packed = {name: json.loads(value) for name, value in fields.items()}
+        value = entity.value_of(packed)
+        entity.row_of(value)
+    except _UNFIT as error:
+        raise PackageDamaged(NOT_WHOLE) from error
+    unknown = packed.keys() - entity.fields_of(value).keys()
+    if unknown:
+        raise PackageTooNew(_TOO_NEW.format(field=min(unknown)))
+    return value
+
+
+def _rows(connection: Connection, entity: Entity[Any], ids: Sequence[str]) -> dict[str, Any]:
+    table = entity.table
+    columns = ", ".join(f'{table.name}."{column.name}"' for column in table.columns)
+    query = text(
+        f'SELECT {columns} FROM {table.name} WHERE {table.name}."{entity.key}" IN '
+        "(SELECT value FROM json_each(:ids))"
+    )
+    rows = connection.execute(query, {"ids": json.dumps(list(ids))})
+    return {str(entity.key_of(value)): value for value in map(entity.read, rows)}
