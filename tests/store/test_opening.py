@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -28,7 +29,7 @@ from wardapp.core.errors import (
     OfficeRefused,
     OfficeTooNew,
 )
-from wardapp.store import migrations
+from wardapp.store import migrations, opening
 from wardapp.store.backup import make_backup, shelf_of
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.identity import Device, Identity
@@ -154,7 +155,9 @@ def test_without_a_backup_there_is_nothing_to_look_at(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["head", "length", "schema", "newest event"])
-def test_a_damaged_office_names_its_newest_good_backup(tmp_path: Path, harm: str) -> None:
+def test_a_damaged_office_is_brought_back_from_its_newest_good_backup(
+    tmp_path: Path, harm: str
+) -> None:
     folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
     good = make_backup(folder, NOW_MS, "Khi đóng sổ")
     bad = make_backup(folder, NOW_MS + 60_000, "Khi đóng sổ")
@@ -162,11 +165,12 @@ def test_a_damaged_office_names_its_newest_good_backup(tmp_path: Path, harm: str
     spoil(folder.database, harm)
     before = folder.database.read_bytes()
 
-    with pytest.raises(OfficeDamaged, match=good.name) as refusal:
-        open_with_lock(tmp_path / "so", an_opening(tmp_path / "data"))
+    with closing(open_with_lock(tmp_path / "so", an_opening(tmp_path / "data"))) as opened:
+        recovery = opened.recovery
 
-    assert refusal.value.backup == good.name
-    assert folder.database.read_bytes() == before
+    assert recovery is not None
+    assert recovery.backup_name == good.name
+    assert (folder.root / recovery.kept_aside / "office.db").read_bytes() == before
 
 
 def spoil(path: Path, where: str) -> None:
@@ -189,8 +193,9 @@ def spoil(path: Path, where: str) -> None:
 
 
 def test_a_fault_in_the_middle_is_found_beside_the_open_office_and_ends_writing(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(opening, "CHECKED_AT_START", 0)
     folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
     good = make_backup(folder, NOW_MS, "Khi đóng sổ")
     opened = open_with_lock(folder.root, an_opening(tmp_path / "data"))
@@ -208,6 +213,12 @@ def test_a_fault_in_the_middle_is_found_beside_the_open_office_and_ends_writing(
     assert damage.backup == good.name
     assert "ngừng ghi" in damage.sentence
     opened.close()
+
+    again = open_with_lock(folder.root, an_opening(tmp_path / "data"))
+    assert again.recovery is not None
+    assert numbers_in(again.database) == [1]
+    assert again.health_check().is_sound()
+    again.close()
 
 
 def spoil_a_leaf(path: Path) -> None:
@@ -232,8 +243,9 @@ def test_a_check_that_is_stopped_finds_nothing_and_harms_nothing(tmp_path: Path)
     opened.close()
 
 
-def test_a_damaged_office_without_a_backup_says_so(tmp_path: Path) -> None:
+def test_a_damaged_office_without_backup_and_mirror_says_so(tmp_path: Path) -> None:
     folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
+    shutil.rmtree(folder.journal)
     folder.database.write_bytes(b"not a database" * 1000)
     with pytest.raises(OfficeDamaged, match="nơi thứ hai"):
         open_with_lock(tmp_path / "so", an_opening(tmp_path / "data"))
@@ -257,6 +269,7 @@ def test_a_refused_office_gives_its_lock_back(tmp_path: Path) -> None:
     folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
     whole = folder.database.read_bytes()
     folder.database.write_bytes(b"not a database" * 1000)
+    shutil.rmtree(folder.journal)
     with pytest.raises(OfficeDamaged):
         open_with_lock(tmp_path / "so", an_opening(tmp_path / "data"))
     folder.database.write_bytes(whole)

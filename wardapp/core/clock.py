@@ -32,6 +32,12 @@ def moment_of(instant_ms: int) -> datetime:
     return datetime.fromtimestamp(instant_ms / 1000, UTC).astimezone(HANOI)
 
 
+def moment_text(instant_ms: int) -> str:
+    """Return an instant as a sentence names it: `07:45 ngày 05/6/2026`."""
+    moment = moment_of(instant_ms)
+    return f"{moment:%H:%M} ngày {moment.day:02}/{moment.month}/{moment.year}"
+
+
 class SystemClock:
     """The PC's own clock."""
 

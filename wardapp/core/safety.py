@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wardapp.core.number_views import GivenSince
+
 
 class Light(StrEnum):
     """The one light of the page An toàn dữ liệu."""
@@ -59,6 +61,8 @@ class Recovery:
     newest_ms: int = 0  # the instant up to which everything is there
     kept_aside: str = ""
     lost: tuple[str, ...] = ()
+    at_ms: int = 0  # when it was done
+    goes_on: bool = True  # as the same copy; False = as a new one, as after a restore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +77,64 @@ class DaySeal:
     code: str
     event_count: int
     heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostRecord:
+    """A record that a restore would take back to what it was, or out of the books."""
+
+    entity: str
+    record_id: str
+    title: str
+    circumstance: str
+    deed: str  # "Thêm", "Sửa", "Xóa": what was done since the backup
+    who: str
+    when_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostKind:
+    """What was done since a backup to records of one kind; `records` is cut off, newest first."""
+
+    entity: str
+    kind: str  # "Văn bản đến"
+    added: int
+    changed: int
+    removed: int
+    records: tuple[LostRecord, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Return how many records it are."""
+        return self.added + self.changed + self.removed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Losses:
+    """What going back to a backup would cost: nothing of it is gone, it is backed up first."""
+
+    steps: int = 0
+    kinds: tuple[LostKind, ...] = ()
+    numbers: tuple[GivenSince, ...] = ()
+    texts: int = 0  # drafts whose text was worked on since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondPlace:
+    """One place that gets copies of the backups: a stick, another disk, a network folder."""
+
+    mark: str
+    path: str
+    last_ms: int
+    backup: str
+    is_sealed: bool = False
+    is_there: bool = False
+    is_wanted: bool = False  # the place of the settings, which a rotating stick may share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a whole check looked at, a fact a topic, and when it was done."""
+
+    facts: tuple[SafetyFact, ...]
+    done_ms: int

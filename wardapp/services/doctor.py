@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from wardapp.core.clock import moment_text
 from wardapp.core.dispatches import ListQuery
 from wardapp.core.errors import WardError
 from wardapp.core.office import Ground, OfficeFact
@@ -16,7 +17,6 @@ from wardapp.store.backup import shelf_of
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder, low_space_notice, office_at
 from wardapp.store.ground import VolumeProbe, ground_of
-from wardapp.store.opening import moment_text
 from wardapp.store.sqlite_files import attachments_in, faults_of
 from wardapp.store.transaction import Transaction
 

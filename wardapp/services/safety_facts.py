@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wardapp.core.clock import day_of
+from wardapp.core.clock import day_of, moment_text, moment_text
 from wardapp.core.office import Ground
 from wardapp.core.safety import Light, SafetyFact
 from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
+from wardapp.services.safety_check import last_report
+from wardapp.services.second_places import SecondPlaces
 from wardapp.store.folder import BYTES_PER_MEGABYTE, LOW_SPACE
 from wardapp.store.ground import ground_of
-from wardapp.store.opening import OpenFolder, moment_text
+from wardapp.store.opening import OpenFolder
 
 MINUTE_MS = 60_000
 DAY_MS = 24 * 60 * MINUTE_MS
 OLD_BACKUP_DAYS, STALE_BACKUP_DAYS = 1, 7
 """From so many days on a backup that lacks something is doubtful, and bad."""
+OLD_CHECK_DAYS = 31
+FAR_TOO_OLD = 4
+"""So many times the days of the settings, and the second place counts as lost."""
+YOUNG_MS = 7 * DAY_MS
 CLOCK_SLACK_MS = 10 * MINUTE_MS
 GIGABYTE = 1000 * BYTES_PER_MEGABYTE
 LARGE = 10 * GIGABYTE
@@ -33,6 +39,7 @@ class Look:
     desk: Desk
     opened: OpenFolder
     backups: Backups
+    second: SecondPlaces
     now_ms: int
 
 
@@ -54,6 +61,47 @@ def last_backup(look: Look) -> SafetyFact:
     sentence = f"Mới nhất lúc {when}; từ đó có việc chưa sao lưu."
     return SafetyFact(
         topic=topic, light=light, sentence=sentence, deed="" if light is Light.GREEN else BACK_UP
+    )
+
+
+def second_place(look: Look) -> SafetyFact:
+    """Tell when a copy last reached another disk; a young office is only advised."""
+    topic, wanted, days = "Nơi thứ hai", look.second.wanted, look.desk.settings().second_days
+    if wanted is None:
+        is_young = look.now_ms - int(look.desk.database.local("created_ms") or 0) < YOUNG_MS
+        sentence = "Chưa có nơi thứ hai: hỏng máy thì mất cả sổ và bản sao lưu."
+        light = Light.GREEN if is_young else Light.YELLOW
+        return SafetyFact(topic=topic, light=light, sentence=sentence, deed=SECOND)
+    last_ms = look.second.last_ms()
+    if last_ms is None:
+        sentence = f"Chưa sao được bản nào sang {wanted}. Hãy cắm ổ đĩa hoặc USB rồi sao lưu."
+        return SafetyFact(topic=topic, light=Light.YELLOW, sentence=sentence, deed=BACK_UP)
+    age = max((day_of(look.now_ms) - day_of(last_ms)).days, 0)
+    sealed = ", có mật khẩu" if look.second.is_sealed else ""
+    if age <= days:
+        told = f"Bản gần nhất ở nơi thứ hai lúc {moment_text(last_ms)}{sealed}."
+        return SafetyFact(topic=topic, light=Light.GREEN, sentence=told)
+    light = Light.RED if age > days * FAR_TOO_OLD else Light.YELLOW
+    told = f"Đã {age} ngày chưa sao sang nơi thứ hai. Hãy cắm ổ đĩa hoặc USB rồi sao lưu."
+    return SafetyFact(topic=topic, light=light, sentence=told, deed=BACK_UP)
+
+
+def whole_check(look: Look) -> SafetyFact:
+    """Tell when everything was last looked through, and what was found then."""
+    topic, report = "Kiểm tra toàn bộ", last_report(look.desk)
+    if report is None:
+        return SafetyFact(
+            topic=topic, light=Light.GREEN, sentence="Chưa kiểm tra lần nào.", deed=CHECK
+        )
+    when = moment_text(report.done_ms)
+    bad = [each for each in report.facts if each.light is not Light.GREEN]
+    if bad:
+        return replace(bad[0], topic=topic, sentence=f"Lúc {when}: {bad[0].sentence}")
+    days = (day_of(look.now_ms) - day_of(report.done_ms)).days
+    light = Light.YELLOW if days > OLD_CHECK_DAYS else Light.GREEN
+    told = f"Lúc {when}: dữ liệu, chuỗi ghi nhận, tệp kèm, bản sao lưu đều nguyên vẹn."
+    return SafetyFact(
+        topic=topic, light=light, sentence=told, deed=CHECK if light is Light.YELLOW else ""
     )
 
 
@@ -105,5 +153,5 @@ def _size(count: int) -> str:
     return f"{count // GIGABYTE} GB"
 
 
-FACTS = (last_backup, disk_room, clock_behind, ground)
+FACTS = (last_backup, second_place, whole_check, disk_room, clock_behind, ground)
 """In the order in which equal lights speak."""

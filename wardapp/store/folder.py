@@ -57,6 +57,11 @@ class OfficeFolder:
         return self.root / "exports"
 
     @property
+    def journal(self) -> Path:
+        """Return the folder of the journal's mirror."""
+        return self.root / "journal"
+
+    @property
     def logs(self) -> Path:
         """Return the folder of the program's log."""
         return self.root / "logs"
@@ -68,7 +73,7 @@ class OfficeFolder:
     def make_parts(self) -> None:
         """Make the folders that are missing."""
         try:
-            for part in (self.files, self.backups, self.exports, self.logs):
+            for part in (self.files, self.backups, self.exports, self.journal, self.logs):
                 part.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise office_disk_refusal(error, self.root) from error
@@ -153,11 +158,17 @@ def office_at(root: Path, is_network: VolumeProbe | None = None) -> OfficeFolder
             "Hãy chép cả thư mục sổ về ổ của máy này rồi mở."
         )
     try:
-        if folder.database.is_file():
+        if folder.database.is_file() or has_remains(folder):
             return folder
     except OSError as error:
         raise office_disk_refusal(error, root) from error
     raise NotAnOffice(root)
+
+
+def has_remains(folder: OfficeFolder) -> bool:
+    """Tell whether an office without its database can be brought back from what lies beside it."""
+    kept = (*folder.backups.glob(f"*/{DATABASE_NAME}"), *folder.journal.glob("mirror-*.log"))
+    return bool(kept)
 
 
 class NotAnOffice(OfficeRefused, NotFound):
@@ -191,7 +202,7 @@ def low_space_notice(root: Path) -> str:
 
 def refuse_read_only(folder: OfficeFolder) -> None:
     """Raise DiskRefused for a database marked read-only, as files come from a CD."""
-    if not os.access(folder.database, os.W_OK):
+    if folder.database.is_file() and not os.access(folder.database, os.W_OK):
         error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder.database))
         raise office_disk_refusal(error, folder.root)
 

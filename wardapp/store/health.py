@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -52,8 +53,9 @@ class HealthCheck:
     writing at once.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, on_damage: Callable[[], None] | None = None) -> None:
         self._database = database
+        self._on_damage = on_damage or _nothing
         self._turn = threading.Lock()
         self._running = threading.Lock()
         self._interrupt = _nothing
@@ -95,6 +97,7 @@ class HealthCheck:
                 self._interrupt = _nothing
         if faults:
             self._database.stop_writing()
+            self._on_damage()
         return not faults
 
 

@@ -16,7 +16,7 @@ from wardapp.store.folder import OfficeFolder
 
 DAY_MS = 24 * 60 * 60 * 1000
 _INSIDE = re.compile(
-    r"\.[0-9a-f]{8}\.(khoi-phuc|thu|dang-ghi)|[0-9a-f]{16}\.part|\..{1,40}\.[0-9]+\.part"
+    r"\.[0-9a-f]{8}\.(khoi-phuc|thu|dang-ghi|cuu)|[0-9a-f]{16}\.part|\..{1,40}\.[0-9]+\.part"
 )
 _BESIDE = re.compile(r"\.[0-9a-f]{8}\.(tao-so|bo)")
 
@@ -27,6 +27,14 @@ def clear_leftovers(folder: OfficeFolder, data: Path, now_ms: int) -> int:
     found = [
         *(path for place in (*inside, data) for path in _named(place, _INSIDE)),
         *_named(folder.root.parent, _BESIDE),
+    ]
+    return sum(_removed(path, now_ms - DAY_MS) for path in found)
+
+
+def clear_shelf(root: Path, now_ms: int) -> int:
+    """Remove what a pulled stick left half-written on a shelf of backups a day ago or earlier."""
+    found = [
+        path for place in (root, root / "files", root / "tep") for path in _named(place, _INSIDE)
     ]
     return sum(_removed(path, now_ms - DAY_MS) for path in found)
 

@@ -28,6 +28,7 @@ from wardapp.core.disk_trouble import Trouble, trouble_of
 from wardapp.core.errors import StoreBusy
 from wardapp.core.files import Pause, patiently, remove_file, sync_folder
 from wardapp.store.file_lock import try_lock, unlock
+from wardapp.store.folder import OfficeFolder
 from wardapp.store.journal import START
 from wardapp.store.mirror_lines import (
     Reached,
@@ -39,7 +40,6 @@ from wardapp.store.mirror_lines import (
 )
 from wardapp.store.reaching import behind, is_undone, reached_in, rows_after
 
-FOLDER = "journal"
 LOCK = "mirror.lock"
 BEHIND = "mirror.behind"
 LONGEST = 8 << 20
@@ -58,9 +58,9 @@ _WHY = {
 }
 
 
-def mirror_files(office: Path) -> tuple[Path, ...]:
+def mirror_files(office: OfficeFolder) -> tuple[Path, ...]:
     """Return the files of an office's mirror, oldest first."""
-    return tuple(sorted((office / FOLDER).glob("mirror-[0-9][0-9][0-9][0-9][0-9][0-9].log")))
+    return tuple(sorted(office.journal.glob("mirror-[0-9][0-9][0-9][0-9][0-9][0-9].log")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class Mark:
 class Mirror:
     """The mirror of one office folder, as one open database writes it."""
 
-    def __init__(self, office: Path, office_id: str, pause: Pause = time.sleep) -> None:
+    def __init__(self, office: OfficeFolder, office_id: str, pause: Pause = time.sleep) -> None:
         self._office = office
-        self._root = office / FOLDER
+        self._root = office.journal
         self._office_id = office_id
         self._pause = pause
         self._tale = Tale()
@@ -304,12 +304,13 @@ class Mirror:
         self.behind = ""
 
 
-def hear_all(files: tuple[Path, ...], *, is_kept: bool = False) -> tuple[Tale, int]:
+def hear_all(files: tuple[Path, ...], kept_after: Reached | None = None) -> tuple[Tale, int]:
     """Return what all files of a mirror tell, and where the good lines of the newest end.
 
-    With `is_kept` the events themselves too. Lines that are torn or damaged are passed over.
+    With `kept_after` the events after those places too. Lines that are torn or damaged are passed
+    over.
     """
-    tale, good = Tale(is_kept=is_kept), 0
+    tale, good = Tale(kept_after=kept_after), 0
     for path in files:
         good = at = 0
         with path.open("rb") as stream:

@@ -80,7 +80,9 @@ class Tale:
 
     Only events that go on a chain count: after a hole the chain stops there until the missing ones
     come, which the database appends again. `begins` is how far the chains reach before the first
-    line, None until a header was read.
+    line, None until a header was read. With `kept_after` the events after those places are kept,
+    and those that follow a hole as `stray`. `is_torn` marks an end in the middle of a line, as a
+    crash leaves it.
     """
 
     reached: Reached = field(default_factory=dict)
@@ -89,7 +91,8 @@ class Tale:
     replica_id: str = ""
     token: str = ""
     bad_lines: int = 0
-    is_kept: bool = False
+    is_torn: bool = False
+    kept_after: Reached | None = None
     rows: dict[tuple[str, int], EventRow] = field(default_factory=dict)
     stray: dict[str, EventRow] = field(default_factory=dict)
 
@@ -100,7 +103,8 @@ class Tale:
             return True
         row = row_of(line, told)
         if row is None:
-            self.bad_lines += 1
+            self.is_torn = line[-1:] != b"\n"
+            self.bad_lines += not self.is_torn
             return False
         self._event(row)
         return True
@@ -108,11 +112,14 @@ class Tale:
     def _event(self, row: EventRow) -> None:
         replica, seq = row["replica_id"], row["seq"]
         known, newest = self.reached.get(replica, (0, START))
-        if seq == known + 1 and row["prev_hash"] == newest:
+        goes_on = seq == known + 1 and row["prev_hash"] == newest
+        if goes_on:
             self.reached[replica] = (seq, row["hash"])
-            if self.is_kept:
-                self.rows[replica, seq] = row
-        elif self.is_kept and seq > known:
+        if self.kept_after is None or seq <= self.kept_after.get(replica, (0, START))[0]:
+            return
+        if goes_on:
+            self.rows[replica, seq] = row
+        elif seq > known:
             self.stray[row["hash"]] = row
 
     def _noted(self, note: dict[str, Any]) -> bool:

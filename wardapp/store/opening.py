@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wardapp.core.clock import Clock, moment_of
-from wardapp.core.errors import OfficeDamaged, OfficeRefused
+from wardapp.core.clock import Clock, moment_text
+from wardapp.core.errors import DiskRefused, OfficeDamaged, OfficeRefused
 from wardapp.core.files import patiently
 from wardapp.core.identity import new_record_id
 from wardapp.core.journal import Actor, Command
+from wardapp.core.safety import Recovery
 from wardapp.store.attachments import FileStore
 from wardapp.store.backup import make_backup, shelf_of
 from wardapp.store.database import Database
@@ -29,10 +31,17 @@ from wardapp.store.health import HealthCheck, glance, lacks_tables
 from wardapp.store.identity import TOKEN_BYTES, Device, Identity
 from wardapp.store.leftovers import clear_leftovers
 from wardapp.store.lock import OfficeLock, this_desk
+from wardapp.store.mirror import Mark, Mirror
+from wardapp.store.recovery import recover
+from wardapp.store.recovery_marks import Pending, Stage, keep_pending, pending_in
 from wardapp.store.refusals import office_disk_refusal
+from wardapp.store.sqlite_files import faults_of
 
 TOKEN = "token"
 """The name under which a database keeps the token of its last start."""
+
+CHECKED_AT_START = 8 << 20
+"""Bytes of a database that is wholly checked before it opens; a bigger one beside its window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +64,20 @@ class OpenFolder:
     files: FileStore
     lock: OfficeLock | None = None
     notices: tuple[str, ...] = ()
+    recovery: Recovery | None = None  # what was done about damage at this start
 
     def health_check(self) -> HealthCheck:
         """Return the check of the whole database, to be run beside the open window."""
-        return HealthCheck(self.database)
+        return HealthCheck(self.database, self._remember_damage)
+
+    def _remember_damage(self) -> None:
+        """Have the next start bring the office back, even after a crash."""
+        with suppress(DiskRefused):
+            keep_pending(self.folder, Pending(stage=Stage.FOUND, found=FOUND_BESIDE))
 
     def damage(self) -> OfficeDamaged:
         """Return what to tell when that check found a fault; it names the newest good backup."""
-        return damaged(
-            self.folder, "Kiểm tra toàn bộ thấy dữ liệu của sổ bị hỏng nên đã ngừng ghi."
-        )
+        return damaged(self.folder, FOUND_BESIDE)
 
     def close(self) -> None:
         """Close the database and give the lock back."""
@@ -76,7 +89,11 @@ class OpenFolder:
 
 
 def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
-    """Open an office for its one window; everything that can be wrong with it is refused here."""
+    """Open an office for its one window; everything that can be wrong with it is refused here.
+
+    A damaged one is brought back first (`recovery` tells what was done); OfficeDamaged only where
+    neither backup nor mirror hold enough.
+    """
     folder = office_at(root, opening.is_network)
     refuse_unwritable(folder.root)
     refuse_read_only(folder)
@@ -85,13 +102,9 @@ def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
     lock = OfficeLock.acquire(folder.root, me, take_over=opening.take_over)
     try:
         clear_leftovers(folder, opening.data, opening.clock.now_ms())
-        database = _opened(folder, lambda version: _backup_before(folder, opening, version))
+        database, recovery = _opened_whole(folder, opening)
         try:
-            _refuse_faults(database)
-            notices = (_settle_identity(database, opening), *_notices(folder, database))
-        except OfficeDamaged as error:
-            database.close()
-            raise damaged(folder) from error
+            notices = (_settled(database, folder, opening), *_notices(folder, database))
         except BaseException:
             database.close()
             raise
@@ -104,28 +117,43 @@ def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
         files=folder.file_store(),
         lock=lock,
         notices=tuple(notice for notice in notices if notice),
+        recovery=recovery,
     )
 
 
 def open_beside(root: Path, opening: Opening) -> OpenFolder:
     """Open an office for a command, beside a window that may be open on the same PC.
 
-    A migration or a copied folder needs the lock for a moment and is refused while a window is
-    open.
+    A migration, a copied folder and damage need the lock for a moment and are refused while a
+    window is open.
     """
     folder = office_at(root, opening.is_network)
+    recovery = None
     try:
-        database = _opened(folder, _refuse_to_migrate)
-    except _NeedsLock:
-        open_with_lock(root, opening).close()
+        database = _opened_beside(folder)
+    except (_NeedsLock, OfficeDamaged):
+        window = open_with_lock(root, opening)
+        window.close()
+        recovery = window.recovery
         database = _opened(folder, None)
     try:
-        notice = _settle_identity(database, opening, beside=folder)
+        notice = _settled(database, folder, opening, beside=folder)
     except BaseException:
         database.close()
         raise
-    notices = (notice,) if notice else ()
-    return OpenFolder(folder=folder, database=database, files=folder.file_store(), notices=notices)
+    return OpenFolder(
+        folder=folder,
+        database=database,
+        files=folder.file_store(),
+        notices=(notice,) if notice else (),
+        recovery=recovery,
+    )
+
+
+def _opened_beside(folder: OfficeFolder) -> Database:
+    if pending_in(folder) is not None:
+        raise _NeedsLock
+    return _opened(folder, _refuse_to_migrate)
 
 
 def open_to_look(root: Path) -> OpenFolder:
@@ -156,35 +184,65 @@ def create_database(folder: OfficeFolder, opening: Opening) -> Database:
     database.set_local(TOKEN, token)
     with held(opening.data / "device.lock"):
         Device(opening.data).settle(database.replica_id, token)
+    database.mirror_to(Mirror(folder, database.office_id), Mark(database.replica_id, token))
     return database
-
-
-def moment_text(instant_ms: int) -> str:
-    """Return an instant as a sentence names it: `07:45 ngày 05/6/2026`."""
-    moment = moment_of(instant_ms)
-    return f"{moment:%H:%M} ngày {moment.day:02}/{moment.month}/{moment.year}"
 
 
 class _NeedsLock(Exception):
     """A command met an older office, which only the holder of the lock may migrate."""
 
 
-def _opened(folder: OfficeFolder, before: Callable[[int], None] | None) -> Database:
+def _opened_whole(folder: OfficeFolder, opening: Opening) -> tuple[Database, Recovery | None]:
+    """Open the database, brought back first when it is damaged or older than its mirror."""
+    now_ms = opening.clock.now_ms()
     try:
-        _glanced(folder)
-        return Database.open(folder.database, before_migration=before)
+        if (pending := pending_in(folder)) is not None:
+            raise _Damage(pending.found)
+        return _looked_over(folder, opening), None
+    except OfficeDamaged as error:
+        is_older = isinstance(error, _Older)
+        recovery = recover(folder, now_ms, error.sentence, is_older=is_older)
+    try:
+        return _looked_over(folder, opening), recovery
     except OfficeDamaged as error:
         raise damaged(folder) from error
 
 
+def _looked_over(folder: OfficeFolder, opening: Opening) -> Database:
+    """Open the database and look it over quickly; the whole of it is checked beside the window."""
+    database = _opened(folder, lambda version: _backup_before(folder, opening, version))
+    try:
+        _refuse_faults(database)
+        _refuse_older(folder, database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _opened(folder: OfficeFolder, before: Callable[[int], None] | None) -> Database:
+    _glanced(folder)
+    return Database.open(folder.database, before_migration=before)
+
+
 def _glanced(folder: OfficeFolder) -> None:
     try:
-        if folder.database.is_file():
-            patiently(lambda: glance(folder.database))
+        if not folder.database.is_file():
+            raise _Damage(f"Không thấy tệp {folder.database.name} trong thư mục sổ.")
+        patiently(lambda: glance(folder.database))
     except OSError as error:
         raise office_disk_refusal(error, folder.root) from error
 
 
+class _Damage(OfficeDamaged):
+    """The database is damaged."""
+
+
+class _Older(OfficeDamaged):
+    """The database is sound but lacks what its mirror has."""
+
+
+FOUND_BESIDE = "Kiểm tra toàn bộ thấy dữ liệu của sổ bị hỏng nên đã ngừng ghi."
 NOT_OPENED = "Dữ liệu của sổ bị hỏng nên chưa mở, chưa sửa gì."
 
 
@@ -209,9 +267,36 @@ def _refuse_faults(database: Database) -> None:
     """Look at schema and newest event; the whole file is checked beside the open window."""
     if lacks_tables(database.path):
         raise OfficeDamaged("Sổ thiếu bảng.")
+    if database.path.stat().st_size <= CHECKED_AT_START and faults_of(database.path):
+        raise OfficeDamaged("Tệp dữ liệu của sổ có trang hỏng.")
     with database.read() as tx:
         if not tx.journal.is_newest_whole():
             raise OfficeDamaged("Sự kiện mới nhất của sổ không khớp mã băm.")
+
+
+def _refuse_older(folder: OfficeFolder, database: Database) -> None:
+    """Refuse a database that lacks what its mirror has, unless the clerk restored it so."""
+    mirror = Mirror(folder, database.office_id)
+    try:
+        with database.read() as tx:
+            if not database.local(TOKEN):
+                mirror.follow_restore(tx.work.connection)
+            elif mirror.ahead_of(tx.work.connection):
+                raise _Older(
+                    "Tệp dữ liệu của sổ cũ hơn bản ghi song song: có lẽ đã bị thay bằng bản cũ."
+                )
+    finally:
+        mirror.close()
+
+
+def _settled(
+    database: Database, folder: OfficeFolder, opening: Opening, beside: OfficeFolder | None = None
+) -> str:
+    """Settle which copy this is and have its mirror written from now on; return what to tell."""
+    notice = _settle_identity(database, opening, beside=beside)
+    mirror = Mirror(folder, database.office_id)
+    database.mirror_to(mirror, Mark(database.replica_id, database.local(TOKEN)))
+    return notice
 
 
 def _backup_before(folder: OfficeFolder, opening: Opening, version: int) -> None:

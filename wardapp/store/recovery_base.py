@@ -1,0 +1,124 @@
+"""What a damaged office is brought back from: a sound base, and the events that go on after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wardapp.core.errors import WardError
+from wardapp.core.journal import Backup
+from wardapp.store.backup import shelf_of
+from wardapp.store.database import Database
+from wardapp.store.folder import OfficeFolder
+from wardapp.store.health import lacks_tables
+from wardapp.store.journal import START, faults_of
+from wardapp.store.mirror import BEHIND, hear_all, mirror_files
+from wardapp.store.mirror_lines import EventRow, Reached, Tale
+from wardapp.store.reaching import reached_in
+from wardapp.store.salvage import Salvage
+from wardapp.store.sqlite_files import faults_of as file_faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """A database that holds the beginning; without a path the events alone must reach back."""
+
+    path: Path | None = None
+    backup: Backup | None = None
+    reached: Reached = field(default_factory=dict)
+    newest_ms: int = 0
+
+
+NOTHING = Base()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequel:
+    """The events after a base, in each chain without a hole, and those that hang in the air."""
+
+    rows: tuple[EventRow, ...]
+    reached: Reached
+    stray: tuple[EventRow, ...] = ()
+    tale: Tale
+
+
+def bases(folder: OfficeFolder, older: Path | None) -> Iterator[Base]:
+    """Yield what can be begun with, the newest first, at last nothing at all.
+
+    `older` is the present database where it is sound but lacks what was written already.
+    """
+    if older is not None and (base := _base(older)) is not None:
+        yield base
+    shelf = shelf_of(folder)
+    for backup in shelf.list():
+        if shelf.faults(backup.name):
+            continue
+        if (base := _base(shelf.database(backup.name), backup)) is not None:
+            yield base
+    yield NOTHING
+
+
+def _base(path: Path, backup: Backup | None = None) -> Base | None:
+    """Return a database to begin with, None when its file or its journal is not whole."""
+    try:
+        if backup is None and (file_faults(path) or lacks_tables(path)):
+            return None
+        database = Database.open(path, read_only=True)
+        try:
+            with database.read() as tx:
+                if faults_of(tx.work.connection):
+                    return None
+                reached = reached_in(tx.work.connection)
+                newest_ms = tx.journal.newest_ms()
+        finally:
+            database.close()
+    except WardError:
+        return None
+    return Base(path=path, backup=backup, reached=reached, newest_ms=newest_ms)
+
+
+def sequel_of(folder: OfficeFolder, base: Base, found: Salvage) -> Sequel:
+    """Return what goes on after a base: from the mirror, and from what was salvaged."""
+    tale, _ = hear_all(mirror_files(folder), base.reached)
+    rows, reached, stray = chained(
+        base.reached, [*tale.rows.values(), *tale.stray.values(), *found.events]
+    )
+    return Sequel(rows=tuple(rows), reached=reached, stray=tuple(stray), tale=tale)
+
+
+def chained(
+    base: Reached, rows: Iterable[EventRow]
+) -> tuple[list[EventRow], Reached, list[EventRow]]:
+    """Return the events that go on after a base, how far they reach, and those that do not."""
+    waiting: dict[tuple[str, int, str], EventRow] = {}
+    for row in rows:
+        waiting.setdefault((row["replica_id"], row["seq"], row["prev_hash"]), row)
+    reached, taken = dict(base), []
+    for replica in {key[0] for key in waiting}:
+        seq, own = reached.get(replica, (0, START))
+        while (replica, seq + 1, own) in waiting:
+            row = waiting.pop((replica, seq + 1, own))
+            taken.append(row)
+            seq, own = seq + 1, row["hash"]
+        if seq:
+            reached[replica] = (seq, own)
+    left = [
+        row for row in waiting.values() if row["seq"] > reached.get(row["replica_id"], (0, ""))[0]
+    ]
+    return taken, reached, left
+
+
+def is_beyond(base: Base, tale: Tale) -> bool:
+    """Tell whether a base holds what an undone import took out since."""
+    return any(
+        replica in tale.reached and tale.reached[replica][0] < seq
+        for replica, (seq, _) in base.reached.items()
+    )
+
+
+def is_mirror_whole(folder: OfficeFolder, sequel: Sequel) -> bool:
+    """Tell whether the mirror surely had every event, so that no number can be given twice."""
+    tale = sequel.tale
+    is_behind = (folder.journal / BEHIND).exists()
+    return bool(tale.token) and not (tale.bad_lines or sequel.stray or is_behind)
