@@ -20,6 +20,7 @@ _OF_RECORD = {FileRole.FINAL_COPY, FileRole.ORIGINAL}
 _LOWEST = 0x30  # above the mark that ends a tuple
 _HIGHEST = 0xD000  # below the surrogates
 _END = "!"
+_BEHIND_ALL = 1 << 40
 
 
 @lru_cache(maxsize=4096)
@@ -51,7 +52,14 @@ def of_incoming(line: Incoming) -> dict[str, Any]:
         "organ_key": order_text(line.organ_name),
         "scope_value": line.scope_value,
         "has_file": bool(line.attachments),
+        "in_order": line.arrival_number or _waiting(line.provisional),
     }
+
+
+def _waiting(provisional: str) -> int:
+    """Return what orders a line without a number: behind all others, by its provisional one."""
+    number = provisional.rpartition("-")[2]
+    return _BEHIND_ALL + (int(number) if number.isdigit() else 0) if provisional else 0
 
 
 def of_outgoing(line: Outgoing) -> dict[str, Any]:

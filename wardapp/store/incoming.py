@@ -40,10 +40,12 @@ class IncomingBook:
         registered_ms: int,
         attachments: tuple[Attachment, ...] = (),
         book_scope: str = "",
+        provisional: str = "",
     ) -> Incoming:
         """Write a new line; NumberTaken when another line of the book has its number.
 
-        `book_scope` is what the book's numbers run in when that is not the year of arrival.
+        `book_scope` is what the book's numbers run in when that is not the year of arrival. A line
+        with a `provisional` number has 0 until the keeper gives it its final one.
         """
         line = Incoming(
             **{item.name: getattr(arrival, item.name) for item in fields(Arrival)},
@@ -52,8 +54,9 @@ class IncomingBook:
             registered_ms=registered_ms,
             attachments=attachments,
             book_scope=book_scope,
+            provisional=provisional,
         )
-        taken = self.in_book(line, arrival_number, line.suffix)
+        taken = None if provisional else self.in_book(line, arrival_number, line.suffix)
         if taken is not None:
             raise NumberTaken(line.arrival_code, taken.arrival_date, self._free(line))
         self._work.write(INCOMING, None, line)
@@ -92,7 +95,7 @@ class IncomingBook:
         where = [
             _LINE.issuer_id == issuer_id,
             _LINE.year == year,
-            _LINE.arrival_number == number,
+            _LINE.in_order == number,
             _LINE.suffix == suffix,
         ]
         if book:
@@ -114,7 +117,8 @@ class IncomingBook:
 
         With `until`, the highest of those that had come by then.
         """
-        where = [*_same_book(like), _LINE.late_reason == "", _LINE.suffix == ""]
+        in_order = (_LINE.late_reason == "", _LINE.suffix == "", _LINE.provisional == "")
+        where = [*_same_book(like), *in_order]
         if until is not None:
             where.append(_LINE.arrival_date <= until.isoformat())
         return self._first(*where, order=_LINE.arrival_number.desc())
@@ -225,7 +229,7 @@ class IncomingBook:
             query = query.where(_LINE.issuer_id == issuer_id)
         if book:
             query = query.where(_LINE.book == book)
-        order = (_LINE.year, _LINE.arrival_number, _LINE.suffix)
+        order = (_LINE.year, _LINE.in_order, _LINE.suffix)
         return self._work.all(INCOMING, query.order_by(*order))
 
     def of_book(self, issuer_id: RecordId, book: str, scope_value: str) -> tuple[Incoming, ...]:
@@ -233,7 +237,7 @@ class IncomingBook:
         query = select(incoming).where(
             _LINE.issuer_id == issuer_id, _LINE.book == book, _LINE.scope_value == scope_value
         )
-        return self._work.all(INCOMING, query.order_by(_LINE.arrival_number, _LINE.suffix))
+        return self._work.all(INCOMING, query.order_by(_LINE.in_order, _LINE.suffix))
 
     def _free(self, line: Incoming) -> int:
         """Return the number that is free in the book of a line."""

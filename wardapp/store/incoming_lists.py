@@ -15,8 +15,8 @@ from wardapp.store.tables_filing import filings
 
 _LINE = incoming.c
 _ORDERS: dict[str, tuple[str, ...]] = {
-    "-number": ("year DESC", "arrival_number DESC", "suffix DESC", '"row" DESC'),
-    "number": ("year", "arrival_number", "suffix", '"row"'),
+    "-number": ("year DESC", "in_order DESC", "suffix DESC", '"row" DESC'),
+    "number": ("year", "in_order", "suffix", '"row"'),
     "-arrival": ("arrival_date DESC", '"row" DESC'),
     "due": ("due_date IS NULL", "due_date", '"row"'),
     "organ": ("organ_key", '"row"'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 
 from wardapp.core.identity import RecordId
 from wardapp.core.number_views import OutOfOrder, SeriesFaults, Twice
@@ -119,8 +119,12 @@ def _held_twice(work: Work, found: Series) -> tuple[int, ...]:
         .limit(MOST)
     )
     two_marks = select(_SPAN.first).where(kept).group_by(_SPAN.first).having(func.count() > 1)
+    column = lines.table.c
+    two_lines = select(number).where(lines.of(found), column.contested != "", number > 0)
     found_twice = {
-        each for query in (both, two_marks) for each in work.connection.execute(query).scalars()
+        each
+        for query in (both, two_marks, two_lines)
+        for each in work.connection.execute(query).scalars()
     }
     return tuple(sorted(found_twice))
 
@@ -162,7 +166,10 @@ def _out_of_order(work: Work, found: Series) -> tuple[OutOfOrder, ...]:
 
 def _counts(column: Any) -> tuple[ColumnElement[bool], ...]:
     """Return what a line must be for its day to follow the numbers."""
+    # what had a provisional number got its final one later than its day
+    in_time = (column.provisional == "",) if "provisional" in column else ()
     return (
+        *in_time,
         column.suffix == "",
         column.late_reason == "",
         column.status != literal("cancelled"),
@@ -170,12 +177,13 @@ def _counts(column: Any) -> tuple[ColumnElement[bool], ...]:
 
 
 def _once_reserved(work: Work, found: Series) -> frozenset[int]:
-    query = select(_SPAN.first).where(
-        _SPAN.series_id == found.id,
-        _SPAN.state == NumberState.RESERVED.value,
-        _SPAN.ended_on.is_not(None),
+    """Return the numbers that were kept or lent, so that others came before them in time."""
+    kept = and_(_SPAN.state == NumberState.RESERVED.value, _SPAN.ended_on.is_not(None))
+    query = select(_SPAN.first, _SPAN.last).where(
+        _SPAN.series_id == found.id, or_(kept, _SPAN.state == NumberState.LEASED.value)
     )
-    return frozenset(work.connection.execute(query).scalars())
+    spans = work.connection.execute(query)
+    return frozenset(number for first, last in spans for number in range(first, last + 1))
 
 
 def _without_file(work: Work, found: Series) -> tuple[tuple[int, int, RecordId], ...]:
@@ -189,7 +197,7 @@ def _without_file(work: Work, found: Series) -> tuple[tuple[int, int, RecordId],
     place = func.row_number().over(order_by=(number, column.suffix))
     all_lines = (
         select(number.label("number"), column.id, is_bare.label("bare"), place.label("place"))
-        .where(lines.of(found), column.status != literal("cancelled"))
+        .where(lines.of(found), column.status != literal("cancelled"), number > 0)
         .subquery("all_lines")
     )
     bare = (

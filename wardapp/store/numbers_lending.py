@@ -50,7 +50,11 @@ class Lending(Giving):
         found = self._unlocked(self.get(series_id).key)
         first = self._next(found)
         self._move(found, first + count - 1)
-        what = Reserving(holder=living(keeping.copies(), to), until=until)
+        known = keeping.copies()
+        holder = living(known, to)
+        name = known[holder].name if holder in known else ""
+        title = f"Khối số cấp cho máy {name}" if name else "Khối số cấp cho máy khác"
+        what = Reserving(holder=holder, title=title, until=until)
         return self._mark(found, (first, first + count - 1), NumberState.LEASED, what)
 
     def give_back(self, span_id: RecordId, reason: str) -> tuple[NumberSpan, ...]:

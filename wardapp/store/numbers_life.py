@@ -153,7 +153,9 @@ def _span_added(event: Event, journal: tuple[Event, ...]) -> NumberLife:
     known = {change.field: _value(change.new) for change in event.changes}
     state = NumberState(known["state"])
     reason = known["reason"]
-    if state is NumberState.RESERVED:
+    if state is NumberState.LEASED:
+        reason = known.get("title", "")
+    elif state is NumberState.RESERVED:
         reason = _for_whom(known)
     elif state is NumberState.SECRET:
         reason = known.get("title", "")
@@ -166,9 +168,11 @@ def _span_added(event: Event, journal: tuple[Event, ...]) -> NumberLife:
 def _span_ended(
     event: Event, changes: dict[str, str | None], journal: tuple[Event, ...]
 ) -> NumberLife | None:
+    state = _state_of(event.entity_id, journal)
     if not _value(changes["ended_on"]):
-        state = _state_of(event.entity_id, journal)
         return _life(event, _OF_STATE[state], state)
+    if state is NumberState.LEASED:
+        return None  # a number of the block that was used goes on; what was left has its own mark
     if any(other.step_id == event.step_id and added(other) for other in journal):
         return None  # told by the line or the mark that took its place
     why = _value(changes.get("ended_reason"))
@@ -187,6 +191,8 @@ def _step_of_line(event: Event, journal: tuple[Event, ...]) -> NumberLife | None
     if added(event):
         late = _value(changes["late_reason"].new) if "late_reason" in changes else ""
         return _life(event, _step_in(event, journal, late), _state_when_added(event), late, line)
+    if finalised(event):
+        return _life(event, LifeStep.FINALISED, NumberState.USED, dispatch_id=line)
     status = changes.get("status")
     if status is not None:
         new, old = _value(status.new), _value(status.old)

@@ -131,10 +131,12 @@ def _symbol(lines: Lines) -> Any:
 
 def _spans(found: Series) -> Select[Any]:
     rolled_back = and_(_SPAN.state == NumberState.RETURNED.value, _SPAN.reason != UNDONE)
+    # a lent block names the replica it is for, which nobody reads; its title names the PC
+    holder = case((_SPAN.state == NumberState.LEASED.value, ""), else_=_SPAN.holder)
     about = case((_SPAN.title != "", _SPAN.title), else_=_SPAN.reason)
     return _columns(
         _SPAN.first, _SPAN.last, _SPAN.suffix, _SPAN.state, _SPAN.on, about, literal(""),
-        _SPAN.holder, _SPAN.until, literal(""), null(), _SPAN.id,
+        holder, _SPAN.until, literal(""), null(), _SPAN.id,
     ).where(_SPAN.series_id == found.id, or_(_ACTIVE, rolled_back))  # fmt: skip
 
 

@@ -266,12 +266,13 @@ incoming = Table(
     a_text("return_reason"),
     a_text("scope_value"),  # derived
     a_flag("has_file"),  # derived
+    a_number("in_order"),  # derived: the arrival number; lines that wait for theirs come last
     later_text("provisional"),
     later_text("contested"),  # store/contested.py
     UniqueConstraint("issuer_id", "book", "scope_value", "arrival_number", "suffix", "contested"),
     Index("incoming_provisional", "provisional", sqlite_where=text("provisional != ''")),
     Index("incoming_contested", "id", sqlite_where=text("contested != ''")),
-    Index("incoming_by_number", "year", "arrival_number", "suffix"),
+    Index("incoming_by_number", "year", "in_order", "suffix"),
     Index("incoming_by_arrival", "arrival_date"),
     Index("incoming_by_issued", "issued_date"),
     Index("incoming_by_due", text("due_date IS NULL"), "due_date"),

@@ -57,9 +57,10 @@ STATEMENTS: tuple[str, ...] = (
       NULL, late_reason TEXT NOT NULL, is_secret BOOLEAN NOT NULL, language TEXT NOT NULL,
       organ_id TEXT NOT NULL, trace_headers TEXT NOT NULL, storage_place TEXT NOT NULL,
       book_scope TEXT NOT NULL, return_reason TEXT NOT NULL, scope_value TEXT NOT NULL,
-      has_file BOOLEAN NOT NULL, provisional TEXT DEFAULT '' NOT NULL, contested TEXT DEFAULT
-      '' NOT NULL, PRIMARY KEY ("row"), UNIQUE (issuer_id, book, scope_value, arrival_number,
-      suffix, contested), UNIQUE (id), FOREIGN KEY(issuer_id) REFERENCES issuers (id) )
+      has_file BOOLEAN NOT NULL, in_order INTEGER NOT NULL, provisional TEXT DEFAULT '' NOT
+      NULL, contested TEXT DEFAULT '' NOT NULL, PRIMARY KEY ("row"), UNIQUE (issuer_id, book,
+      scope_value, arrival_number, suffix, contested), UNIQUE (id), FOREIGN KEY(issuer_id)
+      REFERENCES issuers (id) )
     """,
     """
     INSERT INTO incoming ("row", id, issuer_id, arrival_date, organ_name, subject,
@@ -68,13 +69,14 @@ STATEMENTS: tuple[str, ...] = (
       arrival_number, registered_ms, status, direction, done_date, replied_by, cancel_reason,
       left_screen, attachments, year, is_open, symbol_key, organ_key, book, suffix,
       late_reason, is_secret, language, organ_id, trace_headers, storage_place, book_scope,
-      return_reason, scope_value, has_file) SELECT "row", id, issuer_id, arrival_date,
-      organ_name, subject, parent_organ_name, code_number, code_notation, issued_date,
-      type_name, signer, addressees, priority, channel, page_amount, copy_amount, due_date,
-      handler, description, arrival_number, registered_ms, status, direction, done_date,
-      replied_by, cancel_reason, left_screen, attachments, year, is_open, symbol_key,
-      organ_key, book, suffix, late_reason, is_secret, language, organ_id, trace_headers,
-      storage_place, book_scope, return_reason, scope_value, has_file FROM incoming_before
+      return_reason, scope_value, has_file, in_order) SELECT "row", id, issuer_id,
+      arrival_date, organ_name, subject, parent_organ_name, code_number, code_notation,
+      issued_date, type_name, signer, addressees, priority, channel, page_amount, copy_amount,
+      due_date, handler, description, arrival_number, registered_ms, status, direction,
+      done_date, replied_by, cancel_reason, left_screen, attachments, year, is_open,
+      symbol_key, organ_key, book, suffix, late_reason, is_secret, language, organ_id,
+      trace_headers, storage_place, book_scope, return_reason, scope_value, has_file,
+      arrival_number FROM incoming_before
     """,
     """
     CREATE TABLE outgoing ( "row" INTEGER NOT NULL, id TEXT NOT NULL, issuer_id TEXT NOT
@@ -219,7 +221,7 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX incoming_by_arrival ON incoming (arrival_date)",
     "CREATE INDEX incoming_by_due ON incoming (due_date IS NULL, due_date)",
     "CREATE INDEX incoming_by_issued ON incoming (issued_date)",
-    "CREATE INDEX incoming_by_number ON incoming (year, arrival_number, suffix)",
+    "CREATE INDEX incoming_by_number ON incoming (year, in_order, suffix)",
     "CREATE INDEX incoming_by_organ ON incoming (organ_key)",
     "CREATE INDEX incoming_by_symbol ON incoming (symbol_key)",
     "CREATE INDEX incoming_cancelled ON incoming (issuer_id) WHERE status = 'cancelled'",
