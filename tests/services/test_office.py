@@ -25,11 +25,7 @@ from wardapp.core.errors import (
 )
 from wardapp.core.places import Places
 from wardapp.core.profile import GuideChoice, GuideKind, LastNumber
-from wardapp.services.backups import (
-    backups_in,
-    bring_back,
-    restore_damaged,
-)
+from wardapp.services.backups import backups_in, restore_damaged
 from wardapp.services.discarding import discard_example
 from wardapp.services.doctor import examine
 from wardapp.services.first_window import window_key
@@ -39,6 +35,7 @@ from wardapp.services.office import (
     open_for_command,
     open_office,
 )
+from wardapp.services.second_places import bring_back
 from wardapp.services.setup import example_profile, guide_profile
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,4 +1,4 @@
-"""Backups: whole, checked, ten of them, and back again."""
+"""Backups: whole, compared row by row, thinned out, and back again."""
 
 from __future__ import annotations
 
@@ -23,20 +23,19 @@ from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import DiskRefused, NotFound, OfficeDamaged, StoreBusy
 from wardapp.core.files import remove_file
 from wardapp.store.backup import (
-    KEPT,
-    Shelf,
     changed_since_last,
     make_backup,
     restore,
-    restore_into,
     shelf_of,
     sweep_strays,
 )
+from wardapp.store.backup_thinning import NEWEST
 from wardapp.store.database import Database
-from wardapp.store.folder import OfficeFolder, make_office_folder
+from wardapp.store.folder import OfficeFolder
 from wardapp.store.opening import open_with_lock
 
 MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
 
 
 @pytest.fixture
@@ -126,13 +125,13 @@ def test_kept_files_come_back_with_the_book(folder: OfficeFolder) -> None:
     assert (folder.files / sha256[:2] / sha256).read_bytes() == b"%PDF-1.7 noi dung"
 
 
-def test_ten_backups_hold_a_kept_file_once(folder: OfficeFolder) -> None:
+def test_many_backups_hold_a_kept_file_once(folder: OfficeFolder) -> None:
     folder.file_store().keep(b"0" * 100_000, "a.pdf", FileRole.ORIGINAL)
-    for number in range(KEPT + 3):
+    for number in range(NEWEST + 3):
         make_backup(folder, NOW_MS + number * MINUTE_MS, "Theo yêu cầu")
 
     names = [backup.name for backup in shelf_of(folder).list()]
-    assert len(names) == KEPT
+    assert len(names) == NEWEST  # of one hour the newest stay
     assert names == sorted(names, reverse=True)
     assert len([path for path in (folder.backups / "files").rglob("*") if path.is_file()]) == 1
 
@@ -202,37 +201,9 @@ def test_restoring_is_refused_while_another_program_has_the_office_open(
     assert read(folder) == [1, 2]
 
 
-def test_the_second_place_holds_real_copies_from_which_a_new_pc_starts(
-    folder: OfficeFolder, tmp_path: Path
-) -> None:
-    usb = tmp_path / "usb"
-    usb.mkdir()
-    write(folder, 1)
-    sha256 = keep_with_line(folder, b"ban goc")
-    assert make_backup(folder, NOW_MS, "Khi đóng sổ", second=usb).note == ""
-
-    shelf = Shelf(next(usb.iterdir()))
-    copied = shelf.files / sha256[:2] / sha256
-    assert copied.stat().st_ino != (folder.files / sha256[:2] / sha256).stat().st_ino
-    name = shelf.list()[0].name
-    fresh = make_office_folder(
-        tmp_path / "máy mới", lambda part: restore_into(shelf, name, part), lambda _: False
-    )
-    assert read(fresh) == [1]
-    assert (fresh.files / sha256[:2] / sha256).read_bytes() == b"ban goc"
-
-
-def test_a_second_place_that_is_gone_is_noted_and_the_first_counts(
-    folder: OfficeFolder, tmp_path: Path
-) -> None:
-    kept = make_backup(folder, NOW_MS, "Khi đóng sổ", second=tmp_path / "rút ra")
-    assert "nơi thứ hai" in kept.note
-    assert shelf_of(folder).faults(kept.name) == ()
-
-
 def back_up_again_and_again(folder: OfficeFolder) -> None:
-    for number in range(KEPT):
-        make_backup(folder, NOW_MS + number * MINUTE_MS, "Theo yêu cầu")
+    for number in range(10):
+        make_backup(folder, NOW_MS + number * HOUR_MS, "Theo yêu cầu")
 
 
 def test_a_full_disk_leaves_no_half_backup(tmp_path: Path) -> None:

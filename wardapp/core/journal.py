@@ -86,6 +86,10 @@ class Backup:
     dispatches: int
     reason: str = ""
     note: str = ""  # a sentence when the second place could not be reached
+    schema: int = 0  # of the version that made it, 0 where it did not tell
+    is_kept: bool = False  # never thinned out: the state before a restore
+    is_sealed: bool = False  # opens with the password of the second place only
+    counts: tuple[tuple[str, int], ...] = ()  # what is in it: "Văn bản đến", how many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

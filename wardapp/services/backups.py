@@ -2,70 +2,96 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
 from wardapp.core.clock import Clock
-from wardapp.core.errors import NotFound, OfficeRefused
+from wardapp.core.errors import OfficeRefused
 from wardapp.core.files import ROOM_INSIDE
 from wardapp.core.journal import Backup
-from wardapp.core.long_paths import reachable, shown
+from wardapp.core.long_paths import reachable
 from wardapp.core.number_views import GivenSince
+from wardapp.core.safety import Losses
 from wardapp.core.text import sort_key
 from wardapp.services.desk import Desk
+from wardapp.services.second_places import SecondPlaces
 from wardapp.services.series_titles import SeriesNames
 from wardapp.store.backup import (
-    Shelf,
+    brought_up_copy,
     changed_since_last,
+    forget_copy,
     make_backup,
+    prepare,
     restore,
-    restore_into,
     shelf_of,
+    swap_in,
     sweep_strays,
 )
 from wardapp.store.database import Database
-from wardapp.store.folder import OfficeFolder, make_office_folder, office_at
+from wardapp.store.folder import OfficeFolder, office_at
 from wardapp.store.lock import OfficeLock, this_desk
+from wardapp.store.migrations import NEWEST
 from wardapp.store.opening import OpenFolder
+from wardapp.store.sqlite_files import version_of
 from wardapp.store.transaction import Transaction
 
-DAY_MS = 24 * 60 * 60 * 1000
+HOUR_MS = 60 * 60 * 1000
+DAY_MS = 24 * HOUR_MS
 BY_HAND = "Theo yêu cầu"
 AT_CREATION = "Khi tạo sổ"
 AT_START = "Khi mở sổ"
 AT_CLOSE = "Khi đóng sổ"
+EACH_HOUR = "Mỗi giờ"
+BEFORE_IMPORT = "Trước khi nhập dữ liệu"
 
 
 class Backups:
     """Makes, lists and restores the backups of an open office."""
 
-    def __init__(self, desk: Desk, opened: OpenFolder) -> None:
+    def __init__(self, desk: Desk, opened: OpenFolder, second: SecondPlaces) -> None:
         self._desk = desk
         self._opened = opened
+        self._second = second
         self._turn = RLock()  # the backup at the start is made beside the window
 
     def make(self, reason: str = BY_HAND) -> Backup:
-        """Back the office up now; the backup was opened and checked before this returns.
+        """Back the office up now; the backup was opened and compared before this returns.
 
         Its `note` says when the second place could not be reached.
         """
         self._refuse_looking()
-        second = self._desk.settings().second_backup
         folder = self._opened.folder
         with self._turn:
-            made = make_backup(
-                folder, self._desk.clock.now_ms(), reason, Path(second) if second else None
-            )
+            made = make_backup(folder, self._desk.clock.now_ms(), reason)
             sweep_strays(folder, made.made_ms - DAY_MS)
-        return made
+            is_skipped = reason == EACH_HOUR and not self._second.is_due()
+            note = "" if is_skipped else self._second.copy(made.name)
+        return replace(made, note=" ".join(each for each in (made.note, note) if each))
 
     def make_if_changed(self, reason: str) -> Backup | None:
         """Back the office up when something changed since its newest backup, else do nothing."""
         if self._desk.database.read_only or not changed_since_last(self._opened.folder):
             return None
         return self.make(reason)
+
+    def each_hour(self) -> Backup | None:
+        """Back up what was done in the last hour; bring a place that came back up to date.
+
+        Beside the window, again and again: nothing happens where nothing changed.
+        """
+        if self._desk.database.read_only or self._desk.database.is_stopped:
+            return None
+        last, now_ms = self.last(), self._desk.clock.now_ms()
+        is_due = last is None or not 0 <= now_ms - last.made_ms < HOUR_MS
+        made = self.make_if_changed(EACH_HOUR) if is_due else None
+        with self._turn:
+            if made is None and last is not None and self._second.lacks(last.name):
+                self._second.copy(last.name)
+        return made
 
     def has_changed(self) -> bool:
         """Tell whether the office holds something that its newest backup does not."""
@@ -79,6 +105,23 @@ class Backups:
         """Return the newest backup, None before the first."""
         return next(iter(self.list()), None)
 
+    def prove(self, name: str) -> tuple[str, ...]:
+        """Return what is wrong with a backup, row by row, () when all is as it was written."""
+        return shelf_of(self._opened.folder).proof(name)
+
+    def remove(self, name: str) -> None:
+        """Remove a backup the clerk wants gone; the newest one that is good always stays."""
+        self._refuse_looking()
+        shelf = shelf_of(self._opened.folder)
+        shelf.folder(name)
+        with self._turn:
+            others = [each for each in shelf.list() if each.name != name]
+            if not any(not shelf.faults(each.name) for each in others):
+                raise OfficeRefused(
+                    "Đây là bản sao lưu tốt duy nhất nên không xóa. Hãy sao lưu một bản mới trước."
+                )
+            shelf.remove(name)
+
     def changes_since(self, backup: Backup) -> int:
         """Return how many things done after a backup a restore would take out of the books."""
         with self._reading(backup.name) as held:
@@ -86,13 +129,30 @@ class Backups:
         with self._desk.database.read() as tx:
             return tx.journal.steps_after(heads)
 
+    def losses(self, name: str) -> Losses:
+        """Return all that was done after a backup: what going back to it would take away."""
+        made_ms = shelf_of(self._opened.folder).get(name).made_ms
+        with self._reading(name) as held:
+            heads = held.journal.heads()
+            given = self._given(held)
+        with self._desk.database.read() as tx:
+            return Losses(
+                steps=tx.journal.steps_after(heads),
+                kinds=tx.journal.lost_after(heads),
+                numbers=given,
+                texts=tx.journal.texts_since(made_ms),
+            )
+
     def given_since(self, name: str) -> tuple[GivenSince, ...]:
         """Return the numbers given after a backup: some may stand on paper already.
 
         A restore would give them again; nothing in the restored books knows of them.
         """
         with self._reading(name) as held:
-            last = {found.key: found.last_number for found in held.numbers.all()}
+            return self._given(held)
+
+    def _given(self, held: Transaction) -> tuple[GivenSince, ...]:
+        last = {found.key: found.last_number for found in held.numbers.all()}
         with self._desk.database.read() as tx:
             names = SeriesNames.load(tx)
             moved = [each for each in tx.numbers.all() if each.last_number > last.get(each.key, 0)]
@@ -108,13 +168,21 @@ class Backups:
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[Transaction]:
-        """Read a kept backup as it stands."""
-        held = Database.open(shelf_of(self._opened.folder).database(name), read_only=True)
+        """Read a kept backup as it stands; one of an earlier version in a copy brought up."""
+        folder, shelf = self._opened.folder, shelf_of(self._opened.folder)
+        path, copy = shelf.database(name), folder.root / f".{secrets.token_hex(4)}.khoi-phuc"
         try:
-            with held.read() as tx:
-                yield tx
+            if version_of(path) < NEWEST:
+                brought_up_copy(shelf, name, copy)
+                path = copy
+            held = Database.open(path, read_only=True)
+            try:
+                with held.read() as tx:
+                    yield tx
+            finally:
+                held.close()
         finally:
-            held.close()
+            forget_copy(copy)
 
     def restore(self, name: str) -> None:
         """Swap the office for a backup; the present state is backed up first.
@@ -127,18 +195,19 @@ class Backups:
             self._restored(name)
 
     def _restored(self, name: str) -> None:
+        """Have all that can fail beforehand fail while the office is still open."""
         folder, now_ms = self._opened.folder, self._desk.clock.now_ms()
-        shelf_of(folder).database(name)  # an unknown name leaves the office open
-        if self._opened.lock is not None:
+        fresh = prepare(folder, name)
+        try:
+            lock = self._opened.lock or OfficeLock.acquire(folder.root, this_desk(now_ms))
+        except BaseException:
+            forget_copy(fresh)
+            raise
+        try:
             self._desk.database.close()
-            try:
-                restore(folder, name, now_ms)
-            finally:
-                self._opened.lock.release()
-            return
-        with OfficeLock.acquire(folder.root, this_desk(now_ms)):
-            self._desk.database.close()
-            restore(folder, name, now_ms)
+            swap_in(folder, fresh, now_ms, spare=name)
+        finally:
+            lock.release()
 
     def _refuse_looking(self) -> None:
         if self._desk.database.read_only:
@@ -155,31 +224,3 @@ def restore_damaged(root: Path, name: str, clock: Clock, *, take_over: bool = Fa
     folder = office_at(root)
     with OfficeLock.acquire(folder.root, this_desk(clock.now_ms()), take_over=take_over):
         restore(folder, name, clock.now_ms())
-
-
-def backups_at_second_place(place: Path) -> tuple[tuple[Path, tuple[Backup, ...]], ...]:
-    """Return each office's shelf in a second place with its backups."""
-    place = reachable(place, ROOM_INSIDE)
-    shelves = (place, *sorted(place.glob("WardApp-*")))
-    return tuple((shown(root), Shelf(root).list()) for root in shelves if Shelf(root).list())
-
-
-def bring_back(place: Path, target: Path) -> None:
-    """Make a new office folder from the newest backup of a second place.
-
-    Raises NotFound when the place holds none.
-    """
-    shelves = backups_at_second_place(place)
-    if not shelves:
-        raise NotFound("Không thấy bản sao lưu nào của WardApp trong thư mục này.")
-    shelf, kept = max(shelves, key=lambda each: each[1][0].made_ms)
-    restore_elsewhere(shelf, kept[0].name, target)
-
-
-def restore_elsewhere(shelf: Path, name: str, target: Path) -> None:
-    """Make a new office folder from a backup of a second place, as after a PC was lost."""
-
-    def fill(folder: OfficeFolder) -> None:
-        restore_into(Shelf(reachable(shelf, ROOM_INSIDE)), name, folder)
-
-    make_office_folder(target, fill)

@@ -72,6 +72,7 @@ from wardapp.services.returns_board import ReturnsBoards
 from wardapp.services.safety import Safety
 from wardapp.services.saved_filters import SavedFilters
 from wardapp.services.searching import Searching
+from wardapp.services.second_places import SecondPlaces
 from wardapp.services.serial_letters import SerialLetters
 from wardapp.services.signing import Signing
 from wardapp.services.snippets import Snippets
@@ -165,6 +166,7 @@ class Office:
     importing: Importing
     backups: Backups
     devices: Devices
+    second_places: SecondPlaces
     safety: Safety
     unfinished: Unfinished
     desk: Desk

@@ -9,15 +9,18 @@ from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
 from wardapp.services.devices import Devices
 from wardapp.services.safety import Safety
+from wardapp.services.second_places import SecondPlaces
 from wardapp.store.device_keys import DeviceKeys
 from wardapp.store.opening import OpenFolder
 
 
 def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[str, Any]:
     """Return the services that send, take in, merge and keep safe."""
-    backups = Backups(desk, opened)
+    second = SecondPlaces(desk, opened, places.data)
+    backups = Backups(desk, opened, second)
     return {
         "backups": backups,
         "devices": Devices(desk, DeviceKeys(places.data)),
-        "safety": Safety(desk, opened, backups),
+        "second_places": second,
+        "safety": Safety(desk, opened, backups, second),
     }

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from wardapp.core.errors import WardError
-from wardapp.core.safety import Light, SafetyFact, SafetyState
+from wardapp.core.progress import Progress
+from wardapp.core.safety import CheckReport, Light, SafetyFact, SafetyState
 from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
+from wardapp.services.safety_check import check_all, last_report
 from wardapp.services.safety_facts import FACTS, Look
+from wardapp.services.second_places import SecondPlaces
 from wardapp.store.opening import OpenFolder
 
 ALL_WELL = "Dữ liệu an toàn."
@@ -25,8 +28,11 @@ Fact = Callable[[Look], SafetyFact | None]
 class Safety:
     """Tells how safe the data of an open office is."""
 
-    def __init__(self, desk: Desk, opened: OpenFolder, backups: Backups) -> None:
-        self._desk, self._opened, self._backups = desk, opened, backups
+    def __init__(
+        self, desk: Desk, opened: OpenFolder, backups: Backups, second: SecondPlaces
+    ) -> None:
+        self._desk, self._opened = desk, opened
+        self._backups, self._second = backups, second
         self._facts: list[Fact] = list(FACTS)
 
     def watch(self, fact: Fact) -> None:
@@ -39,9 +45,18 @@ class Safety:
             desk=self._desk,
             opened=self._opened,
             backups=self._backups,
+            second=self._second,
             now_ms=self._desk.clock.now_ms(),
         )
         return state_of(_seen(fact, look) for fact in self._facts)
+
+    def check(self, progress: Progress) -> CheckReport:
+        """Look through everything now; what is found is remembered and part of the state."""
+        return check_all(self._desk, self._opened, self._backups, progress)
+
+    def last_check(self) -> CheckReport | None:
+        """Return what the last whole check found, None before the first."""
+        return last_report(self._desk)
 
 
 def state_of(found: Iterable[SafetyFact | None]) -> SafetyState:

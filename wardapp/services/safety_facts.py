@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 
-from wardapp.core.clock import day_of, moment_text, moment_text
+from wardapp.core.clock import day_of, moment_text
 from wardapp.core.office import Ground
 from wardapp.core.safety import Light, SafetyFact
 from wardapp.services.backups import Backups

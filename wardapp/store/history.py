@@ -12,10 +12,12 @@ from sqlalchemy import func, select
 from wardapp.core.clock import moment_of
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event, FieldChange, HistoryEntry
+from wardapp.core.safety import LostKind
 from wardapp.store.journal import event_of, events_of_record, faults_of, is_newest_whole
 from wardapp.store.labels import DELIVERED, LABELS, VALUES
 from wardapp.store.labels_people import OWN_LABELS, OWN_VALUES
 from wardapp.store.tables import events
+from wardapp.store.touched import lost_after, texts_since
 from wardapp.store.work import Work
 
 Marks = tuple[tuple[RecordId, int, str], ...]
@@ -111,6 +113,14 @@ class JournalReader:
             )
             found += self._work.connection.execute(query).scalar_one()
         return found
+
+    def lost_after(self, heads: dict[RecordId, int]) -> tuple[LostKind, ...]:
+        """Return, kind by kind, what was done that chains of this length do not hold."""
+        return lost_after(self._work, heads)
+
+    def texts_since(self, instant_ms: int) -> int:
+        """Return how many drafts were worked on since and stand in no version yet."""
+        return texts_since(self._work.connection, instant_ms)
 
     def values_of(self, entity: str, entity_id: RecordId, field: str) -> tuple[Any, ...]:
         """Return every value that a field of a record ever had, oldest first."""

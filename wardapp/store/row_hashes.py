@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+_PAIR = 2
 MOST_ARGUMENTS = 100
 """Columns written by one call; SQLite takes 127 arguments, the format among them."""
 
@@ -47,9 +48,9 @@ def from_facts(facts: object) -> dict[str, TableHash]:
     if not isinstance(facts, dict):
         return {}
     return {
-        str(name): TableHash(rows=int(kept[0]), sha256=str(kept[1]))
+        str(name): TableHash(rows=kept[0], sha256=str(kept[1]))
         for name, kept in facts.items()
-        if isinstance(kept, list) and len(kept) == len(("rows", "sha256"))
+        if isinstance(kept, list) and len(kept) == _PAIR and isinstance(kept[0], int)
     }
 
 

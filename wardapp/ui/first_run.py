@@ -25,11 +25,11 @@ from wardapp.core.issuers import Family
 from wardapp.core.layout import Standard
 from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
-from wardapp.services.backups import bring_back
 from wardapp.services.examples import build_example
 from wardapp.services.first_window import example_folder
 from wardapp.services.office import create_office
 from wardapp.services.papers import standard_in_force
+from wardapp.services.second_places import bring_back
 from wardapp.services.setup import default_office_folder
 from wardapp.ui.first_run_office import OfficeStep
 from wardapp.ui.first_run_place import PlaceStep

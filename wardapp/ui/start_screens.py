@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere, OfficeTooNew, WardError
 from wardapp.core.places import Places
-from wardapp.services.backups import bring_back, restore_damaged
+from wardapp.services.backups import restore_damaged
 from wardapp.services.discarding import discard_example
 from wardapp.services.office import Office, open_office
+from wardapp.services.second_places import bring_back
 from wardapp.services.setup import default_office_folder
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import ask, show_failure
