@@ -1,16 +1,21 @@
-"""Bringing events into a database that lacks them: each as it was, its record as it then stood."""
+"""Bringing events into a database that lacks them, and each record they touch to what they say."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from wardapp.core.errors import PackageRefused
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Actor, Command
-from wardapp.store.entities import BY_NAME
+from wardapp.store.conflicts import remake
+from wardapp.store.entities import BY_NAME, RECEIPT
+from wardapp.store.merging_apply import Applying
+from wardapp.store.merging_knowledge import knowledge_in
+from wardapp.store.merging_state import touched_records
 from wardapp.store.records import Packed
 from wardapp.store.tables import events
 from wardapp.store.work import Work, put
@@ -22,22 +27,55 @@ REPLAY = Command(
     now_ms=0,
     step_id=RecordId(""),
 )
+_AT_ONCE = 2_000
+
+EventRow = Mapping[str, Any]
 
 
-def by_clock(row: Mapping[str, Any]) -> tuple[int, int, str]:
+def by_clock(row: EventRow) -> tuple[int, int, str]:
     """Return what orders events of all chains."""
     return row["clock_ms"], row["clock_counter"], row["replica_id"]
 
 
-def replay(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write events in the order of the hybrid clock and bring their records along."""
-    work = Work(connection, RecordId(""), REPLAY)
-    for row in sorted(rows, key=by_clock):
-        connection.execute(insert(events), dict(row))
-        replay_record(work, row)
+def replay(connection: Connection, rows: Iterable[EventRow]) -> None:
+    """Write events of any chains and bring the records they touch along.
+
+    Records are folded from all their events, as after a merge; where events of an older program do
+    not fold, they are done again one after the other, as they were done first.
+    """
+    ordered = sorted(rows, key=by_clock)
+    for first in range(0, len(ordered), _AT_ONCE):
+        connection.execute(insert(events), [dict(row) for row in ordered[first : first + _AT_ONCE]])
+    attempt = connection.begin_nested()
+    try:
+        _fold(connection, ordered)
+    except PackageRefused:
+        attempt.rollback()
+        work = Work(connection, RecordId(""), REPLAY)
+        for row in ordered:
+            replay_record(work, row)
+    else:
+        attempt.commit()
 
 
-def replay_record(work: Work, row: Mapping[str, Any]) -> None:
+def _fold(connection: Connection, ordered: Sequence[EventRow]) -> None:
+    touched: dict[str, dict[str, None]] = {}
+    for row in ordered:
+        touched.setdefault(row["entity"], {})[row["entity_id"]] = None
+    wanted = {name: list(ids) for name, ids in touched.items()}
+    knowledge = knowledge_in(connection, wanted.get(RECEIPT.name))
+    applying = Applying(connection)
+    clashes: dict[str, list[Any]] = {}
+    for record in touched_records(connection, wanted, knowledge):
+        applying.take(record)
+        clashes.setdefault(record.entity.name, []).append((record.record_id, record.clashes))
+    applying.finish()
+    for entity, found in clashes.items():
+        for first in range(0, len(found), _AT_ONCE):
+            remake(connection, entity, found[first : first + _AT_ONCE])
+
+
+def replay_record(work: Work, row: EventRow) -> None:
     """Bring a record to where one event leaves it."""
     entity = BY_NAME[row["entity"]]
     old = work.find(entity, row["entity_id"])
