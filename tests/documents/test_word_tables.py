@@ -90,3 +90,13 @@ def test_what_lines_cannot_hold_is_named(
     work: Change, loss: str, changed: Callable[[Change], WordText]
 ) -> None:
     assert loss in changed(work).losses
+
+
+def test_a_table_that_lost_its_cells_says_nothing(changed: Callable[[Change], WordText]) -> None:
+    def work(page: Document) -> None:
+        table = page.add_table(rows=1, cols=1)._element
+        for row in list(table.tr_lst):
+            table.remove(row)
+        page.tables[1]._element.addnext(table)
+
+    assert changed(work).body == tuple(TEXT.split("\n"))

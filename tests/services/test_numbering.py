@@ -13,7 +13,8 @@ from wardapp.core.dispatches import Outgoing, OutgoingEntry
 from wardapp.core.errors import BadValue, ChangedSince, NumberTaken, SecretRefused, WardError
 from wardapp.core.number_views import NumberFilter
 from wardapp.core.numbering import LifeStep, NumberSpan, NumberState, Reserving, SeriesKey
-from wardapp.services.office import Office
+from wardapp.core.places import Places
+from wardapp.services.office import Office, open_for_command
 
 A_DAY_MS = 24 * 60 * 60 * 1000
 
@@ -83,6 +84,20 @@ def test_several_numbers_are_kept_at_once_extended_and_told_when_overdue(
     assert (row.held, row.overdue, row.next_number) == (3, 1, third.first + 1)
     with pytest.raises(BadValue, match="đã qua"):
         party.numbering.extend(first.id, TODAY)
+
+
+def test_an_extension_is_not_taken_back_once_another_ended_the_reservation(
+    party: Office, places: Places, clock: SetClock
+) -> None:
+    first, second = kept(party), kept(party)
+    party.numbering.extend(first.id, TODAY + timedelta(days=5))
+    with open_for_command(party.folder, places, clock) as beside:
+        beside.numbering.release(first.id, "Thôi")
+
+    with pytest.raises(ChangedSince, match="đã thôi giữ sau bước này"):
+        party.history.undo()
+    assert steps(party, first)[-1] is LifeStep.CANCELLED
+    assert second.is_active
 
 
 def test_a_number_kept_no_longer_goes_back_or_is_cancelled_with_its_reason(party: Office) -> None:

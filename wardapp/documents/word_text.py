@@ -106,7 +106,10 @@ class _Sheet:
         )
         follows = bool(self._body) and is_row(self._body[-1])
         # A blank line parts two tables, which would read back as one.
-        self._body += [f"\n{found.lines[0]}", *found.lines[1:]] if follows else found.lines
+        lines = list(found.lines)  # none of a table without a cell
+        if follows and lines:
+            lines[0] = f"\n{lines[0]}"
+        self._body += lines
         self._losses.update(dict.fromkeys(found.losses))
         for each in paragraphs:
             self._note_losses(each)

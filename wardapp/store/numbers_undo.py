@@ -44,6 +44,7 @@ MANY = 1000
 
 _NUMBERED = frozenset({INCOMING.name, OUTGOING.name, PETITION.name, SPAN.name})
 _GONE = "Bản ghi đã được sửa sau bước này nên không hoàn tác được nữa. Hãy mở ra và sửa tay."
+_ENDED = "Số {number:02} đã thôi giữ sau bước này nên không hoàn tác được nữa."
 _TAKEN = (
     "Số {number:02} nay đã thuộc văn bản khác nên không làm lại được. Hãy lấy số mới cho văn bản."
 )
@@ -113,7 +114,11 @@ def check_still_free(work: Work, current: Any, value: Any) -> None:
         if current is None or (not number_of(current) and number_of(value)):
             _refuse_held_line(work, value)
         return
-    if not isinstance(value, NumberSpan) or not value.is_active:
+    if not isinstance(value, NumberSpan):
+        return
+    if not value.is_active:
+        if current is not None and not current.is_active:
+            raise ChangedSince(_ENDED.format(number=value.first))  # by another window meanwhile
         return
     comes_back = current is None or not current.is_active
     if comes_back and value.state in KEPT_FROM_OTHERS:
