@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import random
 import tracemalloc
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -95,13 +97,10 @@ def test_a_password_is_asked_for_and_told_when_wrong(tmp_path: Path) -> None:
         open_package(path)
     with pytest.raises(PasswordWrong, match="Mật khẩu chưa đúng"):
         open_package(path, "Duong lang")
-    composed_otherwise = "Đường làng"
-    open_package(path, composed_otherwise).close()
+    open_package(path, unicodedata.normalize("NFD", "Đường làng")).close()
 
 
 def test_a_newer_minor_is_read_and_a_newer_major_refused(tmp_path: Path) -> None:
-    import json
-
     row = json.loads(manifest_bytes(in_order(a_manifest())))
     path = tmp_path / "moi.wardpack"
 
@@ -182,7 +181,7 @@ def test_what_folds_too_tightly_is_stored_so_that_it_can_be_read(tmp_path: Path)
 
 
 def test_a_package_of_many_events_and_big_files_never_lies_in_memory(tmp_path: Path) -> None:
-    count, size = 3_000, 24 << 20
+    count, size = 300, 12 << 20
     bulk = random.Random(7).randbytes(size)
     named, paths = kept_files(tmp_path / "kept", bulk)
     del bulk
@@ -208,7 +207,7 @@ def test_a_package_of_many_events_and_big_files_never_lies_in_memory(tmp_path: P
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < 12 << 20
+    assert peak < 7 << 20
 
 
 class _Again:
@@ -252,11 +251,9 @@ def test_every_sample_is_looked_at_and_todays_format_has_its_own(tmp_path: Path)
 
     kept = {path.name for path in SAMPLES.glob("*.wardpack")}
     assert {path.name for path in tmp_path.iterdir()} <= kept
-    assert {
-        name.split("-")[1].removesuffix(".wardpack").split(".wardpack")[0][:3] for name in kept
-    } == {"1.0"}
-    for name in (sample_packages.PLAIN,):
-        assert (tmp_path / name).read_bytes() == (SAMPLES / name).read_bytes()
+    assert (tmp_path / sample_packages.PLAIN).read_bytes() == (
+        SAMPLES / sample_packages.PLAIN
+    ).read_bytes()
     assert all(is_package(path) or part_of(path) for path in SAMPLES.glob("*.wardpack"))
 
 
