@@ -13,7 +13,7 @@ from wardapp.core.office import Ground, OfficeFact
 from wardapp.core.petitions import PetitionFilter, PetitionQuery
 from wardapp.reports.retention import load_filing_terms
 from wardapp.services.closing_check import closing_faults
-from wardapp.store.backup import shelf_of
+from wardapp.store.backup_shelf import shelf_of
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder, low_space_notice, office_at
 from wardapp.store.ground import VolumeProbe, ground_of

@@ -15,7 +15,8 @@ from wardapp.core.identity import new_record_id
 from wardapp.core.journal import Actor, Command
 from wardapp.core.safety import Recovery
 from wardapp.store.attachments import FileStore
-from wardapp.store.backup import make_backup, shelf_of
+from wardapp.store.backup import make_backup
+from wardapp.store.backup_shelf import shelf_of
 from wardapp.store.database import Database
 from wardapp.store.file_lock import held
 from wardapp.store.folder import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wardapp.core.errors import WardError
 from wardapp.core.journal import Backup
-from wardapp.store.backup import shelf_of
+from wardapp.store.backup_shelf import shelf_of
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.health import lacks_tables
@@ -52,7 +52,7 @@ def bases(folder: OfficeFolder, older: Path | None) -> Iterator[Base]:
         yield base
     shelf = shelf_of(folder)
     for backup in shelf.list():
-        if shelf.faults(backup.name):
+        if backup.is_sealed or shelf.faults(backup.name):
             continue
         if (base := _base(shelf.database(backup.name), backup)) is not None:
             yield base
