@@ -8,7 +8,7 @@ on every copy, whatever way they came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -83,6 +83,11 @@ class Shape:
             f == self.key and old is None and new is not None for f, old, new in event.changes
         )
 
+    def is_item(self, name: str) -> bool:
+        """Tell whether a change says of one item of a list that it stands as it is."""
+        listed, slash, _ = name.partition("/")
+        return bool(slash) and self.rule(listed) is Rule.ITEMS
+
     def is_removed(self, event: Told) -> bool:
         """Tell whether an event removes the record."""
         return any(field == self.key and new is None for field, _, new in event.changes)
@@ -117,6 +122,8 @@ def _replayed(events: Sequence[Told], shape: Shape) -> Folded:
             before, fields = fields or before, {}
             continue
         for name, _, new in event.changes:
+            if shape.is_item(name):
+                continue
             if new is None:
                 fields.pop(name, None)
             else:
@@ -199,10 +206,13 @@ class _Folding:
     def _values(self) -> tuple[dict[str, str], list[Clash]]:
         fields: dict[str, str] = {}
         clashes: list[Clash] = []
-        for name, writes in self._by_field().items():
+        by_field = self._by_field()
+        for name, writes in by_field.items():
+            if self._shape.is_item(name):
+                continue
             rule = self._shape.rule(name)
             if rule is Rule.ITEMS:
-                listed = self._items(name, writes, clashes)
+                listed = self._items(name, by_field, clashes)
                 if listed is not None:
                     fields[name] = listed
                     continue
@@ -249,9 +259,11 @@ class _Folding:
             found.append(write)
         return found
 
-    def _items(self, name: str, writes: Sequence[_Write], clashes: list[Clash]) -> str | None:
+    def _items(
+        self, name: str, by_field: Mapping[str, Sequence[_Write]], clashes: list[Clash]
+    ) -> str | None:
         """Return a list whose items come together one by one; None where they cannot be told."""
-        told = [each for each in writes if each.is_said]
+        told = [each for each in by_field[name] if each.is_said]
         found = item_writes([(each.old, each.new) for each in told], self._shape.key_of(name))
         if found is None:
             return None
@@ -264,6 +276,8 @@ class _Folding:
                 _Write(told[at].event, None, said.get(at), is_said=at in said)
                 for at in sorted(makers | said.keys())
             ]
+            each += (write for write in by_field.get(f"{name}/{key}", ()) if write.is_said)
+            each.sort(key=lambda write: write.event.order)
             value = self._settled(f"{name}/{key}", each, Rule.LATER, clashes)
             if value is not None:
                 kept[key] = value

@@ -76,6 +76,7 @@ from wardapp.services.second_places import SecondPlaces
 from wardapp.services.serial_letters import SerialLetters
 from wardapp.services.signing import Signing
 from wardapp.services.snippets import Snippets
+from wardapp.services.syncing import Syncing
 from wardapp.services.templates import Templates
 from wardapp.services.terms import Terms
 from wardapp.services.today import Today
@@ -161,6 +162,7 @@ class Office:
     searching: Searching
     file_texts: FileTextReading
     saved_filters: SavedFilters
+    syncing: Syncing
     list_export: ListExport
     history: History
     importing: Importing

@@ -10,6 +10,7 @@ from wardapp.services.desk import Desk
 from wardapp.services.devices import Devices
 from wardapp.services.safety import Safety
 from wardapp.services.second_places import SecondPlaces
+from wardapp.services.syncing import Syncing
 from wardapp.store.device_keys import DeviceKeys
 from wardapp.store.opening import OpenFolder
 
@@ -22,5 +23,6 @@ def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[st
         "backups": backups,
         "devices": Devices(desk, DeviceKeys(places.data)),
         "second_places": second,
+        "syncing": Syncing(desk),
         "safety": Safety(desk, opened, backups, second),
     }

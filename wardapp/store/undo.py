@@ -102,6 +102,8 @@ def _invert_event(work: Work, entity: Entity[Any], event: Event) -> None:
     current = work.find(entity, event.entity_id)
     fields: Packed = {} if current is None else entity.fields_of(current)
     for change in event.changes:
+        if change.old == change.new:
+            continue  # a value that was only said to stand
         if (dump(fields[change.field]) if change.field in fields else None) != change.new:
             raise ChangedSince(_CHANGED)
         if change.old is None:

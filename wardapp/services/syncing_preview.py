@@ -1,0 +1,109 @@
+"""What a package would do, as a clerk reads it: whole counts, the first records to the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wardapp.core.exchange import Change, FieldPreview, MergePreview, RecordPreview
+from wardapp.core.folding import LIFE
+from wardapp.services.syncing_words import (
+    device_of,
+    kind_of,
+    label_of,
+    title_of,
+    value_text,
+    who_of,
+)
+from wardapp.store.merging import Merged
+from wardapp.store.merging_state import Touched
+from wardapp.store.records import dump
+from wardapp.store.transaction import Transaction
+
+MOST_RECORDS = 500
+_LIFE = "Bản ghi"
+_THERE, _GONE = "còn trong sổ", "đã xóa"
+
+
+class Previewing:
+    """Collects what a merge would do to records."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._records: list[RecordPreview] = []
+
+    def see(self, touched: Touched, conflicts: int) -> None:
+        """Take one record that would change."""
+        if len(self._records) < MOST_RECORDS:
+            self._records.append(self._record(touched, conflicts))
+
+    def result(self, merged: Merged, notices: tuple[str, ...]) -> MergePreview:
+        """Return the preview."""
+        return MergePreview(
+            added=merged.added,
+            changed=merged.changed,
+            conflicts=merged.conflicts,
+            deleted=merged.deleted,
+            known=merged.known_events,
+            records=tuple(self._records),
+            notices=notices,
+        )
+
+    def _record(self, touched: Touched, conflicts: int) -> RecordPreview:
+        entity = touched.entity.name
+        written = self._tx.journal.events_of(entity, touched.entity.key_of(_any(touched)))
+        newest = written[-1]
+        device = device_of(newest)
+        return RecordPreview(
+            change=_change(touched, conflicts),
+            entity=entity,
+            kind=kind_of(entity),
+            record_id=newest.entity_id,
+            title=title_of(entity, touched.record_id, _any(touched)),
+            who=", ".join(filter(None, (who_of(newest), device))),
+            when_ms=newest.clock_ms,
+            fields=tuple(_fields(touched)),
+        )
+
+
+def _any(touched: Touched) -> Any:
+    return touched.old if touched.new is None else touched.new
+
+
+def _change(touched: Touched, conflicts: int) -> Change:
+    if conflicts:
+        return Change.CONFLICT
+    if touched.old is None:
+        return Change.ADDED
+    return Change.DELETED if touched.new is None else Change.CHANGED
+
+
+def _fields(touched: Touched) -> Iterator[FieldPreview]:
+    entity = touched.entity.name
+    clashing = {clash.field for clash in touched.clashes}
+    before, after = (_texts(touched, value) for value in (touched.old, touched.new))
+    if touched.old is not None and touched.new is not None:
+        for name in {**before, **after}:
+            one, two = before.get(name, ""), after.get(name, "")
+            if one != two or name in clashing:
+                yield FieldPreview(
+                    label=label_of(entity, name), before=one, after=two,
+                    is_conflict=name in clashing,
+                )  # fmt: skip
+    if LIFE in clashing:
+        yield FieldPreview(
+            label=_LIFE,
+            before=_GONE if touched.old is None else _THERE,
+            after=_GONE if touched.new is None else _THERE,
+            is_conflict=True,
+        )
+
+
+def _texts(touched: Touched, value: Any | None) -> dict[str, str]:
+    if value is None:
+        return {}
+    entity = touched.entity
+    return {
+        name: value_text(entity.name, name, dump(part))
+        for name, part in entity.fields_of(value).items()
+    }
