@@ -133,17 +133,16 @@ class _Fill:
     def put(
         self, entity: Entity[Any], count: int, make: Callable[[int, date], tuple[Any, Pieces]]
     ) -> None:
-        columns = entity.table.columns
-        names = ", ".join(f'"{column.name}"' for column in columns)
-        marks = ", ".join("?" * len(columns))
-        into = f"INSERT INTO {entity.table.name} ({names}) VALUES ({marks})"
+        into = ""
         words = f"INSERT INTO {entity.index_table} (rowid, exact, folded) VALUES (?, ?, ?)"
         for first in range(0, count, SLICE):
             rows, texts = [], []
             for serial in range(first, min(first + SLICE, count)):
                 day = DAY - timedelta(days=(count - 1 - serial) * YEARS * 365 // count)
                 line, pieces = make(serial, day)
-                rows.append(_bound(entity, line, serial + 1))
+                kept = _bound(entity, line, serial + 1)
+                into = into or _insert(entity, kept)
+                rows.append(list(kept.values()))
                 texts.append((serial + 1, _join(exact_of, pieces), _join(folded_of, pieces)))
                 if serial % CHECKED == 0:
                     _compare(entity, line, texts[-1])
@@ -224,14 +223,21 @@ class _Fill:
         )
 
 
-def _bound(entity: Entity[Any], line: object, row: int) -> list[object]:
-    """Return the columns of a row as SQLite takes them."""
+def _bound(entity: Entity[Any], line: object, row: int) -> dict[str, object]:
+    """Return the columns of a row as SQLite takes them; others have a value in the schema."""
     kept = {**entity.row_of(line), "row": row}
-    return [
-        dump(value) if isinstance(column.type, Json) and value is not None else value
+    return {
+        column.name: dump(kept[column.name])
+        if isinstance(column.type, Json) and kept[column.name] is not None
+        else kept[column.name]
         for column in entity.table.columns
-        for value in (kept[column.name],)
-    ]
+        if column.name in kept
+    }
+
+
+def _insert(entity: Entity[Any], kept: dict[str, object]) -> str:
+    names = ", ".join(f'"{name}"' for name in kept)
+    return f"INSERT INTO {entity.table.name} ({names}) VALUES ({', '.join('?' * len(kept))})"
 
 
 def _join(key: Callable[[str], str], pieces: Iterable[str]) -> str:

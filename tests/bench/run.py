@@ -22,9 +22,11 @@ from tests.bench import (
     letter,
     lists,
     page_view,
+    recovery,
     reminders,
     reports,
     returns,
+    safety,
     search,
     stalls,
     start,
@@ -44,6 +46,8 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "reports": reports.measure,
     "returns": returns.measure,
     "reminders": reminders.measure,
+    "recovery": recovery.measure,
+    "safety": safety.measure,
     "stalls": stalls.measure,
 }
 
