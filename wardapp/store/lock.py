@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -55,8 +56,7 @@ def this_desk(now_ms: int) -> Holder:
 class OfficeLock:
     """The held lock of an office folder; release it, or leave the `with` block, to give it back."""
 
-    def __init__(self, path: Path, stream: BinaryIO) -> None:
-        self._path = path
+    def __init__(self, stream: BinaryIO) -> None:
         self._stream: BinaryIO | None = stream
 
     @classmethod
@@ -79,8 +79,12 @@ class OfficeLock:
             unlock(stream)
             stream.close()
             raise OfficeLeftOpen(holder.where, holder.since)
-        lock = cls(path, stream)
-        lock._write(json.dumps(asdict(me), ensure_ascii=False))
+        lock = cls(stream)
+        try:
+            _put(stream, json.dumps(asdict(me), ensure_ascii=False))
+        except OSError as error:
+            lock.release()
+            raise office_disk_refusal(error, path.parent) from error
         return lock
 
     @property
@@ -89,15 +93,19 @@ class OfficeLock:
         return self._stream is not None
 
     def release(self) -> None:
-        """Give the lock back; a second call does nothing."""
-        if self._stream is None:
+        """Give the lock back; a second call does nothing.
+
+        On a disk that is full or gone the holder's name may stay, but the lock falls all the same.
+        """
+        stream, self._stream = self._stream, None
+        if stream is None:
             return
-        try:
-            self._write("")
-        finally:
-            unlock(self._stream)
-            self._stream.close()
-            self._stream = None
+        with suppress(OSError):
+            _put(stream, "")
+        with suppress(OSError):
+            unlock(stream)
+        with suppress(OSError):
+            stream.close()
 
     def __enter__(self) -> Self:
         return self
@@ -110,19 +118,12 @@ class OfficeLock:
     ) -> None:
         self.release()
 
-    def _write(self, text: str) -> None:
-        if self._stream is None:
-            return
-        try:
-            self._stream.seek(0)
-            self._stream.truncate()
-            self._stream.write(text.encode())
-            self._stream.flush()
-        except OSError as error:
-            unlock(self._stream)
-            self._stream.close()
-            self._stream = None
-            raise office_disk_refusal(error, self._path.parent) from error
+
+def _put(stream: BinaryIO, text: str) -> None:
+    stream.seek(0)
+    stream.truncate()
+    stream.write(text.encode())
+    stream.flush()
 
 
 def read_holder(folder: Path) -> Holder | None:
