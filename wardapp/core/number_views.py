@@ -141,6 +141,7 @@ class SeriesFaults:
 
     missing: tuple[tuple[int, int], ...] = ()
     held_twice: tuple[int, ...] = ()
+    contested: tuple[int, ...] = ()  # two lines of different copies hold them
     out_of_order: tuple[OutOfOrder, ...] = ()
     without_file: tuple[tuple[int, int, RecordId], ...] = ()
     highest: int = 0  # the highest number something holds

@@ -16,10 +16,13 @@ from wardapp.services.series_titles import SeriesNames
 from wardapp.store.transaction import Transaction
 
 RULES = (
+    "contested",
     "duplicate",
     "counter_below",
     "missing",
     "date_order",
+    "overdue_lease",
+    "waiting",
     "overdue_reservation",
     "left_over_reservation",
     "no_attachment",
@@ -94,6 +97,8 @@ def _in_series(tx: Transaction, checked: Checked, today: date) -> Iterator[BookF
     yield from _days(checked, faults)
     yield from _files(checked, faults)
     yield from _reservations(tx, checked, today)
+    yield from _leases(tx, checked, today)
+    yield from _waiting(tx, checked)
     if checked.found.key.book not in {*SENT, PETITION_BOOK}:
         for twice in tx.numbers.arrived_twice(checked.found.id):
             sentence = (
@@ -113,6 +118,12 @@ def _numbers(checked: Checked, faults: SeriesFaults) -> Iterator[BookFinding]:
             "Hãy vào sổ muộn kèm lý do, hoặc Hủy số và ghi lý do."
         )
         yield checked.finding("missing", sentence, (first, last))
+    for number in faults.contested:
+        sentence = (
+            f"Số {number:02} thuộc hai văn bản do hai máy cấp. Hãy mở mục Số trùng ở trang Số văn "
+            "bản và cấp số khác cho một văn bản."
+        )
+        yield checked.finding("contested", sentence, (number, number))
     for number in faults.held_twice:
         sentence = (
             f"Số {number:02} vừa thuộc một văn bản vừa ghi là đang giữ, đã hủy hoặc dùng ở sổ "
@@ -169,6 +180,33 @@ def _reservations(tx: Transaction, checked: Checked, today: date) -> Iterator[Bo
                 "Hãy dùng số, gia hạn hoặc bỏ giữ."
             )
             yield checked.finding("overdue_reservation", sentence, numbers)
+
+
+def _leases(tx: Transaction, checked: Checked, today: date) -> Iterator[BookFinding]:
+    is_past = checked.ended_on < today or bool(tx.numbers.lock_on(checked.found.key))
+    for span in tx.numbers.leases(checked.found.id):
+        is_over = span.until is not None and span.until < today
+        if not (is_past or is_over):
+            continue
+        why = "sổ đã hết năm, hết nhiệm kỳ hoặc đã khóa" if is_past else "đã hết hạn dùng"
+        sentence = (
+            f"Khối số {span.first:02} - {span.last:02} còn cấp cho máy khác nhưng {why}. Hãy nhận "
+            "gói trao đổi của máy đó rồi nhờ trả lại số chưa dùng; máy đã mất thì Thu hồi."
+        )
+        yield checked.finding("overdue_lease", sentence, (span.first, span.last))
+
+
+def _waiting(tx: Transaction, checked: Checked) -> Iterator[BookFinding]:
+    lines = [
+        line for line in tx.numbers.waiting() if tx.numbers.key_of_line(line) == checked.found.key
+    ]
+    if lines:
+        sentence = (
+            f"{len(lines)} dòng số tạm ({lines[0].provisional} …) chờ cấp số chính thức. Hãy mở "
+            "trang Số văn bản ở máy giữ số và chọn Cấp số chính thức."
+        )
+        last = checked.found.last_number
+        yield checked.finding("waiting", sentence, (last, last), lines[0].id, is_fault=False)
 
 
 def _across(tx: Transaction, chosen: list[Checked]) -> Iterator[BookFinding]:

@@ -45,6 +45,7 @@ from wardapp.services.history import History
 from wardapp.services.importing import Importing
 from wardapp.services.intake import Intake
 from wardapp.services.issuing import Issuing
+from wardapp.services.leases import Leases
 from wardapp.services.letter_lists import LetterLists
 from wardapp.services.list_export import ListExport
 from wardapp.services.machine_export import MachineExport
@@ -168,6 +169,7 @@ class Office:
     importing: Importing
     backups: Backups
     devices: Devices
+    leases: Leases
     second_places: SecondPlaces
     safety: Safety
     unfinished: Unfinished

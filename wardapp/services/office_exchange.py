@@ -8,10 +8,12 @@ from wardapp.core.places import Places
 from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
 from wardapp.services.devices import Devices
+from wardapp.services.leases import Leases
 from wardapp.services.safety import Safety
 from wardapp.services.second_places import SecondPlaces
 from wardapp.services.syncing import Syncing
 from wardapp.store.device_keys import DeviceKeys
+from wardapp.store.lock import this_desk
 from wardapp.store.opening import OpenFolder
 
 
@@ -21,6 +23,7 @@ def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[st
     backups = Backups(desk, opened, second)
     return {
         "backups": backups,
+        "leases": Leases(desk, places, this_desk(desk.clock.now_ms()).host),
         "devices": Devices(desk, DeviceKeys(places.data)),
         "second_places": second,
         "syncing": Syncing(desk),

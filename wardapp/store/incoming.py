@@ -40,12 +40,10 @@ class IncomingBook:
         registered_ms: int,
         attachments: tuple[Attachment, ...] = (),
         book_scope: str = "",
-        provisional: str = "",
     ) -> Incoming:
         """Write a new line; NumberTaken when another line of the book has its number.
 
-        `book_scope` is what the book's numbers run in when that is not the year of arrival. A line
-        with a `provisional` number has 0 until the keeper gives it its final one.
+        `book_scope` is what the book's numbers run in when that is not the year of arrival.
         """
         line = Incoming(
             **{item.name: getattr(arrival, item.name) for item in fields(Arrival)},
@@ -54,11 +52,17 @@ class IncomingBook:
             registered_ms=registered_ms,
             attachments=attachments,
             book_scope=book_scope,
-            provisional=provisional,
         )
-        taken = None if provisional else self.in_book(line, arrival_number, line.suffix)
+        taken = self.in_book(line, arrival_number, line.suffix)
         if taken is not None:
             raise NumberTaken(line.arrival_code, taken.arrival_date, self._free(line))
+        self._work.write(INCOMING, None, line)
+        return line
+
+    def add_waiting(self, line: Incoming) -> Incoming:
+        """Write a new line that has a provisional number only; the keeper gives its final one."""
+        if not line.is_waiting:
+            raise BadValue("provisional", "Dòng chờ số chính thức phải có số tạm.")
         self._work.write(INCOMING, None, line)
         return line
 

@@ -85,6 +85,10 @@ class KeepingBook:
             return known
         return copies.introduce(self._work, name)
 
+    def rename(self, name: str) -> OfficeCopy:
+        """Call this copy by another name."""
+        return copies.introduce(self._work, name)
+
     def adopt(self, before: RecordId, name: str, *, in_place: bool) -> None:
         """Begin as a copy of another replica: in its place, or beside it until the clerk says."""
         copies.introduce(self._work, name, follows=before, is_moved=in_place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from wardapp.core.dates import long_date
 from wardapp.core.identity import RecordId
@@ -21,7 +21,19 @@ _LEASED = and_(_SPAN.state == NumberState.LEASED.value, _SPAN.ended_on.is_(None)
 
 def open_leases(work: Work, series_id: RecordId | None = None) -> tuple[NumberSpan, ...]:
     """Return the blocks that are lent out now, lowest first; of one series, or of all."""
-    query = select(number_spans).where(_LEASED)
+    return _spans(work, _LEASED, series_id)
+
+
+def given_back(work: Work, series_id: RecordId | None = None) -> tuple[NumberSpan, ...]:
+    """Return what came back unused of lent blocks, lowest first; of one series, or of all."""
+    came_back = and_(_SPAN.state == NumberState.GIVEN_BACK.value, _SPAN.ended_on.is_(None))
+    return _spans(work, came_back, series_id)
+
+
+def _spans(
+    work: Work, where: ColumnElement[bool], series_id: RecordId | None
+) -> tuple[NumberSpan, ...]:
+    query = select(number_spans).where(where)
     if series_id is not None:
         query = query.where(_SPAN.series_id == series_id)
     return work.all(SPAN, query.order_by(_SPAN.series_id, _SPAN.first))

@@ -34,6 +34,7 @@ from wardapp.core.numbering import (
 from wardapp.core.petitions import Petition
 from wardapp.store.entities import SPAN, Entity
 from wardapp.store.leases import lease_over
+from wardapp.store.numbers_contested import Line, contested_lines, renumber
 from wardapp.store.numbers_held import (
     IN_BOOK,
     find_series,
@@ -186,6 +187,23 @@ class Numbers(Emergency):
             query = query.where(_SPAN.until < due_before.isoformat())
         order = (_SPAN.until.is_(None), _SPAN.until, _SPAN.series_id, _SPAN.first)
         return self._work.all(SPAN, query.order_by(*order))
+
+    def contested(self) -> tuple[tuple[Line, ...], ...]:
+        """Return the lines that hold the same number, together, the undisputed one first."""
+        return contested_lines(self._work)
+
+    def renumber(self, line: Line, key: SeriesKey, code: tuple[int, str] | None) -> Line:
+        """Give a line whose number another holds too a number of its own: the next, or `code`.
+
+        The disputed number stays with the other line.
+        """
+        return renumber(self._work, line, self._code_for(key, code))
+
+    def _code_for(self, key: SeriesKey, code: tuple[int, str] | None) -> tuple[int, str]:
+        if code is None:
+            return self.take(key), ""
+        self.use(key, *code, late_reason="Giải quyết trùng số")
+        return code
 
     def _set_aside(
         self,

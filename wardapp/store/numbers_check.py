@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from wardapp.core.identity import RecordId
 from wardapp.core.number_views import OutOfOrder, SeriesFaults, Twice
@@ -27,6 +27,7 @@ def faults_of(work: Work, found: Series) -> SeriesFaults:
     return SeriesFaults(
         missing=missing(work, found)[:MOST],
         held_twice=_held_twice(work, found),
+        contested=_contested(work, found),
         out_of_order=_out_of_order(work, found),
         without_file=_without_file(work, found),
         highest=highest_held(work, found),
@@ -119,14 +120,28 @@ def _held_twice(work: Work, found: Series) -> tuple[int, ...]:
         .limit(MOST)
     )
     two_marks = select(_SPAN.first).where(kept).group_by(_SPAN.first).having(func.count() > 1)
-    column = lines.table.c
-    two_lines = select(number).where(lines.of(found), column.contested != "", number > 0)
     found_twice = {
-        each
-        for query in (both, two_marks, two_lines)
-        for each in work.connection.execute(query).scalars()
+        each for query in (both, two_marks) for each in work.connection.execute(query).scalars()
     }
     return tuple(sorted(found_twice))
+
+
+def _contested(work: Work, found: Series) -> tuple[int, ...]:
+    """Return numbers that two lines hold which are not cancelled: two copies gave them apart."""
+    lines = lines_of(found.key)
+    column = lines.table.c
+    number = column[lines.number]
+    disputed = select(number).where(lines.of(found), column.contested != "", number > 0)
+    alive = func.sum(case((column.status == literal("cancelled"), 0), else_=1))
+    query = (
+        select(number)
+        .where(lines.of(found), number.in_(disputed))
+        .group_by(number, column.suffix)
+        .having(func.count() > 1, alive > 1)
+        .order_by(number)
+        .limit(MOST)
+    )
+    return tuple(dict.fromkeys(work.connection.execute(query).scalars()))
 
 
 def _out_of_order(work: Work, found: Series) -> tuple[OutOfOrder, ...]:

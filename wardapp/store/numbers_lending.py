@@ -6,7 +6,6 @@ back only by a word of the copy that held it, or is spoiled for good.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from wardapp.core.errors import BadValue, ChangedSince
@@ -15,7 +14,7 @@ from wardapp.core.numbering import NumberSpan, NumberState, Reserving, Series
 from wardapp.store.copies import living
 from wardapp.store.entities import SPAN
 from wardapp.store.keeping import KeepingBook
-from wardapp.store.leases import free_in, is_ours, open_leases, used_in
+from wardapp.store.leases import free_in, given_back, is_ours, open_leases, used_in
 from wardapp.store.numbers_giving import Giving
 
 MOST_LENT = 1000
@@ -27,6 +26,10 @@ class Lending(Giving):
     def leases(self, series_id: RecordId | None = None) -> tuple[NumberSpan, ...]:
         """Return the blocks lent out now, of one series or of all."""
         return open_leases(self._work, series_id)
+
+    def given_back(self, series_id: RecordId | None = None) -> tuple[NumberSpan, ...]:
+        """Return the numbers that came back from lent blocks and wait for a decision."""
+        return given_back(self._work, series_id)
 
     def used_of(self, span: NumberSpan) -> int:
         """Return how many numbers of a block are used, as far as is known here."""
@@ -90,10 +93,9 @@ class Lending(Giving):
         span = self._given_back(span_id)
         found = self._kept_here(self.get(span.series_id).key)
         self._end(span, reason)
-        free = free_in(self._work, found, replace(span, state=NumberState.LEASED))
-        for numbers in free:
-            marked = self._mark(found, numbers, NumberState.CANCELLED, Reserving(reason=reason))
-        return marked if free else span
+        for numbers in free_in(self._work, found, span):
+            self._mark(found, numbers, NumberState.CANCELLED, Reserving(reason=reason))
+        return span
 
     def _left_over(
         self, span: NumberSpan, state: NumberState, reason: str

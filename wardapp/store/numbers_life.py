@@ -191,8 +191,6 @@ def _step_of_line(event: Event, journal: tuple[Event, ...]) -> NumberLife | None
     if added(event):
         late = _value(changes["late_reason"].new) if "late_reason" in changes else ""
         return _life(event, _step_in(event, journal, late), _state_when_added(event), late, line)
-    if finalised(event):
-        return _life(event, LifeStep.FINALISED, NumberState.USED, dispatch_id=line)
     status = changes.get("status")
     if status is not None:
         new, old = _value(status.new), _value(status.old)
@@ -204,7 +202,8 @@ def _step_of_line(event: Event, journal: tuple[Event, ...]) -> NumberLife | None
         return _life(event, LifeStep.PRINTED, NumberState.USED, dispatch_id=line)
     if changes.keys() <= _HANDLING:
         return None
-    return _life(event, LifeStep.AMENDED, NumberState.USED, dispatch_id=line)
+    step = LifeStep.FINALISED if finalised(event) else LifeStep.AMENDED
+    return _life(event, step, NumberState.USED, dispatch_id=line)
 
 
 def _state_when_added(event: Event) -> NumberState:

@@ -19,9 +19,11 @@ from wardapp.core.numbering import SeriesKey
 from wardapp.core.petitions import Petition
 from wardapp.store.copies import COPIED_FROM, code_here, local_fact, next_code
 from wardapp.store.entities import INCOMING, OUTGOING, PETITION, Entity
+from wardapp.store.journal import events_of_record
 from wardapp.store.keeping import ASKED
 from wardapp.store.numbers_held import lines_of, series_of_line
 from wardapp.store.numbers_lending import Lending
+from wardapp.store.numbers_life import finalised
 
 Line = Incoming | Petition
 
@@ -83,6 +85,15 @@ class Emergency(Lending):
             self._work.write(PETITION, line, changed)
         return changed
 
+    def finalised_at(self, line: Line) -> tuple[int, str] | None:
+        """Return when a line got its final number and who gave it, None while it waits."""
+        name = INCOMING.name if isinstance(line, Incoming) else PETITION.name
+        told = events_of_record(self._work.connection, name, line.id)
+        given = next((event for event in reversed(told) if finalised(event)), None)
+        if given is None:
+            return None
+        return given.clock_ms, given.actor.clerk or given.actor.account
+
     def _provisional(self, key: SeriesKey, code: str) -> str:
         lines = lines_of(key)
         column = lines.table.c
@@ -98,7 +109,11 @@ class Emergency(Lending):
 
     def _provisional_lines(self, *, waiting: bool) -> tuple[Line, ...]:
         found: list[Line] = []
-        for entity, number in ((INCOMING, "arrival_number"), (PETITION, "number")):
+        kinds: tuple[tuple[Entity[Any], str], ...] = (
+            (INCOMING, "arrival_number"),
+            (PETITION, "number"),
+        )
+        for entity, number in kinds:
             found += self._work.all(entity, _marked(entity, number, waiting=waiting))
         return tuple(sorted(found, key=_by_arrival))
 
