@@ -18,7 +18,7 @@ from wardapp.exchange.shapes import Misshapen
 STORED, DEFLATED = 0, 8
 LEVEL = 6
 AT_ONCE = 1 << 16
-GRACE, TIGHTEST = 64 << 20, 250
+GRACE, TIGHTEST = 16 << 20, 100
 """How far an entry may unfold: this many bytes, and beyond them so many times its packed size."""
 
 LONGEST_NAME = 256
