@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from wardapp.core.identity import RecordId
+from wardapp.core.returns import SameUnit
 from wardapp.core.sources import HeldFile
 
 PACKAGE_ENDING = ".wardpack"
@@ -162,6 +163,7 @@ class FieldPreview:
     before: str
     after: str
     is_conflict: bool = False
+    field: str = ""  # its name, by which a choice names it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +269,7 @@ class Arrival:
     preview: MergePreview = field(default_factory=MergePreview)
     lines: tuple[str, ...] = ()  # what a package of another purpose holds, a line each
     received_before: bool = False
+    parts: tuple[Path, ...] = ()  # of a split package; `path` is the first of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,7 +316,10 @@ class Stick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackRequest:
-    """What is to be packed for whom; `since` None = everything."""
+    """What is to be packed for whom.
+
+    `since` None = everything, () with a partner = what it has not acknowledged yet.
+    """
 
     purpose: Purpose
     to: str = ""
@@ -334,6 +340,23 @@ class Packed:
     sha256: str
     size: int
     manifest: Manifest
+    to: str = ""  # for whom, as the request said
+    partner: RecordId | None = None
+    record_ids: tuple[RecordId, ...] = ()
+    is_sealed: bool = False  # with a password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveChoices:
+    """What the clerk says of a package besides taking it in.
+
+    `take` are the conflicting fields (record, field) of (d) whose value in the package counts;
+    `unit_id` and `same_unit` answer what a report of (b) asks.
+    """
+
+    take: tuple[tuple[str, str], ...] = ()
+    unit_id: RecordId | None = None
+    same_unit: SameUnit = SameUnit.ASK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

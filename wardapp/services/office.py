@@ -37,6 +37,7 @@ from wardapp.services.devices import Devices
 from wardapp.services.dossiers import Dossiers
 from wardapp.services.doubles import Doubles
 from wardapp.services.drafting import Drafting
+from wardapp.services.exchanging import Exchanging
 from wardapp.services.exporting import Exporting
 from wardapp.services.file_texts import FileTextReading
 from wardapp.services.form_book import FormBook
@@ -51,7 +52,7 @@ from wardapp.services.list_export import ListExport
 from wardapp.services.machine_export import MachineExport
 from wardapp.services.merging import Merging
 from wardapp.services.numbering import Numbering
-from wardapp.services.office_exchange import exchange_services
+from wardapp.services.office_exchange import exchange_services, exchanging_over
 from wardapp.services.office_plain import plain_services
 from wardapp.services.office_reports import reporting_services
 from wardapp.services.office_writing import writing_services
@@ -164,6 +165,7 @@ class Office:
     file_texts: FileTextReading
     saved_filters: SavedFilters
     syncing: Syncing
+    exchanging: Exchanging
     list_export: ListExport
     history: History
     importing: Importing
@@ -307,6 +309,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
     privacy = Privacy(desk, places, petitions)
     reports = reporting_services(desk, places, reader, form_book, drafting)
     reporting: Reporting = reports["reporting"]
+    exchange = exchange_services(desk, places, opened)
     writing = writing_services(desk, places, drafting, reader, registry)
     letters = writing["letters"], writing["snippets"]
     regime_desk = RegimeDesk.of(desk, reader, form_book, letters)
@@ -318,7 +321,8 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         notices=opened.notices,
         registry=registry,
         drafting=drafting,
-        **exchange_services(desk, places, opened),
+        **exchange,
+        exchanging=exchanging_over(desk, places, exchange, reports),
         **plain_services(desk, places, reader, papers),
         **reports,
         **writing,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from wardapp.core.places import Places
 from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
 from wardapp.services.devices import Devices
+from wardapp.services.exchanging import Around, Exchanging
 from wardapp.services.leases import Leases
+from wardapp.services.machine_export import MachineExport
 from wardapp.services.safety import Safety
 from wardapp.services.second_places import SecondPlaces
+from wardapp.services.sticks import Sticks
 from wardapp.services.syncing import Syncing
 from wardapp.store.device_keys import DeviceKeys
 from wardapp.store.lock import this_desk
@@ -29,3 +33,20 @@ def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[st
         "syncing": Syncing(desk),
         "safety": Safety(desk, opened, backups, second),
     }
+
+
+def exchanging_over(
+    desk: Desk, places: Places, known: Mapping[str, Any], reports: Mapping[str, Any]
+) -> Exchanging:
+    """Return what sends and takes in packages, over the services it goes through."""
+    around = Around(
+        devices=known["devices"],
+        syncing=known["syncing"],
+        backups=known["backups"],
+        reporting=reports["reporting"],
+        exporting=reports["exporting"],
+        returns=reports["returns"],
+        machine=MachineExport(desk),
+        sticks=Sticks(),
+    )
+    return Exchanging(desk, places, around)

@@ -111,7 +111,7 @@ class Templates:
         Faults inside the text may stand: they are mended here or in Word before it is filled.
         """
         data, digest = self._judged(path)
-        view = _usable(data, path.name)
+        view = usable(data, path.name)
         title = self._free_name(name or path.stem)
         self._refuse_type(issuer_id, type_code)
         template = LetterTemplate(
@@ -129,7 +129,7 @@ class Templates:
         """Put another Word file in the place of a template; fields of the same name go on."""
         old = self.get(template_id)
         data, _digest = self._judged(path)
-        view = _usable(data, path.name)
+        view = usable(data, path.name)
         return self._changed(
             old, data, f"Thay tệp của mẫu {old.name}", merged(view.fields, old.fields), path.name
         )
@@ -340,8 +340,8 @@ class Templates:
             return tx.templates.save(template, base)
 
 
-def _usable(data: bytes, name: str) -> TemplateView:
-    """Return a view of a file that can be a template: nothing wrong with it as a whole."""
+def usable(data: bytes, name: str) -> TemplateView:
+    """Return a view of a file that can be a template; BadTemplate when it is wrong as a whole."""
     view = read_template(data)
     whole = tuple(fault for fault in view.faults if not fault.page and not fault.line)
     if whole:

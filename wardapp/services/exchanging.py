@@ -1,0 +1,258 @@
+"""Trao đổi: packages to and from other copies, units and offices, and what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wardapp.core.errors import ChangedSince, OfficeRefused
+from wardapp.core.exchange import (
+    Arrival,
+    MergePreview,
+    Packed,
+    PackRequest,
+    Partner,
+    Purpose,
+    Receipt,
+    ReceiveChoices,
+    Received,
+    Sending,
+    Stick,
+)
+from wardapp.core.forms import FilledScope
+from wardapp.core.identity import RecordId
+from wardapp.core.places import Places
+from wardapp.core.progress import Progress, Silent
+from wardapp.documents.reader import FileReader
+from wardapp.exchange.package_reading import OpenPackage
+from wardapp.services.backups import Backups
+from wardapp.services.desk import Desk
+from wardapp.services.devices import Devices
+from wardapp.services.exchanging_arrivals import Arrivals
+from wardapp.services.exchanging_catalogue import (
+    catalogue_contents,
+    compared,
+    preview_of,
+    read_catalogue,
+)
+from wardapp.services.exchanging_dispatches import dispatch_contents, look_at_dispatches
+from wardapp.services.exchanging_kinds import PARTS
+from wardapp.services.exchanging_packing import Contents, Packer
+from wardapp.services.exchanging_receiving import EventsOf, Receiving, Takers
+from wardapp.services.exchanging_reports import ReportSending
+from wardapp.services.exchanging_sync import partners_of, sync_contents
+from wardapp.services.exchanging_ways import Ways
+from wardapp.services.exporting import Exporting
+from wardapp.services.machine_export import MachineExport
+from wardapp.services.reporting import Reporting
+from wardapp.services.returns import Returns
+from wardapp.services.sticks import Sticks
+from wardapp.services.syncing import Syncing
+
+_NOTHING = ReceiveChoices()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The services that packages are made of and taken in through."""
+
+    devices: Devices
+    syncing: Syncing
+    backups: Backups
+    reporting: Reporting
+    exporting: Exporting
+    returns: Returns
+    machine: MachineExport
+    sticks: Sticks
+
+
+class Exchanging:
+    """Packs, looks, takes in, hands out and remembers."""
+
+    def __init__(self, desk: Desk, places: Places, around: Around) -> None:
+        self._desk = desk
+        self._around = around
+        self._reports = ReportSending(
+            desk, places, around.reporting, around.exporting, around.returns
+        )
+        self._packer = Packer(desk, around.devices)
+        self._ways = Ways(desk, around.sticks, around.machine)
+        lookers = {
+            Purpose.SYNC: self._look_sync,
+            Purpose.REPORT: self._look_report,
+            Purpose.DISPATCH: self._look_dispatches,
+            Purpose.CATALOGUE: self._look_catalogue,
+        }
+        self._arrivals = Arrivals(desk, around.devices, lookers)
+        takers = Takers(
+            syncing=around.syncing,
+            backups=around.backups,
+            reports=self._reports,
+            returns=around.returns,
+            reader=FileReader(places.resources),
+        )
+        self._receiving = Receiving(desk, around.devices, takers)
+
+    # ---- who and what ------------------------------------------------------------------------
+
+    def partners(self) -> tuple[Partner, ...]:
+        """Return the other copies of this office with what waits for each, then other offices."""
+        with self._desk.database.read() as tx:
+            return (*partners_of(self._desk, tx), *_others(tx.exchanges.sendings()))
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Return the packages that were taken in here, newest first, undone ones too."""
+        with self._desk.database.read() as tx:
+            return tx.exchanges.own_receipts()
+
+    def sendings(self) -> tuple[Sending, ...]:
+        """Return the packages that were handed out here, newest first."""
+        with self._desk.database.read() as tx:
+            return tx.exchanges.sendings()
+
+    def reports_to_send(self) -> tuple[tuple[RecordId, str], ...]:
+        """Return the closed reports of this office with their names, newest period first."""
+        with self._desk.database.read() as tx:
+            filled = tx.filled.list()
+        closed = [
+            each
+            for each in filled
+            if each.id and each.closed_ms is not None and each.scope is FilledScope.OWN
+        ]
+        closed.sort(key=lambda each: (each.period.due_date, each.form_id), reverse=True)
+        return tuple(
+            (each.id, f"{self._around.reporting.spec(each.form_id).label}, {each.period.label}")
+            for each in closed
+            if each.id
+        )
+
+    def catalogue_parts(self) -> tuple[tuple[str, str], ...]:
+        """Return the parts of the catalogue that can go to the units, with their names."""
+        return PARTS
+
+    # ---- out ---------------------------------------------------------------------------------
+
+    def pack(self, request: PackRequest, target: Path | None = None) -> Packed:
+        """Write a package, into a folder of our own unless told where; no event is written.
+
+        It counts as sent once `to_stick`, `to_folder`, `mail_draft` or `left` says so.
+        """
+        if self._desk.database.read_only:
+            raise OfficeRefused("Sổ đang mở chỉ để xem. Hãy mở sổ để ghi rồi đóng gói.")
+        where = target if target is not None else self._ways.working()
+        if request.purpose is Purpose.SYNC:
+            with self._desk.database.read() as tx:
+                packed = self._packer.write(sync_contents(self._desk, tx, request), request, where)
+        else:
+            packed = self._packer.write(self._contents(request), request, where)
+        return replace(
+            packed,
+            to=request.to,
+            partner=request.partner,
+            record_ids=request.record_ids,
+            is_sealed=bool(request.password),
+        )
+
+    def sticks(self) -> tuple[Stick, ...]:
+        """Return the removable disks that are in now."""
+        return self._around.sticks.all()
+
+    def packages_on_sticks(self) -> tuple[Path, ...]:
+        """Return the packages that lie on the sticks, newest first."""
+        return self._around.sticks.packages()
+
+    def to_stick(
+        self, packed: Packed, stick: Stick, progress: Progress | None = None
+    ) -> tuple[Path, ...]:
+        """Copy a package to a stick, compare it, sync it; afterwards the stick may be pulled."""
+        return self._ways.to_stick(packed, stick, progress or Silent())
+
+    def to_folder(self, packed: Packed, folder: Path) -> tuple[Path, ...]:
+        """Copy a package into a folder and return its files there."""
+        return self._ways.to_folder(packed, folder)
+
+    def mail_draft(self, packed: Packed, address: str = "", subject: str = "") -> tuple[Path, ...]:
+        """Return finished drafts, one a part, that a mail program opens unsent."""
+        return self._ways.by_mail(packed, address, subject)
+
+    def left(self, packed: Packed, way: str) -> None:
+        """Remember that a package packed straight to its place was handed out."""
+        self._ways.left(packed, way)
+
+    # ---- in ----------------------------------------------------------------------------------
+
+    def look_at(
+        self,
+        paths: Sequence[Path],
+        passwords: Mapping[Path, str] | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Arrival, ...]:
+        """Return what each package is and would do, in the order to take them in."""
+        return self._arrivals.look_at(paths, passwords or {}, progress)
+
+    def receive(
+        self,
+        arrival: Arrival,
+        password: str = "",
+        progress: Progress | None = None,
+        choices: ReceiveChoices = _NOTHING,
+    ) -> Received:
+        """Take a looked-at package in, whole or not at all, and return what it did."""
+        return self._receiving.take(arrival, password, choices, progress or Silent())
+
+    def undo(self, receipt_id: RecordId) -> None:
+        """Take a whole import back; ChangedSince says why it cannot be, and nothing changed."""
+        with self._desk.database.read() as tx:
+            receipt = tx.exchanges.receipt(receipt_id)
+            step = tx.exchanges.step_of(receipt_id)
+        if receipt.undone_ms is not None or step is None:
+            raise ChangedSince("Lần nhận này đã hoàn tác rồi.")
+        if receipt.purpose is Purpose.SYNC:
+            raise ChangedSince("Gói đồng bộ này nay không hoàn tác được nữa.")
+        command = self._desk.command("exchange.undo", f"Hoàn tác nhận gói {receipt.file_name}")
+        undoable = self._desk.database.undoable()
+        if undoable is not None and undoable.step_id == step:
+            self._desk.database.undo(command)
+            command = self._desk.command(command.name, command.title)
+        with self._desk.database.begin(command, undoable=False) as tx:
+            if undoable is None or undoable.step_id != step:
+                tx.exchanges.take_back(step)
+            tx.exchanges.save(replace(receipt, undone_ms=command.now_ms))
+
+    # ---- what a package of each purpose would do ---------------------------------------------
+
+    def _contents(self, request: PackRequest) -> Contents:
+        if request.purpose is Purpose.REPORT:
+            return self._reports.contents(request)
+        if request.purpose is Purpose.DISPATCH:
+            return dispatch_contents(self._around.machine, request)
+        return catalogue_contents(self._desk, request)
+
+    def _look_sync(self, package: OpenPackage) -> tuple[MergePreview, tuple[str, ...]]:
+        return self._around.syncing.preview(package.manifest, EventsOf(package)), ()
+
+    def _look_report(self, package: OpenPackage) -> tuple[MergePreview, tuple[str, ...]]:
+        return self._reports.told(package)
+
+    def _look_dispatches(self, package: OpenPackage) -> tuple[MergePreview, tuple[str, ...]]:
+        return MergePreview(), look_at_dispatches(package)
+
+    def _look_catalogue(self, package: OpenPackage) -> tuple[MergePreview, tuple[str, ...]]:
+        rows = read_catalogue(package)
+        with self._desk.database.read() as tx:
+            wanted = tuple(compared(tx, rows))
+        manifest = package.manifest
+        return preview_of(wanted, manifest.office_name, manifest.made_ms), ()
+
+
+def _others(sendings: Sequence[Sending]) -> tuple[Partner, ...]:
+    """Return the offices and units that something was sent to, the last one first."""
+    last: dict[str, int] = {}
+    for each in sendings:
+        if each.purpose is not Purpose.SYNC and each.to:
+            last[each.to] = max(each.sent_ms, last.get(each.to, 0))
+    return tuple(
+        Partner(replica_id=None, name=name, last_sent_ms=at)
+        for name, at in sorted(last.items(), key=lambda each: -each[1])
+    )

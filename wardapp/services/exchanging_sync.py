@@ -1,0 +1,126 @@
+"""Two PCs of one office: who the other copies are, what waits for each, and what is packed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wardapp.core.errors import BadValue
+from wardapp.core.exchange import Head, PackRequest, Partner
+from wardapp.core.journal import Event
+from wardapp.services.desk import Desk
+from wardapp.services.exchanging_packing import Contents, kept_files
+from wardapp.store.transaction import Transaction
+
+UNKNOWN = "Máy khác"
+
+
+@dataclass(frozen=True, slots=True)
+class _EventsAfter:
+    """The events that a partner lacks; they can be gone through again while `tx` is open."""
+
+    tx: Transaction
+    known: tuple[Head, ...]
+
+    def __iter__(self) -> Iterator[Event]:
+        return self.tx.merging.events_after(self.known)
+
+
+def sync_contents(desk: Desk, tx: Transaction, request: PackRequest) -> Contents:
+    """Return what a partner lacks, of all chains; everything when nothing is known of it.
+
+    Events are read while the package is written: the transaction stays open as long.
+    """
+    known = known_of(tx, request)
+    begins, heads = tx.merging.after(known), tx.merging.heads()
+    inside = {head.replica_id: head.seq for head in begins}
+    upto = tuple(head for head in heads if head.seq > inside.get(head.replica_id, 0))
+    chains = {head.replica_id for head in upto}
+    return Contents(
+        made_ms=tx.exchanges.newest_after(begins),
+        events=_EventsAfter(tx, known),
+        event_count=tx.exchanges.count_after(begins),
+        after=tuple(head for head in begins if head.replica_id in chains),
+        upto=upto,
+        known=heads,
+        files=kept_files(desk, tx.exchanges.files_after(begins)),
+    )
+
+
+def known_of(tx: Transaction, request: PackRequest) -> tuple[Head, ...]:
+    """Return what need not be packed.
+
+    Nothing with `since` None; what it names; or, when it is empty, what the partner acknowledged.
+    """
+    if request.since is None:
+        return ()
+    if request.since or request.partner is None:
+        return request.since
+    if request.partner not in {head.replica_id for head in tx.merging.heads()}:
+        raise BadValue("partner", "Sổ này chưa nhận gì của máy đó. Hãy gửi gói đầy đủ.")
+    return tx.exchanges.known_by(request.partner)
+
+
+def partners_of(desk: Desk, tx: Transaction) -> tuple[Partner, ...]:
+    """Return the other copies of this office and what waits for each, the last heard of first."""
+    own, names, copies = desk.database.replica_id, tx.exchanges.names(), tx.keeping.copies()
+    main = tx.keeping.main()
+    sent, received = _last_sent(tx), _last_received(tx)
+    found = []
+    for replica in tx.keeping.replicas():
+        if replica == own or replica not in names:
+            continue
+        account, clerk, heard = names[replica]
+        introduced = copies.get(replica)
+        known = tx.exchanges.known_by(replica)
+        begins = tx.merging.after(known)
+        partner = Partner(
+            replica_id=replica,
+            name=device_words(introduced.name if introduced else "", account, clerk),
+            waiting_events=tx.exchanges.count_after(begins),
+            waiting_files=sum(1 for _ in tx.exchanges.files_after(begins)),
+            acknowledged=known,
+            last_sent_ms=sent.get(replica),
+            last_received_ms=received.get(replica),
+            is_keeper=replica == main,
+        )
+        found.append((-heard, partner.name, partner))
+    return tuple(partner for _, _, partner in sorted(found, key=lambda each: each[:2]))
+
+
+def device_words(name: str, account: str, clerk: str) -> str:
+    """Return how a copy is called: its PC and who works there, as it introduced itself."""
+    host = name or account.partition("\\")[0]
+    if not host:
+        return clerk or UNKNOWN
+    return f"{host} ({clerk})" if clerk else host
+
+
+def missing_words(tx: Transaction, after: Iterable[Head]) -> str:
+    """Return which changes a package goes on from that are not here; "" when it follows on."""
+    here = {head.replica_id: head.seq for head in tx.merging.heads()}
+    names = tx.exchanges.names()
+    told = []
+    for head in after:
+        reached = here.get(head.replica_id, 0)
+        if head.seq > reached:
+            account, clerk, _ = names.get(head.replica_id, ("", "", 0))
+            who = device_words("", account, clerk)
+            told.append(f"{who}: thay đổi {reached + 1} đến {head.seq}")
+    return "; ".join(told)
+
+
+def _last_sent(tx: Transaction) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for each in tx.exchanges.sendings():
+        if each.partner is not None:
+            found[each.partner] = max(each.sent_ms, found.get(each.partner, 0))
+    return found
+
+
+def _last_received(tx: Transaction) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for each in tx.exchanges.own_receipts():
+        if each.replica_id is not None and each.undone_ms is None:
+            found[each.replica_id] = max(each.received_ms, found.get(each.replica_id, 0))
+    return found
