@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.builders import NOW_MS, an_id
 from wardapp.core.exchange import Head, Manifest, PackedFile, Purpose
 from wardapp.core.identity import RecordId
@@ -22,6 +24,11 @@ from wardapp.store.records import dump
 KEY = SigningKey.of_seed(hashlib.sha256("khóa mẫu, không dùng thật".encode()).digest())
 MAIN, SECOND = an_id(1), an_id(2)
 PASSWORD = "Liên Hồ 2026"
+DAILY_AND_LONG = pytest.mark.parametrize(
+    "is_long", [False, pytest.param(True, marks=[pytest.mark.prove, pytest.mark.timeout(3000)])]
+)
+"""A few tries every day, many in `prove`."""
+
 SUBJECTS = (
     "Về việc rà soát hộ nghèo năm 2026",
     "Kế hoạch tổ chức Ngày hội đại đoàn kết",

@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import Proof
 from tests.exchange.hostile import Forge, raw_zip, scrambled
 from tests.package_tools import (
+    DAILY_AND_LONG,
     KEY,
     MAIN,
     PASSWORD,
@@ -61,14 +62,17 @@ def parts_of(data: bytes) -> list[Part]:
     return [(name, b"".join(reader.pieces(name))) for name in reader.entries]
 
 
+@DAILY_AND_LONG
 @pytest.mark.parametrize("password", ["", PASSWORD])
-def test_every_flipped_bit_is_found(tmp_path: Path, proof: Proof, password: str) -> None:
+def test_every_flipped_bit_is_found(
+    tmp_path: Path, proof: Proof, password: str, is_long: bool
+) -> None:
     bulk = random.Random(5).randbytes(47_000)
     path = a_package(tmp_path / "a.wardpack", bulk=bulk, password=password)
     size = path.stat().st_size
     assert 48_000 < size < 52_000
     whole = range(size * 8)
-    times = proof.times(150, 20_000, len(whole))
+    times = proof.times(150, 20_000, len(whole)) if is_long else 150
     bits = proof.random(password).sample(whole, times)
     with path.open("r+b", buffering=0) as stream:
         for bit in bits:
@@ -83,11 +87,14 @@ def test_every_flipped_bit_is_found(tmp_path: Path, proof: Proof, password: str)
     assert tried(path, password) is None
 
 
-def test_a_package_cut_or_altered_on_the_way_changes_nothing(tmp_path: Path, proof: Proof) -> None:
+@DAILY_AND_LONG
+def test_a_package_cut_or_altered_on_the_way_changes_nothing(
+    tmp_path: Path, proof: Proof, is_long: bool
+) -> None:
     data = a_package(tmp_path / "dung.wardpack").read_bytes()
     path, chance = tmp_path / "sai.wardpack", proof.random("raw")
     path.touch()
-    for _ in range(proof.times(150, 20_000, 100_000)):
+    for _ in range(proof.times(150, 20_000, 100_000) if is_long else 150):
         altered = data
         while altered == data:
             altered = scrambled(data, chance)
@@ -95,28 +102,30 @@ def test_a_package_cut_or_altered_on_the_way_changes_nothing(tmp_path: Path, pro
         assert isinstance(tried(path), PackageRefused)
 
 
-def test_a_hostile_signer_gets_one_sentence(tmp_path: Path, proof: Proof) -> None:
+@DAILY_AND_LONG
+def test_a_hostile_signer_gets_one_sentence(tmp_path: Path, proof: Proof, is_long: bool) -> None:
     held = [*a_chain(MAIN, 4), *a_chain(SECOND, 2)]
     right = parts_of(a_package(tmp_path / "dung.wardpack", held).read_bytes())
     forge, path = Forge(right, proof.random("forge")), tmp_path / "sai.wardpack"
     path.write_bytes(signed(raw_zip(right)))
     assert tried(path) is None
     refused = 0
-    times = proof.times(300, 30_000, 150_000)
+    times = proof.times(300, 30_000, 150_000) if is_long else 300
     for _ in range(times):
         path.write_bytes(forge.package())
         refused += tried(path) is not None
     assert refused > times * 0.7  # the others say something else, in order
 
 
+@DAILY_AND_LONG
 def test_a_hostile_signer_who_knows_the_password_gets_no_further(
-    tmp_path: Path, proof: Proof
+    tmp_path: Path, proof: Proof, is_long: bool
 ) -> None:
     right = parts_of(a_package(tmp_path / "dung.wardpack").read_bytes())
     forge, path = Forge(right, proof.random("sealed")), tmp_path / "sai.wardpack"
     seal = Seal.made(PASSWORD)
     path.touch()
-    for _ in range(proof.times(4, 300, 1_000)):
+    for _ in range(proof.times(2, 300, 1_000) if is_long else 2):
         inner = forge.package()[HEAD:-64]
         sealed = bytearray()
         head = signed(b"", seal=seal.head)[: -64 - 8]
