@@ -49,10 +49,11 @@ class LatePlace:
 class Prospect:
     """What registering a line as typed would mean: number, book of its author, place, doubles."""
 
-    next_number: int
+    next_number: int  # 0 where only a provisional one is given
     book: str  # code of the book that takes in what this author sends
     late: LatePlace | None = None
     duplicates: tuple[Duplicate, ...] = ()
+    provisional: str = ""  # "T57-03": this PC keeps no numbers and was lent none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

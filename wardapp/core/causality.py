@@ -57,6 +57,13 @@ class Knowledge:
         before = self.reach(fork.chain, fork.seq + 1)
         return {**before, fork.chain: fork.seq}
 
+    def first_knowing(self, chain: str, other: str, other_seq: int) -> int | None:
+        """Return the last event of `chain` before it knew `other_seq` of `other`; None = none."""
+        for stone in self.milestones.get(chain, ()):
+            if stone.reach.get(other, 0) >= other_seq:
+                return stone.seq
+        return None
+
 
 def _seq_of(stone: Milestone) -> int:
     return stone.seq

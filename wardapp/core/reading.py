@@ -126,7 +126,7 @@ class Proposal:
     size: int
     reading: Reading
     arrival: Arrival
-    expected_number: int
+    expected_number: int  # 0: a provisional one
     duplicates: tuple[Duplicate, ...] = ()
     view_pdf: bytes | None = None
     view_image: bytes | None = None

@@ -7,17 +7,26 @@ from typing import Any
 
 
 def setting(
-    default: object, label: str, help_text: str = "", choices: tuple[tuple[Any, str], ...] = ()
+    default: object,
+    label: str,
+    help_text: str = "",
+    choices: tuple[tuple[Any, str], ...] = (),
+    *,
+    local: bool = False,
 ) -> Any:
-    """Declare a setting: default, label on the page, one line of help and choices, if any."""
-    return field(default=default, metadata={"label": label, "help": help_text, "choices": choices})
+    """Declare a setting: default, label on the page, one line of help and choices, if any.
+
+    A `local` one belongs to this copy of the office: what other copies chose is not applied.
+    """
+    told = {"label": label, "help": help_text, "choices": choices, "local": local}
+    return field(default=default, metadata=told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """Settings that belong to the office: kept in its database, travel with a backup."""
 
-    current_clerk: str = setting("", "Người đang làm việc")
+    current_clerk: str = setting("", "Người đang làm việc", local=True)
     default_days: int = setting(
         10, "Hạn xử lý khi văn bản không nêu hạn (ngày)", "Thực tế các phường dùng 10 ngày."
     )
@@ -55,7 +64,7 @@ class OfficeSettings:
         "Loại văn bản được ban hành, thêm (+) bớt (-)",
         "Theo ký hiệu cơ quan và loại, cách nhau dấu chấm phẩy. Ví dụ: BXDĐ +KL; ĐU -TT -CT",
     )
-    second_backup: str = setting("", "Nơi sao lưu thứ hai")
+    second_backup: str = setting("", "Nơi sao lưu thứ hai", local=True)
     second_days: int = setting(7, "Nhắc khi nơi thứ hai vắng quá (ngày)")
     privacy_checked_on: str = setting("", "Lần rà soát dữ liệu cá nhân gần nhất")
 
@@ -72,6 +81,11 @@ class DeskSettings:
     )
     last_office: str = setting("", "Sổ mở gần nhất")
     last_export_folder: str = setting("", "Thư mục xuất gần nhất")
+
+
+def local_settings() -> frozenset[str]:
+    """Return the names of the office's settings that each copy has for itself."""
+    return frozenset(each.name for each in fields(OfficeSettings) if each.metadata["local"])
 
 
 def declared(

@@ -129,6 +129,7 @@ class RailCounts:
     drafts: int
     reports: int
     backup_ms: int | None
+    exchange: int = 0  # fields that two PCs wrote apart and nobody decided yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,8 @@ def _remarks_in(line: Incoming, _beside: Beside) -> CellValue:
         parts.append(_with_reason("Chuyển trả", line.return_reason))
     if line.late_reason:
         parts.append(_with_reason("Ghi muộn", line.late_reason))
+    if line.provisional and not line.is_waiting:
+        parts.append(f"Số tạm {line.provisional}")
     if line.due_date and not line.is_secret:
         parts.append(f"Hạn {long_date(line.due_date)}")
     if line.description:
@@ -120,7 +122,9 @@ def _copied(line: Outgoing, _beside: Beside) -> CellValue:
 INCOMING: Mapping[str, Said] = {
     "blank": lambda _line, _beside: None,
     "arrival_date": lambda line, _: line.arrival_date,
-    "arrival_code": lambda line, _: line.arrival_code if line.suffix else line.arrival_number,
+    "arrival_code": lambda line, _: (
+        line.arrival_code if line.suffix or line.is_waiting else line.arrival_number
+    ),
     "organ_name": lambda line, _: line.organ_name or None,
     "number_symbol": lambda line, _: line.number_symbol or None,
     "issued_date": lambda line, _: line.issued_date,

@@ -21,7 +21,7 @@ _SIGNED = "Ngày ...... tháng ...... năm ........, ký tên: " + DOTS[:60]
 def slip_printout(incoming: Incoming, issuer: Issuer, *, today: date) -> Printout:
     """Return the slip (NĐ30 Phụ lục IV): the dispatch, then room for each who decides on it."""
     return Printout(
-        file_stem=f"phieu-giai-quyet-{incoming.arrival_number}",
+        file_stem=f"phieu-giai-quyet-{incoming.arrival_code}",
         title="PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN",
         top_left=own_lines(issuer),
         top_right=motto(issuer, today),

@@ -93,6 +93,19 @@ class Backups:
                 self._second.copy(last.name)
         return made
 
+    def bring_second_up(self) -> str:
+        """Copy the newest backup to the second place now; return a sentence when it refuses."""
+        with self._turn:
+            last = self.last()
+            if last is None or self.has_changed():
+                return self.make().note
+            return self._second.copy(last.name)
+
+    @property
+    def is_open(self) -> bool:
+        """Return False after a restore closed the office, also one that failed half-way."""
+        return self._opened.lock is None or self._opened.lock.is_held
+
     def has_changed(self) -> bool:
         """Tell whether the office holds something that its newest backup does not."""
         return changed_since_last(self._opened.folder)

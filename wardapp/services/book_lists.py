@@ -226,7 +226,7 @@ def _hand_over(ground: _Ground) -> Iterator[ListRow]:
         if line.status is not IncomingStatus.CANCELLED
         for name in _receivers(line)
     ]
-    for day, line, name in sorted(rows, key=lambda each: (each[0], each[1].arrival_number)):
+    for day, line, name in sorted(rows, key=lambda each: (each[0], *_in_order(each[1]))):
         yield {"handed_on": day, "arrival_code": line.arrival_code, "handler": name}
 
 
@@ -237,14 +237,19 @@ def _receivers(line: Incoming) -> tuple[str, ...]:
 
 def _chosen(ground: _Ground) -> Iterator[ListRow]:
     found = [ground.tx.incoming.get(each) for each in ground.request.chosen]
-    ordered = sorted(found, key=lambda line: (line.arrival_date, line.arrival_number, line.suffix))
+    ordered = sorted(found, key=lambda line: (line.arrival_date, *_in_order(line)))
     for place, line in enumerate(ordered, start=1):
         yield {"ordinal": place, **_incoming_row(line), "handler": handler_of(line) or None}
 
 
 def _index(ground: _Ground) -> Iterator[ListRow]:
-    for line in sorted(ground.incoming(), key=lambda each: (each.arrival_number, each.suffix)):
+    for line in sorted(ground.incoming(), key=_in_order):
         yield _incoming_row(line)
+
+
+def _in_order(line: Incoming) -> tuple[bool, int, str, str]:
+    """Return what orders lines of a book: those that wait for a number come last."""
+    return (line.is_waiting, line.arrival_number, line.suffix, line.provisional)
 
 
 def _incoming_row(line: Incoming) -> ListRow:

@@ -169,7 +169,7 @@ def _floor(series: Series, lines: Sequence[Line], *, is_cut: bool) -> int:
     """Return the number from which on the lines of a series are known."""
     if not is_cut:
         return 1
-    return min(map(number_of, lines), default=series.last_number + 1)
+    return min(filter(None, map(number_of, lines)), default=series.last_number + 1)
 
 
 def _free_numbers(lines: Sequence[Line]) -> Callable[[int], bool]:

@@ -90,7 +90,7 @@ class Drafting:
             signer_id=signer.id if signer else None,
             body=f"{basis_sentence(incoming, issuer)}\n",
         )
-        title = f"Trả lời văn bản đến số {incoming.arrival_number}"
+        title = f"Trả lời văn bản đến số {incoming.arrival_code}"
         return self.add(content, title, in_reply_to=incoming_id)
 
     def add(self, content: DraftContent, title: str, in_reply_to: RecordId | None = None) -> Draft:
@@ -221,9 +221,8 @@ class Drafting:
         if framing.issuer.keeps_numbers:
             with self._desk.database.read() as tx:
                 terms = tx.catalogue.terms()
-                number = tx.numbers.peek(
-                    outgoing_key(framing.issuer, framing.kind.code, day, terms)
-                )
+                key = outgoing_key(framing.issuer, framing.kind.code, day, terms)
+                number = tx.numbers.peek(key) if tx.numbers.gives(key) else None
         return str(Notation(number=number, symbol=symbol, family=framing.issuer.family))
 
     def standard(self, content: DraftContent) -> tuple[str, str]:

@@ -97,7 +97,7 @@ class Exporting:
             line = tx.incoming.get(incoming_id)
         if line.left_screen:
             return
-        command = self._desk.command("exporting.left", f"In phiếu của số đến {line.arrival_number}")
+        command = self._desk.command("exporting.left", f"In phiếu của số đến {line.arrival_code}")
         with self._desk.database.begin(command, undoable=False) as tx:
             tx.incoming.save(replace(line, left_screen=True), line)
 

@@ -17,6 +17,7 @@ from wardapp.core.reading import Duplicate
 from wardapp.core.views import FilterCounts, ListPage
 from wardapp.services.bodies import body_named, same_author
 from wardapp.services.desk import Desk
+from wardapp.services.numbered import NextCode, next_code
 from wardapp.services.searching import with_other_names
 from wardapp.services.series import INCOMING_BOOK, book_for_level, incoming_key
 from wardapp.store.transaction import Transaction
@@ -31,9 +32,13 @@ class IncomingReading:
         self._desk = desk
 
     def next_number(self, issuer_id: RecordId, day: date, book: str = INCOMING_BOOK) -> int:
-        """Return the number the next line would get; it is no reservation."""
+        """Return the number the next line would get, 0 for a provisional one; no reservation."""
+        return self.next_code(issuer_id, day, book).number
+
+    def next_code(self, issuer_id: RecordId, day: date, book: str = INCOMING_BOOK) -> NextCode:
+        """Return the number, or the provisional one, that the next line would get."""
         with self._desk.database.read() as tx:
-            return tx.numbers.peek(book_key(tx, issuer_id, book, day))
+            return next_code(tx, book_key(tx, issuer_id, book, day))
 
     def books(self, issuer_id: RecordId | None = None) -> tuple[ArrivalBook, ...]:
         """Return the books a line can be put in: the common one first, then those of some senders.
@@ -61,11 +66,18 @@ class IncomingReading:
         """Return what registering the line as it stands would mean; nothing is written."""
         with self._desk.database.read() as tx:
             key = book_key(tx, arrival.issuer_id, arrival.book, arrival.arrival_date)
-            number = tx.numbers.peek(key)
-            late = late_place(tx, as_line(arrival, key), key)
+            following = next_code(tx, key)
+            line = as_line(arrival, key)
+            late = None if following.provisional else late_place(tx, line, key)
             book = author_book(tx, arrival.issuer_id, arrival.organ_name)
             found = doubles_of(tx, arrival)
-        return Prospect(next_number=number, book=book, late=late, duplicates=found)
+        return Prospect(
+            next_number=following.number,
+            provisional=following.provisional,
+            book=book,
+            late=late,
+            duplicates=found,
+        )
 
     def duplicates(self, arrival: Arrival) -> tuple[Duplicate, ...]:
         """Return earlier lines with the same author, number and date."""

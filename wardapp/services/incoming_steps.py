@@ -17,8 +17,8 @@ from wardapp.services.incoming_reading import IncomingReading, as_line, book_key
 from wardapp.services.secrets_gate import refuse_secret_words
 
 BOOK_FIELDS = (
-    "id", "arrival_number", "issuer_id", "registered_ms", "book", "suffix", "book_scope",
-    "is_secret",
+    "id", "arrival_number", "provisional", "issuer_id", "registered_ms", "book", "suffix",
+    "book_scope", "is_secret",
 )  # fmt: skip
 NOTHING = Assignment()
 LONGEST_OPINION = 2000

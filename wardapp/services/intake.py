@@ -10,6 +10,7 @@ from pathlib import Path
 from wardapp.core.dispatches import Arrival, Attachment, FileRole, Incoming
 from wardapp.core.errors import BadValue, UnreadableFile, WardError
 from wardapp.core.identity import RecordId
+from wardapp.core.numbering import SeriesKey
 from wardapp.core.reading import FileKind, Proposal, ReadFields, Reading, ReadWarning
 from wardapp.core.sources import FileSource, HeldFile
 from wardapp.core.views import PaperView
@@ -17,11 +18,12 @@ from wardapp.documents.reader import FileReader
 from wardapp.services.arrivals import Arriving, clean_arrival, proposed_arrival
 from wardapp.services.desk import Desk
 from wardapp.services.incoming_answers import IncomingAnswers
-from wardapp.services.incoming_reading import book_key, kept_scope
+from wardapp.services.incoming_reading import as_line, book_key, kept_scope
 from wardapp.services.kept_files import FileGate, fingerprint
 from wardapp.services.late_arrivals import give, in_time
 from wardapp.services.mailed import mailed
-from wardapp.services.numbered import agreed, with_number
+from wardapp.services.numbered import NextCode, take_next, with_number
+from wardapp.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -76,32 +78,35 @@ class Intake(IncomingAnswers):
             raise BadValue("is_secret", "Văn bản đăng ký ở sổ riêng không kèm tệp vào sổ này.")
         kept = self._gate.keep_received(file, expect_sha256) if file else ()
         if number is not None:
-            line = self._write(arrival, kept, number, is_next=False)
+            line = self._write(arrival, kept, NextCode(number), is_next=False)
         elif arrival.suffix:
             raise BadValue("arrival_number", "Số chèn phải ghi đủ cả số và chữ, ví dụ 12a.")
         else:
             line = with_number(
-                lambda: self.next_number(arrival.issuer_id, arrival.arrival_date, arrival.book),
+                lambda: self.next_code(arrival.issuer_id, arrival.arrival_date, arrival.book),
                 lambda announced: self._write(arrival, kept, announced, is_next=True),
             )
         log.info("registered incoming %s of %s", line.arrival_code, line.scope_value)
         return line
 
     def _write(
-        self, arrival: Arrival, kept: tuple[Attachment, ...], number: int, *, is_next: bool
+        self, arrival: Arrival, kept: tuple[Attachment, ...], given: NextCode, *, is_next: bool
     ) -> Incoming:
-        code = f"{number}{arrival.suffix}"
+        code = f"{given.code}{arrival.suffix}"
         command = self._desk.command("intake.register", f"Vào sổ số {code}", arrival.late_reason)
         with self._desk.database.begin(command) as tx:
             key = book_key(tx, arrival.issuer_id, arrival.book, arrival.arrival_date)
-            arrival = in_time(tx, arrival, key, None if is_next else number)
+            if given.provisional:
+                take_next(tx, key, given)
+                return tx.incoming.add_waiting(_waiting(tx, arrival, key, kept, given))
+            arrival = in_time(tx, arrival, key, None if is_next else given.number)
             if is_next:
-                agreed(tx.numbers.take(key), number)
+                take_next(tx, key, given)
             else:
-                give(tx, key, number, arrival)
+                give(tx, key, given.number, arrival)
             return tx.incoming.add(
                 arrival,
-                arrival_number=number,
+                arrival_number=given.number,
                 record_id=tx.new_id(),
                 registered_ms=command.now_ms,
                 attachments=kept,
@@ -184,6 +189,23 @@ class Intake(IncomingAnswers):
         settings = self._desk.settings()
         due = date.fromordinal(day.toordinal() + settings.default_days)
         return self._desk.workdays().roll(due, settings.weekend_rule)
+
+
+def _waiting(
+    tx: Transaction,
+    arrival: Arrival,
+    key: SeriesKey,
+    kept: tuple[Attachment, ...],
+    given: NextCode,
+) -> Incoming:
+    """Return a line that waits for its final number; it comes in order, whatever its day."""
+    return replace(
+        as_line(replace(arrival, late_reason=""), key),
+        id=tx.new_id(),
+        registered_ms=tx.now_ms,
+        attachments=kept,
+        provisional=given.provisional,
+    )
 
 
 def view_of(reader: FileReader, path: Path, name: str) -> PaperView:

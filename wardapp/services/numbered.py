@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from wardapp.core.dates import long_date
@@ -19,6 +20,36 @@ Line = TypeVar("Line")
 Number = TypeVar("Number")  # one, or those of many letters
 
 ATTEMPTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class NextCode:
+    """What the next line of a book gets: a number, or 0 and the provisional one of this PC."""
+
+    number: int
+    provisional: str = ""
+
+    @property
+    def code(self) -> str:
+        """Return it as the line will show it."""
+        return self.provisional or str(self.number)
+
+
+def next_code(tx: Transaction, key: SeriesKey) -> NextCode:
+    """Return what the next line of a book of arrivals or petitions gets; nothing is reserved."""
+    if tx.numbers.is_provisional(key):
+        return NextCode(0, tx.numbers.peek_provisional(key))
+    return NextCode(tx.numbers.peek(key))
+
+
+def take_next(tx: Transaction, key: SeriesKey, announced: NextCode) -> None:
+    """Take what was announced in the transaction that writes its line, else try again."""
+    if tx.numbers.is_provisional(key):
+        taken = NextCode(0, tx.numbers.take_provisional(key))
+    else:
+        taken = NextCode(tx.numbers.take(key))
+    if taken != announced:
+        raise NumberMoved
 
 
 class NumberMoved(Exception):
@@ -61,7 +92,13 @@ def clean_wish(wish: NumberWish) -> NumberWish:
 
 
 def announced(tx: Transaction, key: SeriesKey, wish: NumberWish) -> int:
-    """Return the number a document would get now; nothing is reserved by looking."""
+    """Return the number a document would get now; nothing is reserved by looking.
+
+    WardError where this PC can give none, with what to do instead.
+    """
+    why = tx.numbers.why_not_kept(key) if wish.number is None else ""
+    if why:
+        raise WardError(why)
     return tx.numbers.peek(key) if wish.number is None else wish.number
 
 

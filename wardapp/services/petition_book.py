@@ -83,6 +83,7 @@ def row_of(line: Petition, mains: Mapping[RecordId | None, str] = NO_MAINS) -> L
     result = STATUS_NAMES[line.status]
     told = line.cancel_reason or line.result
     again = f". Mở lại {len(line.reopened)} lần" if line.reopened else ""
+    before = f". Số tạm {line.provisional}" if line.provisional and not line.is_waiting else ""
     joined = f". Ghép vào số {mains[line.duplicate_of]}" if line.duplicate_of in mains else ""
     is_cancelled = line.status is PetitionStatus.CANCELLED
     return {
@@ -98,6 +99,7 @@ def row_of(line: Petition, mains: Mapping[RecordId | None, str] = NO_MAINS) -> L
         "answered": ", ".join(filter(None, (answered, line.answer_symbol))),
         "remarks": ": ".join(filter(None, (result, told)))
         + again
+        + before
         + joined,  # not struck through: it says why
         **({STRUCK: True} if is_cancelled else {}),
     }

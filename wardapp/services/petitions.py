@@ -25,7 +25,13 @@ from wardapp.core.petitions import (
 )
 from wardapp.core.views import ListPage
 from wardapp.services.first_issuer import issuer_or_first
-from wardapp.services.numbered import agreed, give_chosen, with_number
+from wardapp.services.numbered import (
+    NextCode,
+    give_chosen,
+    next_code,
+    take_next,
+    with_number,
+)
 from wardapp.services.person_rules import load_petition_rule
 from wardapp.services.petition_links import PetitionLinks, refuse_cancelled, rows_of
 from wardapp.services.petition_rules import (
@@ -43,8 +49,8 @@ PURGE_YEARS = 2
 NOBODY = PrivatePerson()
 FIXED = (
     "id", "issuer_id", "number", "suffix", "registered_ms", "book", "book_scope", "person_ref",
-    "left_screen", "late_reason", "duplicate_of", "reopened", "closings", "urged", "attachments",
-    "links",
+    "left_screen", "late_reason", "provisional", "duplicate_of", "reopened", "closings", "urged",
+    "attachments", "links",
 )  # fmt: skip
 
 
@@ -95,10 +101,14 @@ class Petitions(PetitionLinks):
         return tuple(sorted(known, reverse=True))
 
     def next_number(self, issuer_id: RecordId | None = None, day: date | None = None) -> int:
-        """Return the number the next line would get; it is no reservation."""
+        """Return the number the next line would get, 0 for a provisional one; no reservation."""
+        return self.next_code(issuer_id, day).number
+
+    def next_code(self, issuer_id: RecordId | None = None, day: date | None = None) -> NextCode:
+        """Return the number, or the provisional one, that the next line would get."""
         with self._desk.database.read() as tx:
             issuer = issuer_or_first(tx, issuer_id)
-            return tx.numbers.peek(_key(tx, issuer, day or self._desk.today()))
+            return next_code(tx, _key(tx, issuer, day or self._desk.today()))
 
     def default_due(self, received: date | None = None) -> date:
         """Return the day proposed for the answer: so many working days as the office set."""
@@ -140,30 +150,31 @@ class Petitions(PetitionLinks):
         if number is not None and tidy.suffix and not tidy.late_reason:
             raise BadValue("late_reason", "Số chèn phải có lý do vào sổ muộn. Hãy ghi lý do.")
         if number is not None:
-            return self._write(tidy, person, number, is_next=False)
+            return self._write(tidy, person, NextCode(number), is_next=False)
         if tidy.suffix:
             raise BadValue("suffix", "Số chèn phải ghi đủ cả số và chữ, ví dụ 12a.")
         return with_number(
-            lambda: self.next_number(tidy.issuer_id, tidy.received),
+            lambda: self.next_code(tidy.issuer_id, tidy.received),
             lambda announced: self._write(tidy, person, announced, is_next=True),
         )
 
     def _write(
-        self, entry: PetitionEntry, person: PrivatePerson, number: int, *, is_next: bool
+        self, entry: PetitionEntry, person: PrivatePerson, given: NextCode, *, is_next: bool
     ) -> Petition:
-        code = f"{number}{entry.suffix}"
+        code = f"{given.code}{entry.suffix}"
         title = f"Vào sổ phản ánh, kiến nghị số {code}"
         command = self._desk.command("petitions.add", title, entry.late_reason)
         with self._desk.database.begin(command) as tx:
             key = _key(tx, tx.catalogue.issuer(entry.issuer_id), entry.received)
             if is_next:
-                agreed(tx.numbers.take(key), number)
+                take_next(tx, key, given)
             else:
-                give_chosen(tx, key, (number, entry.suffix), entry.late_reason)
+                give_chosen(tx, key, (given.number, entry.suffix), entry.late_reason)
             made = Petition(
                 **_fields(entry),
                 id=tx.new_id(),
-                number=number,
+                number=given.number,
+                provisional=given.provisional,
                 registered_ms=command.now_ms,
                 person_ref=tx.petitions.keep_person("", person) if person.is_known else "",
                 book_scope="" if key.scope is Scope.YEAR else key.scope_value,

@@ -134,6 +134,13 @@ class SecondPlaces:
                 raise PasswordNeeded(NEEDED)
         return fetch(there, name, own, sealer)
 
+    def fetch_newest(self, place: Path, password: str = "") -> str:
+        """Bring the newest backup of a place onto the office's own shelf; return its name."""
+        kept = self.kept_at(place)
+        if not kept:
+            raise NotFound(f"Không thấy bản sao lưu nào của sổ này ở {place}.")
+        return self.fetch(place, kept[0].name, password)
+
     def _shelf(self, place: Path) -> Shelf:
         return shelf_at(reachable(place, ROOM_INSIDE), self._desk.database.office_id)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from wardapp.core.errors import OfficeDamaged, WardError
+from wardapp.store.chain_check import as_text, look_at_chains, of_text
 from wardapp.store.connecting import connect
 from wardapp.store.database import Database
 from wardapp.store.faults import told
-from wardapp.store.sqlite_files import health
+from wardapp.store.file_sample import FileLook, look_at_files
+from wardapp.store.folder import OfficeFolder
+from wardapp.store.sqlite_files import attachments_in, health
 from wardapp.store.tables import metadata
 
 _MAGIC = b"SQLite format 3\x00"
@@ -46,16 +51,45 @@ def lacks_tables(path: Path) -> bool:
     return not names.issuperset(metadata.tables)
 
 
-class HealthCheck:
-    """SQLite's own check of a whole database, on a connection of its own; it can be stopped.
+VERIFIED = "verified"
+"""The name under which a database keeps how far its chains were checked."""
 
-    On a big office it takes seconds, so it runs beside the open window. What it finds ends
-    writing at once.
+KNOWN_FAULTS = "known_faults"
+"""The name under which it keeps faults of the chains that no place could mend."""
+
+
+@dataclass(slots=True)
+class HealthNotes:
+    """What the check beside the window found so far, for who tells of it."""
+
+    is_done: bool = False
+    is_damaged: bool = False
+    events: int = 0
+    files: FileLook = field(default_factory=FileLook)
+
+
+class HealthCheck:
+    """The check of a whole office, on a connection of its own; it can be stopped.
+
+    SQLite's own check first, then the chains since they were checked last, then kept files by
+    sample. On a big office it takes seconds, so it runs beside the open window. Damage of the
+    database ends writing at once.
     """
 
-    def __init__(self, database: Database, on_damage: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        on_damage: Callable[[], None] | None = None,
+        *,
+        folder: OfficeFolder | None = None,
+        notes: HealthNotes | None = None,
+        chance: random.Random | None = None,
+    ) -> None:
         self._database = database
         self._on_damage = on_damage or _nothing
+        self._folder = folder
+        self._chance = chance or random.Random()
+        self.notes = notes or HealthNotes()
         self._turn = threading.Lock()
         self._running = threading.Lock()
         self._interrupt = _nothing
@@ -68,7 +102,15 @@ class HealthCheck:
         True as well after `stop`. Raises what keeps the file from being read at all.
         """
         with self._running:
-            return self._found_sound(self._database.path)
+            is_sound = self._found_sound(self._database.path) and self._chains_are_sound()
+            if not is_sound:
+                self.notes.is_damaged = True
+                self._database.stop_writing()
+                self._on_damage()
+            elif self._folder is not None and not self._is_stopped:
+                self._look_at_files(self._folder)
+            self.notes.is_done = not self._is_stopped
+            return is_sound
 
     def stop(self) -> None:
         """End the check early, from any thread; afterwards nothing holds the file open."""
@@ -85,9 +127,9 @@ class HealthCheck:
                     if self._is_stopped:
                         return True
                     self._interrupt = connection.interrupt
-                faults = health(connection)
+                return not health(connection)
         except OfficeDamaged:
-            faults = ("damaged",)
+            return False
         except WardError:
             if self._is_stopped:
                 return True
@@ -95,10 +137,28 @@ class HealthCheck:
         finally:
             with self._turn:
                 self._interrupt = _nothing
-        if faults:
-            self._database.stop_writing()
-            self._on_damage()
-        return not faults
+
+    def _chains_are_sound(self) -> bool:
+        verified = of_text(self._database.local(VERIFIED))
+        known = self._database.local(KNOWN_FAULTS)
+        try:
+            with self._database.read() as tx:
+                look = look_at_chains(
+                    tx.work.connection, verified, self._chance, lambda: self._is_stopped
+                )
+        except OfficeDamaged:
+            return False
+        self.notes.events = look.looked_at
+        if [fault for fault in look.faults if fault not in known]:
+            return False
+        if look.sound != verified and not self._database.read_only:
+            with suppress(WardError):  # the next start looks at it again
+                self._database.set_local(VERIFIED, as_text(verified | look.sound))
+        return True
+
+    def _look_at_files(self, folder: OfficeFolder) -> None:
+        named = attachments_in(self._database.path)
+        self.notes.files = look_at_files(folder, named, self._chance, lambda: self._is_stopped)
 
 
 def _number(head: bytes, at: int, length: int) -> int:

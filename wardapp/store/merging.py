@@ -6,7 +6,7 @@ and may come in any order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -21,10 +21,11 @@ from wardapp.store.entities import RECEIPT
 from wardapp.store.journal import START, event_of
 from wardapp.store.merging_apply import Applying, put_off_references
 from wardapp.store.merging_fields import BOOKKEEPING
+from wardapp.store.merging_ground import Ground, ground_of
 from wardapp.store.merging_insert import Taken, take_in, touched_by
-from wardapp.store.merging_knowledge import knowledge_in
+from wardapp.store.merging_parents import missing
 from wardapp.store.merging_rules import after_merge
-from wardapp.store.merging_state import Touched, touched_records
+from wardapp.store.merging_state import Touched, lots, touched_records
 from wardapp.store.reaching import reached_in
 from wardapp.store.tables import events
 from wardapp.store.work import Work
@@ -53,6 +54,19 @@ class Merged:
     conflicts: int = 0
     notices: tuple[str, ...] = ()
     touched: dict[str, list[RecordId]] = field(default_factory=dict)
+
+    def count(self, touched: Touched, conflicts: int, seen: Seen) -> None:
+        """Count one record, unless no clerk would see that it changes."""
+        if touched.entity.name in BOOKKEEPING or (touched.is_same and not conflicts):
+            return
+        self.conflicts += conflicts
+        if touched.old is None and touched.new is not None:
+            self.added += 1
+        elif touched.new is None and touched.old is not None:
+            self.deleted += 1
+        elif not touched.is_same:
+            self.changed += 1
+        seen(touched, conflicts)
 
 
 class Merging:
@@ -130,7 +144,6 @@ class Merging:
         put_off_references(self._work.connection)
         applying = Applying(self._work.connection)
         merged = self._merged(taken, seen, applying)
-        applying.finish()
         merged.notices = after_merge(self._work, merged.touched)
         if merged.touched.keys() != {RECEIPT.name}:  # what others got needs no answer, or none ends
             merged.receipt = replace(
@@ -152,37 +165,41 @@ class Merging:
             newest_ms=taken.newest_ms,
             touched=touched_by(taken),
         )
-        receipts: list[str] = list(merged.touched.get(RECEIPT.name, ()))
-        knowledge = knowledge_in(self._work.connection, receipts)
-        self._refuse_gaps(knowledge)
-        lot: list[Touched] = []
-        for touched in touched_records(self._work.connection, merged.touched, knowledge):
-            if lot and (lot[0].entity is not touched.entity or len(lot) >= _AT_ONCE):
-                self._count(merged, lot, seen)
-                lot = []
-            lot.append(touched)
-            if applying is not None:
-                applying.take(touched)
-        if lot:
-            self._count(merged, lot, seen)
+        ground = ground_of(self._work.connection, merged.touched.get(RECEIPT.name, ()))
+        self._refuse_gaps(ground.knowledge)
+        wanted = merged.touched
+        while wanted:
+            named = self._fold(ground, wanted, merged, (seen, applying))
+            wanted = {
+                kind: [RecordId(each) for each in left]
+                for kind, ids in missing(ground, named).items()
+                if (left := set(ids).difference(merged.touched.get(kind, ())))
+            }
+            for kind, ids in wanted.items():
+                merged.touched.setdefault(kind, []).extend(ids)
         return merged
 
-    def _count(self, merged: Merged, lot: list[Touched], seen: Seen) -> None:
-        entity = lot[0].entity.name
-        found = [(touched.record_id, touched.clashes) for touched in lot]
-        fresh = remake(self._work.connection, entity, found)
-        for touched in lot:
-            new = fresh.get(touched.record_id, 0)
-            if entity in BOOKKEEPING or (touched.is_same and not new):
-                continue
-            merged.conflicts += new
-            if touched.old is None and touched.new is not None:
-                merged.added += 1
-            elif touched.new is None and touched.old is not None:
-                merged.deleted += 1
-            elif not touched.is_same:
-                merged.changed += 1
-            seen(touched, new)
+    def _fold(
+        self,
+        ground: Ground,
+        wanted: Mapping[str, Sequence[RecordId]],
+        merged: Merged,
+        then: tuple[Seen, Applying | None],
+    ) -> set[tuple[str, str]]:
+        """Fold records, count and write what changes; return the records that they name."""
+        seen, applying = then
+        named: set[tuple[str, str]] = set()
+        for lot in lots(touched_records(ground, wanted)):
+            found = [(touched.record_id, touched.clashes) for touched in lot]
+            fresh = remake(ground.connection, lot[0].entity.name, found)
+            for touched in lot:
+                named |= touched.named
+                merged.count(touched, fresh.get(touched.record_id, 0), seen)
+                if applying is not None:
+                    applying.take(touched)
+        if applying is not None:
+            applying.finish()
+        return named
 
     def _refuse_gaps(self, knowledge: Knowledge) -> None:
         """Refuse chains that were written knowing events which are missing here."""

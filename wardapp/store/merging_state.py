@@ -9,12 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from wardapp.core.causality import Knowledge
 from wardapp.core.errors import PackageDamaged, PackageTooNew
 from wardapp.core.folding import Clash, Told, fold
-from wardapp.store.entities import BY_NAME, Entity
+from wardapp.core.settings import local_settings
+from wardapp.store.entities import BY_NAME, SETTING, Entity
 from wardapp.store.merging_fields import shape_of
+from wardapp.store.merging_ground import Ground
 from wardapp.store.merging_insert import NOT_WHOLE
+from wardapp.store.merging_parents import NOBODY, Named, named_in, touches_of
 from wardapp.store.tables import events
 
 AT_ONCE = 500
@@ -40,6 +42,7 @@ class Touched:
     new: Any | None
     alive: dict[str, str]
     clashes: tuple[Clash, ...]
+    named: Named  # what it cannot be without
 
     @property
     def is_same(self) -> bool:
@@ -47,20 +50,30 @@ class Touched:
         return bool(self.old == self.new)
 
 
-def touched_records(
-    connection: Connection, wanted: Mapping[str, Sequence[str]], knowledge: Knowledge
-) -> Iterator[Touched]:
+def touched_records(ground: Ground, wanted: Mapping[str, Sequence[str]]) -> Iterator[Touched]:
     """Yield the records of `wanted` (kind → names) as all events here make them, kind by kind."""
     for name, ids in wanted.items():
         entity = BY_NAME[name]
         for some in batched_ids(ids):
-            yield from _folded(connection, entity, some, knowledge)
+            yield from _folded(ground, entity, some)
 
 
 def batched_ids(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield names in bounded lots."""
     for at in range(0, len(ids), AT_ONCE):
         yield tuple(ids[at : at + AT_ONCE])
+
+
+def lots(records: Iterable[Touched]) -> Iterator[list[Touched]]:
+    """Yield records in bounded lots, each of one kind."""
+    lot: list[Touched] = []
+    for touched in records:
+        if lot and (lot[0].entity is not touched.entity or len(lot) >= AT_ONCE):
+            yield lot
+            lot = []
+        lot.append(touched)
+    if lot:
+        yield lot
 
 
 def told_of(connection: Connection, entity: str, ids: Iterable[str]) -> dict[str, list[Told]]:
@@ -75,19 +88,29 @@ def told_of(connection: Connection, entity: str, ids: Iterable[str]) -> dict[str
     return found
 
 
-def _folded(
-    connection: Connection, entity: Entity[Any], ids: Sequence[str], knowledge: Knowledge
-) -> Iterator[Touched]:
-    told = told_of(connection, entity.name, ids)
-    here = _rows(connection, entity, ids)
+def _folded(ground: Ground, entity: Entity[Any], ids: Sequence[str]) -> Iterator[Touched]:
+    told = told_of(ground.connection, entity.name, ids)
+    here = _rows(ground.connection, entity, ids)
     shape = shape_of(entity.name)
     for record_id in ids:
-        folded = fold(told[record_id], knowledge, shape)
+        counted = _counted(ground, entity, record_id, told[record_id])
+        touches = touches_of(ground, entity.name, record_id, counted)
+        folded = fold(counted, ground.knowledge, shape, touches)
         old = here.get(record_id)
         new = None if folded.fields is None else value_of(entity, folded.fields)
         if new is not None and entity.key_of(new) != record_id:
             raise PackageDamaged(NOT_WHOLE)
-        yield Touched(entity, record_id, old, new, folded.alive, folded.clashes)
+        named = NOBODY.union(*(named_in(entity.name, each.changes) for each in counted))
+        yield Touched(entity, record_id, old, new, folded.alive, folded.clashes, named)
+
+
+def _counted(
+    ground: Ground, entity: Entity[Any], record_id: str, told: list[Told]
+) -> Sequence[Told]:
+    """Return the events that count here: of a setting of one copy alone only its own."""
+    if entity is not SETTING or record_id not in local_settings():
+        return told
+    return [each for each in told if ground.is_own(each.chain, each.seq)]
 
 
 def value_of(entity: Entity[Any], fields: dict[str, str]) -> Any:

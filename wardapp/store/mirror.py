@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -101,11 +102,11 @@ class Mirror:
         try:
             with self._alone(), readers.connect() as connection:
                 self._look()
-                lines = list(self._lacking(connection))
+                now = reached_in(connection)
+                notes = list(self._undone(connection, now))
                 if mark is not None and not mark.stands_in(self._tale):
-                    lines.append(self_line(mark.replica_id, mark.token))
-                if lines:
-                    self._append(lines)
+                    notes.append(self_line(mark.replica_id, mark.token))
+                self._append(notes, self._lacking(connection, now))
             self._came_through()
         except OSError as error:
             self._stay_behind(_WHY.get(trouble_of(error, self._root), "ổ đĩa không nhận dữ liệu"))
@@ -130,7 +131,7 @@ class Mirror:
         with suppress(OSError, StoreBusy), self._alone():
             self._look()
             if gone := behind(connection, self._tale.reached, reached_in(connection)):
-                self._append([cut_line(gone)])
+                self._append([cut_line(gone)], iter(()))
 
     def look(self) -> Tale:
         """Return what the newest lines tell, also those that others appended."""
@@ -207,19 +208,22 @@ class Mirror:
 
     # ---- what is lacking ------------------------------------------------------------------------
 
-    def _lacking(self, connection: Connection) -> Iterator[bytes]:
-        """Yield the lines that bring the mirror to where the database is."""
-        now = reached_in(connection)
+    def _undone(self, connection: Connection, now: Reached) -> Iterator[bytes]:
+        """Yield the line that takes out what went with an undone import."""
         gone = behind(connection, self._tale.reached, now)
         short = self._short(connection, self._tale, now) if gone else {}
         if undone := {name: there for name, there in gone.items() if name not in short}:
             self._tale.reached |= undone
             yield cut_line(undone)
-        for replica, (seq, _) in now.items():
+
+    def _lacking(self, connection: Connection, now: Reached) -> Iterator[bytes]:
+        """Yield the lines of events that the database has beyond the mirror."""
+        for replica, (seq, own) in now.items():
             known = self._tale.reached.get(replica, (0, START))[0]
             if seq > known:
                 for row in rows_after(connection, replica, known):
                     yield event_line(row)
+                self._tale.reached[replica] = (seq, own)
 
     def _short(self, connection: Connection, tale: Tale, now: Reached) -> Reached:
         return {
@@ -230,24 +234,32 @@ class Mirror:
 
     # ---- writing --------------------------------------------------------------------------------
 
-    def _append(self, lines: list[bytes]) -> None:
+    def _append(self, notes: list[bytes], lacking: Iterator[bytes]) -> None:
+        """Write lines to the end and sync them, all of them or none."""
+        first = next(lacking, None)
+        if first is None and not notes:
+            return
         stream: BinaryIO | None = None
         start = self._end
         try:
             stream, start = self._open(), self._end
-            for first in range(0, len(lines), _AT_ONCE):
-                _write(stream, b"".join(lines[first : first + _AT_ONCE]))
+            self._end += _write(stream, b"".join(notes))
+            lines = lacking if first is None else chain((first,), lacking)
+            while piece := b"".join(islice(lines, _AT_ONCE)):
+                self._end += _write(stream, piece)
             os.fsync(stream.fileno())
-        except OSError:
+        except BaseException:
             if stream is not None:
                 with suppress(OSError):
                     os.ftruncate(stream.fileno(), start)
             self._let_go()
             self._path, self._tale = None, Tale()  # what stands there now is looked at anew
             raise
-        for line in lines:
+        for line in notes:
             self._tale.hear(line)
-            self._end += len(line)
+        if self._end >= LONGEST:  # the next start need not read through a big file
+            with suppress(OSError):
+                self._open()
 
     def _open(self) -> BinaryIO:
         """Return the open file, begun with its header and cut off after its last good line."""
@@ -262,9 +274,8 @@ class Mirror:
             os.ftruncate(self._stream.fileno(), self._end)
         if self._end == 0:
             header = header_line(self._office_id, self._tale.reached)
-            _write(self._stream, header)
+            self._end = _write(self._stream, header)
             sync_folder(self._root)
-            self._end = len(header)
             self._tale.hear(header)
         self._path = path
         return self._stream
@@ -307,11 +318,11 @@ class Mirror:
 def hear_all(files: tuple[Path, ...], kept_after: Reached | None = None) -> tuple[Tale, int]:
     """Return what all files of a mirror tell, and where the good lines of the newest end.
 
-    With `kept_after` the events after those places too. Lines that are torn or damaged are passed
-    over.
+    With `kept_after` the events after those places too; files that hold none of them are passed
+    over, like lines that are torn or damaged.
     """
     tale, good = Tale(kept_after=kept_after), 0
-    for path in files:
+    for path in files if kept_after is None else _since(files, kept_after):
         good = at = 0
         with path.open("rb") as stream:
             for line in stream:
@@ -321,7 +332,27 @@ def hear_all(files: tuple[Path, ...], kept_after: Reached | None = None) -> tupl
     return tale, good
 
 
-def _write(stream: BinaryIO, data: bytes) -> None:
+def _since(files: tuple[Path, ...], reached: Reached) -> tuple[Path, ...]:
+    """Return the files from the last one on that begins where these chains reach already."""
+    for at in range(len(files) - 1, 0, -1):
+        begins = begins_of(files[at])
+        if begins and all(
+            seq <= reached.get(name, (0, ""))[0] for name, (seq, _) in begins.items()
+        ):
+            return files[at:]
+    return files
+
+
+def begins_of(path: Path) -> Reached | None:
+    """Return how far the chains reach before the lines of a file, None when it does not say."""
+    tale = Tale()
+    with path.open("rb") as stream:
+        tale.hear(stream.readline())
+    return tale.begins
+
+
+def _write(stream: BinaryIO, data: bytes) -> int:
     piece = memoryview(data)
     while piece:
         piece = piece[stream.write(piece) :]
+    return len(data)

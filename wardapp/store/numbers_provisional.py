@@ -20,7 +20,6 @@ from wardapp.core.petitions import Petition
 from wardapp.store.copies import COPIED_FROM, code_here, local_fact, next_code
 from wardapp.store.entities import INCOMING, OUTGOING, PETITION, Entity
 from wardapp.store.journal import events_of_record
-from wardapp.store.keeping import ASKED
 from wardapp.store.numbers_held import lines_of, series_of_line
 from wardapp.store.numbers_lending import Lending
 from wardapp.store.numbers_life import finalised
@@ -34,13 +33,11 @@ class Emergency(Lending):
     def is_provisional(self, key: SeriesKey) -> bool:
         """Return True when a line of this book gets a provisional number here.
 
-        WardError while the clerk has not said yet what a copied folder is.
+        Not while the clerk has not said what a copied folder is: then `take` refuses.
         """
         if lines_of(key).entity is OUTGOING or self.gives(key):
             return False
-        if local_fact(self._work, COPIED_FROM):
-            raise WardError(ASKED)
-        return True
+        return not local_fact(self._work, COPIED_FROM)
 
     def peek_provisional(self, key: SeriesKey) -> str:
         """Return the provisional number that a line would get now: `T57-03`."""

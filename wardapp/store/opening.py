@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wardapp.core.clock import Clock, moment_text
@@ -28,7 +28,7 @@ from wardapp.store.folder import (
     refuse_unwritable,
 )
 from wardapp.store.ground import VolumeProbe, lies_on_a_stick
-from wardapp.store.health import HealthCheck, glance, lacks_tables
+from wardapp.store.health import HealthCheck, HealthNotes, glance, lacks_tables
 from wardapp.store.identity import TOKEN_BYTES, Device, Identity
 from wardapp.store.leftovers import clear_leftovers
 from wardapp.store.lock import OfficeLock, this_desk
@@ -66,10 +66,13 @@ class OpenFolder:
     lock: OfficeLock | None = None
     notices: tuple[str, ...] = ()
     recovery: Recovery | None = None  # what was done about damage at this start
+    health: HealthNotes = field(default_factory=HealthNotes)
 
     def health_check(self) -> HealthCheck:
         """Return the check of the whole database, to be run beside the open window."""
-        return HealthCheck(self.database, self._remember_damage)
+        return HealthCheck(
+            self.database, self._remember_damage, folder=self.folder, notes=self.health
+        )
 
     def _remember_damage(self) -> None:
         """Have the next start bring the office back, even after a crash."""

@@ -28,6 +28,7 @@ from wardapp.store.folder import DATABASE_NAME, OfficeFolder
 from wardapp.store.health import lacks_tables
 from wardapp.store.journal import is_newest_whole
 from wardapp.store.migrations import migrate
+from wardapp.store.mirror_lines import Tale
 from wardapp.store.reaching import reached_in
 from wardapp.store.recovery_base import (
     Base,
@@ -194,8 +195,9 @@ def _laid_down(
     with told(fresh), closing(connect(fresh)) as bare:
         migrate(bare)
     is_whole = is_mirror_whole(folder, sequel)
+    _be_known_as(fresh, sequel.tale, is_whole=is_whole)
     _replayed(fresh, sequel)
-    _side_rows(fresh, found, (sequel.tale.replica_id, sequel.tale.token) if is_whole else ("", ""))
+    _side_rows(fresh, found)
     settle_into_one_file(fresh)
     _refuse_unsound(fresh, sequel)
     copy_tree_of_hashes(folder.backups / "files", folder.files, hard_link)
@@ -216,6 +218,16 @@ def _laid_down(
     )
 
 
+def _be_known_as(fresh: Path, tale: Tale, *, is_whole: bool) -> None:
+    """Say which copy this is; without its token it goes on as a new one, as after a restore."""
+    facts = {"token": tale.token if is_whole else ""}
+    if tale.replica_id:
+        facts["replica_id"] = tale.replica_id
+    with told(fresh), closing(connect(fresh)) as bare:
+        for name, value in facts.items():
+            bare.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, value))
+
+
 def _replayed(fresh: Path, sequel: Sequel) -> None:
     engine = writing_engine(fresh)
     try:
@@ -227,9 +239,8 @@ def _replayed(fresh: Path, sequel: Sequel) -> None:
         engine.dispose()
 
 
-def _side_rows(fresh: Path, found: Salvage, mark: tuple[str, str]) -> None:
-    """Bring over the rows that no event makes, and say which copy this is."""
-    replica_id, token = mark
+def _side_rows(fresh: Path, found: Salvage) -> None:
+    """Bring over the rows that no event makes."""
     with told(fresh), closing(connect(fresh)) as bare:
         bare.execute("PRAGMA foreign_keys = OFF")
         bare.execute("BEGIN")
@@ -245,9 +256,6 @@ def _side_rows(fresh: Path, found: Salvage, mark: tuple[str, str]) -> None:
                     f'INSERT OR REPLACE INTO "{table}" ({names}) VALUES ({marks})',
                     tuple(known.values()),
                 )
-        facts = {"token": token} | ({"replica_id": replica_id} if token else {})
-        for name, value in facts.items():
-            bare.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, value))
         bare.execute("COMMIT")
 
 

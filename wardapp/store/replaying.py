@@ -11,11 +11,8 @@ from sqlalchemy import Connection, insert
 from wardapp.core.errors import PackageRefused
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Actor, Command
-from wardapp.store.conflicts import remake
-from wardapp.store.entities import BY_NAME, RECEIPT
-from wardapp.store.merging_apply import Applying
-from wardapp.store.merging_knowledge import knowledge_in
-from wardapp.store.merging_state import touched_records
+from wardapp.store.entities import BY_NAME
+from wardapp.store.merging_redo import refold
 from wardapp.store.records import Packed
 from wardapp.store.tables import events
 from wardapp.store.work import Work, put
@@ -38,7 +35,7 @@ def by_clock(row: EventRow) -> tuple[int, int, str]:
 
 
 def replay(connection: Connection, rows: Iterable[EventRow]) -> None:
-    """Write events of any chains and bring the records they touch along.
+    """Write events of any chains and bring the records they touch along, as this copy has them.
 
     Records are folded from all their events, as after a merge; where events of an older program do
     not fold, they are done again one after the other, as they were done first.
@@ -48,7 +45,7 @@ def replay(connection: Connection, rows: Iterable[EventRow]) -> None:
         connection.execute(insert(events), [dict(row) for row in ordered[first : first + _AT_ONCE]])
     attempt = connection.begin_nested()
     try:
-        _fold(connection, ordered)
+        refold(connection, _touched(ordered))
     except PackageRefused:
         attempt.rollback()
         work = Work(connection, RecordId(""), REPLAY)
@@ -58,21 +55,12 @@ def replay(connection: Connection, rows: Iterable[EventRow]) -> None:
         attempt.commit()
 
 
-def _fold(connection: Connection, ordered: Sequence[EventRow]) -> None:
-    touched: dict[str, dict[str, None]] = {}
+def _touched(ordered: Sequence[EventRow]) -> dict[str, list[RecordId]]:
+    """Return the records that events touch, by kind, in the order of their first event."""
+    found: dict[str, dict[RecordId, None]] = {}
     for row in ordered:
-        touched.setdefault(row["entity"], {})[row["entity_id"]] = None
-    wanted = {name: list(ids) for name, ids in touched.items()}
-    knowledge = knowledge_in(connection, wanted.get(RECEIPT.name))
-    applying = Applying(connection)
-    clashes: dict[str, list[Any]] = {}
-    for record in touched_records(connection, wanted, knowledge):
-        applying.take(record)
-        clashes.setdefault(record.entity.name, []).append((record.record_id, record.clashes))
-    applying.finish()
-    for entity, found in clashes.items():
-        for first in range(0, len(found), _AT_ONCE):
-            remake(connection, entity, found[first : first + _AT_ONCE])
+        found.setdefault(row["entity"], {})[row["entity_id"]] = None
+    return {kind: list(ids) for kind, ids in found.items()}
 
 
 def replay_record(work: Work, row: EventRow) -> None:

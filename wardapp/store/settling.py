@@ -16,7 +16,7 @@ from wardapp.store.conflicts import Waiting, remake
 from wardapp.store.entities import BY_NAME
 from wardapp.store.journal import event_of
 from wardapp.store.merging_fields import shape_of
-from wardapp.store.merging_knowledge import knowledge_in
+from wardapp.store.merging_ground import ground_of
 from wardapp.store.merging_state import Touched, touched_records, value_of
 from wardapp.store.records import dump
 from wardapp.store.tables import events
@@ -58,8 +58,7 @@ def sides_of(work: Work, waiting: Waiting) -> Sides:
 
 def folded(work: Work, entity: str, record_id: str) -> Touched:
     """Return a record as all its events make it."""
-    wanted = {entity: [record_id]}
-    return next(touched_records(work.connection, wanted, knowledge_in(work.connection)))
+    return next(touched_records(ground_of(work.connection), {entity: [record_id]}))
 
 
 def choose(work: Work, waiting: Waiting, event_id: RecordId) -> None:

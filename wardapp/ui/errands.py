@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from wardapp.core.errand import Errand
 from wardapp.core.long_paths import reachable
+from wardapp.ui.dropped_packages import PACKAGES_PAGE, is_package
 from wardapp.ui.main_window import MainWindow
 
-PACKAGE = ".wardpack"
-PACKAGE_PAGE = "exchange"
-"""The page that takes exchange packages, from the day it stands in `pages.PAGES`."""
 CHECK_PAGE = "check"
 """The page that checks files instead of registering them."""
 LATER_MS = 250
@@ -72,10 +70,10 @@ class Errands(QObject):
         window = self._window
         if files.missing:
             window.fail(TITLE, _missing(files.missing))
-        if files.packages and PACKAGE_PAGE in window.specs:
-            window.go(PACKAGE_PAGE, files.packages)
+        if files.packages and window.office.read_only:
+            window.fail(TITLE, "Sổ đang mở chỉ để xem nên không nhận gói được. Tệp được để nguyên.")
         elif files.packages:
-            window.fail(TITLE, _packages(files.packages))
+            window.go(PACKAGES_PAGE, files.packages)
         if files.papers and page == CHECK_PAGE:
             window.go(CHECK_PAGE, files.papers)
         elif files.papers and window.office.read_only:
@@ -88,7 +86,7 @@ def _sorted(files: tuple[Path, ...]) -> _Sorted:
     """Look at files on a lane: a network folder may take its time."""
     missing = tuple(each for each in files if not _is_there(each))
     found = tuple(each for each in files if each not in missing)
-    packages = tuple(each for each in found if each.suffix.casefold() == PACKAGE)
+    packages = tuple(each for each in found if is_package(each))
     return _Sorted(tuple(each for each in found if each not in packages), packages, missing)
 
 
@@ -110,11 +108,4 @@ def _missing(files: tuple[Path, ...]) -> str:
     return (
         f"Không còn thấy {_names(files)} ở chỗ cũ: tệp đã bị đổi tên, chuyển đi, "
         "hoặc USB đã rút. Hãy tìm lại tệp rồi mở."
-    )
-
-
-def _packages(files: tuple[Path, ...]) -> str:
-    return (
-        f"Bản WardApp này chưa mở được gói trao đổi ({_names(files)}). "
-        "Tệp được để nguyên, chưa đọc và chưa đổi gì."
     )

@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     EVIDENCE = "evidence"
     CHECK = "check"
     RETURNS = "returns"
+    PACKAGES = "packages"
 
 
 def ask_file(parent: QWidget, desk: DeskStore, purpose: Purpose, title: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""Three lanes off the window's thread: reading, writing and rendering; results come back on it."""
+"""Lanes off the window's thread: reading, writing, rendering, keeping; results come back on it."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ class Lane(StrEnum):
     READING = "reading"
     WRITING = "writing"
     RENDERING = "rendering"
+    KEEPING = "keeping"  # backups and checks, which last and keep nobody from writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +202,35 @@ class Jobs(QObject):
         )
         return progress
 
+    def beside(
+        self,
+        work: Callable[[JobProgress], Result],
+        on_done: Callable[[Result], object] | None = None,
+        *,
+        title: str = "",
+        touches: Collection[Book] = (),
+        on_refused: Callable[[WardError], None] | None = None,
+    ) -> JobProgress:
+        """Run what lasts and keeps nobody from writing meanwhile: backups, checks, copies.
+
+        With a title the bar shows it; without one the clerk need not know.
+        """
+        number = next(self._numbers)
+        progress = JobProgress(number, self.progressed.emit)
+        self._progress[number] = progress
+        self._start(
+            _Job(
+                number=number,
+                lane=Lane.KEEPING,
+                work=lambda: work(progress),
+                on_done=on_done,
+                touches=frozenset(touches),
+                on_refused=on_refused,
+                title=title,
+            )
+        )
+        return progress
+
     def render(
         self,
         work: Callable[[], Result],
@@ -259,7 +289,7 @@ class Jobs(QObject):
         self._running[job.number] = job
         future = self._lanes[job.lane].submit(self._run, job)
         future.add_done_callback(lambda done: self._finished.emit(job, done))
-        if job.lane is Lane.WRITING:
+        if _is_shown(job):
             QTimer.singleShot(SLOW_MS, self, lambda: self._say_slow(job))
 
     def _run(self, job: _Job[Result]) -> Result:
@@ -278,7 +308,7 @@ class Jobs(QObject):
     def _deliver(self, job: _Job[Any], future: Future[Any]) -> None:
         self._running.pop(job.number, None)
         self._progress.pop(job.number, None)
-        if not any(other.lane is Lane.WRITING for other in self._running.values()):
+        if not any(map(_is_shown, self._running.values())):
             self.idle.emit()
         if future.cancelled() or self._is_stale(job) or _is_gone(job.owner):
             return
@@ -304,6 +334,11 @@ class Jobs(QObject):
             job.on_refused(error)
         else:
             self.refused.emit(error.sentence)
+
+
+def _is_shown(job: _Job[Any]) -> bool:
+    """Tell whether the bar stands while a job runs."""
+    return job.lane is Lane.WRITING or (job.lane is Lane.KEEPING and bool(job.title))
 
 
 def _is_gone(owner: QObject | None) -> bool:

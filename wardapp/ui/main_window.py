@@ -23,14 +23,13 @@ from wardapp.core.journal import SearchHit
 from wardapp.core.places import Places
 from wardapp.core.sources import FileSource
 from wardapp.core.text import fold
-from wardapp.core.views import RailCounts
 from wardapp.services.office import Office
 from wardapp.ui.actions import WINDOW_ACTIONS, Action
 from wardapp.ui.beside import Beside
 from wardapp.ui.context import Context
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dropped import Dropped, dropped, is_welcome
-from wardapp.ui.dropped_books import offer_book
+from wardapp.ui.dropped_packages import offer_files
 from wardapp.ui.file_dialogs import Purpose, ask_files
 from wardapp.ui.jobs import EVERYTHING, Book, Jobs
 from wardapp.ui.keyboard import Keyboard, holds_focus, keyed_pages
@@ -38,6 +37,7 @@ from wardapp.ui.page import Page, PageSpec
 from wardapp.ui.palette import Palette
 from wardapp.ui.palette_entries import ENTITIES, commands_of, filters_of, pages_of
 from wardapp.ui.rail import Rail, names_beside_mark
+from wardapp.ui.rail_counting import rail_counts
 from wardapp.ui.theme import Theme
 from wardapp.ui.tokens import NARROW_BELOW, NARROW_BELOW_SCALED, USUAL_HEIGHT, USUAL_WIDTH
 from wardapp.ui.window_messages import WindowMessages
@@ -161,7 +161,9 @@ class MainWindow(QMainWindow):
         """Read the counters of the rail again."""
         now = self.context.clock.now_ms()
         self.jobs.read(
-            self._rail_counts, lambda counts: self.rail.show_counts(counts, now), key="rail"
+            partial(rail_counts, self.office),
+            lambda counts: self.rail.show_counts(counts, now),
+            key="rail",
         )
 
     def _read_names(self) -> None:
@@ -175,10 +177,6 @@ class MainWindow(QMainWindow):
             own, above = issuers[0].name, own
         self.rail.name(own, above)
         self.setWindowTitle(f"{', '.join(part for part in (own, above) if part)} - WardApp")
-
-    def _rail_counts(self) -> RailCounts:
-        last = self.office.backups.last()
-        return self.office.today.rail(last.made_ms if last else None)
 
     def open_other(self) -> None:
         """Close this office and open another one."""
@@ -330,9 +328,7 @@ class MainWindow(QMainWindow):
 
     def take_files(self, files: tuple[FileSource, ...]) -> None:
         """Open the proposal for files, unless the page shown wants them itself."""
-        own = getattr(self.page(self.current), "take_files", None)
-        if not (callable(own) and own(files)) and not offer_book(self.context, files):
-            self.go(DROP_PAGE, files)
+        offer_files(self.context, self.page(self.current), files)
 
     def register_files(self, files: tuple[FileSource, ...]) -> None:
         """Open the proposal for files, whatever page is shown, behind those that wait there."""

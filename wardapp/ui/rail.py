@@ -9,17 +9,18 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wardapp.core.clock import day_of, moment_of
+from wardapp.core.safety import Light, SafetyState
 from wardapp.core.views import RailCounts
 from wardapp.ui import painting
 from wardapp.ui.actions import key_cap
 from wardapp.ui.page import PageSpec
 from wardapp.ui.theme import Role, Theme, Themed
 from wardapp.ui.tokens import RAIL_NARROW, RAIL_WIDE
-from wardapp.ui.widgets.texts import Elided, Icon, Rule
+from wardapp.ui.widgets.texts import Elided, Rule
 
 ITEM = 34
-STALE_BACKUP_DAYS = 3
 BOTTOM_GROUP = 9
+SAFETY_PAGE = "safety"
 
 
 class RailItem(QAbstractButton):
@@ -117,6 +118,80 @@ class _Mark(QWidget):
         )
 
 
+class RailFoot(QAbstractButton):
+    """The light of the data: when the last backup was made, or what is to be done."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._is_narrow = theme, False
+        self._words, self._state = "", SafetyState(light=Light.GREEN, sentence="")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        Themed(theme, self)
+
+    @property
+    def words(self) -> str:
+        """Return what stands there now."""
+        return _FOOT_WORDS.get(self._state.light, self._words)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the icon alone."""
+        self._is_narrow = narrow
+        self.update()
+
+    def show_backup(self, backup_ms: int | None, now_ms: int) -> None:
+        """Show when the last backup was made."""
+        self._words = "Chưa có bản sao lưu"
+        if backup_ms is not None:
+            made = moment_of(backup_ms)
+            age = (day_of(now_ms) - made.date()).days
+            when = f"lúc {made:%H:%M}" if not age else f"ngày {made.day:02}/{made.month}"
+            self._words = f"Đã sao lưu {when}"
+        self._tell()
+
+    def show_safety(self, state: SafetyState) -> None:
+        """Show the light; what is not well stands in the place of the last backup."""
+        self._state = state
+        self._tell()
+
+    def _tell(self) -> None:
+        self.setText(self.words)
+        self.setAccessibleName(f"An toàn dữ liệu: {self.words}")
+        self.setToolTip(self._state.sentence or self._words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size wanted."""
+        return QSize(RAIL_NARROW, round(self._theme.metrics(Role.SMALL).height()) + 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter, theme = QPainter(self), self._theme
+        box = QRectF(self.rect()).adjusted(6, 1, -6, -3)
+        if self.underMouse():
+            painting.draw_card(painter, theme, box, "mute", "mute", 6)
+        icon, tone = _FOOT_ICONS[self._state.light]
+        pixmap = theme.icon(icon, tone, 16, self.devicePixelRatioF())
+        left = (self.width() - 16) / 2 if self._is_narrow else 19
+        painter.drawPixmap(QPointF(left, box.center().y() - 8), pixmap)
+        if not self._is_narrow:
+            ink = "text3" if self._state.light is Light.GREEN else tone
+            area = QRectF(43, box.top(), box.right() - 47, box.height())
+            painting.draw_text(painter, area, self.words, theme.font(Role.SMALL), theme.colour(ink))
+        if self.hasFocus():
+            painting.draw_ring(painter, theme, box, 6)
+
+
+_FOOT_ICONS = {
+    Light.GREEN: ("shield_checkmark", "ok"),
+    Light.YELLOW: ("warning", "warn"),
+    Light.RED: ("error_circle", "danger"),
+}
+_FOOT_WORDS = {Light.YELLOW: "Dữ liệu: nên xem", Light.RED: "Dữ liệu: cần làm ngay"}
+
+
 class Rail(QWidget):
     """All pages that exist; `picked` names the page the clerk wants."""
 
@@ -137,8 +212,8 @@ class Rail(QWidget):
             Elided(theme, above, Role.SMALL, "text2"),
         )
         self._mark = _Mark(theme, 28)
-        self._backup_icon = Icon(theme, "shield_checkmark", "ok", 16)
-        self._backup = Elided(theme, "", Role.SMALL, "text3")
+        self.foot = RailFoot(theme)
+        self.foot.clicked.connect(lambda: self.picked.emit(SAFETY_PAGE))
         self._is_narrow = False
         self._column = QVBoxLayout(self)
         self._build(pages)
@@ -168,12 +243,7 @@ class Rail(QWidget):
         if group != BOTTOM_GROUP:
             column.addStretch(1)
         self._split(is_bottom=False)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(19, 4, 8, 6)
-        foot.setSpacing(8)
-        foot.addWidget(self._backup_icon)
-        foot.addWidget(self._backup, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
 
     def _split(self, *, is_bottom: bool) -> None:
         if is_bottom:
@@ -197,8 +267,9 @@ class Rail(QWidget):
         """Show icons alone (52 px) or everything (200 px)."""
         self._is_narrow = narrow
         self.setFixedWidth(RAIL_NARROW if narrow else self._theme.px(RAIL_WIDE))
-        for part in (*self._names, self._backup):
+        for part in self._names:
             part.setVisible(not narrow)
+        self.foot.set_narrow(narrow=narrow)
         for item in self.items.values():
             item.set_narrow(narrow=narrow)
 
@@ -221,22 +292,11 @@ class Rail(QWidget):
         for spec in self._specs:
             if spec.counter is not None:
                 self.items[spec.key].set_count(spec.counter(counts))
-        self._show_backup(counts.backup_ms, now_ms)
+        self.foot.show_backup(counts.backup_ms, now_ms)
 
-    def _show_backup(self, backup_ms: int | None, now_ms: int) -> None:
-        if backup_ms is None:
-            self._backup_icon.set_icon("shield_checkmark", "text3")
-            self._backup.set_text("Chưa có bản sao lưu", "text3")
-            return
-        made = moment_of(backup_ms)
-        age = (day_of(now_ms) - made.date()).days
-        when = f"lúc {made:%H:%M}" if not age else f"ngày {made.day:02}/{made.month}"
-        is_old = age > STALE_BACKUP_DAYS
-        self._backup_icon.set_icon(
-            "warning" if is_old else "shield_checkmark", "warn" if is_old else "ok"
-        )
-        self._backup.set_text(f"Đã sao lưu {when}", "warn" if is_old else "text3")
-        self._backup.setToolTip(self._backup.accessibleName())
+    def show_safety(self, state: SafetyState) -> None:
+        """Show how safe the data is."""
+        self.foot.show_safety(state)
 
 
 def names_beside_mark(title: str) -> tuple[str, str]:

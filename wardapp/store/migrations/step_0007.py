@@ -37,4 +37,12 @@ STATEMENTS: tuple[str, ...] = (
     """,
     "ALTER TABLE unit_returns ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]'",
     "CREATE INDEX conflicts_of_record ON conflicts (record_id, entity)",
+    "DROP TRIGGER events_no_delete",
+    """
+    CREATE TRIGGER events_no_delete BEFORE DELETE ON events
+    WHEN NOT EXISTS (SELECT 1 FROM local WHERE name = 'taking_back')
+    BEGIN
+      SELECT RAISE(ABORT, 'events are append-only');
+    END
+    """,
 )

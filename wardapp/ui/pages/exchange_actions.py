@@ -19,8 +19,8 @@ SEND_THERE = Action(
     key="Ctrl+Return", icon="send", button="Gửi cho máy này", needs_writing=True,
 )  # fmt: skip
 LOOK_IN = Action(
-    id="exchange.look_in", title="Xem gói đang chờ nhận", slot="look_in", page=PAGE, key="F3",
-    icon="eye", button="Xem gói",
+    id="exchange.look_in", title="Xem gói, việc đang chờ", slot="look_in", page=PAGE, key="F3",
+    icon="eye", button="Xem",
 )  # fmt: skip
 WAITING = Action(
     id="exchange.waiting", title="Trao đổi: những gì đang chờ", slot="show_waiting", page=PAGE,
@@ -66,8 +66,20 @@ COPY_CODE = Action(
     id="exchange.copy_code", title="Chép mã của máy này", slot="copy_code", page=PAGE, icon="copy",
     button="Chép mã",
 )  # fmt: skip
+RENAME = Action(
+    id="exchange.rename", title="Đặt tên máy này", slot="rename", page=PAGE, icon="edit",
+    button="Đặt tên", needs_writing=True,
+)  # fmt: skip
+MOVED = Action(
+    id="exchange.moved", title="Máy này thay máy cũ, cấp số tiếp", slot="say_moved", page=PAGE,
+    icon="arrow_right", needs_writing=True,
+)  # fmt: skip
+SECOND = Action(
+    id="exchange.second", title="Máy này là máy thứ hai, máy cũ vẫn ghi", slot="say_second",
+    page=PAGE, icon="people", needs_writing=True,
+)  # fmt: skip
 
 ACTIONS = (
     SEND, RECEIVE, SEND_THERE, LOOK_IN, WAITING, HISTORY, CONFLICTS, DEVICES, KEEP, TAKE_OTHER,
-    NEXT, OPEN, UNDO, FORGET, COPY_CODE,
+    NEXT, OPEN, UNDO, FORGET, COPY_CODE, RENAME, MOVED, SECOND,
 )  # fmt: skip

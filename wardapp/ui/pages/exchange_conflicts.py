@@ -19,7 +19,7 @@ from wardapp.ui.widgets.buttons import INLINE, Button
 from wardapp.ui.widgets.cards import Card
 from wardapp.ui.widgets.texts import Badge, Rule, Text
 
-BESIDE_FROM = 520
+BESIDE_FROM = 500
 REMOVED = "Dòng này đã bị xóa ở máy kia"
 ConflictRow = Conflict | GroupRow
 
@@ -35,13 +35,12 @@ def conflict_rows(conflicts: Sequence[Conflict]) -> list[ConflictRow]:
     return rows
 
 
-def conflict_columns(today: Callable[[], date]) -> tuple[Column[Conflict], ...]:
+def conflict_columns() -> tuple[Column[Conflict], ...]:
     """Return the columns of the conflicts."""
     return (
         Column("Dòng", 0, lambda each: Cell(first=each.title, second=each.label)),
-        Column("Đang hiện", 170, lambda each: _value(each, is_shown=True)),
-        Column("Giá trị kia", 170, lambda each: _value(each, is_shown=False)),
-        Column("Ghi lúc", 96, lambda each: _newest(each, today())),
+        Column("Đang hiện", 150, lambda each: _value(each, is_shown=True)),
+        Column("Giá trị kia", 150, lambda each: _value(each, is_shown=False)),
     )
 
 
@@ -51,11 +50,6 @@ def _value(conflict: Conflict, *, is_shown: bool) -> Cell:
         return Cell()
     more = f" và {len(sides) - 1} giá trị nữa" if len(sides) > 1 else ""
     return Cell(first=f"{side_text(sides[0])}{more}", second=_writer(sides[0]))
-
-
-def _newest(conflict: Conflict, today: date) -> Cell:
-    newest = max((each.when_ms for each in conflict.sides), default=0)
-    return Cell(first=moment_words(newest, today), tone="text2")
 
 
 def side_text(side: ConflictSide) -> str:

@@ -38,5 +38,9 @@ EXPAND = Action(
     id="exchange_in.expand", title="Mở từng ô của dòng", slot="toggle", page=PAGE, key="Return",
     icon="chevron_right", is_local=True,
 )  # fmt: skip
+PICK = Action(
+    id="exchange_in.pick", title="Lấy giá trị trong gói cho ô khác nhau", slot="pick", page=PAGE,
+    key="Ctrl+T", icon="arrow_swap", button="Lấy giá trị trong gói",
+)  # fmt: skip
 
-ACTIONS = (ADD, TAKE, TAKE_ALL, PASSWORD, TRUST, DROP, OPEN_ALL, EXPAND)
+ACTIONS = (PICK, ADD, TAKE, TAKE_ALL, PASSWORD, TRUST, DROP, OPEN_ALL, EXPAND)

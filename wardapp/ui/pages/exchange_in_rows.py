@@ -63,6 +63,7 @@ class FieldLine:
 
     record: RecordPreview
     field: FieldPreview
+    keeps_own: bool = False  # of two values the office's own one stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,10 @@ PreviewRow = PreviewLine | GroupRow
 
 
 def preview_rows(
-    preview: MergePreview, lines: Sequence[str], opened: Collection[RecordId]
+    preview: MergePreview,
+    lines: Sequence[str],
+    opened: Collection[RecordId],
+    keeps_own: Callable[[RecordPreview, FieldPreview], bool] = lambda _record, _field: False,
 ) -> list[PreviewRow]:
     """Return the four groups, each record with its fields below while it is open."""
     rows: list[PreviewRow] = [PlainLine(each) for each in lines]
@@ -97,7 +101,7 @@ def preview_rows(
             is_open = record.record_id in opened
             rows.append(RecordLine(record, is_open))
             if is_open:
-                rows += [FieldLine(record, each) for each in record.fields]
+                rows += [FieldLine(record, each, keeps_own(record, each)) for each in record.fields]
         if whole > len(found):
             left = count(whole - len(found))
             more = f"và {left} dòng nữa" if found else f"{left} dòng, không liệt kê ở đây"
@@ -109,9 +113,18 @@ def preview_columns(today: Callable[[], date]) -> tuple[Column[PreviewLine], ...
     """Return the columns of the preview."""
     return (
         Column("Dòng", 0, lambda line: _what(line, today())),
-        Column("Trước", 0, _before),
-        Column("Sau", 0, _after),
+        Column("Trước", 176, _before),
+        Column("Sau", 196, _after),
     )
+
+
+def plain_columns() -> tuple[Column[PreviewLine], ...]:
+    """Return the columns of a package that holds sentences alone."""
+    return (Column("Trong gói", 0, lambda line: Cell(first=_words(line))),)
+
+
+def _words(line: PreviewLine) -> str:
+    return line.words if isinstance(line, PlainLine) else ""
 
 
 def preview_look(line: PreviewLine) -> RowLook:
@@ -146,6 +159,8 @@ def _before(line: PreviewLine) -> Cell:
 
 def _after(line: PreviewLine) -> Cell:
     if isinstance(line, FieldLine):
+        if line.keeps_own:
+            return Cell(first=f"Giữ: {quoted(line.field.before)}", tone="text2")
         return Cell(first=quoted(line.field.after), tone=_tone(line.field), is_strong=True)
     if isinstance(line, RecordLine):
         return _summary(line.record, is_after=True)

@@ -8,13 +8,16 @@ from datetime import date
 
 from wardapp.core.clock import day_of
 from wardapp.core.dates import short_date, weekday_name
-from wardapp.core.exchange import Arrival, Partner, Purpose, Receipt, Sending
+from wardapp.core.exchange import Arrival, Partner, Purpose, Receipt, Sending, Trust
 from wardapp.ui.listing.cells import Cell, Column, GroupRow, RowLook
 from wardapp.ui.pages.exchange_words import (
     PURPOSES,
     SENT_AS,
+    TRUSTS,
+    UNTRUSTED,
     WAYS,
     count,
+    device_words,
     moment_words,
     preview_words,
     sender_words,
@@ -115,18 +118,26 @@ def _last(row: Waiting, today: date) -> Cell:
 
 def arrival_state(arrival: Arrival) -> Cell:
     """Return in a word or two whether a package can be taken in."""
-    if arrival.needs_password and arrival.manifest is None:
-        return Cell(first="Cần mật khẩu", tone="warn", is_badge=True)
-    if arrival.waits:
-        return Cell(first="Chờ gói trước", tone="warn", is_badge=True)
-    if arrival.refusal:
-        return Cell(first="Không nhận được", tone="danger", is_badge=True)
+    stopped = _stop_words(arrival)
+    if stopped:
+        tone = "danger" if stopped in {"Không nhận được", TRUSTS[Trust.OTHER_KEY][0]} else "warn"
+        return Cell(first=stopped, tone=tone, is_badge=True)
     if arrival.received_before:
         return Cell(first="Đã nhận trước đây", tone="text2")
-    if arrival.manifest is not None and arrival.manifest.purpose is Purpose.SYNC:
+    if not arrival.preview.is_empty or not arrival.lines:
         return Cell(first="Nhận được", second=preview_words(arrival.preview), has_tick=True)
-    lines = f"{len(arrival.lines)} mục" if arrival.lines else ""
-    return Cell(first="Nhận được", second=lines, has_tick=True)
+    return Cell(first="Nhận được", second=f"{len(arrival.lines)} mục", has_tick=True)
+
+
+def _stop_words(arrival: Arrival) -> str:
+    """Return what stands in the way of a package, "" when nothing does."""
+    if arrival.needs_password and arrival.manifest is None:
+        return "Cần mật khẩu"
+    if arrival.waits:
+        return "Chờ gói trước"
+    if arrival.refusal:
+        return "Không nhận được"
+    return TRUSTS[arrival.trust][0] if arrival.trust in UNTRUSTED else ""
 
 
 # ---- history ---------------------------------------------------------------------------------
@@ -156,7 +167,7 @@ class Past:
     def who(self) -> str:
         """Return where it came from or went to."""
         if self.receipt is not None:
-            names = (self.receipt.device_name, self.receipt.office_name)
+            names = (device_words(self.receipt.device_name), self.receipt.office_name)
             return ", ".join(dict.fromkeys(filter(None, names))) or self.receipt.file_name
         return (self.sending.to or self.sending.file_name) if self.sending else ""
 

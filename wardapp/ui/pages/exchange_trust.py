@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from wardapp.core.check_code import typed_code
 from wardapp.core.exchange import DeviceCard
 from wardapp.ui.dialogs import Dialog, ask_fields
+from wardapp.ui.pages.exchange_words import device_words
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import Card, Notice
 from wardapp.ui.widgets.fields import LineField
 from wardapp.ui.widgets.texts import Text
 
+HOW_OTHER = (
+    "Gọi điện cho người gửi theo số đã biết từ trước. Người gửi mở Trao đổi › Máy này rồi đọc "
+    "mã trên máy họ; anh, chị gõ mã nghe được vào ô dưới đây."
+)
 HOW = (
     "Gọi điện cho người gửi theo số đã biết từ trước. Người gửi mở Trao đổi › Máy này, "
     "đọc mã trên máy họ; anh, chị so từng chữ với mã dưới đây. Chỉ cần làm một lần cho mỗi máy."
@@ -21,7 +26,7 @@ HOW = (
 NAMES_PROVE_NOTHING = "Tên trên đây do máy gửi tự ghi, chỉ có mã mới chứng minh."
 OTHER_KEY = (
     "Máy cùng tên này trước đây ký bằng khóa khác. Có thể người gửi đổi máy hoặc cài lại, "
-    "cũng có thể có kẻ mạo danh. Hãy gọi điện hỏi rõ, rồi gõ mã người gửi đọc cho."
+    "cũng có thể có kẻ mạo danh. Hãy gọi điện hỏi rõ."
 )
 
 
@@ -33,13 +38,15 @@ class TrustDialog(Dialog):
     ) -> None:
         title = "Khóa của máy này đã khác trước" if is_other_key else "Máy gửi chưa quen"
         icon, tone = ("warning", "danger") if is_other_key else ("shield_checkmark", "accent")
-        super().__init__(parent, theme, title, HOW, icon, tone)
+        how = HOW_OTHER if is_other_key else HOW
+        super().__init__(parent, theme, title, how, icon, tone)
         self._code = card.code
         if is_other_key:
             notice = Notice(theme, "danger")
             notice.show_notice("Tên đã quen, khóa thì lạ", OTHER_KEY)
             self.room.addWidget(notice)
-        self.room.addWidget(code_card(theme, card))
+        # With a foreign key the code is not shown: it has to come from the phone.
+        self.room.addWidget(code_card(theme, card, shows_code=not is_other_key))
         self.room.addWidget(Text(theme, NAMES_PROVE_NOTHING, Role.SMALL, "text2", wrap=True))
         self.typed = LineField(theme, "Mã người gửi đọc", "ABCD-EFGH-JKLM")
         self.add_stretch()
@@ -64,7 +71,7 @@ class TrustDialog(Dialog):
         self.fit()
 
 
-def code_card(theme: Theme, card: DeviceCard) -> Card:
+def code_card(theme: Theme, card: DeviceCard, *, shows_code: bool = True) -> Card:
     """Return the code in letters that can be read out, and the names that go along with it."""
     whole = Card(theme, fill="alt", padding=14)
     code = Text(theme, card.code, Role.FIGURE)
@@ -76,11 +83,12 @@ def code_card(theme: Theme, card: DeviceCard) -> Card:
     code.setAccessibleName("Mã: " + " ".join(card.code))
     names = Text(
         theme,
-        ", ".join(filter(None, (card.device_name, card.office_name))),
+        ", ".join(filter(None, (device_words(card.device_name), card.office_name))),
         Role.SMALL, "text2", wrap=True,
     )  # fmt: skip
     names.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    whole.body.addWidget(code)
+    if shows_code:
+        whole.body.addWidget(code)
     whole.body.addWidget(names)
     return whole
 

@@ -29,6 +29,8 @@ TRUSTS = {
     Trust.NEW: ("Máy chưa quen", "warn"),
     Trust.OTHER_KEY: ("Khóa khác", "danger"),
 }
+UNTRUSTED = frozenset({Trust.NEW, Trust.OTHER_KEY})
+"""Nothing of a package is read before its key is trusted."""
 KILO, MEGA, GIGA = 1000, 1_000_000, 1_000_000_000
 THOUSANDS = "{:,}"
 
@@ -83,8 +85,14 @@ def sender_words(arrival: Arrival) -> str:
     """Return whose package it is."""
     if arrival.manifest is None:
         return arrival.path.name
-    names = (arrival.manifest.device_name, arrival.manifest.office_name)
+    names = (device_words(arrival.manifest.device_name), arrival.manifest.office_name)
     return ", ".join(dict.fromkeys(filter(None, names))) or arrival.path.name
+
+
+def device_words(name: str) -> str:
+    """Return the name of a PC with its account as a clerk reads it: `VP-02 (lien)`."""
+    host, _stroke, account = name.partition("\\")
+    return f"{host} ({account})" if account else host
 
 
 def quoted(text: str) -> str:

@@ -18,6 +18,9 @@ from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Link
 from wardapp.ui.widgets.fields import ChoiceField, DateField, Field, LineField
 
+WAITING = "Số tạm"
+"""What stands for a provisional number until it is known."""
+
 
 class PlaceFields(QObject):
     """The first row of the form; `moved` says that number or doubles may be others now."""
@@ -59,7 +62,7 @@ class PlaceFields(QObject):
         is_kept = isinstance(arrival, Incoming)
         self._is_kept, self._chose_book, self.place = is_kept, False, None
         self.insert.hide()
-        self._proposed = arrival.arrival_code if isinstance(arrival, Incoming) else str(number)
+        self._proposed = arrival.arrival_code if isinstance(arrival, Incoming) else _code(number)
         self.number.set_text(self._proposed)
         self.number.line.setReadOnly(is_kept)
         self.arrived.set_day(arrival.arrival_date)
@@ -71,9 +74,10 @@ class PlaceFields(QObject):
 
     def take_prospect(self, prospect: Prospect) -> None:
         """Follow what the book says now: next number, book of the author, place of a late one."""
+        following = prospect.provisional or _code(prospect.next_number)
         if not self.is_by_hand:
-            self.number.set_text(str(prospect.next_number))
-        self._proposed = str(prospect.next_number)
+            self.number.set_text(following)
+        self._proposed = following
         self.place = prospect.late
         self.late.setVisible(prospect.late is not None or bool(self.late.text()))
         self._offer()
@@ -171,3 +175,8 @@ def _said(book: ArrivalBook, books: tuple[ArrivalBook, ...], names: dict[RecordI
         return name
     owner = names.get(book.issuer_id, "")
     return owner if len(own) == 1 else f"{name}, {owner}"
+
+
+def _code(number: int) -> str:
+    """Return the number that is proposed; 0 is a provisional one that is not known yet."""
+    return str(number) if number else WAITING

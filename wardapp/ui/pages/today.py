@@ -21,6 +21,7 @@ from wardapp.ui.pages.example_strip import ExampleStrip
 from wardapp.ui.pages.incoming_actions import REGISTER
 from wardapp.ui.pages.today_cards import TodaySide, quick_actions
 from wardapp.ui.pages.today_empty import first_things, nothing_due
+from wardapp.ui.pages.today_exchange import ExchangeNews, read_news
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.day_list import DayHeading, DayList, DayRow
 
@@ -63,6 +64,7 @@ class Day:
     board: TodayBoard
     workdays: Workdays
     is_fresh: bool
+    news: ExchangeNews
 
 
 class TodayPage(Page):
@@ -106,6 +108,7 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self.list.opened.connect(self._open)
         self.side.report_opened.connect(lambda: self.context.frame.go("reports"))
+        self.side.exchange.opened.connect(lambda view: self.context.frame.go("exchange", view))
         self.context.theme.changed.connect(self._arrange)
         self._midnight = QTimer(self, interval=NEW_DAY_MS)
         self._midnight.timeout.connect(self._look_at_clock)
@@ -124,7 +127,7 @@ class TodayPage(Page):
                     office.intake.counts(query).all or office.registry.counts(query).all
                 )
                 is_fresh = is_fresh and not office.drafting.page(0, 1).total
-            return Day(board, office.desk.workdays(), is_fresh)
+            return Day(board, office.desk.workdays(), is_fresh, read_news(office))
 
         self.context.jobs.read(read, self.show_day, key="today.board", owner=self)
 
@@ -156,6 +159,7 @@ class TodayPage(Page):
         board = day.board
         self._say_day(board.day, board.week)
         self.side.show_board(board, day.workdays)
+        self.side.exchange.show_news(day.news)
         lines = day_lines(board)
         focused = QApplication.focusWidget()
         had_focus = focused is None or self.left.isAncestorOf(focused) or focused is self.left

@@ -1,0 +1,75 @@
+"""Trust by a code read over the phone: known, unknown, and a known PC with another key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.package_tools import KEY, a_manifest
+from wardapp.core.clock import SetClock
+from wardapp.core.errors import BadValue
+from wardapp.core.exchange import Trust
+from wardapp.core.places import Places
+from wardapp.exchange.signing import SigningKey, holds
+from wardapp.services.office import Office, open_for_command
+from wardapp.store.device_keys import KEY_NAME
+
+
+def test_a_key_is_trusted_after_its_code_was_compared_and_forgotten_again(party: Office) -> None:
+    devices, names = party.devices, a_manifest()
+    card = devices.card_of(KEY.public, names)
+    assert devices.trust_of(KEY.public, names) is Trust.NEW
+    assert (card.device_name, card.office_name) == (names.device_name, names.office_name)
+
+    with pytest.raises(BadValue, match="Mã không khớp"):
+        devices.trust(replace(card, key=SigningKey.made().public))
+    trusted = devices.trust(card)
+
+    assert devices.trusted() == (trusted,)
+    assert devices.trust_of(KEY.public) is Trust.TRUSTED
+    devices.forget(KEY.public)
+    assert devices.trust_of(KEY.public, names) is Trust.NEW
+
+
+def test_a_known_pc_with_another_key_is_told_and_the_newer_key_replaces_it(party: Office) -> None:
+    devices, names, other = party.devices, a_manifest(), SigningKey.made()
+    devices.trust(devices.card_of(KEY.public, names))
+
+    assert devices.trust_of(other.public, names) is Trust.OTHER_KEY
+    assert devices.trust_of(other.public, a_manifest(device_name="MAY-2")) is Trust.NEW
+    assert devices.trust_of(other.public) is Trust.NEW  # sealed: no names yet
+    devices.trust(devices.card_of(other.public, names))
+
+    assert devices.trust_of(other.public, names) is Trust.TRUSTED
+    assert devices.trust_of(KEY.public, names) is Trust.OTHER_KEY
+
+
+def test_the_own_key_stays_with_the_pc_and_never_goes_with_the_office(
+    party: Office, places: Places, clock: SetClock
+) -> None:
+    key, card = party.devices.signing_key(), party.devices.card()
+    assert party.devices.trust_of(card.key) is Trust.OWN
+    assert holds(card.key, b"xin chao", key.sign(b"xin chao"))
+    assert not holds(card.key, b"xin chaO", key.sign(b"xin chao"))
+    assert len(card.code) == len("7K4M-QX2P-9HDA")
+    assert key.public in repr(key)
+    seed = (places.data / KEY_NAME).read_bytes().split()[1]
+    assert seed.decode() not in repr(key)
+    events = len(_events(party))
+    party.devices.trust(party.devices.card_of(KEY.public, a_manifest()))
+    assert len(_events(party)) == events  # trust is no part of the journal
+
+    folder = party.folder
+    party.close()
+    for path in folder.rglob("*"):
+        assert path.name != KEY_NAME
+        assert not path.is_file() or seed not in path.read_bytes()
+    with open_for_command(folder, places, clock) as again:
+        assert again.devices.card() == card
+        assert again.devices.trust_of(KEY.public) is Trust.TRUSTED
+
+
+def _events(party: Office) -> list[object]:
+    with party.desk.database.read() as tx:
+        return list(tx.journal.events(party.desk.database.replica_id))
