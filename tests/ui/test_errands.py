@@ -85,16 +85,17 @@ def test_a_file_that_has_gone_is_told_and_the_others_are_taken(
     assert window.page("proposal")._files == (paper,)
 
 
-def test_a_package_is_left_as_it_is_until_there_is_a_page_for_it(
+def test_a_package_is_shown_on_its_own_page_and_nothing_is_taken_in(
     errands: Errands, window: MainWindow, tmp_path: Path, said: list[str], settled: Settled
 ) -> None:
     package = tmp_path / "Tổ 5.WARDPACK"
     package.write_bytes(b"PK")
     errands.take(Errand(files=(package,)))
     settled(window)
-    assert "chưa mở được gói trao đổi (Tổ 5.WARDPACK)" in said[0]
+    assert window.current == "exchange_in"
+    assert [each.path for each in window.page("exchange_in").tray.arrivals] == [package]
+    assert said == []
     assert package.read_bytes() == b"PK"
-    assert window.current == "incoming"
 
 
 def test_an_office_open_to_look_takes_no_files(

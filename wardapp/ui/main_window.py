@@ -38,6 +38,7 @@ from wardapp.ui.palette import Palette
 from wardapp.ui.palette_entries import ENTITIES, commands_of, filters_of, pages_of
 from wardapp.ui.rail import Rail, names_beside_mark
 from wardapp.ui.rail_counting import rail_counts
+from wardapp.ui.safety_watch import SafetyWatch
 from wardapp.ui.theme import Theme
 from wardapp.ui.tokens import NARROW_BELOW, NARROW_BELOW_SCALED, USUAL_HEIGHT, USUAL_WIDTH
 from wardapp.ui.window_messages import WindowMessages
@@ -108,6 +109,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.picked.connect(self.go)
         self.theme.changed.connect(self._fit_rail)
+        self.safety = SafetyWatch(self.office, self.jobs, self)
+        self.safety.seen.connect(self.rail.show_safety)
+        self.safety.told.connect(self.toast)
         Beside(self.jobs, self.office.data_version, self).changed.connect(self.refresh_all)
         for spec, key in keyed_pages(tuple(self.specs.values())):
             if key:
@@ -289,9 +293,9 @@ class MainWindow(QMainWindow):
 
     def make_backup(self) -> None:
         """Make a backup now."""
-        self.jobs.write(
-            lambda: self.office.backups.make("Sao lưu theo yêu cầu"),
-            lambda _backup: self.toast("Đã sao lưu xong."),
+        self.jobs.beside(
+            lambda _progress: self.office.backups.make(),
+            lambda made: self.toast(made.note or "Đã sao lưu xong."),
             touches={Book.BACKUPS},
             title="Đang sao lưu…",
         )

@@ -21,7 +21,7 @@ from wardapp.ui.pages.example_strip import ExampleStrip
 from wardapp.ui.pages.incoming_actions import REGISTER
 from wardapp.ui.pages.today_cards import TodaySide, quick_actions
 from wardapp.ui.pages.today_empty import first_things, nothing_due
-from wardapp.ui.pages.today_exchange import ExchangeNews, read_news
+from wardapp.ui.pages.today_exchange import NO_NEWS, ExchangeNews, read_news
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.day_list import DayHeading, DayList, DayRow
 
@@ -64,7 +64,7 @@ class Day:
     board: TodayBoard
     workdays: Workdays
     is_fresh: bool
-    news: ExchangeNews
+    news: ExchangeNews = NO_NEWS
 
 
 class TodayPage(Page):
