@@ -20,6 +20,7 @@ from wardapp.cli import (
     dispatch_commands,
     dossier_commands,
     draft_commands,
+    exchange_commands,
     form_commands,
     log_commands,
     machine_commands,
@@ -59,12 +60,13 @@ PARTS = (
     petition_commands,
     opinion_commands,
     privacy_commands,
+    exchange_commands,
     package_commands,
 )
 COMMANDS = (
     "init", "tour", "read", "check", "draft", "issue", "copy", "template", "letters", "incoming",
     "outgoing", "dispatch", "number", "book", "dossier", "log", "form", "petition", "opinion",
-    "privacy", "report", "verify", "backup", "restore", "doctor", "self-test",
+    "privacy", "report", "pack", "unpack", "verify", "backup", "restore", "doctor", "self-test",
 )  # fmt: skip
 """Names of all commands."""
 
