@@ -172,9 +172,10 @@ def remove_file(path: Path) -> None:
 def remove_folder(folder: Path) -> None:
     """Remove a folder with all that can be removed, read-only files as well."""
     root = reachable(folder, room=ROOM_INSIDE)
-    for path in root.rglob("*"):
-        with suppress(OSError):
-            path.chmod(stat.S_IRWXU)
+    with suppress(OSError):  # a disk that is gone refuses even to be listed
+        for path in root.rglob("*"):
+            with suppress(OSError):
+                path.chmod(stat.S_IRWXU)
     shutil.rmtree(root, ignore_errors=True)
 
 

@@ -28,6 +28,7 @@ from wardapp.core.files import (
 )
 from wardapp.core.long_paths import reachable
 from wardapp.store.file_names import kept_name
+from wardapp.store.refusals import office_disk_refusal
 
 MAX_SIZE = 512 << 20
 SHARD = 2
@@ -77,11 +78,11 @@ class FileStore:
         """Return where the bytes of this hash lie, None when nowhere."""
         if not is_hash(sha256):
             return None
-        for place in self._places:
-            path = hashed_path(place, sha256)
-            if path.is_file():
-                return path
-        return None
+        paths = (hashed_path(place, sha256) for place in self._places)
+        try:
+            return next((path for path in paths if path.is_file()), None)
+        except OSError as error:
+            raise office_disk_refusal(error, self._root.parent) from error
 
     def read(self, attachment: Attachment) -> bytes:
         """Return the bytes as they were kept; NotFound when they are gone or altered."""

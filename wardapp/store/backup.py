@@ -26,7 +26,7 @@ from wardapp.store.faults import told
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes, hard_link
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
 from wardapp.store.migrations import NEWEST, migrate
-from wardapp.store.refusals import office_disk_refusal
+from wardapp.store.refusals import disk_told, office_disk_refusal
 from wardapp.store.row_hashes import TableHash
 from wardapp.store.sqlite_files import (
     attachments_in,
@@ -60,6 +60,7 @@ __all__ = [
 ]
 
 
+@disk_told
 def make_backup(folder: OfficeFolder, made_ms: int, reason: str, spare: str = "") -> Backup:
     """Back up an office that may be in use, and return the backup once it is checked.
 
@@ -85,6 +86,7 @@ def make_backup(folder: OfficeFolder, made_ms: int, reason: str, spare: str = ""
     return replace(made, note=" ".join(notes))
 
 
+@disk_told
 def changed_since_last(folder: OfficeFolder) -> bool:
     """Tell whether the office holds something that its newest backup does not."""
     newest = next(iter(shelf_of(folder).list()), None)
@@ -92,6 +94,7 @@ def changed_since_last(folder: OfficeFolder) -> bool:
     return facts is None or facts.mark != change_mark(folder.database)
 
 
+@disk_told
 def sweep_strays(folder: OfficeFolder, older_than_ms: int) -> int:
     """Remove kept files that no line and no event names, as a crash leaves; return how many."""
     files = FileStore(folder.files)
@@ -109,6 +112,7 @@ def restore(folder: OfficeFolder, name: str, now_ms: int) -> None:
     swap_in(folder, prepare(folder, name), now_ms, spare=name)
 
 
+@disk_told
 def prepare(folder: OfficeFolder, name: str) -> Path:
     """Copy a backup beside the database, which may be in use, ready to take its place.
 
@@ -127,6 +131,7 @@ def prepare(folder: OfficeFolder, name: str) -> Path:
     return fresh
 
 
+@disk_told
 def swap_in(folder: OfficeFolder, fresh: Path, now_ms: int, spare: str) -> None:
     """Put a prepared copy in the place of the database, whose state is backed up first.
 
@@ -143,6 +148,7 @@ def swap_in(folder: OfficeFolder, fresh: Path, now_ms: int, spare: str) -> None:
         forget_copy(fresh)
 
 
+@disk_told
 def restore_into(shelf: Shelf, name: str, folder: OfficeFolder) -> None:
     """Fill a new office folder from a backup, as on a new PC; it will be a new replica."""
     try:
@@ -152,6 +158,7 @@ def restore_into(shelf: Shelf, name: str, folder: OfficeFolder) -> None:
         raise office_disk_refusal(error, folder.root) from error
 
 
+@disk_told
 def brought_up_copy(shelf: Shelf, name: str, target: Path) -> None:
     """Copy an older backup and bring the copy to the newest schema, so that it can be looked at."""
     try:

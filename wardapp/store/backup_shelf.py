@@ -20,7 +20,7 @@ from wardapp.core.journal import Backup
 from wardapp.store.backup_manifest import MANIFEST, Facts, read_facts
 from wardapp.store.backup_thinning import droppable, too_many
 from wardapp.store.folder import DATABASE_NAME, LOW_SPACE, OfficeFolder
-from wardapp.store.refusals import office_disk_refusal
+from wardapp.store.refusals import disk_told, office_disk_refusal
 from wardapp.store.row_hashes import differing
 from wardapp.store.sqlite_files import attachments_in, faults_of, hashes_of
 
@@ -45,6 +45,7 @@ class Shelf:
         """Return the folder of kept files that all backups share."""
         return self.root / FILES
 
+    @disk_told
     def list(self) -> tuple[Backup, ...]:
         """Return the whole backups, newest first: in the order they were made, not by clock."""
         found = (_whole(path.parent) for path in self.root.glob(f"*/{MANIFEST}"))
@@ -55,10 +56,12 @@ class Shelf:
         )
         return tuple(facts.told(name) for name, facts in whole)
 
+    @disk_told
     def get(self, name: str) -> Backup:
         """Return a backup; NotFound when there is none of that name or it is not whole."""
         return self.facts(name).told(name)
 
+    @disk_told
     def facts(self, name: str) -> Facts:
         """Return the manifest of a backup; NotFound when there is none or it is not whole."""
         found = _whole(self.folder(name))
@@ -66,6 +69,7 @@ class Shelf:
             raise NotFound(f"Bản sao lưu “{name}” không trọn vẹn. Hãy chọn bản khác.")
         return found[1]
 
+    @disk_told
     def newest_good(self) -> Backup | None:
         """Return the newest backup that is still what was written, None when there is none."""
         plain = (backup for backup in self.list() if not backup.is_sealed)
@@ -79,6 +83,7 @@ class Shelf:
             raise NotFound(f"Không có bản sao lưu “{name}”. Hãy chọn một bản trong danh sách.")
         return path
 
+    @disk_told
     def database(self, name: str) -> Path:
         """Return the database of a backup; NotFound when there is no such backup."""
         path = self.folder(name) / DATABASE_NAME
@@ -104,6 +109,7 @@ class Shelf:
             return faults
         return row_faults(self.database(name), self.facts(name))
 
+    @disk_told
     def missing_files(self, name: str) -> tuple[str, ...]:
         """Return the names of kept files that a backup's lines name and no place holds."""
         return tuple(
@@ -112,11 +118,13 @@ class Shelf:
             if not (self.files / item.sha256[:2] / item.sha256).is_file()
         )
 
+    @disk_told
     def next_serial(self) -> int:
         """Return the number of the next backup; it only grows, whatever the clock says."""
         found = (read_facts(path.parent) for path in self.root.glob(f"*/{MANIFEST}"))
         return max((facts.serial for facts in found if facts), default=0) + 1
 
+    @disk_told
     def prune(self, *spared: str) -> tuple[str, ...]:
         """Thin the backups out, never those that are spared; return which lacked room.
 
@@ -160,9 +168,9 @@ class Shelf:
         except OSError as error:
             raise office_disk_refusal(error, self.root) from error
         finally:
-            if part.exists():
-                remove_folder(part)
+            remove_folder(part)
 
+    @disk_told
     def free_name(self, made_ms: int) -> str:
         """Return the name of a backup made at an instant, which no other has."""
         stamp = f"{moment_of(made_ms):%Y-%m-%d_%H-%M-%S}"

@@ -53,7 +53,10 @@ def told(path: Path) -> Iterator[None]:
 
 def _cannot_be_written(path: Path) -> bool:
     """Return True where the file is there but its folder takes no journal beside it."""
-    return path.is_file() and not os.access(path.parent, os.W_OK)
+    try:
+        return path.is_file() and not os.access(path.parent, os.W_OK)
+    except OSError:
+        return False  # a disk that is gone
 
 
 def _unreachable(path: Path) -> DiskRefused:

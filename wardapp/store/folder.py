@@ -104,8 +104,7 @@ def make_office_folder(
     except OSError as error:
         raise office_disk_refusal(error, shown_as) from error
     finally:
-        if draft.root.exists():
-            remove_folder(draft.root)
+        remove_folder(draft.root)
     return OfficeFolder(target)
 
 

@@ -35,7 +35,7 @@ from wardapp.store.lock import OfficeLock, this_desk
 from wardapp.store.mirror import Mark, Mirror
 from wardapp.store.recovery import recover
 from wardapp.store.recovery_marks import Pending, Stage, keep_pending, pending_in
-from wardapp.store.refusals import office_disk_refusal
+from wardapp.store.refusals import disk_told, office_disk_refusal
 from wardapp.store.sqlite_files import faults_of
 
 TOKEN = "token"
@@ -92,6 +92,7 @@ class OpenFolder:
                 self.lock.release()
 
 
+@disk_told
 def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
     """Open an office for its one window; everything that can be wrong with it is refused here.
 
@@ -125,6 +126,7 @@ def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
     )
 
 
+@disk_told
 def open_beside(root: Path, opening: Opening) -> OpenFolder:
     """Open an office for a command, beside a window that may be open on the same PC.
 
@@ -160,6 +162,7 @@ def _opened_beside(folder: OfficeFolder) -> Database:
     return _opened(folder, _refuse_to_migrate)
 
 
+@disk_told
 def open_to_look(root: Path) -> OpenFolder:
     """Open the newest good backup of an office read-only, as beside another window."""
     folder = office_at(root)

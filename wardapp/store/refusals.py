@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 from wardapp.core.disk_trouble import Trouble, trouble_of
 from wardapp.core.errors import DiskRefused
@@ -24,6 +27,29 @@ _SENTENCES = {
     Trouble.OTHER: "Ổ đĩa không nhận dữ liệu của sổ “{name}”. Hãy kiểm tra ổ đĩa rồi thử lại; "
     "dữ liệu đã ghi còn nguyên.",
 }
+
+
+Given = ParamSpec("Given")
+Done = TypeVar("Done")
+
+
+def disk_told(deed: Callable[Given, Done]) -> Callable[Given, Done]:
+    """Let a deed tell in a sentence what the disk refuses, wherever in it that happens.
+
+    Its first argument is the path of an office folder, or has it as `root`. A stick that is pulled
+    can fail any look at a file, even `exists`.
+    """
+
+    @wraps(deed)
+    def told(*given: Given.args, **named: Given.kwargs) -> Done:
+        place: Any = given[0]
+        try:
+            return deed(*given, **named)
+        except OSError as error:
+            folder = place if isinstance(place, Path) else place.root
+            raise office_disk_refusal(error, folder) from error
+
+    return told
 
 
 def office_disk_refusal(error: OSError, folder: Path) -> DiskRefused:
