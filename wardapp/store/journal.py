@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select, text
 
 from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.journal import Actor, Command, Event, FieldChange
@@ -59,6 +59,7 @@ class Chain:
         self._command = command
         self._head: tuple[int, str] | None = None
         self._clock = (0, 0)
+        self._clashing: frozenset[tuple[str, str]] | None = None
         self.length = 0
 
     def append(
@@ -86,6 +87,14 @@ class Chain:
         self._connection.execute(insert(events), row | {"hash": own_hash})
         self._head = (seq + 1, own_hash)
         self.length += 1
+
+    @property
+    def clashing(self) -> frozenset[tuple[str, str]]:
+        """Return the records with something that waits for the clerk: a write may decide it."""
+        if self._clashing is None:
+            rows = self._connection.execute(_CLASHING)
+            self._clashing = frozenset((entity, record_id) for entity, record_id in rows)
+        return self._clashing
 
     def extended(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Go on after events that were made ready and written after the newest of this replica."""
@@ -234,4 +243,5 @@ def _chain_faults(connection: Connection, replica_id: str) -> Iterator[str]:
 
 
 _AT_ONCE = 500
+_CLASHING = text("SELECT DISTINCT entity, record_id FROM conflicts")
 _BY_CLOCK = (events.c.clock_ms, events.c.clock_counter, events.c.replica_id)

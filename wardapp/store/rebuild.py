@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, select
 
-from wardapp.core.identity import RecordId
-from wardapp.core.journal import Actor, Command
 from wardapp.store.database import Database
-from wardapp.store.entities import BY_NAME, ENTITIES, Entity
+from wardapp.store.entities import ENTITIES, Entity
 from wardapp.store.journal import all_events
-from wardapp.store.records import Packed
-from wardapp.store.tables import events
-from wardapp.store.work import Work, put
-
-_REPLAY = Command(
-    name="rebuild",
-    title="",
-    actor=Actor(clerk="", account=""),
-    now_ms=0,
-    step_id=RecordId(""),
-)
+from wardapp.store.replaying import REPLAY, replay
+from wardapp.store.tables_exchange import conflicts
 
 
 def rebuild(database: Database, into: Path) -> tuple[str, ...]:
@@ -36,25 +24,12 @@ def rebuild(database: Database, into: Path) -> tuple[str, ...]:
         into, replica_id=database.replica_id, office_id=database.office_id, now_ms=0
     )
     try:
-        with database.read() as source, copy.begin(_REPLAY) as target:
-            for row in all_events(source.work.connection):
-                _replay(target.work, row)
+        with database.read() as source, copy.begin(REPLAY) as target:
+            rows = map(dict, all_events(source.work.connection))
+            replay(target.work.connection, rows)
             return tuple(_differences(source.work.connection, target.work.connection))
     finally:
         copy.close()
-
-
-def _replay(work: Work, row: RowMapping) -> None:
-    work.connection.execute(insert(events), dict(row))
-    entity = BY_NAME[row["entity"]]
-    old = work.find(entity, row["entity_id"])
-    fields: Packed = {} if old is None else entity.fields_of(old)
-    for name, _, new in json.loads(row["changes"]):
-        if new is None:
-            fields.pop(name, None)
-        else:
-            fields[name] = json.loads(new)
-    put(work.connection, entity, old, entity.value_of(fields) if fields else None)
 
 
 def _differences(one: Connection, other: Connection) -> Iterator[str]:
@@ -63,6 +38,8 @@ def _differences(one: Connection, other: Connection) -> Iterator[str]:
         for key in sorted(ours.keys() | theirs.keys()):
             if ours.get(key) != theirs.get(key):
                 yield f"{entity.name} {key}"
+    waiting, anew = (set(map(tuple, each.execute(select(conflicts)))) for each in (one, other))
+    yield from (f"conflict {row[0]}" for row in waiting ^ anew)
 
 
 def _rows(connection: Connection, entity: Entity[Any]) -> dict[str, dict[str, Any]]:

@@ -12,12 +12,12 @@ from wardapp.core.errors import ChangedSince
 from wardapp.core.folding import LIFE
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event, FieldChange
-from wardapp.store.conflicts import Waiting, remake
+from wardapp.store.conflicts import Waiting
+from wardapp.store.conflicts_anew import folded, remade
 from wardapp.store.entities import BY_NAME
 from wardapp.store.journal import event_of
 from wardapp.store.merging_fields import shape_of
-from wardapp.store.merging_ground import ground_of
-from wardapp.store.merging_state import Touched, touched_records, value_of
+from wardapp.store.merging_state import value_of
 from wardapp.store.records import dump
 from wardapp.store.tables import events
 from wardapp.store.work import Work
@@ -43,7 +43,7 @@ def sides_of(work: Work, waiting: Waiting) -> Sides:
     """Return the sides of a conflict."""
     given = {"ids": json.dumps(list(waiting.event_ids))}
     found = tuple(map(event_of, work.connection.execute(_SIDES, given).mappings()))
-    touched = folded(work, waiting.entity, waiting.record_id)
+    touched = folded(work.connection, waiting.entity, waiting.record_id)
     record = touched.new
     if record is None and touched.alive:
         record = value_of(touched.entity, touched.alive)
@@ -56,11 +56,6 @@ def sides_of(work: Work, waiting: Waiting) -> Sides:
     return Sides(record, found, values, words)
 
 
-def folded(work: Work, entity: str, record_id: str) -> Touched:
-    """Return a record as all its events make it."""
-    return next(touched_records(ground_of(work.connection), {entity: [record_id]}))
-
-
 def choose(work: Work, waiting: Waiting, event_id: RecordId) -> None:
     """Write the chosen value after both sides, even where it shows already."""
     sides = sides_of(work, waiting)
@@ -69,13 +64,7 @@ def choose(work: Work, waiting: Waiting, event_id: RecordId) -> None:
         _choose_life(work, waiting, keeps=value is not None)
     else:
         _choose_value(work, waiting, value)
-    remade(work, waiting.entity, waiting.record_id)
-
-
-def remade(work: Work, entity: str, record_id: str) -> None:
-    """Make what waits of one record anew."""
-    touched = folded(work, entity, record_id)
-    remake(work.connection, entity, [(record_id, touched.clashes)])
+    remade(work.connection, waiting.entity, waiting.record_id)
 
 
 def _value(waiting: Waiting, event: Event) -> str | None:
@@ -97,7 +86,7 @@ def _value(waiting: Waiting, event: Event) -> str | None:
 
 def _choose_life(work: Work, waiting: Waiting, *, keeps: bool) -> None:
     entity = BY_NAME[waiting.entity]
-    touched = folded(work, waiting.entity, waiting.record_id)
+    touched = folded(work.connection, waiting.entity, waiting.record_id)
     current = work.find(entity, waiting.record_id)
     wanted = value_of(entity, touched.alive) if keeps and touched.alive else None
     if (current is None) != (wanted is None):
