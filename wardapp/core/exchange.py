@@ -107,7 +107,7 @@ class Receipt:
     """
 
     id: RecordId
-    purpose: Purpose | None
+    purpose: Purpose | None = None
     package_sha256: str
     file_name: str
     office_name: str

@@ -77,7 +77,7 @@ def partners_of(desk: Desk, tx: Transaction) -> tuple[Partner, ...]:
         partner = Partner(
             replica_id=replica,
             name=device_words(introduced.name if introduced else "", account, clerk),
-            waiting_events=tx.exchanges.count_after(begins),
+            waiting_events=tx.exchanges.changes_after(begins),
             waiting_files=sum(1 for _ in tx.exchanges.files_after(begins)),
             acknowledged=known,
             last_sent_ms=sent.get(replica),

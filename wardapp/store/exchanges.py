@@ -145,6 +145,12 @@ class Exchanges:
         reached = reached_in(self._work.connection)
         return sum(max(0, seq - known.get(RecordId(name), 0)) for name, (seq, _) in reached.items())
 
+    def changes_after(self, begins: Sequence[Head]) -> int:
+        """Return how many of them say something: that a package came is no news for anybody."""
+        query = select(func.count()).where(or_(*self._beyond(seqs(begins))))
+        told = query.where(_EVENT.entity != RECEIPT.name)
+        return int(self._work.connection.execute(told).scalar() or 0)
+
     def files_after(self, begins: Sequence[Head]) -> Iterator[Attachment]:
         """Yield the kept files that events beyond these places name, each once."""
         named = _EVENT.changes.contains("sha256")
