@@ -170,6 +170,19 @@ def test_an_altered_kept_file_stops_the_packing_and_nothing_is_written(tmp_path:
         write_package(a_manifest(), **{**wish, "files": {}, "target": tmp_path / "tep" / "a"})
 
 
+def test_what_no_reader_would_take_is_not_packed(tmp_path: Path) -> None:
+    target = tmp_path / "a.wardpack"
+    for odd in ({"note": "x" * 20_001}, {"device_name": "a\nb"}, {"office_name": "x" * 301}):
+        with pytest.raises(PackageRefused, match="quá dài hay"):
+            _written(a_manifest(**odd), [], target)
+    assert not target.exists()
+    (event,) = a_chain(MAIN, 1)
+    long = replace(event, reason="dài " * 50_000, title="", step_id="", entity_id="KÊNH-1")
+    _written(a_manifest([long]), [long], target)
+    with open_package(target) as package:
+        assert list(package.events()) == [long]
+
+
 def test_what_folds_too_tightly_is_stored_so_that_it_can_be_read(tmp_path: Path) -> None:
     entries = {f"trang-{number}.json": bytes(63 << 20) for number in range(2)}
     manifest = a_manifest(purpose=Purpose.CATALOGUE, entries=tuple(entries))

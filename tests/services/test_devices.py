@@ -28,8 +28,17 @@ def test_a_key_is_trusted_after_its_code_was_compared_and_forgotten_again(party:
 
     assert devices.trusted() == (trusted,)
     assert devices.trust_of(KEY.public) is Trust.TRUSTED
+    posing = a_manifest(device_name="MAY-9", office_name="UBND thành phố Hà Liên")
+    shown = devices.card_of(KEY.public, posing)
+    assert (shown.device_name, shown.office_name) == (card.device_name, card.office_name)
     devices.forget(KEY.public)
     assert devices.trust_of(KEY.public, names) is Trust.NEW
+
+
+def test_keys_without_names_do_not_replace_each_other(party: Office) -> None:
+    for key in (KEY.public, SigningKey.made().public):
+        party.devices.trust(party.devices.card_of(key))
+    assert len(party.devices.trusted()) == 2
 
 
 def test_a_known_pc_with_another_key_is_told_and_the_newer_key_replaces_it(party: Office) -> None:

@@ -16,7 +16,7 @@ from wardapp.exchange import shapes
 from wardapp.exchange.canonical import dumped, parsed
 from wardapp.exchange.shapes import Misshapen
 
-LONGEST_LINE = 8 << 20
+LONGEST_LINE = 32 << 20
 MOST_CHANGES = 10_000
 _NAMES = frozenset(
     {
@@ -59,24 +59,29 @@ def event_of(line: bytes) -> Event:
         seq=shapes.whole(row["seq"]),
         clock_ms=shapes.whole(row["clock_ms"]),
         clock_counter=shapes.whole(row["clock_counter"]),
-        actor=Actor(clerk=shapes.text(row["clerk"]), account=shapes.text(row["account"])),
-        command=shapes.text(row["command"]),
-        title=shapes.text(row["title"]),
-        step_id=RecordId(shapes.text(row["step_id"], shapes.KEY)),
-        entity=shapes.key(row["entity"]),
-        entity_id=RecordId(shapes.key(row["entity_id"])),
+        actor=Actor(clerk=_text(row["clerk"]), account=_text(row["account"])),
+        command=_text(row["command"]),
+        title=_text(row["title"]),
+        step_id=RecordId(_text(row["step_id"])),
+        entity=_text(row["entity"]),
+        entity_id=RecordId(_text(row["entity_id"])),
         changes=tuple(map(_change, shapes.items(row["changes"], MOST_CHANGES))),
-        reason=shapes.text(row["reason"]),
+        reason=_text(row["reason"]),
         prev_hash=shapes.hash_text(row["prev_hash"], or_empty=True),
         hash=shapes.hash_text(row["hash"]),
     )
 
 
+def _text(value: Any) -> str:
+    """Return a text as long as a line may be: no journal may hold what no package carries."""
+    return shapes.text(value, LONGEST_LINE)
+
+
 def _change(value: Any) -> FieldChange:
     """Return a change; there are many, so that their shape is told in one look."""
     match value:
-        case [str() as field, str() | None as old, str() | None as new] if field:
-            return FieldChange(field=shapes.key(field), old=old, new=new)
+        case [str() as field, str() | None as old, str() | None as new]:
+            return FieldChange(field=field, old=old, new=new)
     raise Misshapen("no change")
 
 

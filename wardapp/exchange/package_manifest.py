@@ -17,7 +17,7 @@ from wardapp.exchange.canonical import dumped, parsed
 from wardapp.exchange.shapes import Misshapen
 
 LONGEST_MANIFEST = 64 << 20
-MOST_HEADS, MOST_FACTS, MOST_ENTRIES, MOST_FILES = 10_000, 500, 20_000, 500_000
+MOST_HEADS, MOST_FACTS, MOST_ENTRIES, MOST_FILES = 10_000, 500, 20_000, 300_000
 LARGEST_FILE = 512 << 20
 """As large as a file that an office keeps."""
 

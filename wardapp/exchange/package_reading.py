@@ -240,12 +240,16 @@ def _events(zipped: ZipReader, manifest: Manifest) -> Iterator[Event]:
 
 
 def _lines(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    held = b""
+    held = bytearray()
     for piece in pieces:
-        *whole, held = (held + piece).split(b"\n")
+        *ends, rest = piece.split(b"\n")
+        for end in ends:
+            held += end
+            yield bytes(held)
+            held.clear()
+        held += rest
         if len(held) > LONGEST_LINE:
             raise Misshapen("too long a line")
-        yield from whole
     if held:
         raise Misshapen("a line without an end")
 

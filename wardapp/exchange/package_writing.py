@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NotRequired, TypedDict, Unpack
 
-from wardapp.core.errors import NotFound
+from wardapp.core.errors import NotFound, PackageRefused
 from wardapp.core.exchange import FORMAT_MAJOR, FORMAT_MINOR, Manifest, PackedFile
 from wardapp.core.files import CHUNK, patiently, reading_refusal, sha256_of, write_whole_by
 from wardapp.core.journal import Event
 from wardapp.core.long_paths import reachable
 from wardapp.exchange.package_events import LONGEST_LINE, ChainRule, line_of
 from wardapp.exchange.package_format import PackageHead, message
-from wardapp.exchange.package_manifest import in_order, manifest_bytes, read_manifest
+from wardapp.exchange.package_manifest import MOST_FILES, in_order, manifest_bytes, read_manifest
 from wardapp.exchange.package_names import EVENTS, MANIFEST, entry_path, file_path
 from wardapp.exchange.package_zip import DEFLATED, STORED, TooTight, ZipWriter
 from wardapp.exchange.sealed_stream import Seal, SealingSink, Sink
+from wardapp.exchange.shapes import Misshapen
 from wardapp.exchange.signing import SigningKey
 
 LINES_AT_ONCE = 1 << 16
@@ -66,7 +67,18 @@ class Content:
             raise ValueError("the manifest names other entries")
         if set(self.files) != {file.sha256 for file in self.manifest.files}:
             raise ValueError("the manifest names other files")
-        read_manifest(manifest_bytes(self.manifest), FORMAT_MAJOR, FORMAT_MINOR)
+        if len(self.manifest.files) > MOST_FILES:
+            raise PackageRefused(
+                f"Gói có hơn {MOST_FILES} tệp, quá nhiều cho một lần chuyển. "
+                "Hãy chọn ít văn bản hơn rồi gửi làm nhiều lần."
+            )
+        try:
+            read_manifest(manifest_bytes(self.manifest), FORMAT_MAJOR, FORMAT_MINOR)
+        except Misshapen as error:
+            raise PackageRefused(
+                "Chưa lập được gói vì tên cơ quan, tên máy, tên tệp hoặc lời ghi kèm quá dài hay "
+                "có ký tự lạ. Hãy sửa cho gọn rồi làm lại."
+            ) from error
 
     def write(self, zipped: ZipWriter, method: int) -> None:
         """Write everything into a zip."""
@@ -84,7 +96,10 @@ class Content:
             rule.take(event)
             line = line_of(event)
             if len(line) >= LONGEST_LINE:
-                raise ValueError("an event longer than any reader takes")
+                raise PackageRefused(
+                    f"Chưa lập được gói vì một lần sửa quá lớn ({event.title}). "
+                    "Hãy báo người phụ trách máy tính."
+                )
             held += line + b"\n"
             if len(held) > LINES_AT_ONCE:
                 yield bytes(held)

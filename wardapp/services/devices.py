@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wardapp.core.check_code import check_code
 from wardapp.core.errors import BadValue
 from wardapp.core.exchange import DeviceCard, Manifest, Trust, TrustedDevice
@@ -57,8 +59,12 @@ class Devices:
         )
 
     def card_of(self, key: str, names: Names | None = None) -> DeviceCard:
-        """Return the card of a key that signed a package."""
-        return card_of(key, names)
+        """Return the card of a key that signed a package; a trusted key under its trusted names."""
+        card = card_of(key, names)
+        known = next((each for each in self.trusted() if each.key == key), None)
+        if known is None or not known.device_name:
+            return card
+        return replace(card, device_name=known.device_name, office_name=known.office_name)
 
     def trust_of(self, key: str, names: Names | None = None) -> Trust:
         """Return what is known of a key; the names tell whether a known PC has another one."""

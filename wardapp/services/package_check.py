@@ -66,8 +66,10 @@ class PackageChecking:
             return self._signed(check, signer.key, None)
 
     def _signed(self, check: PackageCheck, key: str, names: Names | None) -> PackageCheck:
-        trust = self.devices.trust_of(key, names) if self.devices else None
-        return replace(check, card=card_of(key, names), trust=trust)
+        if self.devices is None:
+            return replace(check, card=card_of(key, names))
+        trust = self.devices.trust_of(key, names)
+        return replace(check, card=self.devices.card_of(key, names), trust=trust)
 
 
 def _refused(names: tuple[str, ...], refusal: WardError) -> PackageCheck:

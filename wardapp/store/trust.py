@@ -35,7 +35,8 @@ class TrustedDevices:
             table.c.device_name == device.device_name,
             table.c.office_name == device.office_name,
         )
-        connection.execute(delete(table).where(*is_same))
+        if device.device_name:  # nameless ones are not the same
+            connection.execute(delete(table).where(*is_same))
         connection.execute(delete(table).where(table.c.key == device.key))
         row = {column.name: getattr(device, column.name) for column in table.c}
         connection.execute(insert(table), row)
