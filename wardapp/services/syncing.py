@@ -85,6 +85,14 @@ class Syncing:
             new_records=tuple(added),
         )
 
+    def undo(self, receipt_id: RecordId) -> None:
+        """Take a whole merge back, as if the package had never come; it may be taken in again.
+
+        ChangedSince when something was done since with what it brought, or was sent on.
+        """
+        command = self._desk.command("sync.undo", "Hoàn tác lần nhận gói")
+        self._desk.database.take_back(receipt_id, command)
+
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return what two copies wrote apart and nobody decided yet."""
         return self._settling.all(MOST_CONFLICTS)

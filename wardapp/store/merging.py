@@ -26,6 +26,7 @@ from wardapp.store.merging_insert import Taken, take_in, touched_by
 from wardapp.store.merging_parents import missing
 from wardapp.store.merging_rules import after_merge
 from wardapp.store.merging_state import Touched, lots, touched_records
+from wardapp.store.merging_undo import take_back
 from wardapp.store.reaching import reached_in
 from wardapp.store.tables import events
 from wardapp.store.work import Work
@@ -157,6 +158,10 @@ class Merging:
             )
             self._work.write(RECEIPT, None, merged.receipt)
         return merged
+
+    def take_back(self, receipt_id: RecordId) -> None:
+        """Take a whole merge out again; ChangedSince says why it cannot be."""
+        take_back(self._work, receipt_id)
 
     def _merged(self, taken: Taken, seen: Seen, applying: Applying | None) -> Merged:
         merged = Merged(

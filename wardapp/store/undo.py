@@ -13,8 +13,9 @@ from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event, UndoStep
 from wardapp.store import tables
 from wardapp.store.bulk_undo import invert_import, is_import
-from wardapp.store.entities import BY_NAME, DRAFT, ISSUER, SERIES, TERM, Entity
+from wardapp.store.entities import BY_NAME, DRAFT, ISSUER, RECEIPT, SERIES, TERM, Entity
 from wardapp.store.journal import events_of_step
+from wardapp.store.merging_undo import receipt_of_step, take_back
 from wardapp.store.numbers_life import added
 from wardapp.store.numbers_undo import (
     check_counters,
@@ -49,6 +50,10 @@ class Steps:
         """Return the step that redo would do again."""
         return self._undone[-1][0] if self._undone else None
 
+    def forget(self, step_id: RecordId) -> None:
+        """Offer a step no more: it was taken back in another way."""
+        self._done = [step for step in self._done if step.step_id != step_id]
+
     def to_undo(self) -> UndoStep:
         """Return the step to take back; ChangedSince when there is none."""
         if not self._done:
@@ -77,6 +82,12 @@ def invert(work: Work, step_id: RecordId) -> None:
     Refused with ChangedSince when a record changed since, or when a number would have to be given
     back that may no longer be (design §4, Numbers).
     """
+    receipt_id = receipt_of_step(work, step_id)
+    if receipt_id is not None:
+        if work.get(RECEIPT, receipt_id).undone_ms is not None:
+            raise ChangedSince("Gói đã hoàn tác thì nhận lại từ tệp của gói, không làm lại được.")
+        take_back(work, receipt_id)
+        return
     if is_import(work, step_id):
         invert_import(work, step_id)
         return
