@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from wardapp.services.syncing_words import (
     value_text,
     who_of,
 )
+from wardapp.store.labels_merging import OTHER
 from wardapp.store.merging import Merged
 from wardapp.store.merging_state import Touched
 from wardapp.store.records import dump
@@ -22,6 +24,8 @@ from wardapp.store.transaction import Transaction
 
 MOST_RECORDS = 500
 _LIFE = "Bản ghi"
+_LEFT_OPEN = {"", "không", "0"}
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _THERE, _GONE = "còn trong sổ", "đã xóa"
 
 
@@ -82,14 +86,12 @@ def _fields(touched: Touched) -> Iterator[FieldPreview]:
     entity = touched.entity.name
     clashing = {clash.field for clash in touched.clashes}
     before, after = (_texts(touched, value) for value in (touched.old, touched.new))
-    if touched.old is not None and touched.new is not None:
-        for name in {**before, **after}:
-            one, two = before.get(name, ""), after.get(name, "")
-            if one != two or name in clashing:
-                yield FieldPreview(
-                    label=label_of(entity, name), before=one, after=two,
-                    is_conflict=name in clashing,
-                )  # fmt: skip
+    is_whole = touched.old is None or touched.new is None
+    for name in {**before, **after}:
+        one, two = before.get(name, ""), after.get(name, "")
+        label = label_of(entity, name)
+        if name in clashing or (one != two and not (is_whole and _says_nothing(label, one or two))):
+            yield FieldPreview(label=label, before=one, after=two, is_conflict=name in clashing)
     if LIFE in clashing:
         yield FieldPreview(
             label=_LIFE,
@@ -97,6 +99,11 @@ def _fields(touched: Touched) -> Iterator[FieldPreview]:
             after=_GONE if touched.new is None else _THERE,
             is_conflict=True,
         )
+
+
+def _says_nothing(label: str, text: str) -> bool:
+    """Tell what a clerk would not read of a whole record: names of others, what was left open."""
+    return label == OTHER or text in _LEFT_OPEN or _ID.fullmatch(text) is not None
 
 
 def _texts(touched: Touched, value: Any | None) -> dict[str, str]:

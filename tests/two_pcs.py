@@ -1,0 +1,58 @@
+"""A second PC of the same office: its own data folder, its own identity, no network between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.copies import copy_folder
+from wardapp.core.clock import Clock
+from wardapp.core.exchange import Arrival, PackRequest, Purpose, Received, Trust
+from wardapp.core.keeping import CopyAnswer
+from wardapp.core.places import Places
+from wardapp.services.office import Office, open_for_command
+
+SECOND = "MOT-CUA\\huong"
+"""PC and account of the second copy, as the journal names them."""
+
+UNTRUSTED = {Trust.NEW, Trust.OTHER_KEY}
+
+
+def second_pc(source: Path, folder: Path, places: Places, clock: Clock) -> Office:
+    """Return an open copy of a closed office on a PC of its own, which is said to be the second."""
+    copy_folder(source, folder / "so")
+    data = folder / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    office = open_for_command(folder / "so", replace(places, data=data), clock, account=SECOND)
+    office.leases.answer(CopyAnswer.SECOND)
+    office.leases.introduce("Máy một cửa")
+    return office
+
+
+def packed(
+    office: Office, folder: Path, *, password: str = "", split_at: int = 0
+) -> tuple[Path, ...]:
+    """Return the files of a package with everything a copy holds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    request = PackRequest(
+        purpose=Purpose.SYNC, to="Máy kia", password=password, split_at=split_at or None
+    )
+    return office.exchanging.pack(request, folder).paths
+
+
+def taken(office: Office, *paths: Path) -> tuple[Received, ...]:
+    """Take packages in at a PC, trusting whoever signed them."""
+    received = []
+    while True:
+        arrivals = office.exchanging.look_at(paths)
+        for each in arrivals:
+            if each.card is not None and each.trust in UNTRUSTED:
+                office.devices.trust(each.card)
+        ready = _ready(office.exchanging.look_at(paths))
+        if not ready:
+            return tuple(received)
+        received.append(office.exchanging.receive(ready[0]))
+
+
+def _ready(arrivals: tuple[Arrival, ...]) -> list[Arrival]:
+    return [each for each in arrivals if not each.refusal and not each.received_before]
