@@ -80,7 +80,7 @@ def shoot_help(
             _take(window, page, arguments.get(page), settle, out / f"{topic}.png")
     _take(window, "report_board", fill_board(window.office), settle, out / "tep-don-vi.png")
     _take_search(window, settle, out / "tim-kiem.png")
-    _take(window, "settings", "backups", settle, out / "sao-luu.png")
+    _take(window, "safety", "", settle, out / "sao-luu.png")
     _take_about(window, settle, out / "cai-chuong-trinh.png")
     guide = FirstRun(window.theme, window.context.clock, window.context.places)
     guide.resize(*SIZE)

@@ -31,6 +31,7 @@ from tests.picture_petitions import fill_opinions, fill_petitions, fill_privacy 
 from tests.picture_regimes import fill_board, fill_regimes  # noqa: E402
 from tests.picture_reports import fill_reports  # noqa: E402
 from tests.picture_returns import fill_returns, fill_topics  # noqa: E402
+from tests.picture_safety import fill_safety  # noqa: E402
 from wardapp.core.places import Places  # noqa: E402
 from wardapp.ui.desk_store import DeskStore  # noqa: E402
 from wardapp.ui.main_window import MainWindow  # noqa: E402
@@ -59,6 +60,7 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "reports": lambda window, _paper: fill_reports(window.office),
     "returns": lambda window, _paper: fill_returns(window.office),
     "merging": lambda window, _paper: fill_topics(window.office),
+    "safety": lambda window, _paper: fill_safety(window.office),
     "dossiers": lambda window, _paper: fill_dossiers(window.office),
     "import": lambda _window, paper: (old_book(paper.parent),),
     "check": lambda window, paper: (wrong_paper(window.office, paper.parent),),

@@ -207,7 +207,7 @@ def back_up_again_and_again(folder: OfficeFolder) -> None:
 
 
 def test_a_full_disk_leaves_no_half_backup(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "ổ", kilobytes=2048) as disk:
+    with small_disk(tmp_path / "ổ", kilobytes=6144) as disk:
         folder = an_office(disk / "so", an_opening(tmp_path / "data"))
         write(folder, 1)
         with pytest.raises(DiskRefused):

@@ -5,23 +5,16 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.builders import an_arrival
-from wardapp.core.clock import SetClock
 from wardapp.core.number_views import GivenSince
 from wardapp.core.places import Places
 from wardapp.core.settings import DeskSettings, OfficeSettings
-from wardapp.services.office import open_office
 from wardapp.ui.desk_store import DeskStore
-from wardapp.ui.dialogs import Dialog
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.help_pages import OF_PAGES, TOPICS, HelpPage
 from wardapp.ui.pages.settings import SECOND, SettingsPage
 from wardapp.ui.restored_offer import tell_restored
-from wardapp.ui.restored_words import keep_given, take_told
+from wardapp.ui.restored_words import keep_given
 
 START = "today"
 
@@ -88,48 +81,6 @@ def test_the_check_up_names_every_topic(
     settled(window)
 
     assert settings.data._facts.count() >= 4
-
-
-def test_a_restore_says_what_is_lost_and_opens_the_office_again(
-    settings: SettingsPage,
-    window: MainWindow,
-    qtbot: QtBot,
-    settled: Settled,
-    places: Places,
-    day: SetClock,
-) -> None:
-    window.run_action("window.backup")
-    settled(window)
-    office = window.office
-    issuer = office.catalogue.service.issuers()[0]
-    day.instant_ms += 60_000
-    late = an_arrival(issuer_id=issuer.id, subject="ghi sau sao lưu")
-    number = office.intake.service.register(late).arrival_number
-    said: list[str] = []
-
-    def agree() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, Dialog):
-            said.append(dialog.accessibleDescription())
-            dialog.accept()
-        else:
-            QTimer.singleShot(20, agree)
-
-    settings.backups.list.choose(0)
-    QTimer.singleShot(0, agree)
-    settings.backups.ask_restore()
-    qtbot.waitUntil(lambda: window.wanted_office is not None, timeout=20_000)
-
-    assert said
-    assert "1 việc ghi sau lúc đó không còn" in said[0]
-    again_given = f"Văn bản đến, năm 2026, {issuer.name}: số {number}"
-    assert f"sẽ được cấp lại:\n{again_given}\n" in said[0]
-    assert "phải vào sổ lại giấy ấy đúng số cũ trước" in said[0]
-    assert take_told(window.context.desk) == again_given
-    assert window.wanted_office == office.folder
-    with open_office(office.folder, places, day) as again:
-        subjects = [hit.title for hit in again.searching.find("ghi sau sao lưu")]
-    assert "ghi sau sao lưu" not in subjects
 
 
 def test_the_numbers_a_restore_took_back_are_told_once_in_the_next_window(

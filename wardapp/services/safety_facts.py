@@ -10,6 +10,7 @@ from wardapp.core.office import Ground
 from wardapp.core.safety import Light, SafetyFact
 from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
+from wardapp.services.founding import EXAMPLE
 from wardapp.services.safety_check import last_report
 from wardapp.services.second_places import SecondPlaces
 from wardapp.store.folder import BYTES_PER_MEGABYTE, LOW_SPACE
@@ -42,6 +43,11 @@ class Look:
     second: SecondPlaces
     now_ms: int
 
+    @property
+    def is_example(self) -> bool:
+        """Tell whether nothing in this office is real."""
+        return bool(self.desk.database.local(EXAMPLE))
+
 
 def last_backup(look: Look) -> SafetyFact:
     """Tell how old the newest backup is, and whether anything was done since."""
@@ -64,9 +70,11 @@ def last_backup(look: Look) -> SafetyFact:
     )
 
 
-def second_place(look: Look) -> SafetyFact:
+def second_place(look: Look) -> SafetyFact | None:
     """Tell when a copy last reached another disk; a young office is only advised."""
     topic, wanted, days = "Nơi thứ hai", look.second.wanted, look.desk.settings().second_days
+    if wanted is None and look.is_example:
+        return None
     if wanted is None:
         is_young = look.now_ms - int(look.desk.database.local("created_ms") or 0) < YOUNG_MS
         sentence = "Chưa có nơi thứ hai: hỏng máy thì mất cả sổ và bản sao lưu."
@@ -120,8 +128,13 @@ def disk_room(look: Look) -> SafetyFact:
     return SafetyFact(topic=topic, light=Light.GREEN, sentence=f"Ổ đĩa chứa sổ còn {told}.")
 
 
-def clock_behind(look: Look) -> SafetyFact:
-    """Tell whether the PC's clock stands before what was written last."""
+def clock_behind(look: Look) -> SafetyFact | None:
+    """Tell whether the PC's clock stands before what was written last.
+
+    The days of an example are played, whatever the clock says.
+    """
+    if look.is_example:
+        return None
     with look.desk.database.read() as tx:
         newest = tx.journal.newest_ms()
     topic = "Đồng hồ"

@@ -1,4 +1,4 @@
-"""Cài đặt: the look, the office's own settings, backups, where the data lies, what this is."""
+"""Cài đặt: the look, the office's own settings, where the data lies, what this is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from wardapp.core.errors import BadValue, WardError
 from wardapp.core.issuers import Person
-from wardapp.core.journal import Backup
 from wardapp.core.settings import DeskSettings, OfficeSettings, declared
 from wardapp.ui.actions import Action
 from wardapp.ui.context import Context
@@ -40,7 +39,7 @@ NAV = (
     ("data", "Dữ liệu, sổ khác", "folder"),
     ("about", "Giới thiệu", "info"),
 )
-CLERK, SECOND = "current_clerk", "second_backup"
+CLERK, SECOND, SECOND_DAYS = "current_clerk", "second_backup", "second_days"
 LOOK = ("theme", "text_size")
 CARDS = (
     ("Công việc", "", (CLERK, "default_days", "petition_days", "weekend_rule", "number_first")),
@@ -68,13 +67,12 @@ class _Known:
 
     settings: OfficeSettings
     people: tuple[Person, ...]
-    backups: tuple[Backup, ...]
 
 
 class SettingsPage(Page):
     """Every declared setting in its section; a change is kept at once."""
 
-    books = frozenset({Book.CATALOGUE, Book.BACKUPS})
+    books = frozenset({Book.CATALOGUE})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -87,13 +85,12 @@ class SettingsPage(Page):
         self._people: tuple[Person, ...] = ()
         self.office_sheet = SettingsSheet(theme)
         self.look_sheet = SettingsSheet(theme)
-        self.backups = BackupsSheet(context)
+        self.backups = BackupsSheet(context, self._days_field())
         self.data = DataSheet(context)
         self.about = AboutSheet(context)
         self._room = QStackedWidget()
         self._build()
         self.nav.picked.connect(self.show_section)
-        self.backups.second_changed.connect(partial(self._keep_value, SECOND))
         theme.changed.connect(self._show_look)
         self.show_section(NAV[0][0])
 
@@ -114,7 +111,7 @@ class SettingsPage(Page):
     def _build_office(self) -> None:
         theme = self.context.theme
         known = {item[0]: item for item in declared(OfficeSettings)}
-        shown = {name for _title, _hint, names in CARDS for name in names} | {SECOND}
+        shown = {name for _title, _hint, names in CARDS for name in names} | {SECOND, SECOND_DAYS}
         rest = tuple(name for name in known if name not in shown)
         cards = (*CARDS, ("Khác", "", rest)) if rest else CARDS
         for title, hint, names in cards:
@@ -130,6 +127,13 @@ class SettingsPage(Page):
                 grid.add(field)
                 on_change(field, partial(self._keep, name, item))
         self.office_sheet.end()
+
+    def _days_field(self) -> Field:
+        """Return the field of the one setting that stands beside the way to the backups."""
+        item = next(each for each in declared(OfficeSettings) if each[0] == SECOND_DAYS)
+        field = self.fields[SECOND_DAYS] = setting_field(self.context.theme, item)
+        on_change(field, partial(self._keep, SECOND_DAYS, item))
+        return field
 
     def _build_look(self) -> None:
         theme = self.context.theme
@@ -172,20 +176,20 @@ class SettingsPage(Page):
         self.about.check_program()
 
     def refresh(self) -> None:
-        """Read settings, people and backups again."""
+        """Read settings and people again."""
         office = self.context.office
 
         def read() -> _Known:
             catalogue = office.catalogue
-            return _Known(catalogue.settings(), catalogue.people(), office.backups.list())
+            return _Known(catalogue.settings(), catalogue.people())
 
         self.context.jobs.read(read, self._show, key="settings", owner=self)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""
         firsts: tuple[QWidget, ...] = (
-            self.fields[CLERK], self.look_fields[LOOK[0]], self.backups.list, self.data.open_folder,
-            self.about.list,
+            self.fields[CLERK], self.look_fields[LOOK[0]], self.backups.first(),
+            self.data.open_folder, self.about.list,
         )  # fmt: skip
         return (self.nav, firsts[self._room.currentIndex()])
 
@@ -200,8 +204,6 @@ class SettingsPage(Page):
         for name, field in self.fields.items():
             put_value(field, getattr(known.settings, name))
             field.editor.setEnabled(not self.context.office.read_only)
-        put_value(self.backups.second, known.settings.second_backup)
-        self.backups.show_backups(known.backups)
 
     def _show_look(self) -> None:
         for name, field in self.look_fields.items():
@@ -228,7 +230,7 @@ class SettingsPage(Page):
         self._keep_value(name, value)
 
     def _keep_value(self, name: str, value: Any) -> None:
-        field = self.backups.second if name == SECOND else self.fields[name]
+        field = self.fields[name]
         if getattr(self.settings, name) == value:
             field.set_state("")
             return

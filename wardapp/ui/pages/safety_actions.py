@@ -1,0 +1,35 @@
+"""What can be done on the page An toàn dữ liệu."""
+
+from __future__ import annotations
+
+from wardapp.ui.actions import Action
+
+PAGE = "safety"
+BACK_UP = "window.backup"
+
+
+def _action(name: str, title: str, slot: str, icon: str, **more: object) -> Action:
+    return Action(id=f"{PAGE}.{name}", title=title, slot=slot, page=PAGE, icon=icon, **more)  # type: ignore[arg-type]
+
+
+OPEN = _action("open", "Xem dữ liệu có an toàn không", "show_all", "shield_checkmark",
+               everywhere=True)  # fmt: skip
+CHECK = _action("check", "Kiểm tra ngay toàn bộ dữ liệu", "check", "checkmark_circle",
+                button="Kiểm tra ngay", key="F7")  # fmt: skip
+RESTORE = _action("restore", "Khôi phục bản sao lưu đang chọn", "restore", "history",
+                  button="Khôi phục…", key="Ctrl+R", needs_writing=True)  # fmt: skip
+REMOVE = _action("remove", "Xóa bản sao lưu đang chọn", "remove", "delete",
+                 button="Xóa…", key="Ctrl+Delete", needs_writing=True)  # fmt: skip
+SECOND = _action("second", "Chọn nơi sao lưu thứ hai (USB, ổ khác)", "choose_second", "usb_stick",
+                 button="Chọn nơi…", needs_writing=True)  # fmt: skip
+NO_SECOND = _action("no_second", "Bỏ nơi sao lưu thứ hai", "drop_second", "delete",
+                    button="Bỏ", needs_writing=True)  # fmt: skip
+PASSWORD = _action("password", "Đặt mật khẩu cho nơi sao lưu thứ hai", "set_password",
+                   "lock_closed", button="Đặt mật khẩu…", needs_writing=True)  # fmt: skip
+NO_PASSWORD = _action("no_password", "Bỏ mật khẩu của nơi sao lưu thứ hai", "drop_password",
+                      "lock_closed", button="Bỏ mật khẩu", needs_writing=True)  # fmt: skip
+FETCH = _action("fetch", "Lấy bản sao lưu từ nơi thứ hai về máy", "fetch", "arrow_download",
+                button="Lấy bản về…", needs_writing=True)  # fmt: skip
+
+ACTIONS = (OPEN, CHECK, RESTORE, REMOVE, SECOND, NO_SECOND, PASSWORD, NO_PASSWORD, FETCH)
+NAMES = {action.id: action for action in ACTIONS}
