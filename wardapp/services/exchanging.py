@@ -209,7 +209,8 @@ class Exchanging:
         if receipt.undone_ms is not None or step is None:
             raise ChangedSince("Lần nhận này đã hoàn tác rồi.")
         if receipt.purpose is Purpose.SYNC:
-            raise ChangedSince("Gói đồng bộ này nay không hoàn tác được nữa.")
+            self._around.syncing.undo(receipt_id)
+            return
         command = self._desk.command("exchange.undo", f"Hoàn tác nhận gói {receipt.file_name}")
         undoable = self._desk.database.undoable()
         if undoable is not None and undoable.step_id == step:
