@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from wardapp.services.backups import backups_in
 from wardapp.services.doctor import examine
 from wardapp.services.office import Office, create_office, open_for_command, open_office
 from wardapp.services.setup import example_profile
+from wardapp.store import opening
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.first_run import FirstRun
@@ -108,13 +110,28 @@ def desk(theme: Theme, places: Places, day: SetClock) -> StartDesk:
     return StartDesk(theme, places, day, DeskStore(places.data))
 
 
-def test_a_damaged_office_is_restored_from_its_screen(
+def test_a_damaged_office_opens_by_itself_and_tells_what_was_done(
     closed: Path, desk: StartDesk, qtbot: QtBot, places: Places
 ) -> None:
     (closed / "office.db").write_bytes(b"x" * 4096)
-    QTimer.singleShot(0, choosing(Choice.RESTORE))
 
     opened = desk.open(closed)
+
+    assert isinstance(opened, Office)
+    assert opened.catalogue.issuers()
+    assert opened.recovery is not None
+    assert opened.recoveries.all() == (opened.recovery,)
+    opened.close()
+
+
+def test_damage_that_comes_again_can_be_restored_by_hand(
+    closed: Path, desk: StartDesk, qtbot: QtBot, places: Places
+) -> None:
+    known = damage_with_backup()
+    known.backup = backups_in(closed)[0].name
+    QTimer.singleShot(0, choosing(Choice.RESTORE))
+
+    opened = desk.open(closed, known)
 
     assert isinstance(opened, Office)
     assert opened.catalogue.issuers()
@@ -123,21 +140,25 @@ def test_a_damaged_office_is_restored_from_its_screen(
 
 
 def test_a_damaged_office_can_be_looked_at(closed: Path, desk: StartDesk, qtbot: QtBot) -> None:
-    (closed / "office.db").write_bytes(b"x" * 4096)
     QTimer.singleShot(0, choosing(Choice.LOOK))
 
-    opened = desk.open(closed)
+    opened = desk.open(closed, damage_with_backup())
 
     assert isinstance(opened, Office)
     assert opened.read_only
     opened.close()
 
 
-def test_another_office_may_be_wanted_instead(closed: Path, desk: StartDesk, qtbot: QtBot) -> None:
+def test_an_office_that_nothing_brings_back_leaves_the_choice_to_the_clerk(
+    closed: Path, desk: StartDesk, qtbot: QtBot
+) -> None:
     (closed / "office.db").write_bytes(b"x" * 4096)
+    for part in ("backups", "journal"):
+        shutil.rmtree(closed / part)
     QTimer.singleShot(0, choosing(Choice.OTHER))
 
     assert desk.open(closed) is Choice.OTHER
+    assert (closed / "office.db").read_bytes() == b"x" * 4096
 
 
 def test_an_example_is_thrown_away_after_its_window_closed(
@@ -204,31 +225,23 @@ def test_an_example_is_left_for_the_guide_and_is_gone(
     assert DeskStore(places.data).settings.last_office == ""
 
 
-def test_damage_found_beside_the_window_ends_it_and_offers_the_backup(
+def test_damage_found_beside_the_window_is_mended_and_told_on_a_page(
     places: Places, day: SetClock, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "so"
     create_office(folder, example_profile("party", places, day), places, day).close()
     spoil_a_page_no_start_reads(folder / "office.db")
+    monkeypatch.setattr(opening, "CHECKED_AT_START", 0)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    seen: list[str] = []
 
-    def restore() -> None:
-        screen = first(StartScreen)
-        assert isinstance(screen, StartScreen)
-        seen.append(screen.sentence.text())
-        screen.cards[Choice.RESTORE].chosen.emit()
-        when(shown(MainWindow), lambda: when(sound, first(MainWindow).close))
+    def told() -> bool:
+        windows = [each for each in tops() if isinstance(each, MainWindow) and each.isVisible()]
+        return any(each.current == "recovered" for each in windows)
 
-    def sound() -> bool:
-        return not shown(StartScreen)()
-
-    when(shown(StartScreen), restore)
+    when(told, lambda: first(MainWindow).close())
 
     assert run_window(places, day, folder) == 0
 
-    assert len(seen) == 1
-    assert "đã ngừng ghi. Bản sao lưu tốt gần nhất" in seen[0]
     assert examine(folder)[1].ok
     assert list(folder.glob("backups/hong-*/office.db")), "the damaged file is kept aside"
 

@@ -14,6 +14,7 @@ from wardapp.core.errors import OfficeDamaged, WardError
 from wardapp.core.long_paths import shown
 from wardapp.core.places import Places
 from wardapp.core.profile import OfficeProfile
+from wardapp.core.safety import Recovery
 from wardapp.documents.printouts import load_all
 from wardapp.documents.reader import FileReader
 from wardapp.services.arrival_stamps import ArrivalStamps
@@ -63,6 +64,7 @@ from wardapp.services.papers import Papers
 from wardapp.services.petitions import Petitions
 from wardapp.services.privacy import Privacy
 from wardapp.services.reading import FileReading
+from wardapp.services.recovering import Recoveries
 from wardapp.services.regime_desk import RegimeDesk
 from wardapp.services.register_books import RegisterBooks
 from wardapp.services.registry import Registry
@@ -174,6 +176,7 @@ class Office:
     leases: Leases
     second_places: SecondPlaces
     safety: Safety
+    recoveries: Recoveries
     unfinished: Unfinished
     desk: Desk
     opened: OpenFolder
@@ -198,6 +201,11 @@ class Office:
     def damage(self) -> OfficeDamaged:
         """Return the refusal after that check found a fault, with the newest good backup."""
         return self.opened.damage()
+
+    @property
+    def recovery(self) -> Recovery | None:
+        """Return what was done about damage at this start, None when all was well."""
+        return self.opened.recovery
 
     def back_up_at_start(self) -> str:
         """Back up what changed since the newest backup; return a sentence when that failed.

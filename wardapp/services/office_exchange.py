@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wardapp.core.places import Places
+from wardapp.services import recovering
 from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
 from wardapp.services.devices import Devices
@@ -25,13 +26,17 @@ def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[st
     """Return the services that send, take in, merge and keep safe."""
     second = SecondPlaces(desk, opened, places.data)
     backups = Backups(desk, opened, second)
+    safety = Safety(desk, opened, backups, second)
+    for fact in recovering.FACTS:
+        safety.watch(fact)
     return {
         "backups": backups,
         "leases": Leases(desk, places, this_desk(desk.clock.now_ms()).host),
         "devices": Devices(desk, DeviceKeys(places.data)),
         "second_places": second,
         "syncing": Syncing(desk),
-        "safety": Safety(desk, opened, backups, second),
+        "safety": safety,
+        "recoveries": recovering.Recoveries(opened),
     }
 
 

@@ -32,7 +32,7 @@ from wardapp.ui.health_watch import HealthWatch
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
 from wardapp.ui.qt_words import QtWords
-from wardapp.ui.restored_offer import tell_restored
+from wardapp.ui.restored_offer import tell_recovered, tell_restored
 from wardapp.ui.second_start import RAISE_FOLDER, Raiser, hand_over
 from wardapp.ui.session_end import SessionEnd
 from wardapp.ui.start_screens import Choice, StartDesk, settle_wishes
@@ -67,6 +67,7 @@ class _Desk:
     theme: Theme
     waiting: list[Errand] = field(default_factory=list)
     crashes: list[Path] = field(default_factory=list)
+    mended: list[Path] = field(default_factory=list)  # offices that damage sent through the start
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +184,17 @@ class _Listeners:
         self.health.found.connect(app.exit)
         self.health.told.connect(window.messages.toast)
         self._texts = FileTextWatch(office, window.jobs, window)
+        self._safety = window.safety
 
     def begin(self) -> None:
         """Do what waited for the window, once it has painted."""
         QTimer.singleShot(0, self._errands, self._errands.look)
+        self._safety.begin()
         QTimer.singleShot(0, self._raiser, self._raiser.look)
         for kept in self._crashes:
             self._window.messages.add_notice(CRASHED, f"Nhật ký lỗi: {kept}")
         self._crashes.clear()
+        tell_recovered(self._window)
         tell_restored(self._window)
         offer_unfinished(self._window)
         QTimer.singleShot(SHELL_WAITS_MS, self._window, offer_tasks)
@@ -201,6 +205,7 @@ class _Listeners:
         self._ending.stop()
         self.health.stop()
         self._texts.stop()
+        self._safety.stop()
 
 
 def _after(desk: _Desk, office: Office, window: MainWindow, watch: HealthWatch) -> _Next:
@@ -211,7 +216,10 @@ def _after(desk: _Desk, office: Office, window: MainWindow, watch: HealthWatch) 
         window.jobs.close()
         office.close()
         window.deleteLater()
-        return _Next(office.folder, goes_on=True, damage=damage)
+        if office.folder in desk.mended:  # it comes again at once: the disk fails, say it
+            return _Next(office.folder, goes_on=True, damage=damage)
+        desk.mended.append(office.folder)
+        return _Next(office.folder, goes_on=True)
     problem = office.close()
     if problem and not window.is_ending:
         show_failure(_nobody(), desk.theme, "Chưa sao lưu được khi đóng", problem)
