@@ -29,7 +29,7 @@ class Keeping:
 class OfficeCopy:
     """One copy of the office as the others know it; its id is its replica.
 
-    `code` stands before its provisional numbers ("T57"). `follows` names the copy it goes on from;
+    `code` stands before its provisional numbers ("T482"). `follows` names the copy it goes on from;
     `is_moved` says that it stands in that one's place, which writes no more.
     """
 

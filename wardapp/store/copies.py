@@ -18,7 +18,7 @@ OFFICE = "office_id"
 COPIED_FROM = "copied_from"
 """The local fact that the clerk has not said yet what this copied folder is."""
 
-LOWEST_CODE, CODES = 2, 98
+LOWEST_CODE, CODES = 100, 900
 _REPLICAS = text(
     "WITH RECURSIVE each(id) AS (SELECT min(replica_id) FROM events UNION ALL"
     " SELECT (SELECT min(replica_id) FROM events WHERE replica_id > each.id) FROM each"
@@ -90,10 +90,10 @@ def code_here(work: Work) -> str:
     """Return the mark of this copy's provisional numbers, taken and journaled on first use.
 
     It follows from the replica, so that copies that never met choose differently; one that is
-    known to be taken is passed by.
+    known to be taken is passed by, and given up where an older copy turns out to have it.
     """
     known = introduced(work) or introduce(work, "")
-    if known.code:
+    if known.code and not _is_shared(work, known):
         return known.code
     chosen = next_code(work)
     work.write(COPY, known, replace(known, code=chosen))
@@ -101,14 +101,20 @@ def code_here(work: Work) -> str:
 
 
 def next_code(work: Work) -> str:
-    """Return the mark that this copy has, or would take: `T57`."""
+    """Return the mark that this copy has, or would take: `T482`."""
     known = introduced(work)
-    if known is not None and known.code:
+    if known is not None and known.code and not _is_shared(work, known):
         return known.code
     taken = {each.code for each in copies(work).values()}
     start = int.from_bytes(hashlib.sha256(work.replica_id.encode()).digest()[:4], "big")
     wished = (f"T{LOWEST_CODE + (start + step) % CODES}" for step in range(CODES))
     return next((each for each in wished if each not in taken), f"T{start}")
+
+
+def _is_shared(work: Work, known: OfficeCopy) -> bool:
+    """Return True when an older copy that was not known at the time has the same mark."""
+    others = work.all(COPY, select(COPY.table).where(COPY.table.c.code == known.code))
+    return any(each.id < known.id for each in others)
 
 
 def stands_for(work: Work) -> frozenset[str]:
