@@ -60,6 +60,11 @@ NEEDS = {
         lambda: _samples_folder() is not None, "WARDAPP_SAMPLES names no folder", "samples"
     ),
     "display": _Need(lambda: HAS_SCREEN, "there is no screen"),
+    "gcc": _Need(
+        lambda: sys.platform == "linux" and shutil.which("gcc") is not None,
+        "gcc is not installed, which compiles the recorder of disk calls",
+        "theatre",
+    ),
     "wine": _Need(lambda: not missing_tools(), "Wine or a tool beside it is not installed"),
 }
 
