@@ -79,7 +79,7 @@ class Office:
 
     def _regret(self, pc: Pc) -> None:
         """Take the step back now and then at once, and do it again."""
-        if self.dice.random() < 0.1:
+        if pc in self.pcs and self.dice.random() < 0.1:
             self._undo(pc)
             self.done["undo"] += 1
             if self.dice.random() < 0.4:

@@ -201,7 +201,7 @@ class Incoming(Arrival):
 
     @property
     def arrival_code(self) -> str:
-        """Return the arrival number as the book shows it: `318`, `12a`, `T482-03` while it waits."""
+        """Return the arrival number as the book shows it: `318`, `12a`; `T482-03` if it waits."""
         if not self.arrival_number:
             return self.provisional
         return f"{self.arrival_number}{self.suffix}"
