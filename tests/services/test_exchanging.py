@@ -63,9 +63,7 @@ def sent(office: Office, folder: Path, request: PackRequest | None = None) -> Pa
 
 def taken(office: Office, *paths: Path) -> tuple[Received, ...]:
     """Take packages in, in the order the office proposes."""
-    return tuple(
-        office.exchanging.receive(each) for each in office.exchanging.look_at(paths)
-    )
+    return tuple(office.exchanging.receive(each) for each in office.exchanging.look_at(paths))
 
 
 def line(office: Office, words: str) -> None:
@@ -85,9 +83,7 @@ def words_of(office: Office) -> set[str]:
 def since(office: Office) -> PackRequest:
     """Return the request for what waits for the first other PC."""
     partner = office.exchanging.partners()[0]
-    return PackRequest(
-        purpose=Purpose.SYNC, to=partner.name, partner=partner.replica_id, since=()
-    )
+    return PackRequest(purpose=Purpose.SYNC, to=partner.name, partner=partner.replica_id, since=())
 
 
 def test_two_pcs_end_with_the_same_lines_whatever_was_lost_repeated_or_reordered(
@@ -278,9 +274,7 @@ def test_equal_events_give_equal_bytes_and_packing_writes_no_event(
         assert tx.merging.heads() == before
 
 
-def test_no_private_person_is_in_any_package(
-    pair: tuple[Office, Office], tmp_path: Path
-) -> None:
+def test_no_private_person_is_in_any_package(pair: tuple[Office, Office], tmp_path: Path) -> None:
     one, _ = pair
     person = PrivatePerson(full_name="Quách Thị Thửnghiệm", phone="0977123987")
     entry = PetitionEntry(

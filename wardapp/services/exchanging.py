@@ -205,21 +205,10 @@ class Exchanging:
         """Take a whole import back; ChangedSince says why it cannot be, and nothing changed."""
         with self._desk.database.read() as tx:
             receipt = tx.exchanges.receipt(receipt_id)
-            step = tx.exchanges.step_of(receipt_id)
-        if receipt.undone_ms is not None or step is None:
+        if receipt.undone_ms is not None:
             raise ChangedSince("Lần nhận này đã hoàn tác rồi.")
-        if receipt.purpose is Purpose.SYNC:
-            self._around.syncing.undo(receipt_id)
-            return
         command = self._desk.command("exchange.undo", f"Hoàn tác nhận gói {receipt.file_name}")
-        undoable = self._desk.database.undoable()
-        if undoable is not None and undoable.step_id == step:
-            self._desk.database.undo(command)
-            command = self._desk.command(command.name, command.title)
-        with self._desk.database.begin(command, undoable=False) as tx:
-            if undoable is None or undoable.step_id != step:
-                tx.exchanges.take_back(step)
-            tx.exchanges.save(replace(receipt, undone_ms=command.now_ms))
+        self._desk.database.take_back(receipt_id, command)
 
     # ---- what a package of each purpose would do ---------------------------------------------
 

@@ -124,12 +124,11 @@ class Database:
         return step
 
     def take_back(self, receipt_id: RecordId, command: Command) -> None:
-        """Take a merge out again, whatever was done since; ChangedSince says why it cannot be."""
+        """Take an import out again, whatever was done since; ChangedSince says why it cannot be."""
         with self._writing(command) as (transaction, _):
             step_id = transaction.exchanges.step_of(receipt_id)
-            transaction.merging.take_back(receipt_id)
-        if step_id is not None:
-            self._steps.forget(step_id)
+            invert(transaction.work, step_id)
+        self._steps.forget(step_id)
 
     def redo(self, command: Command) -> UndoStep:
         """Do again what undo took back last; return what was done again."""

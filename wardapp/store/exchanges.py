@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, insert, or_, select, update
 
 from wardapp.core.dispatches import Attachment, FileRole
+from wardapp.core.errors import NotFound
 from wardapp.core.exchange import Head, Receipt, Sending
 from wardapp.core.identity import RecordId
 from wardapp.store import copies
@@ -17,7 +18,6 @@ from wardapp.store.reaching import reached_in
 from wardapp.store.records import pack, unpack
 from wardapp.store.tables import events
 from wardapp.store.tables_exchange import receipts, sendings
-from wardapp.store.undo import invert
 from wardapp.store.work import Work
 
 _EVENT, _RECEIPT, _SENDING = events.c, receipts.c, sendings.c
@@ -56,18 +56,16 @@ class Exchanges:
         """Keep a receipt, added when new."""
         return self._work.save(RECEIPT, receipt)
 
-    def step_of(self, receipt_id: RecordId) -> RecordId | None:
-        """Return the step in which a receipt was written, None when it is not here."""
+    def step_of(self, receipt_id: RecordId) -> RecordId:
+        """Return the step in which a receipt was written; NotFound when it is not here."""
         query = select(_EVENT.step_id).where(
             _EVENT.entity == RECEIPT.name, _EVENT.entity_id == receipt_id
         )
         first = query.order_by(_EVENT.clock_ms, _EVENT.clock_counter).limit(1)
         found = self._work.connection.execute(first).scalar()
-        return None if found is None else RecordId(found)
-
-    def take_back(self, step_id: RecordId) -> None:
-        """Write the opposite of a step, its receipt among it; ChangedSince says why it cannot."""
-        invert(self._work, step_id)
+        if found is None:
+            raise NotFound("Không còn lần nhận gói này trong sổ. Hãy mở lại trang Trao đổi.")
+        return RecordId(found)
 
     def sendings(self) -> tuple[Sending, ...]:
         """Return every package handed out, newest first."""

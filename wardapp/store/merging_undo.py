@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import delete, insert, select, text
 
 from wardapp.core.errors import ChangedSince
-from wardapp.core.exchange import Receipt
+from wardapp.core.exchange import Purpose, Receipt
 from wardapp.core.identity import RecordId
 from wardapp.store.entities import RECEIPT
 from wardapp.store.journal import events_of_record
@@ -46,7 +46,7 @@ def receipt_of_step(work: Work, step_id: RecordId) -> RecordId | None:
     if found is None:
         return None
     receipt = work.find(RECEIPT, found[0])
-    is_merge = receipt is not None and receipt.purpose is not None and bool(receipt.heads)
+    is_merge = receipt is not None and receipt.purpose is Purpose.SYNC
     return RecordId(found[0]) if is_merge else None
 
 

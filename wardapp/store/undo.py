@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -98,6 +98,8 @@ def invert(work: Work, step_id: RecordId) -> None:
     for event in reversed(events):
         if event.entity == SERIES.name and added(event):
             _check_at_zero(work, event)  # a counter stays once made: its numbers have a history
+        elif event.entity == RECEIPT.name and added(event):
+            _mark_receipt(work, event)  # that a package came stays told
         else:
             _invert_event(work, BY_NAME[event.entity], event)
     check_counters(work, events)
@@ -107,6 +109,13 @@ def _check_at_zero(work: Work, event: Event) -> None:
     series = work.get(SERIES, event.entity_id)
     if series.last_number:
         raise ChangedSince(_CHANGED)
+
+
+def _mark_receipt(work: Work, event: Event) -> None:
+    receipt = work.get(RECEIPT, event.entity_id)
+    if receipt.undone_ms is not None:
+        raise ChangedSince("Lần nhận gói này đã hoàn tác rồi.")
+    work.write(RECEIPT, receipt, replace(receipt, undone_ms=work.writing.now_ms))
 
 
 def _invert_event(work: Work, entity: Entity[Any], event: Event) -> None:
