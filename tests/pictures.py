@@ -28,6 +28,7 @@ from tests.picture_office import make_example, make_half_year  # noqa: E402
 from tests.picture_old_book import old_book  # noqa: E402
 from tests.picture_outgoing import fill_outgoing  # noqa: E402
 from tests.picture_petitions import fill_opinions, fill_petitions, fill_privacy  # noqa: E402
+from tests.picture_recovered import fill_recovered  # noqa: E402
 from tests.picture_regimes import fill_board, fill_regimes  # noqa: E402
 from tests.picture_reports import fill_reports  # noqa: E402
 from tests.picture_returns import fill_returns, fill_topics  # noqa: E402
@@ -54,6 +55,7 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "log_paste": lambda _window, _paper: CHAT,
     "opinions": lambda window, _paper: fill_opinions(window.office),
     "privacy": lambda window, _paper: fill_privacy(window.office),
+    "recovered": lambda window, _paper: fill_recovered(window.office),
     "regimes": lambda window, _paper: fill_regimes(window.office),
     "report_board": lambda window, _paper: fill_board(window.office),
     "forms": lambda window, _paper: fill_forms(window.office),

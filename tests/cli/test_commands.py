@@ -304,9 +304,19 @@ def test_an_answer_that_cannot_be_printed_is_told(office: Path) -> None:
 def test_a_damaged_office_is_restored_by_command(inside: Run, office: Path) -> None:
     name = inside("backup", "--json").value["name"]
     (office / "office.db").write_bytes(b"\x07" * 20_000)
-    assert inside("incoming", "list").code == 1
     assert inside("restore", "../x").code == 1
 
     assert inside("restore", name).code == 0
 
     assert inside("incoming", "list").code == 0
+
+
+def test_a_command_mends_a_damaged_office_and_says_so(inside: Run, office: Path) -> None:
+    (office / "office.db").write_bytes(b"\x07" * 20_000)
+
+    listed = inside("incoming", "list", "--json")
+
+    assert listed.code == 0
+    assert listed.value == []
+    assert "đã tự phục hồi" in listed.err
+    assert inside("incoming", "list").err == ""

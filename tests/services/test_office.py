@@ -19,12 +19,12 @@ from wardapp.core.errors import (
     BadValue,
     DiskRefused,
     NotFound,
-    OfficeDamaged,
     OfficeOpenElsewhere,
     OfficeRefused,
 )
 from wardapp.core.places import Places
 from wardapp.core.profile import GuideChoice, GuideKind, LastNumber
+from wardapp.core.safety import Light
 from wardapp.services.backups import backups_in, restore_damaged
 from wardapp.services.discarding import discard_example
 from wardapp.services.doctor import examine
@@ -242,14 +242,32 @@ def test_a_damaged_office_is_examined_and_restored_without_opening(
         register(office)
     assert all(fact.ok for fact in examine(root, lambda _: False))
     (root / "office.db").write_bytes(b"hong" * 9000)
-
-    with pytest.raises(OfficeDamaged) as refusal:
-        open_office(root, places, clock)
     assert [fact.topic for fact in examine(root, lambda _: False) if not fact.ok] == ["Dữ liệu"]
 
-    restore_damaged(root, refusal.value.backup, clock)
+    restore_damaged(root, backups_in(root)[0].name, clock)
     with open_office(root, places, clock) as again:
+        assert again.recovery is None
         assert register(again) == 316
+
+
+def test_a_damaged_office_opens_by_itself_and_the_check_up_tells_of_it(
+    root: Path, places: Places, clock: SetClock
+) -> None:
+    with open_office(root, places, clock) as office:
+        register(office)
+        assert register(office) == 316
+    (root / "office.db").write_bytes(b"hong" * 9000)
+
+    with open_for_command(root, places, clock) as again:
+        assert again.recovery is not None
+        assert register(again) == 317
+        facts = {fact.topic: fact for fact in again.safety.state().facts}
+        assert facts["Tự phục hồi"].deed == "recovered.open"
+        assert facts["Bản ghi song song"].light is Light.GREEN
+
+    found = {fact.topic: fact for fact in examine(root, lambda _: False)}
+    assert found["Bản ghi song song"].ok
+    assert "phục hồi" in found["Phục hồi"].sentence
 
 
 def test_an_office_comes_back_on_a_new_pc_from_the_second_place(

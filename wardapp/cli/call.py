@@ -71,6 +71,9 @@ class Call:
         refuse_unwritable_data(self.places.data)
         office = open_for_command(folder, self.places, self.clock)
         try:
+            if office.recovery is not None:
+                kept, lost = office.recovery.kept_aside, office.recovery.lost
+                self.say(f"Sổ bị hỏng và đã tự phục hồi; tệp hỏng giữ ở {kept}. {' '.join(lost)}")
             yield office
         finally:
             office.close()

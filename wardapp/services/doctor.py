@@ -17,6 +17,9 @@ from wardapp.store.backup_shelf import shelf_of
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder, low_space_notice, office_at
 from wardapp.store.ground import VolumeProbe, ground_of
+from wardapp.store.mirror import mirror_files
+from wardapp.store.mirror_check import mirror_faults
+from wardapp.store.recovery_marks import reports_in
 from wardapp.store.sqlite_files import attachments_in, faults_of
 from wardapp.store.transaction import Transaction
 
@@ -41,7 +44,9 @@ def examine(
         _place(folder, is_network),
         *_database(folder),
         *_books(folder, today, resources),
+        _mirror(folder),
         _backups(folder),
+        *_recoveries(folder),
     )
 
 
@@ -141,6 +146,31 @@ def _backups(folder: OfficeFolder) -> OfficeFact:
         ok=True,
         sentence=f"{len(kept)} bản, mới nhất lúc {moment_text(good.made_ms)}.",
     )
+
+
+def _mirror(folder: OfficeFolder) -> OfficeFact:
+    """Compare the whole mirror with the journal, and its own lines with their hashes."""
+    topic, files = "Bản ghi song song", mirror_files(folder)
+    if not files:
+        return OfficeFact(topic=topic, ok=True, sentence="Chưa có; sẽ ghi khi mở sổ lần tới.")
+    try:
+        faults, begins = mirror_faults(folder)
+    except OSError:
+        return OfficeFact(topic=topic, ok=False, sentence="Không đọc được bản ghi song song.")
+    except WardError:
+        return OfficeFact(topic=topic, ok=True, sentence="Có; khi mở, sổ tự phục hồi từ đó.")
+    whole = "từ sự kiện đầu tiên" if not begins else f"{len(files)} tệp gần nhất"
+    return _fact(topic, faults, f"Đủ mọi sự kiện, {whole}; từng dòng khớp mã băm.")
+
+
+def _recoveries(folder: OfficeFolder) -> Iterator[OfficeFact]:
+    for newest in reports_in(folder)[:1]:
+        yield OfficeFact(
+            topic="Phục hồi",
+            ok=True,
+            sentence=f"Sổ đã tự phục hồi lúc {moment_text(newest.at_ms)}. {newest.found} "
+            f"Tệp hỏng giữ ở {newest.kept_aside}.",
+        )
 
 
 def _fact(topic: str, faults: tuple[str, ...], sound: str) -> OfficeFact:

@@ -156,8 +156,8 @@ def next_step(recovery: Recovery) -> str:
     """Return what the clerk does next."""
     if recovery.lost:
         return (
-            "So các dòng mới nhất và số đã cấp với giấy tờ; thiếu dòng nào thì vào sổ lại đúng số "
-            "cũ trước khi cấp số mới. Sau đó sao lưu ngay."
+            "Xem mục Có thể thiếu và so với giấy tờ; thiếu văn bản nào thì vào sổ lại đúng số cũ "
+            "trước khi cấp số mới. Sau đó sao lưu ngay."
         )
     return (
         "Cứ làm việc tiếp. Nếu hỏng lần nữa, ổ đĩa có thể sắp hư: sao lưu sang USB rồi nhờ người "
