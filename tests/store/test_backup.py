@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -201,8 +202,9 @@ def test_restoring_is_refused_while_another_program_has_the_office_open(
     assert read(folder) == [1, 2]
 
 
-def back_up_again_and_again(folder: OfficeFolder) -> None:
-    for number in range(10):
+def fill_and_back_up(disk: Path, folder: OfficeFolder) -> None:
+    for number in range(9, 20):
+        (disk / f"đầy {number}").write_bytes(b"0" * shutil.disk_usage(disk).free)
         make_backup(folder, NOW_MS + number * HOUR_MS, "Theo yêu cầu")
 
 
@@ -210,11 +212,17 @@ def test_a_full_disk_leaves_no_half_backup(tmp_path: Path) -> None:
     with small_disk(tmp_path / "ổ", kilobytes=6144) as disk:
         folder = an_office(disk / "so", an_opening(tmp_path / "data"))
         write(folder, 1)
+        for number in range(8):  # old ones make way for new ones
+            make_backup(folder, NOW_MS + number * HOUR_MS, "Theo yêu cầu")
+        kept = shelf_of(folder).list()
         with pytest.raises(DiskRefused):
-            back_up_again_and_again(folder)
+            fill_and_back_up(disk, folder)
+
+        assert NEWEST <= len(kept) < 8
         assert list(folder.backups.glob(".*")) == []
-        for backup in shelf_of(folder).list():
-            assert shelf_of(folder).faults(backup.name) == ()
+        left = shelf_of(folder).list()
+        assert len(left) == NEWEST
+        assert all(shelf_of(folder).proof(each.name) == () for each in left)
         assert read(folder) == [1]
 
 

@@ -21,6 +21,7 @@ from wardapp.store.backup_manifest import (
     write_facts,
 )
 from wardapp.store.backup_shelf import FILES, NOT_AS_WRITTEN, Shelf, row_faults, shelf_of
+from wardapp.store.backup_thinning import NEWEST as NEWEST_KEPT
 from wardapp.store.connecting import connect
 from wardapp.store.faults import told
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes, hard_link
@@ -69,6 +70,7 @@ def make_backup(folder: OfficeFolder, made_ms: int, reason: str, spare: str = ""
     """
     shelf = shelf_of(folder)
     name = shelf.free_name(made_ms)
+    _make_room(folder, shelf, spare)
     with shelf.new(name) as part:
         hashes = copy_checked(folder.database, part / DATABASE_NAME)
         # After the rows: a file is kept before its row, so that none named here can be missing.
@@ -87,6 +89,15 @@ def make_backup(folder: OfficeFolder, made_ms: int, reason: str, spare: str = ""
 
 
 @disk_told
+def _make_room(folder: OfficeFolder, shelf: Shelf, spare: str) -> None:
+    """Let old backups go where a new one would find no room; not while one of them is restored."""
+    try:
+        if not spare and folder.database.is_file():
+            shelf.make_room(folder.database.stat().st_size, NEWEST_KEPT)
+    except OSError as error:
+        raise office_disk_refusal(error, folder.root) from error
+
+
 def changed_since_last(folder: OfficeFolder) -> bool:
     """Tell whether the office holds something that its newest backup does not."""
     newest = next(iter(shelf_of(folder).list()), None)

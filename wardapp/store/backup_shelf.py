@@ -29,6 +29,9 @@ SEALED_NAME = f"{DATABASE_NAME}.khoa"
 SHARE = 5
 """Backups may take a fifth of what they and the free room make together."""
 
+SLACK = 1.1
+"""What a disk needs beside the bytes of a file."""
+
 NOT_AS_WRITTEN = "Tệp sao lưu đã bị sửa hoặc hỏng sau khi ghi."
 OTHER_ROWS = "Nội dung bản sao lưu không còn đúng từng dòng như khi ghi."
 UNREADABLE = "Không đọc được tệp sao lưu."
@@ -137,6 +140,16 @@ class Shelf:
         for name in cramped:
             self.remove(name)
         return cramped
+
+    def make_room(self, size: int, least: int) -> None:
+        """Remove the oldest backups while the disk has no room for one of this many bytes.
+
+        The newest `least` stay, and what a restore kept: then the disk itself says that it is full.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        droppable_ones = [each for each in self.list()[least:] if not each.is_kept]
+        while droppable_ones and shutil.disk_usage(self.root).free < size * SLACK:
+            self.remove(droppable_ones.pop().name)
 
     def room(self) -> int:
         """Return how many bytes backups may take here."""

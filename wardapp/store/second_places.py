@@ -115,6 +115,7 @@ def copy_there(own: Shelf, name: str, place: Path, now_ms: int, sealer: Sealer |
             raise FileNotFoundError(place)
         mark = _mark_of(other)
         clear_shelf(other.root, now_ms)
+        other.make_room(facts.size, 1)
         (_copied_sealed if sealer else _copied)(own, facts, (name, other), sealer)
     except OSError as error:
         raise office_disk_refusal(error, place) from error
