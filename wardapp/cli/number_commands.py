@@ -30,6 +30,8 @@ STATE_WORDS = {
     NumberState.SECRET: "dùng ở sổ riêng",
     NumberState.RESERVED: "đang giữ",
     NumberState.RETURNED: "đã trả lại",
+    NumberState.LEASED: "cấp cho máy khác",
+    NumberState.GIVEN_BACK: "khối số trả lại",
     None: "trống",
 }
 MOST_AT_ONCE = 200

@@ -18,6 +18,7 @@ from wardapp.services.book_volumes import volumes
 from wardapp.services.bookbinding import Bookbinding, Bound
 from wardapp.services.closed_rows import compared
 from wardapp.services.closing_check import closing_faults
+from wardapp.services.closing_numbers import refuse_open_numbers
 from wardapp.services.closing_pages import (
     KIND_NAMES,
     ClosingPages,
@@ -159,6 +160,8 @@ class BookClosing:
             raise BadValue(
                 "kind", "Sổ này khóa theo kỳ khác: năm của sổ năm, nhiệm kỳ của sổ khóa."
             )
+        with self._desk.database.read() as tx:
+            refuse_open_numbers(tx, volume, locks=kind is not ClosingKind.PAGE)
         for _ in range(_TRIES):
             ready = self._pages.ready(volume, kind, number)
             kept = self._kept(ready)

@@ -306,8 +306,7 @@ class _Making:
     def _move(self, key: SeriesKey, number: int) -> None:
         """Make the series where there is none, and its counter at least the highest number."""
         found = self._tx.numbers.find_series(key)
-        replica = self._tx.work.replica_id
-        made = found or Series(id=self._new_id(), key=key, last_number=0, keeper=replica)
+        made = found or self._tx.numbers.made(key)
         moved = replace(made, last_number=max(made.last_number, number))
         self._series[key] = moved
         if found != moved:

@@ -122,7 +122,7 @@ class _Series:
         made._key = key
         made._marks = tx.bulk.marks_of(found.id) if found else ()
         made._refused = tx.numbers.lock_on(key)
-        if found is not None and found.keeper != tx.work.replica_id:
+        if not tx.numbers.keeps(key):
             made._refused = "Dãy số này do máy khác giữ nên máy này không nhập được."
         return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from wardapp.core.errors import BadValue, WardError
 from wardapp.core.identity import RecordId
@@ -17,6 +18,7 @@ from wardapp.core.keeping import (
 )
 from wardapp.core.numbering import NumberSpan, NumberState, Series
 from wardapp.core.text import one_line
+from wardapp.services.concordance import ConcordancePaper
 from wardapp.services.contested import ContestedLines
 from wardapp.services.lease_names import CopyNames, told_line
 from wardapp.services.numbering import needed
@@ -88,6 +90,26 @@ class Leases(ContestedLines):
         lines = self._lines(waiting=False)
         waiting = sum(not each.final for each in lines)
         return Concordance(lines=lines, sentence=f"{len(lines)} dòng số tạm, {waiting} dòng chờ.")
+
+    def concordance_to(self, target: Path, ids: tuple[RecordId, ...] = ()) -> Path:
+        """Write provisional beside final numbers to a .pdf, .docx or .xlsx; all, or those named.
+
+        What stands on it has left the screen: its final number never goes back.
+        """
+        lines = tuple(each for each in self.concordance().lines if not ids or each.id in ids)
+        if not lines:
+            raise WardError("Chưa có dòng số tạm nào để in bảng đối chiếu.")
+        made = ConcordancePaper(self._desk, self._places).to(lines, target)
+        self._mark_left(lines)
+        return made
+
+    def concordance_pdf(self) -> bytes:
+        """Return the whole concordance as PDF, to be looked at or printed."""
+        return ConcordancePaper(self._desk, self._places).pdf(self.concordance().lines)
+
+    def mark_concordance_left(self) -> None:
+        """Remember that the concordance was printed."""
+        self._mark_left(self.concordance().lines)
 
     # ---- this copy ---------------------------------------------------------------------------
 
@@ -226,6 +248,12 @@ class Leases(ContestedLines):
             found = tx.numbers.waiting() if waiting else tx.numbers.with_provisional()
             names, titles = CopyNames.load(tx), SeriesNames.load(tx)
             return tuple(told_line(tx, line, names, titles) for line in found)
+
+    def _mark_left(self, lines: tuple[ProvisionalLine, ...]) -> None:
+        command = self._desk.command("keeping.printed", "In bảng đối chiếu số tạm")
+        with self._desk.database.begin(command, undoable=False) as tx:
+            for line in tx.numbers.lines(tuple(each.id for each in lines)):
+                tx.numbers.mark_line_left(line)
 
     def _lease_row(
         self, tx: Transaction, names: CopyNames, titles: SeriesNames, span: NumberSpan

@@ -35,7 +35,6 @@ from wardapp.services.series_titles import SeriesNames
 from wardapp.store.transaction import Transaction
 
 BOOK_ORDER = (OUTGOING_BOOK, COPY_BOOK, INCOMING_BOOK)
-KEPT_ELSEWHERE = "Dãy số này do máy khác giữ; máy này chỉ xem."
 
 
 class NumberReading:
@@ -178,7 +177,7 @@ class NumberReading:
         is_current: bool,
     ) -> SeriesRow:
         following = tx.numbers.peek(key)
-        here = found is None or found.keeper == self._desk.database.replica_id
+        why = tx.numbers.why_not_kept(key)
         return SeriesRow(
             key=key,
             series_id=found.id if found else None,
@@ -189,7 +188,7 @@ class NumberReading:
             last_number=found.last_number if found else 0,
             next_number=following,
             locked=tx.numbers.lock_on(key),
-            not_kept="" if here else KEPT_ELSEWHERE,
+            not_kept=why,
             is_current=is_current,
         )
 

@@ -62,14 +62,14 @@ class Counters:
         found = self.find_series(key)
         if found is not None:
             return found
-        made = Series(
-            id=series_id(self._work, key),
-            key=key,
-            last_number=0,
-            keeper=main_keeper(self._work),
-        )
+        made = self.made(key)
         self._work.write(SERIES, None, made)
         return made
+
+    def made(self, key: SeriesKey) -> Series:
+        """Return the series of a key as it is made on first use; nothing is written."""
+        keeper = main_keeper(self._work)
+        return Series(id=series_id(self._work, key), key=key, last_number=0, keeper=keeper)
 
     def all(self) -> tuple[Series, ...]:
         """Return every series of the office."""
@@ -96,14 +96,9 @@ class Counters:
 
     def why_not_kept(self, key: SeriesKey) -> str:
         """Return why this copy gives no numbers of a series, "" when it does."""
-        found = self.find_series(key)
         if self.gives(key):
             return ""
-        return refusal(
-            self._work,
-            found
-            or Series(id=RecordId(""), key=key, last_number=0, keeper=main_keeper(self._work)),
-        )
+        return refusal(self._work, self.find_series(key) or self.made(key))
 
     def life(self, series_id: RecordId, number: int, suffix: str = "") -> tuple[NumberLife, ...]:
         """Return what became of a number, step by step: when, by whom, why."""

@@ -82,6 +82,13 @@ class Emergency(Lending):
             self._work.write(PETITION, line, changed)
         return changed
 
+    def mark_line_left(self, line: Line) -> None:
+        """Write that a line stands on a printed page: its final number never goes back."""
+        if isinstance(line, Incoming):
+            self._work.write(INCOMING, line, replace(line, left_screen=True))
+        else:
+            self._work.write(PETITION, line, replace(line, left_screen=True))
+
     def finalised_at(self, line: Line) -> tuple[int, str] | None:
         """Return when a line got its final number and who gave it, None while it waits."""
         name = INCOMING.name if isinstance(line, Incoming) else PETITION.name

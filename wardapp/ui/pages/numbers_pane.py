@@ -37,6 +37,9 @@ STEPS = {
     LifeStep.UNDONE: "Hoàn tác",
     LifeStep.REDONE: "Làm lại",
     LifeStep.RETURNED: "Trả lại số",
+    LifeStep.LEASED: "Cấp khối cho máy khác",
+    LifeStep.GIVEN_BACK: "Trả lại, chưa dùng",
+    LifeStep.FINALISED: "Cấp thay số tạm",
 }
 OFFERED = (USE, EXTEND, RELEASE, ROLL_BACK, REOPEN)
 

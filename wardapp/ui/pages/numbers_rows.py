@@ -27,6 +27,8 @@ STATES: dict[NumberState | None, tuple[str, str]] = {
     NumberState.EXTERNAL: ("Sổ giấy", "mute"),
     NumberState.SECRET: ("Sổ riêng", "soft"),
     NumberState.RETURNED: ("Đã trả lại", "soft"),
+    NumberState.LEASED: ("Máy khác dùng", "warn"),
+    NumberState.GIVEN_BACK: ("Khối trả lại", "soft"),
     None: ("Trống", "danger"),
 }
 
