@@ -20,6 +20,8 @@ LONG = 1 << 14
 LARGEST = (1 << 53) - 1
 """Whole numbers go up to what every program keeps exactly."""
 
+LONGEST_NUMBER = 20
+
 
 class NotCanonical(ValueError):
     """Bytes are not the one spelling of a JSON value within the bounds."""
@@ -46,6 +48,17 @@ def parsed(data: bytes) -> Any:
     return value
 
 
+def is_spelled(text: str) -> bool:
+    """Tell whether a text is the one spelling of a JSON value; plain ones are told at a glance."""
+    if _PLAIN.fullmatch(text):
+        return True
+    try:
+        parsed(text.encode())
+    except ValueError:
+        return False
+    return True
+
+
 def _refuse_monsters(data: bytes) -> None:
     """Count what lies outside of texts, in one pass, before anything is made of it."""
     bare = _TEXTS.sub(b"", data)
@@ -62,11 +75,18 @@ def _refused(text: str) -> NoReturn:
     raise NotCanonical(f"no number here: {text}")
 
 
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER or abs(value := int(digits)) > LARGEST:
+        raise NotCanonical("too large a number")
+    return value
+
+
 _TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)', re.DOTALL)
 """A text, also one that never ends, so that no byte is looked at twice."""
 
+_PLAIN = re.compile(r'null|true|false|0|-?[1-9][0-9]{0,14}|"[^"\\\x00-\x1f\x7f\ud800-\udfff]*"')
 _BRACKETS = re.compile(rb"[\[\]{}]")
-_DECODER = json.JSONDecoder(parse_float=_refused, parse_constant=_refused)
+_DECODER = json.JSONDecoder(parse_float=_refused, parse_constant=_refused, parse_int=_whole)
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )

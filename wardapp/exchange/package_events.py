@@ -13,7 +13,7 @@ from wardapp.core.exchange import Head, Manifest, Purpose
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Actor, Event, FieldChange
 from wardapp.exchange import shapes
-from wardapp.exchange.canonical import dumped, parsed
+from wardapp.exchange.canonical import dumped, is_spelled, parsed
 from wardapp.exchange.shapes import Misshapen
 
 LONGEST_LINE = 32 << 20
@@ -80,7 +80,9 @@ def _text(value: Any) -> str:
 def _change(value: Any) -> FieldChange:
     """Return a change; there are many, so that their shape is told in one look."""
     match value:
-        case [str() as field, str() | None as old, str() | None as new]:
+        case [str() as field, str() | None as old, str() | None as new] if all(
+            each is None or is_spelled(each) for each in (old, new)
+        ):
             return FieldChange(field=field, old=old, new=new)
     raise Misshapen("no change")
 
