@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -238,11 +239,11 @@ def test_a_package_in_parts_is_put_together_from_any_order_and_a_password_opens_
     one, two = pair
     line(one, "Tin")
     request = PackRequest(purpose=Purpose.SYNC, password="mật khẩu", split_at=100_000)
-    for at in range(3):
-        one.daylog.attach(
-            one.daylog.page(LogQuery()).rows[0].id,
-            paper(tmp_path / f"{at}.txt", "".join(f"{at} {n * n}\n" for n in range(20_000))),
-        )
+    photo = tmp_path / "anh.dat"
+    photo.write_bytes(
+        b"".join(sha256(bytes([at % 251, at // 251])).digest() for at in range(9_000))
+    )
+    one.daylog.attach(one.daylog.page(LogQuery()).rows[0].id, photo)
     packed = sent(one, tmp_path, request)
     assert len(packed.paths) > 2
     (lacking,) = two.exchanging.look_at(packed.paths[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -59,7 +60,7 @@ class Sticks:
         done: list[Path] = []
         try:
             _swept(folder)
-            _refuse_full(stick, need, self.free(stick.root))
+            _refuse_full(stick, need, shutil.disk_usage(stick.root).free)
             folder.mkdir(exist_ok=True)
             for at, source in enumerate(sources):
                 target = free_name(folder, source.name)
@@ -74,10 +75,6 @@ class Sticks:
             _taken_away(done)
             raise
         return tuple(done)
-
-    def free(self, root: Path) -> int:
-        """Return how many bytes a stick has left."""
-        return next((each.free for each in self.all() if each.root == root), 0)
 
     def _copied(self, source: Path, target: Path, step: tuple[Progress, int, int]) -> None:
         told, at, every = step
