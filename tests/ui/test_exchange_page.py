@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 from tests.dialog_hand import DialogHand
 from tests.two_pcs import packed, second_pc
 from wardapp.core.clock import SetClock
-from wardapp.core.dispatches import Arrival, Incoming
-from wardapp.core.exchange import Conflict, Trust
+from wardapp.core.dispatches import Arrival, Incoming, Outgoing, OutgoingEntry
+from wardapp.core.exchange import Conflict, PackRequest, Purpose, Trust
 from wardapp.core.places import Places
-from wardapp.services.office import Office
+from wardapp.services.office import Office, create_office
+from wardapp.services.setup import example_profile
 from wardapp.ui import dialogs
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.main_window import MainWindow
@@ -306,3 +307,46 @@ def test_packages_and_papers_dropped_together_each_go_where_they_belong(
     assert [each.path for each in tray.arrivals] == [package]
     page = exchange(window, settled, "waiting")
     assert page.bar.chips["waiting"].accessibleName() == "Đang chờ 1"
+
+
+@pytest.fixture
+def from_the_state_office(tmp_path: Path, places: Places, day: SetClock, paper: Path) -> Path:
+    """Two signed dispatches of another office, in one package."""
+    own = replace(places, data=tmp_path / "ub-data")
+    profile = example_profile("state", own, day)
+    with create_office(tmp_path / "ub", profile, own, day, account="UB-01\\an") as office:
+        lines = [a_dispatch(office, words, paper) for words in ("Mời họp giao ban", "Rà soát chợ")]
+        request = PackRequest(
+            purpose=Purpose.DISPATCH,
+            to="Ban Xây dựng Đảng",
+            record_ids=tuple(each.id for each in lines),
+        )
+        return office.exchanging.pack(request, tmp_path).paths[0]
+
+
+def test_dispatches_of_another_office_become_proposals(
+    window: MainWindow, settled: Settled, qtbot: QtBot, from_the_state_office: Path
+) -> None:
+    page = arrived(window, settled, from_the_state_office)
+    trusted(window, settled, qtbot)
+    told = [page.pane.rows.cell(at, 0) for at in range(page.pane.rows.rowCount())]
+    words = " ".join(cell.first for cell in told if cell)
+    assert "Mời họp giao ban" in words
+    assert "Rà soát chợ" in words
+    page.take()
+    settled(window)
+
+    assert window.current == "proposal"
+    form = window.page("proposal").form
+    assert form.subject.text() == "Mời họp giao ban"
+
+
+def a_dispatch(office: Office, subject: str, signed: Path) -> Outgoing:
+    """Register an outgoing dispatch by hand."""
+    issuer = office.catalogue.issuers()[0]
+    return office.registry.add_by_hand(
+        OutgoingEntry(
+            issuer_id=issuer.id, type_code="CV", subject=subject, issued_date=office.desk.today()
+        ),
+        file=signed,
+    )

@@ -22,6 +22,7 @@ from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import Notice, Way
 from wardapp.ui.widgets.texts import Text
 
+TOUCHES = frozenset({Book.EXCHANGE, Book.OUTGOING, Book.REPORTS})
 WIDTH, ROOM, BUSY, LOOK_MS = 560, 0.58, 34, 2000
 YES = {USB: "Đóng gói và chép", MAIL: "Đóng gói và soạn thư", FOLDER: "Đóng gói và lưu…"}
 
@@ -115,7 +116,7 @@ class SendDialog(Dialog):
             return send(office, wish, folder, progress)
 
         self._context.jobs.long(
-            work, self._done, title="Đang đóng gói…", touches=frozenset({Book.EXCHANGE}),
+            work, self._done, title="Đang đóng gói…", touches=TOUCHES,
             on_refused=self.refuse,
         )  # fmt: skip
         self._context.jobs.idle.connect(self._stopped)

@@ -233,6 +233,16 @@ MACHINE = Action(
     key="Ctrl+E",
     icon="usb_stick",
 )
+PACKAGE = Action(
+    id="outgoing.package",
+    title="Gửi gói trao đổi cho cơ quan khác",
+    slot="send_package",
+    page=PAGE,
+    key="Ctrl+T",
+    icon="arrow_swap",
+    button="Gửi gói",
+    needs_writing=True,
+)
 LINKED = Action(
     id="outgoing.linked",
     title="Mở văn bản thay thế, đính chính liên quan",
@@ -272,6 +282,7 @@ ACTIONS = (
     NO_FINAL,
     COPY,
     MACHINE,
+    PACKAGE,
     AMEND,
     CANCEL,
     RESTORE,
@@ -292,6 +303,7 @@ BUTTONS = (DELIVERIES, PRINT, EXPORT, OVERLAY)
 MENU = (
     FILE, CHAIN,
     SEND_ALL, STEP_BACK, FINAL, NEW_FINAL, NO_FINAL, AMEND, RECALL, CONFIRM, REPLACE, CORRECT,
-    COPY, MACHINE, HISTORY, LINKED, REPORT, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL, RESTORE,
+    COPY, MACHINE, PACKAGE, HISTORY, LINKED, REPORT, SOURCE, DRAFT, OPEN_FILE, EXPORT_BOOK, CANCEL,
+    RESTORE,
 )  # fmt: skip
 """What the ⋯ menu of the pane offers."""

@@ -11,6 +11,7 @@ from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 from wardapp.ui.pages.outgoing_history import tell_history
 from wardapp.ui.pages.outgoing_links import report_target
 from wardapp.ui.pages.outgoing_machine import export_machine
+from wardapp.ui.pages.outgoing_package import send_package
 from wardapp.ui.pages.outgoing_pane import OutgoingPane
 from wardapp.ui.pages.outgoing_states import OutgoingStates
 from wardapp.ui.pages.register_page import RegisterPage
@@ -60,6 +61,10 @@ class OutgoingDeeds(RegisterPage[Outgoing]):
     def export_machine(self) -> None:
         """Save the chosen document, or all chosen ones, for another system."""
         export_machine(self.dialogs.paper, self.context, self.chosen)
+
+    def send_package(self) -> None:
+        """Send the chosen documents to another office as one package."""
+        send_package(self, self.context, self.chosen)
 
     def print_overlay(self) -> None:
         """Print number and date onto the signed sheet."""
