@@ -16,6 +16,7 @@ from wardapp.store.database import Database
 from wardapp.store.faults import told
 from wardapp.store.file_sample import FileLook, look_at_files
 from wardapp.store.folder import OfficeFolder
+from wardapp.store.mirror_tidy import tidy
 from wardapp.store.sqlite_files import attachments_in, health
 from wardapp.store.tables import metadata
 
@@ -109,6 +110,8 @@ class HealthCheck:
                 self._on_damage()
             elif self._folder is not None and not self._is_stopped:
                 self._look_at_files(self._folder)
+                with suppress(WardError, OSError):  # what is too much may stay
+                    tidy(self._folder)
             self.notes.is_done = not self._is_stopped
             return is_sound
 
