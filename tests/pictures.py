@@ -23,6 +23,7 @@ from tests.picture_dossiers import fill_dossiers  # noqa: E402
 from tests.picture_forms import fill_forms  # noqa: E402
 from tests.picture_letters import fill_letters, fill_templates  # noqa: E402
 from tests.picture_log import CHAT  # noqa: E402
+from tests.picture_number_pcs import fill_number_pcs  # noqa: E402
 from tests.picture_numbers import fill_numbers  # noqa: E402
 from tests.picture_office import make_example, make_half_year  # noqa: E402
 from tests.picture_old_book import old_book  # noqa: E402
@@ -49,6 +50,7 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "outgoing": lambda window, _paper: fill_outgoing(window.office),
     "books": lambda window, _paper: fill_books(window.office),
     "numbers": lambda window, _paper: fill_numbers(window.office),
+    "number_pcs": lambda window, paper: fill_number_pcs(window.office, paper.parent),
     "templates": lambda window, _paper: fill_templates(window.office),
     "letters": lambda window, _paper: fill_letters(window.office),
     "petitions": lambda window, _paper: fill_petitions(window.office),

@@ -32,6 +32,7 @@ from wardapp.ui.pages.numbers_actions import (
 from wardapp.ui.pages.numbers_counter import CounterActions
 from wardapp.ui.pages.numbers_deeds import NumberDeeds
 from wardapp.ui.pages.numbers_pane import NumberPane
+from wardapp.ui.pages.numbers_pcs_actions import OPEN as PCS
 from wardapp.ui.pages.numbers_rows import (
     CHIPS,
     finding_columns,
@@ -88,6 +89,7 @@ class NumbersPage(CounterActions):
     def _build(self) -> None:
         theme = self.context.theme
         self.header.say("Số văn bản")
+        self.header.add_action(PCS)
         self.header.add_action(EXPLAIN)
         self.header.add_action(CHECK)
         self.header.add_action(TAKE)
