@@ -12,6 +12,7 @@ from wardapp.core.journal import Event
 from wardapp.services.desk import Desk
 from wardapp.services.syncing_conflicts import Settling
 from wardapp.services.syncing_preview import Previewing
+from wardapp.store.fitting import FittingEvents
 from wardapp.store.merging import Merged
 from wardapp.store.transaction import Transaction
 
@@ -55,7 +56,7 @@ class Syncing:
         try:
             with self._desk.database.begin(command, undoable=False) as tx:
                 seen = Previewing(tx)
-                merged = tx.merging.preview(events, seen.see)
+                merged = tx.merging.preview(FittingEvents(events), seen.see)
                 found.append(seen.result(merged, self._notices(merged)))
                 raise _LookedOnly
         except _LookedOnly:
@@ -72,7 +73,7 @@ class Syncing:
             receipt = self._receipt(tx, manifest, facts or PackageFacts())
             added: list[RecordId] = []
             merged = tx.merging.merge(
-                events,
+                FittingEvents(events),
                 receipt,
                 lambda touched, _new: (
                     added.append(RecordId(touched.record_id)) if touched.old is None else None
