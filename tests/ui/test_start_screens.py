@@ -53,7 +53,10 @@ def damage_with_backup() -> OfficeDamaged:
 
 
 CASES: tuple[tuple[WardError, tuple[Choice, ...]], ...] = (
-    (damage_with_backup(), (Choice.RESTORE, Choice.LOOK, Choice.OTHER)),
+    (
+        damage_with_backup(),
+        (Choice.RESTORE, Choice.BY_DATE, Choice.SECOND, Choice.LOOK, Choice.OTHER),
+    ),
     (OfficeDamaged("Không có bản sao lưu tốt."), (Choice.SECOND, Choice.OTHER)),
     (OfficeTooNew("Sổ này do bản WardApp mới hơn ghi."), (Choice.OTHER,)),
     (

@@ -15,6 +15,7 @@ from wardapp.core.errors import BadValue, NotFound, OfficeDamaged
 from wardapp.core.journal import Backup
 from wardapp.core.number_views import GivenSince
 from wardapp.core.profile import OfficeProfile
+from wardapp.core.safety import Losses
 from wardapp.services.backups import backups_in, restore_damaged
 from wardapp.services.data_folder import refuse_unwritable_data
 from wardapp.services.doctor import examine
@@ -27,6 +28,8 @@ from wardapp.services.setup import (
     profile_from_toml,
 )
 
+MEGABYTE = 1_000_000
+
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare the commands."""
@@ -37,9 +40,15 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     init.set_defaults(run=run_init)
     backup = commands.add_parser("backup", parents=[common], help="sao lưu ngay")
     backup.add_argument("--list", action="store_true", help="chỉ xem các bản đã có")
+    backup.add_argument(
+        "--to", metavar="THƯ_MỤC", type=Path, help="chép thêm bản mới sang nơi này (USB, ổ khác)"
+    )
     backup.set_defaults(run=run_backup)
     restore = commands.add_parser("restore", parents=[common], help="khôi phục từ bản sao lưu")
     restore.add_argument("name", metavar="TÊN", help="tên bản sao lưu, hay last = bản mới nhất")
+    restore.add_argument(
+        "--preview", action="store_true", help="chỉ xem khôi phục thì mất gì, không đổi gì"
+    )
     restore.set_defaults(run=run_restore)
     doctor = commands.add_parser("doctor", parents=[common], help="khám sổ, không sửa gì")
     doctor.set_defaults(run=run_doctor)
@@ -67,32 +76,51 @@ def _profile(call: Call) -> OfficeProfile:
 
 
 def run_backup(call: Call) -> int:
-    """Make a backup, or list those there are."""
+    """Make a backup, or list those there are; with --to a copy goes to a second place."""
     with call.office() as office:
         if call.args.list:
             kept = office.backups.list()
             call.answer([plain(each) for each in kept], "\n".join(map(_row, kept)))
             return DONE
         made = office.backups.make()
-    call.answer(plain(made), f"Đã sao lưu: {made.name}. {made.note}".rstrip())
+        if call.args.to is not None:
+            office.second_places.copy_to(call.args.to, made.name)
+    beside = f" Đã chép sang {call.args.to}, đọc lại và so khớp." if call.args.to else ""
+    call.answer(plain(made), f"Đã sao lưu: {made.name}.{beside} {made.note}".rstrip())
     return DONE
 
 
 def run_restore(call: Call) -> int:
     """Swap the office for a backup; the present state is backed up or kept aside first."""
-    given: tuple[GivenSince, ...] = ()
+    losses = Losses()
     try:
         with call.office() as office:
             name = _chosen(call.args.name, office.backups.list())
-            given = office.backups.given_since(name)
-            office.backups.restore(name)
+            losses = office.backups.losses(name)
+            if not call.args.preview:
+                office.backups.restore(name)
     except OfficeDamaged:
         folder = call.office_folder()
         name = _chosen(call.args.name, backups_in(folder))
+        if call.args.preview:
+            raise
         restore_damaged(folder, name, call.clock)
-    _warn_of_given(call, given)
+    if call.args.preview:
+        call.answer({"name": name, **plain(losses)}, _told(losses))
+        return DONE
+    _warn_of_given(call, losses.numbers)
     call.answer({"restored": name}, f"Đã khôi phục từ bản {name}.")
     return DONE
+
+
+def _told(losses: Losses) -> str:
+    """Return what going back would cost, kind by kind and record by record."""
+    lines = [f"{losses.steps} việc ghi sau bản này sẽ không còn trong sổ."]
+    for kind in losses.kinds:
+        lines.append(f"{kind.kind}: thêm {kind.added}, sửa {kind.changed}, xóa {kind.removed}")
+        lines += [f"\t{each.deed}\t{each.title}" for each in kind.records]
+    lines += [f"Số đã cấp: {each.series}: {each.numbers}" for each in losses.numbers]
+    return "\n".join(lines)
 
 
 def _warn_of_given(call: Call, given: tuple[GivenSince, ...]) -> None:
@@ -129,4 +157,9 @@ def run_doctor(call: Call) -> int:
 
 def _row(backup: Backup) -> str:
     made = moment_of(backup.made_ms)
-    return f"{backup.name}\t{made:%d/%m/%Y %H:%M}\t{backup.dispatches} văn bản\t{backup.reason}"
+    size = f"{backup.size / MEGABYTE:.1f} MB".replace(".", ",")
+    kept = ", giữ mãi" if backup.is_kept else ""
+    return (
+        f"{backup.name}\t{made:%d/%m/%Y %H:%M}\t{backup.dispatches} văn bản\t{size}\t"
+        f"{backup.reason}{kept}"
+    )

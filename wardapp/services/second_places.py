@@ -101,6 +101,11 @@ class SecondPlaces:
             )
         return ""
 
+    def copy_to(self, place: Path, name: str) -> None:
+        """Copy a backup to any place now; DiskRefused where it cannot be reached or read back."""
+        own, now_ms = shelf_of(self._opened.folder), self._desk.clock.now_ms()
+        self._memory.remember(copy_there(own, name, place, now_ms, self._password.sealer()))
+
     @property
     def is_sealed(self) -> bool:
         """Tell whether copies are sealed with a password from now on."""

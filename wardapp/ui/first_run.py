@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from wardapp.core.clock import Clock
-from wardapp.core.errors import BadValue, WardError
+from wardapp.core.errors import BadValue, PasswordNeeded, PasswordWrong, WardError
 from wardapp.core.issuers import Family
 from wardapp.core.layout import Standard
 from wardapp.core.places import Places
@@ -31,6 +31,7 @@ from wardapp.services.office import create_office
 from wardapp.services.papers import standard_in_force
 from wardapp.services.second_places import bring_back
 from wardapp.services.setup import default_office_folder
+from wardapp.ui.backup_chooser import ask_second_password
 from wardapp.ui.first_run_office import OfficeStep
 from wardapp.ui.first_run_place import PlaceStep
 from wardapp.ui.first_run_preview import HeadingView, Letter
@@ -318,17 +319,24 @@ class FirstRun(QDialog):
         if name := QFileDialog.getExistingDirectory(self, "Chọn nơi sao lưu thứ hai"):
             self.bring_back(Path(name))
 
-    def bring_back(self, place: Path) -> None:
+    def bring_back(self, place: Path, password: str = "") -> None:
         """Make the office anew from the newest backup of a second place, as on a new PC."""
         target = default_office_folder(self.places, BROUGHT_BACK)
 
         def bring(_progress: JobProgress) -> Path:
-            bring_back(place, target)
+            bring_back(place, target, password)
             self.is_brought_back = True
             return target
 
-        self._begin_busy("Đang lấy lại sổ…")
-        self.jobs.long(bring, self._made, title="Đang lấy lại sổ…")
+        def refused(error: WardError) -> None:
+            if not isinstance(error, PasswordNeeded | PasswordWrong):
+                self._say_fault(error.sentence)
+            elif typed := ask_second_password(self, self.theme, error.sentence):
+                self.bring_back(place, typed)
+
+        words = "Đang lấy lại sổ…"
+        self._begin_busy(words)
+        self.jobs.long(bring, self._made, title=words, on_refused=refused)
 
     def _made(self, folder: Path) -> None:
         self.folder = folder

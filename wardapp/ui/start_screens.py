@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from wardapp.core.clock import Clock
-from wardapp.core.errors import OfficeDamaged, OfficeOpenElsewhere, OfficeTooNew, WardError
+from wardapp.core.errors import (
+    OfficeDamaged,
+    OfficeOpenElsewhere,
+    OfficeTooNew,
+    PasswordNeeded,
+    PasswordWrong,
+    WardError,
+)
 from wardapp.core.places import Places
-from wardapp.services.backups import restore_damaged
+from wardapp.services.backups import backups_in, restore_damaged
 from wardapp.services.discarding import discard_example
 from wardapp.services.office import Office, open_office
 from wardapp.services.second_places import bring_back
 from wardapp.services.setup import default_office_folder
+from wardapp.ui.backup_chooser import ask_second_password, choose_backup
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import ask, show_failure
 from wardapp.ui.restored_words import UNREAD, keep_unread
@@ -37,6 +46,7 @@ class Choice(StrEnum):
     LOOK = "look"
     TAKE = "take"
     RESTORE = "restore"
+    BY_DATE = "by_date"
     SECOND = "second"
     OTHER = "other"
 
@@ -46,6 +56,11 @@ WAYS: dict[Choice, tuple[str, str, str]] = {
     Choice.LOOK: ("Mở để xem", "eye", "Xem bản sao lưu tốt gần nhất, không ghi được"),
     Choice.TAKE: ("Tiếp quản", "lock_closed", "Chỉ khi máy kia đã tắt hoặc không còn dùng sổ"),
     Choice.RESTORE: ("Khôi phục bản sao lưu", "history", f"Tệp hỏng được giữ lại riêng. {UNREAD}"),
+    Choice.BY_DATE: (
+        "Chọn bản sao lưu theo ngày",
+        "calendar_ltr",
+        "Khi bản gần nhất cũng không dùng được",
+    ),
     Choice.SECOND: (
         "Lấy lại từ nơi sao lưu thứ hai",
         "usb_stick",
@@ -59,7 +74,9 @@ def ways_for(error: WardError) -> tuple[Choice, ...]:
     """Return the ways out of a refusal, the best one first."""
     if isinstance(error, OfficeDamaged):
         first = Choice.RESTORE if error.backup else Choice.SECOND
-        return (first, Choice.LOOK, Choice.OTHER) if error.backup else (first, Choice.OTHER)
+        if not error.backup:
+            return (first, Choice.OTHER)
+        return (first, Choice.BY_DATE, Choice.SECOND, Choice.LOOK, Choice.OTHER)
     if isinstance(error, OfficeTooNew):
         return (Choice.OTHER,)
     if isinstance(error, OfficeOpenElsewhere):
@@ -127,8 +144,8 @@ class StartDesk:
                 choice = self._ask(error, folder)
             except WardError as error:
                 choice = self._ask(error, folder)
-                if choice is Choice.RESTORE:
-                    choice = self._restored(folder, error)
+                if choice in {Choice.RESTORE, Choice.BY_DATE}:
+                    choice = self._restored(folder, error, choice)
             if choice is Choice.SECOND:
                 folder, choice = self._from_second_place(folder) or folder, Choice.RETRY
             if choice in {Choice.OTHER, Choice.LEAVE}:
@@ -165,9 +182,14 @@ class StartDesk:
         )
         return ask(QWidget(), self._theme, "Tiếp quản sổ này?", sentence, "Tiếp quản", danger=True)
 
-    def _restored(self, folder: Path, error: WardError) -> Choice:
+    def _restored(self, folder: Path, error: WardError, choice: Choice) -> Choice:
         backup = error.backup if isinstance(error, OfficeDamaged) else ""
         try:
+            if choice is Choice.BY_DATE:
+                kept = wait_for(lambda: backups_in(folder))
+                backup = choose_backup(QWidget(), self._theme, kept, self._clock.today())
+            if not backup:
+                return self._ask(error, folder)
             wait_for(lambda: restore_damaged(folder, backup, self._clock))
         except WardError as refusal:
             return self._ask(refusal, folder)
@@ -180,13 +202,20 @@ class StartDesk:
         if not name:
             return None
         target = default_office_folder(self._places, folder.name)
-        try:
-            wait_for(lambda: bring_back(Path(name), target))
-        except WardError as refusal:
-            self._say(refusal.sentence)
-            return None
-        keep_unread(self._store)
-        return target
+        password = ""
+        while True:
+            try:
+                wait_for(partial(bring_back, Path(name), target, password))
+            except (PasswordNeeded, PasswordWrong) as refusal:
+                password = ask_second_password(QWidget(), self._theme, refusal.sentence)
+                if not password:
+                    return None
+            except WardError as refusal:
+                self._say(refusal.sentence)
+                return None
+            else:
+                keep_unread(self._store)
+                return target
 
     def _say(self, sentence: str) -> None:
         show_failure(QWidget(), self._theme, "Chưa khôi phục được", sentence)

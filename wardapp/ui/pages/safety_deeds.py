@@ -11,6 +11,7 @@ from wardapp.core.errors import PasswordNeeded, PasswordWrong, WardError
 from wardapp.core.journal import Backup
 from wardapp.core.safety import CheckReport, Light, Losses
 from wardapp.ui import dialogs
+from wardapp.ui.backup_chooser import ask_second_password
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book, JobProgress
 from wardapp.ui.pages.safety_losses import asks_to_go_on
@@ -186,15 +187,5 @@ class SafetyDeeds:
         if not isinstance(error, PasswordNeeded | PasswordWrong):
             self._context.frame.fail("Chưa lấy được bản sao lưu", error.sentence)
             return
-        if typed := ask_password(self._page, self._context, error.sentence):
+        if typed := ask_second_password(self._page, self._context.theme, error.sentence):
             self.fetch(place, typed)
-
-
-def ask_password(parent: QWidget, context: Context, sentence: str) -> str:
-    """Ask for the password of the second place; "" when thought better of."""
-    field = LineField(context.theme, "Mật khẩu")
-    field.line.setEchoMode(QLineEdit.EchoMode.Password)
-    title = "Mật khẩu của nơi thứ hai"
-    if dialogs.ask_fields(parent, context.theme, title, (field,), "Mở", sentence):
-        return field.text()
-    return ""

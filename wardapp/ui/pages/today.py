@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QStackedWid
 
 from wardapp.core.dates import long_date, short_date, weekday_name
 from wardapp.core.dispatches import ListQuery
+from wardapp.core.safety import SafetyState
 from wardapp.core.views import TodayBoard, TodayItem
 from wardapp.core.workdays import Workdays
 from wardapp.ui.actions import Action
@@ -22,6 +23,7 @@ from wardapp.ui.pages.incoming_actions import REGISTER
 from wardapp.ui.pages.today_cards import TodaySide, quick_actions
 from wardapp.ui.pages.today_empty import first_things, nothing_due
 from wardapp.ui.pages.today_exchange import NO_NEWS, ExchangeNews, read_news
+from wardapp.ui.pages.today_safety import ALL_SAFE
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.day_list import DayHeading, DayList, DayRow
 
@@ -65,6 +67,7 @@ class Day:
     workdays: Workdays
     is_fresh: bool
     news: ExchangeNews = NO_NEWS
+    safety: SafetyState = ALL_SAFE
 
 
 class TodayPage(Page):
@@ -108,6 +111,7 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self.list.opened.connect(self._open)
         self.side.report_opened.connect(lambda: self.context.frame.go("reports"))
+        self.side.safety.opened.connect(lambda: self.context.frame.go("safety"))
         self.side.exchange.opened.connect(lambda view: self.context.frame.go("exchange", view))
         self.context.theme.changed.connect(self._arrange)
         self._midnight = QTimer(self, interval=NEW_DAY_MS)
@@ -127,7 +131,8 @@ class TodayPage(Page):
                     office.intake.counts(query).all or office.registry.counts(query).all
                 )
                 is_fresh = is_fresh and not office.drafting.page(0, 1).total
-            return Day(board, office.desk.workdays(), is_fresh, read_news(office))
+            state = office.safety.state()
+            return Day(board, office.desk.workdays(), is_fresh, read_news(office), state)
 
         self.context.jobs.read(read, self.show_day, key="today.board", owner=self)
 
@@ -160,6 +165,7 @@ class TodayPage(Page):
         self._say_day(board.day, board.week)
         self.side.show_board(board, day.workdays)
         self.side.exchange.show_news(day.news)
+        self.side.safety.show_state(day.safety)
         lines = day_lines(board)
         focused = QApplication.focusWidget()
         had_focus = focused is None or self.left.isAncestorOf(focused) or focused is self.left

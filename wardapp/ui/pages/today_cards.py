@@ -13,6 +13,7 @@ from wardapp.core.views import DigitalGauge, ReportCard, TodayBoard
 from wardapp.core.workdays import Workdays
 from wardapp.ui.actions import Action, key_cap
 from wardapp.ui.pages.today_exchange import ExchangeBox
+from wardapp.ui.pages.today_safety import SafetyBox
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import INLINE, Button, Kind, Link
 from wardapp.ui.widgets.cards import Card
@@ -172,6 +173,7 @@ class TodaySide(QWidget):
         self, theme: Theme, actions: tuple[Action, ...], run: Callable[[str], object]
     ) -> None:
         super().__init__()
+        self.safety = SafetyBox(theme)
         self.exchange = ExchangeBox(theme)
         self.report = ReportBox(theme)
         self.gauge = GaugeBox(theme)
@@ -180,7 +182,7 @@ class TodaySide(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        for part in (self.exchange, self.report, self.gauge, self.quick, self.hint):
+        for part in (self.safety, self.exchange, self.report, self.gauge, self.quick, self.hint):
             self.column.addWidget(part)
         self.column.addStretch()
         self.report.opened.connect(self.report_opened)
