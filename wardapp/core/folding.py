@@ -118,16 +118,18 @@ def _replayed(events: Sequence[Told], shape: Shape) -> Folded:
     fields: dict[str, str] = {}
     before: dict[str, str] = {}
     for event in events:
-        if shape.is_removed(event):
-            before, fields = fields or before, {}
-            continue
+        whole = fields
         for name, _, new in event.changes:
-            if shape.is_item(name):
-                continue
-            if new is None:
-                fields.pop(name, None)
+            if new is not None:
+                if "/" not in name or not shape.is_item(name):
+                    fields[name] = new
+            elif name == shape.key:
+                before, fields = whole or before, {}
+                break
             else:
-                fields[name] = new
+                if whole is fields:
+                    whole = dict(fields)
+                fields.pop(name, None)
     return Folded(fields or None, fields or before)
 
 

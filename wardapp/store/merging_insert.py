@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -89,9 +90,28 @@ def take_in(connection: Connection, events: Iterable[Event]) -> Taken:
     Each chain comes in its order. Raises Diverged where one of them is not the chain that is here.
     """
     inserting = _Inserting(connection)
-    for rows in _slices(map(row_of, events)):
+    for rows in _slices(map(_sound, events)):
         inserting.take(rows)
     return inserting.taken
+
+
+def _sound(event: Event) -> Row:
+    """Return the row of an event whose values are JSON, each one value."""
+    told = [kept for each in event.changes for kept in (each.old, each.new) if kept is not None]
+    try:
+        is_sound = len(_strict.decode(f"[{','.join(told)}]")) == len(told)
+    except (ValueError, RecursionError):
+        is_sound = False
+    if not is_sound:
+        raise PackageDamaged(NOT_WHOLE)
+    return row_of(event)
+
+
+def _no_number(said: str) -> float:
+    raise ValueError(said)
+
+
+_strict = json.JSONDecoder(parse_constant=_no_number)
 
 
 def _slices(rows: Iterator[Row]) -> Iterator[list[Row]]:

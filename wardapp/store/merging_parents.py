@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import text
 
 from wardapp.core.folding import Change, Told
-from wardapp.store.entities import BY_NAME, ENTITIES, ISSUER, SERIES
+from wardapp.store.entities import BY_NAME, ENTITIES, SERIES
 from wardapp.store.merging_fields import shape_of
 from wardapp.store.merging_ground import Ground
 from wardapp.store.reaching import reached_in
@@ -93,21 +93,24 @@ def _above(ground: Ground, entity: str, record_id: str) -> set[tuple[str, str]]:
 
 def named_in(entity: str, changes: Sequence[Change]) -> Named:
     """Return the records that an event's changes name, which its own record cannot be without."""
-    columns = dict(REFERENCES[entity])
+    columns = _NAMING_FIELDS[entity]
     if not columns:
         return NOBODY
     found = set()
     for field, _, new in changes:
-        if new is None or (field not in columns and (entity, field) != (SERIES.name, "key")):
-            continue
-        value = json.loads(new)
-        if isinstance(value, dict):  # the key of a series names its issuer
-            value = value.get("issuer_id")
-        if isinstance(value, str):
-            found.add((columns.get(field, ISSUER.name), value))
+        if field in columns and new is not None:
+            value = json.loads(new)
+            if isinstance(value, dict):  # the key of a series names its issuer
+                value = value.get("issuer_id")
+            if isinstance(value, str):
+                found.add((columns[field], value))
     return frozenset(found)
 
 
+_NAMING_FIELDS: dict[str, dict[str, str]] = {
+    entity: {("key" if entity == SERIES.name else column): kind for column, kind in named}
+    for entity, named in REFERENCES.items()
+}
 NOBODY: Named = frozenset()
 
 

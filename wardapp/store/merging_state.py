@@ -17,6 +17,7 @@ from wardapp.store.merging_fields import shape_of
 from wardapp.store.merging_ground import Ground
 from wardapp.store.merging_insert import NOT_WHOLE
 from wardapp.store.merging_parents import NOBODY, Named, named_in, touches_of
+from wardapp.store.records import Packed
 from wardapp.store.tables import events
 
 AT_ONCE = 500
@@ -43,6 +44,7 @@ class Touched:
     alive: dict[str, str]
     clashes: tuple[Clash, ...]
     named: Named  # what it cannot be without
+    row: Packed | None  # of the new one
 
     @property
     def is_same(self) -> bool:
@@ -97,11 +99,11 @@ def _folded(ground: Ground, entity: Entity[Any], ids: Sequence[str]) -> Iterator
         touches = touches_of(ground, entity.name, record_id, counted)
         folded = fold(counted, ground.knowledge, shape, touches)
         old = here.get(record_id)
-        new = None if folded.fields is None else value_of(entity, folded.fields)
+        new, row = (None, None) if folded.fields is None else read_record(entity, folded.fields)
         if new is not None and entity.key_of(new) != record_id:
             raise PackageDamaged(NOT_WHOLE)
         named = NOBODY.union(*(named_in(entity.name, each.changes) for each in counted))
-        yield Touched(entity, record_id, old, new, folded.alive, folded.clashes, named)
+        yield Touched(entity, record_id, old, new, folded.alive, folded.clashes, named, row)
 
 
 def _counted(
@@ -115,16 +117,23 @@ def _counted(
 
 def value_of(entity: Entity[Any], fields: dict[str, str]) -> Any:
     """Return the record that folded fields make; PackageRefused when they make none."""
+    return read_record(entity, fields)[0]
+
+
+def read_record(entity: Entity[Any], fields: dict[str, str]) -> tuple[Any, Packed]:
+    """Return the record that folded fields make, and its row."""
     try:
-        packed = {name: json.loads(value) for name, value in fields.items()}
+        packed = dict(zip(fields, json.loads(f"[{','.join(fields.values())}]"), strict=True))
         value = entity.value_of(packed)
-        entity.row_of(value)
+        row = entity.row_of(value)
     except _UNFIT as error:
         raise PackageDamaged(NOT_WHOLE) from error
-    unknown = packed.keys() - entity.fields_of(value).keys()
+    unknown = packed.keys() - row.keys()
+    if unknown:
+        unknown -= entity.fields_of(value).keys()
     if unknown:
         raise PackageTooNew(_TOO_NEW.format(field=min(unknown)))
-    return value
+    return value, row
 
 
 def _rows(connection: Connection, entity: Entity[Any], ids: Sequence[str]) -> dict[str, Any]:
