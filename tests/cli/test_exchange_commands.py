@@ -112,3 +112,40 @@ def test_a_catalogue_goes_out_in_parts_and_wrong_wishes_are_refused(
     assert one("pack", "--purpose", "dispatch", "-o", tmp_path / "z.wardpack")[0] == 1
     assert one("pack", "-o", tmp_path / "goi.zip")[0] == 1
     assert [path.name for path in tmp_path.glob("*.wardpack")] == ["dm.wardpack"]
+
+
+def test_a_full_package_makes_a_copy_of_the_office_where_none_was(
+    desks: Callable[[str], Desk], places: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = desks("may-1")
+    photo = tmp_path / "anh.txt"
+    photo.write_text("Ảnh", encoding="utf-8")
+    one("log", "add", "loa; Tin ở máy một", "--file", photo)
+    whole, back, later = (tmp_path / f"{name}.wardpack" for name in ("a", "b", "c"))
+    code = value(one("pack", "-o", whole, "--json"))["code"]
+    here = replace(places, data=tmp_path / "may-3-data")
+    folder = tmp_path / "may-3"
+
+    def three(*words: object) -> tuple[int, str, str]:
+        told = [*(str(each) for each in words), "--office", str(folder), "--today", "5/6/2026"]
+        status = main(told, here)
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    status, _, err = three("unpack", whole)
+    assert (status, folder.exists()) == (1, False)
+    assert code in err
+    assert three("unpack", "--preview", whole)[0] == 1
+    one("log", "add", "loa; Tin sau")
+    value(one("pack", "-o", later, "--json"))
+    (made, after) = value(three("unpack", later, whole, "--trust", code, "--json"))
+    assert made["joined"]
+    assert after["error"] is None
+    lines = {each["content"]: each for each in value(three("log", "list", "--json"))}
+    assert lines.keys() == {"Tin ở máy một", "Tin sau"}
+    sha256 = lines["Tin ở máy một"]["attachments"][0]["sha256"]
+    assert (folder / "files" / sha256[:2] / sha256).is_file()
+    three("log", "add", "loa; Tin ở máy ba")
+    own = value(three("pack", "-o", back, "--json"))["code"]
+    assert value(one("unpack", back, "--trust", own, "--json"))[0]["preview"]["added"] == 1
+    assert three("doctor")[0] == 0

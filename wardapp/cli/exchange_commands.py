@@ -12,7 +12,7 @@ from wardapp.cli.package_commands import PURPOSES, add_password, password_of, sh
 from wardapp.cli.parsing import whole_between
 from wardapp.cli.values import plain
 from wardapp.core.check_code import typed_code
-from wardapp.core.errors import BadValue, NotFound, WardError
+from wardapp.core.errors import BadValue, NotFound, PackageRefused, WardError
 from wardapp.core.exchange import (
     PACKAGE_ENDING,
     Arrival,
@@ -29,6 +29,8 @@ from wardapp.core.identity import RecordId
 from wardapp.core.returns import SameUnit
 from wardapp.core.sources import HeldFile
 from wardapp.core.text import fold
+from wardapp.services.data_folder import refuse_unwritable_data
+from wardapp.services.joining import JoinWish, full_among, is_vacant, join_office, offered
 from wardapp.services.office import Office
 from wardapp.services.sticks import free_name
 from wardapp.services.targets import checked_targets
@@ -128,12 +130,13 @@ def run_pack(call: Call) -> int:
 def run_unpack(call: Call) -> int:
     """Look at packages, and take in all that can be; each one whole or not at all."""
     password = password_of(call)
-    passwords = dict.fromkeys(call.args.files, password) if password else {}
+    answers, code = _joined(call, password), DONE
+    paths = [path for path in call.args.files if path not in _used(answers)]
+    passwords = dict.fromkeys(paths, password) if password else {}
     with call.office() as office:
-        arrivals = office.exchanging.look_at(call.args.files, passwords)
-        if _trusted(call, office, arrivals):
-            arrivals = office.exchanging.look_at(call.args.files, passwords)
-        answers, code = [], DONE
+        arrivals = office.exchanging.look_at(paths, passwords)
+        if _trusted(call, office, arrivals, is_asked=not answers):
+            arrivals = office.exchanging.look_at(paths, passwords)
         for arrival in arrivals:
             received, refusal = None, _refusal(arrival)
             if not refusal and not call.args.preview:
@@ -144,6 +147,38 @@ def run_unpack(call: Call) -> int:
             answers.append(_answer(call, office, (arrival, received, refusal)))
     call.answer([value for value, _ in answers], "\n".join(text for _, text in answers))
     return code
+
+
+Told = tuple[dict[str, Any], str]
+"""What became of a package, as JSON and for the eye."""
+
+
+def _joined(call: Call, password: str) -> list[Told]:
+    """Make a copy of an office where none lies yet; nothing where one does."""
+    folder = call.office_folder()
+    if not is_vacant(folder):
+        return []
+    refuse_unwritable_data(call.places.data)
+    paths = full_among(call.args.files, call.places, password)
+    if call.args.preview:
+        found = offered(paths, call.places, password)
+        raise PackageRefused(
+            f"Thư mục “{folder.name}” chưa có sổ. Gói này tạo được một bản của sổ "
+            f"{found.manifest.office_name}, mã máy gửi {found.card.code}. Bỏ --preview để tạo."
+        )
+    code = next(iter(call.args.trust), "")
+    wish = JoinWish(paths=paths, password=password, code=code)
+    with join_office(folder, wish, call.places, call.clock) as office:
+        sentence = f"Đã tạo một bản của sổ {office.title} trong {folder.name}."
+        (receipt, *_) = office.exchanging.receipts()
+    files = [str(path) for path in paths]
+    told = {"joined": True, "files": files, "sentence": sentence, "receipt": plain(receipt)}
+    return [(told, sentence)]
+
+
+def _used(answers: list[Told]) -> set[Path]:
+    """Return the files that a copy of the office was made from."""
+    return {Path(name) for value, _ in answers for name in value["files"]}
 
 
 def _request(call: Call, office: Office) -> PackRequest:
@@ -191,16 +226,17 @@ def _records(call: Call, office: Office, purpose: Purpose) -> tuple[RecordId, ..
     return (filled.id,)
 
 
-def _trusted(call: Call, office: Office, arrivals: Iterable[Arrival]) -> bool:
-    """Trust the keys whose codes were typed; a code that fits none is told."""
+def _trusted(call: Call, office: Office, arrivals: Iterable[Arrival], *, is_asked: bool) -> bool:
+    """Trust the keys whose codes were typed; a code that fits none is told where `is_asked`."""
     codes = {code: typed_code(code) for code in call.args.trust}
     fitting = False
     for typed, code in codes.items():
         cards = [each.card for each in arrivals if each.card and each.card.code == code and code]
-        if not cards:
+        if not cards and is_asked:
             raise BadValue("trust", f"Mã {typed} không phải mã của gói nào ở đây. Hãy so lại mã.")
-        office.devices.trust(cards[0])
-        fitting = True
+        if cards:
+            office.devices.trust(cards[0])
+            fitting = True
     return fitting
 
 
@@ -250,9 +286,7 @@ def _choices(call: Call, office: Office, arrival: Arrival) -> ReceiveChoices:
     return ReceiveChoices(take=tuple(fields), unit_id=unit, same_unit=same)
 
 
-def _answer(
-    call: Call, office: Office, done: tuple[Arrival, Received | None, str]
-) -> tuple[dict[str, Any], str]:
+def _answer(call: Call, office: Office, done: tuple[Arrival, Received | None, str]) -> Told:
     """Return what became of one package, as JSON and for the eye."""
     arrival, received, refusal = done
     manifest, card = arrival.manifest, arrival.card

@@ -86,7 +86,7 @@ class Arrivals:
         if bundle.missing:
             return replace(arrival, refusal=bundle.missing)
         try:
-            with whole(bundle.paths, self._desk) as path:
+            with whole(bundle.paths, working_folder(self._desk)) as path:
                 return self._opened(path, arrival, password)
         except WardError as refusal:
             return replace(arrival, refusal=refusal.sentence)
@@ -231,12 +231,11 @@ def _joined(parts: list[tuple[Path, PartHead]]) -> Bundle:
 
 
 @contextmanager
-def whole(paths: Sequence[Path], desk: Desk) -> Iterator[Path]:
-    """Give one path to a package: the file itself, or its parts joined for this while."""
+def whole(paths: Sequence[Path], folder: Path) -> Iterator[Path]:
+    """Give one path to a package: the file itself, or its parts joined in a folder for now."""
     if len(paths) == 1 and part_of(paths[0]) is None:
         yield paths[0]
         return
-    folder = working_folder(desk)
     target = folder / f".{secrets.token_hex(4)}{JOINED}"
     try:
         join(paths, target)

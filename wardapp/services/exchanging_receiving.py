@@ -27,7 +27,7 @@ from wardapp.exchange.package_reading import OpenPackage, open_package
 from wardapp.services.backups import BEFORE_IMPORT, Backups
 from wardapp.services.desk import Desk
 from wardapp.services.devices import Devices
-from wardapp.services.exchanging_arrivals import refuse_untrusted, whole
+from wardapp.services.exchanging_arrivals import refuse_untrusted, whole, working_folder
 from wardapp.services.exchanging_catalogue import (
     COMMAND,
     Wanted,
@@ -54,6 +54,33 @@ class EventsOf:
 
     def __iter__(self) -> Iterator[Event]:
         return self.package.events()
+
+
+class PackageFiles:
+    """Keeps the files of a package, each once the gate of secrets let it through."""
+
+    def __init__(self, desk: Desk, gate: FileGate) -> None:
+        self._desk = desk
+        self._gate = gate
+
+    def kept(self, package: OpenPackage, told: Progress) -> Iterator[str]:
+        """Keep each file that is not here yet; yield a sentence for one that may not come in."""
+        files = package.manifest.files
+        for at, file in enumerate(files):
+            told.step(at, len(files), _FILES)
+            if self._desk.files.find(file.sha256) is None:
+                try:
+                    self._keep(file, package.file_bytes(file.sha256))
+                except SecretRefused:
+                    yield f"Tệp {file.name} có dấu chỉ mức độ mật nên không nhận."
+
+    def _keep(self, file: PackedFile, data: bytes) -> None:
+        judge([PurePath(file.name).stem.replace("_", " ")])
+        held = HeldFile(file.name, data)
+        try:
+            self._gate.keep(held, FileRole.ORIGINAL, file.sha256)
+        except UnreadableFile:  # no paper that could be judged: the other PC kept it all the same
+            self._desk.files.keep(data, file.name, FileRole.ORIGINAL, expect_sha256=file.sha256)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +112,7 @@ class Receiving:
         if arrival.refusal:
             raise PackageRefused(arrival.refusal)
         with (
-            whole(arrival.parts or (arrival.path,), self._desk) as path,
+            whole(arrival.parts or (arrival.path,), working_folder(self._desk)) as path,
             open_package(path, password, told) as package,
         ):
             if package.sha256 != arrival.sha256:
@@ -118,30 +145,11 @@ class Receiving:
         # Looked at first: what cannot be merged leaves no file of it here.
         self._takers.syncing.preview(package.manifest, EventsOf(package))
         self._takers.backups.make_if_changed(BEFORE_IMPORT)
-        lines = tuple(self._kept(package, told))
+        lines = tuple(PackageFiles(self._desk, self._gate).kept(package, told))
         facts = PackageFacts(sha256=package.sha256, file_name=path.name, device_key=package.key)
         received = self._takers.syncing.merge(package.manifest, EventsOf(package), facts)
         self._acknowledge()
         return replace(received, lines=lines)
-
-    def _kept(self, package: OpenPackage, told: Progress) -> Iterator[str]:
-        """Keep each file that is not here yet; yield a sentence for one that may not come in."""
-        files = package.manifest.files
-        for at, file in enumerate(files):
-            told.step(at, len(files), _FILES)
-            if self._desk.files.find(file.sha256) is None:
-                try:
-                    self._keep(file, package.file_bytes(file.sha256))
-                except SecretRefused:
-                    yield f"Tệp {file.name} có dấu chỉ mức độ mật nên không nhận."
-
-    def _keep(self, file: PackedFile, data: bytes) -> None:
-        judge([PurePath(file.name).stem.replace("_", " ")])
-        held = HeldFile(file.name, data)
-        try:
-            self._gate.keep(held, FileRole.ORIGINAL, file.sha256)
-        except UnreadableFile:  # no paper that could be judged: the other PC kept it all the same
-            self._desk.files.keep(data, file.name, FileRole.ORIGINAL, expect_sha256=file.sha256)
 
     def _acknowledge(self) -> None:
         command = self._desk.command("exchange.acknowledge", "Gói đã gửi đã tới")

@@ -11,7 +11,7 @@ from pathlib import Path
 from wardapp.core.clock import Clock, moment_text
 from wardapp.core.errors import DiskRefused, OfficeDamaged, OfficeRefused
 from wardapp.core.files import patiently
-from wardapp.core.identity import new_record_id
+from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.journal import Actor, Command
 from wardapp.core.safety import Recovery
 from wardapp.store.attachments import FileStore
@@ -178,13 +178,18 @@ def open_to_look(root: Path) -> OpenFolder:
     )
 
 
-def create_database(folder: OfficeFolder, opening: Opening) -> Database:
-    """Make the database of a new office and remember it as this PC's own."""
+def create_database(
+    folder: OfficeFolder, opening: Opening, office_id: RecordId | None = None
+) -> Database:
+    """Make the database of a new office and remember it as this PC's own.
+
+    With `office_id` it is a new copy of that office, to be filled from a package.
+    """
     now_ms = opening.clock.now_ms()
     database = Database.create(
         folder.database,
         replica_id=new_record_id(now_ms),
-        office_id=new_record_id(now_ms),
+        office_id=office_id or new_record_id(now_ms),
         now_ms=now_ms,
     )
     token = secrets.token_hex(TOKEN_BYTES)
