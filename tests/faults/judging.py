@@ -60,6 +60,7 @@ class Promises:
     second: str = ""  # the newest backup that also lies in the second place
     is_restoring: bool = False
     aside: frozenset[str] = frozenset()  # what a restore took out: it must be in a backup
+    removing: frozenset[str] = frozenset()  # what the undo of an import is about to take out
 
     @classmethod
     def of(cls, ops: Iterable[Op]) -> Promises:
@@ -76,7 +77,8 @@ class Promises:
         return replace(
             self,
             events=(self.events - gone) | frozenset(facts.get("events", ())),
-            aside=self.aside | gone,
+            aside=self.aside | (gone - self.removing),
+            removing=frozenset(facts.get("removing", ())),
             lines=facts.get("lines", self.lines),
             texts=facts.get("texts", self.texts),
             exports=self.exports | facts.get("exports", {}),
@@ -141,7 +143,7 @@ def _missing_events(
     folder: OfficeFolder, connection: Connection, promises: Promises
 ) -> Iterator[str]:
     held = frozenset(connection.exec_driver_sql(EVENTS).scalars())
-    missing = promises.events - held
+    missing = promises.events - held - promises.removing
     if not missing and not promises.aside:
         return
     if missing and not promises.is_restoring:
@@ -167,7 +169,7 @@ def _in_backups(folder: OfficeFolder) -> frozenset[str]:
 
 def _changed_lines(connection: Connection, promises: Promises) -> Iterator[str]:
     """A line may differ only where something not acknowledged yet was done to it."""
-    if promises.is_restoring:
+    if promises.is_restoring or promises.removing:
         return
     held = {str(row[0]): list(row[1:]) for row in connection.exec_driver_sql(LINES)}
     for key, line in promises.lines.items():

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.builders import NOW_MS, a_signer, a_term, an_arrival, an_id, an_issuer
+from tests.builders import NOW_MS, TODAY, a_signer, a_term, an_arrival, an_id, an_issuer
 from wardapp.core.clock import SetClock
+from wardapp.core.daylog import LogEntry
 from wardapp.core.dispatches import Incoming
 from wardapp.core.issuers import Issuer
 from wardapp.core.places import Places
@@ -102,6 +103,13 @@ class Player:
         self.told()
         return line
 
+    def log(self, words: str) -> None:
+        """Write a line into the log."""
+        assert self.open is not None
+        daylog = self.open.daylog
+        daylog.add(LogEntry(day=TODAY, channel=daylog.channels()[0].code, content=words))
+        self.told()
+
     def told(self, **facts: Any) -> None:
         """A service returned: all that is in the office now is acknowledged, and these facts."""
         self.clock.instant_ms += MINUTE_MS
@@ -118,18 +126,12 @@ class Player:
             }
         )
 
-    def promise(self, run: Callable[[str], Any]) -> None:
-        """All that a database holds is acknowledged."""
-        self.mark(self._in(run))
-
     def _held(self, office: Office) -> dict[str, Any]:
         with office.desk.database.read() as tx:
-            return self._in(tx.work.connection.exec_driver_sql)
-
-    def _in(self, run: Callable[[str], Any]) -> dict[str, Any]:
-        events = {str(found) for (found,) in run(EVENTS)}
-        lines = {str(found[0]): list(found[1:]) for found in run(LINES)}
-        texts = {str(key): str(text) for key, text in run(TEXTS)}
+            run = tx.work.connection.exec_driver_sql
+            events = {str(found) for found in run(EVENTS).scalars()}
+            lines = {str(found[0]): list(found[1:]) for found in run(LINES)}
+            texts = {str(key): str(text) for key, text in run(TEXTS)}
         fresh, gone = events - self.known, self.known - events
         self.known = events
         return {"events": sorted(fresh), "gone": sorted(gone), "lines": lines, "texts": texts}

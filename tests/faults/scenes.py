@@ -15,6 +15,9 @@ from pathlib import Path
 
 from tests.builders import an_id
 from tests.faults.player import Player
+from tests.faults.scenes_of_exchange import copy_to_a_stick, merge, two_copies
+from tests.faults.scenes_of_repair import a_damaged_office, recover, rotate_the_mirror
+from tests.faults.scenes_of_starting import a_new_office, nothing
 from wardapp.core.drafts import Draft
 from wardapp.core.views import BookRequest
 from wardapp.services.office import Office
@@ -30,21 +33,6 @@ Ngày đến;Số đến;Tác giả;Số, ký hiệu;Ngày tháng;Trích yếu;�
 4/1;3;Sở Y tế;7/SYT;03/01/2019;Tiêm chủng;;
 5/1;5;Sở Nội vụ;8/SNV;04/01/2019;Kê khai tài sản;;
 """
-
-
-def nothing(player: Player) -> None:
-    """Begin in an empty home."""
-    for name in ("data", "out", "usb"):
-        (player.home / name).mkdir(parents=True)
-
-
-def a_new_office(player: Player) -> None:
-    """Begin with an office that holds a few lines."""
-    nothing(player)
-    player.create()
-    for name in ("một", "hai"):
-        player.register(name)
-    player.leave()
 
 
 def create(player: Player) -> None:
@@ -170,9 +158,6 @@ def _columns(database: sqlite3.Connection, name: str) -> list[str]:
 
 
 def migrate(player: Player) -> None:
-    path = player.home / "so" / "office.db"
-    with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as older:
-        player.promise(older.execute)
     player.enter()
     player.register("sau nâng cấp")
     player.leave()
@@ -240,4 +225,8 @@ SCENES = {
     "migrate": Scene(an_older_office, migrate),
     "export": Scene(a_new_office, export),
     "start": Scene(after_a_crash, start),
+    "merge": Scene(two_copies, merge),
+    "stick": Scene(a_new_office, copy_to_a_stick),
+    "rotate": Scene(a_new_office, rotate_the_mirror),
+    "recover": Scene(a_damaged_office, recover),
 }

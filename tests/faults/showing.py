@@ -15,7 +15,7 @@ from tests.faults.recording import Op
 from tests.faults.states import State, by_chance, plain, single
 
 PASSES = 400
-SHARES = ((0.004, Depth.REBUILD), (0.02, Depth.BACKUPS), (0.15, Depth.CHAINS))
+SHARES = ((0.001, Depth.REBUILD), (0.01, Depth.BACKUPS), (0.15, Depth.CHAINS))
 """Which share of the states is looked at deeper: a rebuild costs as much as thirty others."""
 
 SHOWN = 12

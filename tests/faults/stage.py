@@ -72,14 +72,21 @@ def _play(recorder: Recorder, wish: dict[str, Any]) -> None:
 
 
 def _perform(recorder: Recorder, player: Player, wish: dict[str, Any]) -> None:
-    scene = SCENES[wish["scene"]]
+    scene, promised = SCENES[wish["scene"]], Path(wish["promised"])
     if wish["part"] == "before":
-        player.mark = lambda _: None
+        marks: list[dict[str, Any]] = []
+        player.mark = marks.append
         scene.before(player)
+        last = marks[-1] if marks else {}
+        facts = {**last, "events": sorted(player.known), "gone": []} if marks else {}
+        promised.write_text(json.dumps(facts), "utf-8")
         return
+    facts = json.loads(promised.read_text("utf-8"))
+    player.known = set(facts.get("events", ()))
     recorder.begin(player.home, Path(wish["log"]))
     ending, kinds = Ending(wish["ending"]), Kind(wish["kinds"])
     recorder.choose(wish["call"], ending, wish["number"], kinds)
+    recorder.mark(facts)
     scene.play(player)
 
 

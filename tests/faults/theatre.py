@@ -104,8 +104,13 @@ class Theatre:
 
     def _play(self, home: Path, wish: dict[str, Any]) -> Played:
         log, told = home.with_name(f"{home.name}.log"), home.with_name(f"{home.name}.told")
+        places = {
+            "home": str(home),
+            "log": str(log),
+            "promised": str(self.ground / f"promised-{wish['scene']}.json"),
+        }
         assert self._stage.stdin is not None
-        self._stage.stdin.write(json.dumps({**wish, "home": str(home), "log": str(log)}) + "\n")
+        self._stage.stdin.write(f"{json.dumps(wish | places)}\n")
         self._stage.stdin.flush()
         status = self._answer()["status"]
         said = told.read_text("utf-8") if told.exists() else ""
