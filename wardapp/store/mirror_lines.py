@@ -149,8 +149,8 @@ class Tale:
             if known <= seq:
                 continue
             self.reached[replica] = (seq, own)
-            for number in range(seq + 1, known + 1):
-                self.rows.pop((replica, number), None)
+            for place in [each for each in self.rows if each[0] == replica and each[1] > seq]:
+                self.rows.pop(place)
             for stray in [row for row in self.stray.values() if row["replica_id"] == replica]:
                 self.stray.pop(stray["hash"])
 
