@@ -49,11 +49,11 @@ def is_fitting(event: Event) -> bool:
     if event.entity not in BY_NAME:
         return True
     checks = _checks(event.entity)
-    return all(
-        change.new is None
-        or change.field not in checks
-        or checks[change.field](json.loads(change.new))
-        for change in event.changes
+    told = [change for change in event.changes if change.new is not None]
+    values = json.loads(f"[{','.join(str(change.new) for change in told)}]")
+    return len(values) == len(told) and all(
+        change.field not in checks or checks[change.field](value)
+        for change, value in zip(told, values, strict=True)
     )
 
 
