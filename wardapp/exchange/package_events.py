@@ -57,7 +57,7 @@ def event_of(line: bytes) -> Event:
         event_id=RecordId(shapes.record_name(row["event_id"])),
         replica_id=RecordId(shapes.record_name(row["replica_id"])),
         seq=shapes.whole(row["seq"]),
-        clock_ms=shapes.whole(row["clock_ms"]),
+        clock_ms=shapes.instant(row["clock_ms"]),
         clock_counter=shapes.whole(row["clock_counter"]),
         actor=Actor(clerk=_text(row["clerk"]), account=_text(row["account"])),
         command=_text(row["command"]),

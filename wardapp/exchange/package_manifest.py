@@ -78,7 +78,7 @@ def read_manifest(data: bytes, major: int, minor: int) -> Manifest:
         office_name=shapes.name(row["office_name"]),
         replica_id=RecordId(shapes.record_name(row["replica_id"])),
         device_name=shapes.name(row["device_name"]),
-        made_ms=shapes.whole(row["made_ms"]),
+        made_ms=shapes.instant(row["made_ms"]),
         major=major,
         minor=minor,
         after=_many(row["after"], MOST_HEADS, _head),

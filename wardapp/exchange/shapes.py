@@ -7,6 +7,9 @@ from typing import Any
 
 from wardapp.exchange.canonical import LARGEST
 
+YEAR_3000_MS = 32_503_680_000_000
+"""Where the calendars of Windows end."""
+
 NAME, TEXT, KEY = 300, 20_000, 400
 """Letters of a name, of a text that a clerk reads, of a record's key, at most."""
 
@@ -57,6 +60,13 @@ def whole(value: Any) -> int:
     if type(value) is not int or not 0 <= value <= LARGEST:
         raise Misshapen("no whole number")
     return value
+
+
+def instant(value: Any) -> int:
+    """Return an instant that every system can show, in UTC milliseconds."""
+    if whole(value) >= YEAR_3000_MS:
+        raise Misshapen("no instant")
+    return int(value)
 
 
 def hash_text(value: Any, *, or_empty: bool = False) -> str:
