@@ -198,3 +198,18 @@ def test_keeping_changes_hands_and_a_doubled_number_is_settled(
     carry(party, second)
     assert second.leases.contested() == ()
     assert second.registry.get(later).number == party.registry.get(later).number
+
+
+def test_a_pc_that_was_thought_gone_keeps_its_numbers_when_it_says_so(
+    party: Office, second: Office
+) -> None:
+    second.leases.answer(CopyAnswer.MOVED)
+    carry(second, party)
+    assert not party.leases.keepers().main.is_here
+    party.leases.seize(TakingOver(reason="Máy này vẫn dùng, máy kia chép nhầm"))
+    assert party.leases.keepers().main.is_here
+    carry(party, second)
+    assert not second.leases.keepers().main.is_here
+    assert len(second.leases.keepers().copies) == 2
+    with pytest.raises(WardError, match="khối số"):
+        issue(second)

@@ -86,6 +86,14 @@ def introduce(
     return changed
 
 
+def outlive(work: Work) -> None:
+    """Write that this copy is still there, whatever another said of standing in its place."""
+    mine = stands_for(work)
+    for other in copies(work).values():
+        if other.id != work.replica_id and other.is_moved and other.follows in mine:
+            work.write(COPY, other, replace(other, is_moved=False))
+
+
 def code_here(work: Work) -> str:
     """Return the mark of this copy's provisional numbers, taken and journaled on first use.
 

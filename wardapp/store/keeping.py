@@ -133,6 +133,7 @@ class KeepingBook:
         if self.copied_from():
             raise WardError(ASKED)
         self._say(self._work.replica_id, reason, is_seized=True)
+        copies.outlive(self._work)
         mine = copies.stands_for(self._work)
         taken = [each for each in self._work.all(SERIES) if each.keeper not in mine]
         for found in taken:

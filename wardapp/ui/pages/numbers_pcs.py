@@ -98,7 +98,6 @@ class NumbersPcsPage(Page):
         self.notice.set_tone("danger" if keepers.is_asked else "soft")
         title = "Chưa cấp số: thư mục này là gì?" if keepers.is_asked else keepers.sentence
         self.notice.show_notice(title, keepers.sentence if keepers.is_asked else "", ways)
-        self.header.say(TITLE, _fact(self._shown))
         self.list.choose(min(at, max(self.rows.rowCount() - 1, 0)))
         if isinstance(self.rows.row_at(self.list.chosen_row), PcRow):
             return
@@ -246,15 +245,6 @@ def _read(office: Office) -> Shown:
 
 def _is_given_back(lease: LeaseRow | None) -> bool:
     return lease is not None and lease.span.state is NumberState.GIVEN_BACK
-
-
-def _fact(shown: Shown) -> str:
-    told = (
-        (len(shown.contested), "số trùng"),
-        (len(shown.waiting), "dòng số tạm chờ cấp số chính thức"),
-        (len(shown.leases), "khối số đang cấp"),
-    )
-    return ", ".join(f"{count} {words}" for count, words in told if count)
 
 
 SPEC = PageSpec(
