@@ -125,7 +125,7 @@ def test_a_hostile_signer_who_knows_the_password_gets_no_further(
     forge, path = Forge(right, proof.random("sealed")), tmp_path / "sai.wardpack"
     seal = Seal.made(PASSWORD)
     path.touch()
-    for _ in range(proof.times(2, 300, 1_000) if is_long else 2):
+    for _ in range(proof.times(2, 150, 1_000) if is_long else 2):
         inner = forge.package()[HEAD:-64]
         sealed = bytearray()
         head = signed(b"", seal=seal.head)[: -64 - 8]
