@@ -142,8 +142,6 @@ class Receiving:
     # ---- two PCs of one office ---------------------------------------------------------------
 
     def _synced(self, package: OpenPackage, path: Path, told: Progress) -> Received:
-        # Looked at first: what cannot be merged leaves no file of it here.
-        self._takers.syncing.preview(package.manifest, EventsOf(package))
         self._takers.backups.make_if_changed(BEFORE_IMPORT)
         lines = tuple(PackageFiles(self._desk, self._gate).kept(package, told))
         facts = PackageFacts(sha256=package.sha256, file_name=path.name, device_key=package.key)

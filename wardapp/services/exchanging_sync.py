@@ -13,6 +13,8 @@ from wardapp.services.exchanging_packing import Contents, kept_files
 from wardapp.store.transaction import Transaction
 
 UNKNOWN = "Máy khác"
+MOST_COUNTED = 20_000
+"""Up to so many waiting events are looked into, one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ def partners_of(desk: Desk, tx: Transaction) -> tuple[Partner, ...]:
         account, clerk, heard = names[replica]
         introduced = copies.get(replica)
         known = tx.exchanges.known_by(replica)
-        begins = tx.merging.after(known)
+        events, files = _waiting(tx, tx.merging.after(known))
         partner = Partner(
             replica_id=replica,
             name=device_words(introduced.name if introduced else "", account, clerk),
-            waiting_events=tx.exchanges.changes_after(begins),
-            waiting_files=sum(1 for _ in tx.exchanges.files_after(begins)),
+            waiting_events=events,
+            waiting_files=files,
             acknowledged=known,
             last_sent_ms=sent.get(replica),
             last_received_ms=received.get(replica),
@@ -86,6 +88,14 @@ def partners_of(desk: Desk, tx: Transaction) -> tuple[Partner, ...]:
         )
         found.append((-heard, partner.name, partner))
     return tuple(partner for _, _, partner in sorted(found, key=lambda each: each[:2]))
+
+
+def _waiting(tx: Transaction, begins: tuple[Head, ...]) -> tuple[int, int]:
+    """Return how many changes and files wait; of very many only the events are counted."""
+    events = tx.exchanges.count_after(begins)
+    if not events or events > MOST_COUNTED:
+        return events, 0
+    return tx.exchanges.changes_after(begins), sum(1 for _ in tx.exchanges.files_after(begins))
 
 
 def device_words(name: str, account: str, clerk: str) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, false, func, insert, or_, select, text, update
 
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import NotFound
@@ -24,6 +24,10 @@ _EVENT, _RECEIPT, _SENDING = events.c, receipts.c, sendings.c
 _A_FILE = {"sha256", "name", "size", "role"}
 _ROLES = frozenset(role.value for role in FileRole)
 _AT_ONCE = 500
+_WRITTEN = text(  # CROSS keeps the order: receipts are few, events may be a million
+    f"SELECT e.entity_id, e.replica_id, e.seq FROM {receipts.name} r CROSS JOIN {events.name} e"
+    f" ON e.entity_id = r.id AND e.entity = '{RECEIPT.name}'"
+)
 
 
 class Exchanges:
@@ -44,10 +48,7 @@ class Exchanges:
     def own_receipts(self) -> tuple[Receipt, ...]:
         """Return what this copy took in, under the names it had before too, newest first."""
         own = copies.stands_for(self._work)
-        written = select(_EVENT.entity_id).where(
-            _EVENT.entity == RECEIPT.name, _EVENT.replica_id.in_(own)
-        )
-        mine = set(self._work.connection.execute(written).scalars())
+        mine = {name for name, replica, _ in self._written() if replica in own}
         return tuple(
             each for each in self.receipts() if each.id in mine and each.purpose is not None
         )
@@ -115,12 +116,8 @@ class Exchanges:
 
     def known_by(self, replica_id: RecordId) -> tuple[Head, ...]:
         """Return how far a copy has said it holds each chain: its newest receipt, and its own."""
-        query = select(_EVENT.entity_id).where(
-            _EVENT.entity == RECEIPT.name, _EVENT.replica_id == replica_id
-        )
-        newest = query.order_by(_EVENT.seq.desc()).limit(1)
-        found = self._work.connection.execute(newest).scalar()
-        receipt = None if found is None else self._work.find(RECEIPT, found)
+        told = [(seq, name) for name, replica, seq in self._written() if replica == replica_id]
+        receipt = self._work.find(RECEIPT, max(told)[1]) if told else None
         known = {head.replica_id: head for head in receipt.heads} if receipt else {}
         own = reached_in(self._work.connection).get(replica_id)
         if own is not None:
@@ -160,6 +157,10 @@ class Exchanges:
                 if each.sha256 not in seen:
                     seen.add(each.sha256)
                     yield each
+
+    def _written(self) -> tuple[tuple[str, str, int], ...]:
+        """Return each receipt with the copy that wrote it and the place in its chain."""
+        return tuple(tuple(row) for row in self._work.connection.execute(_WRITTEN))
 
     def _beyond(self, known: Mapping[RecordId, int]) -> list[ColumnElement[bool]]:
         """Return the conditions one of which an event beyond these places meets."""
