@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wardapp.core.books import BookFinding
 from wardapp.core.identity import RecordId
+from wardapp.core.keeping import Keepers
 from wardapp.core.number_views import NumberFilter, NumberRow, SeriesRow
 from wardapp.core.numbering import NumberState
 from wardapp.core.views import ListPage, NumberStory
@@ -89,7 +90,8 @@ class NumbersPage(CounterActions):
     def _build(self) -> None:
         theme = self.context.theme
         self.header.say("Số văn bản")
-        self.header.add_action(PCS)
+        self._pcs = self.header.add_action(PCS)
+        self._pcs.hide()  # until there is a second PC
         self.header.add_action(EXPLAIN)
         self.header.add_action(CHECK)
         self.header.add_action(TAKE)
@@ -144,9 +146,9 @@ class NumbersPage(CounterActions):
         chosen, number = self.chosen_series(), self.chosen_number()
         if self._wanted[0] is None and chosen is not None:
             self._wanted = (chosen.series_id, number.last if number else 0)
-        self.context.jobs.read(
-            self.context.office.numbering.series, self._take, key="numbers.series", owner=self
-        )
+        office, jobs = self.context.office, self.context.jobs
+        jobs.read(office.numbering.series, self._take, key="numbers.series", owner=self)
+        jobs.read(office.leases.keepers, self._show_pcs, key="numbers.pcs", owner=self)
 
     def show_given(self, series_id: RecordId, number: int) -> None:
         """Choose a number that was just given."""
@@ -160,6 +162,10 @@ class NumbersPage(CounterActions):
         self.series_list.setVisible(self.pane.isVisible())
         self.pane.show()
         self.pane.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_pcs(self, keepers: Keepers) -> None:
+        self._pcs.setVisible(keepers.is_asked or len(keepers.copies) > 1)
+        self.header.fit()
 
     def _take(self, found: tuple[SeriesRow, ...]) -> None:
         self._known = found
