@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from tests.picture_books import fill_books
 from tests.picture_check import wrong_paper
+from tests.picture_exchange import fill_exchange
 from tests.picture_forms import fill_forms
 from tests.picture_letters import fill_templates
 from tests.picture_numbers import fill_numbers
@@ -39,6 +40,7 @@ FILLED: dict[str, Callable[[Office], object]] = {
     "regimes": fill_regimes,
     "forms": fill_forms,
     "returns": fill_returns,
+    "exchange": fill_exchange,
 }
 SHADE, OPAQUE = 0xE0E0E0, 0xFF000000
 SKIPPED = {
@@ -47,6 +49,7 @@ SKIPPED = {
     "letters",
     "licence",
     "merging",
+    "exchange_in",
     "log_paste",
     "log_charts",
     "report_board",  # its picture is that of tep-don-vi
@@ -80,7 +83,6 @@ def shoot_help(
             _take(window, page, arguments.get(page), settle, out / f"{topic}.png")
     _take(window, "report_board", fill_board(window.office), settle, out / "tep-don-vi.png")
     _take_search(window, settle, out / "tim-kiem.png")
-    _take(window, "safety", "", settle, out / "sao-luu.png")
     _take_about(window, settle, out / "cai-chuong-trinh.png")
     guide = FirstRun(window.theme, window.context.clock, window.context.places)
     guide.resize(*SIZE)

@@ -20,6 +20,7 @@ from tests.help_pictures import shoot_help  # noqa: E402
 from tests.picture_books import fill_books  # noqa: E402
 from tests.picture_check import wrong_paper  # noqa: E402
 from tests.picture_dossiers import fill_dossiers  # noqa: E402
+from tests.picture_exchange import fill_exchange, packages  # noqa: E402
 from tests.picture_forms import fill_forms  # noqa: E402
 from tests.picture_letters import fill_letters, fill_templates  # noqa: E402
 from tests.picture_log import CHAT  # noqa: E402
@@ -65,6 +66,8 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
     "returns": lambda window, _paper: fill_returns(window.office),
     "merging": lambda window, _paper: fill_topics(window.office),
     "safety": lambda window, _paper: fill_safety(window.office),
+    "exchange": lambda window, _paper: fill_exchange(window.office),
+    "exchange_in": lambda window, _paper: packages(window.office),
     "dossiers": lambda window, _paper: fill_dossiers(window.office),
     "import": lambda _window, paper: (old_book(paper.parent),),
     "check": lambda window, paper: (wrong_paper(window.office, paper.parent),),
@@ -74,6 +77,11 @@ ARGUMENTS: dict[str, Callable[[MainWindow, Path], object]] = {
 
 # Other faces of a page: its name and the action that shows it, and shows the first one again.
 FACES: dict[str, tuple[tuple[str, str], ...]] = {
+    "exchange": (
+        ("history", "exchange.history"),
+        ("conflicts", "exchange.conflicts"),
+        ("devices", "exchange.devices"),
+    ),
     "reports": (("words", "reports.words"), ("all", "reports.scope")),
 }
 

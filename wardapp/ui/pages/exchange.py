@@ -57,7 +57,6 @@ from wardapp.ui.pages.exchange_rows import (
 )
 from wardapp.ui.pages.exchange_settling import SettlesConflicts
 from wardapp.ui.pages.exchange_tray import tray_of
-from wardapp.ui.pages.exchange_words import device_words
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
 from wardapp.ui.widgets.deed_pane import DeedPane, PaneLine
@@ -65,7 +64,7 @@ from wardapp.ui.widgets.pane_over import PaneOver
 from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.texts import Rule
 
-PANE, BESIDE_FROM = 548, 960
+PANE, NARROW_PANE, WIDE_FROM, BESIDE_FROM = 548, 420, 1100, 900
 NOTHING = PaneLine(number="", state="", tone="mute", words="", facts=())
 
 
@@ -80,6 +79,7 @@ class ExchangePage(SettlesConflicts, MindsDevices, Page):
         self.view = VIEWS[0].key
         self.read: Exchanged | None = None
         self.tray = tray_of(context)
+        self._is_wide = True
         self.bar = ViewBar(theme)
         self.waiting: RowList[Waiting] = RowList(waiting_columns(today), parent=self)
         self.pasts: RowList[Past] = RowList(past_columns(), past_look, self)
@@ -111,8 +111,8 @@ class ExchangePage(SettlesConflicts, MindsDevices, Page):
                 self._left.addWidget(self._empty[view.key])
         self._right.addWidget(self.pane)
         self._right.addWidget(self.conflict_pane)
-        split = SplitPane(context.desk, PAGE, (self._left, self._right), (0, PANE))
-        self._rooms.addWidget(split)
+        self._split = SplitPane(context.desk, PAGE, (self._left, self._right), (0, PANE))
+        self._rooms.addWidget(self._split)
         self._rooms.addWidget(self.devices)
         self.body.addWidget(self.bar)
         self.body.addWidget(Rule())
@@ -166,8 +166,7 @@ class ExchangePage(SettlesConflicts, MindsDevices, Page):
         self._put("conflicts", conflict_rows(read.conflicts))
         self.devices.show_facts(read.devices, may_write=not self.context.office.read_only)
         self.bar.show_counts(read, len(self.tray.arrivals))
-        name = device_words(read.devices.card.device_name)
-        self.header.say("Trao đổi", f"Máy này: {name}" if name else "")
+        self.header.say("Trao đổi", read.devices.named)
         self.show_view(self.view)
 
     def _show_waiting(self) -> None:
@@ -348,6 +347,11 @@ class ExchangePage(SettlesConflicts, MindsDevices, Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
         super().resizeEvent(event)
+        is_wide = self.width() >= self.context.theme.px(WIDE_FROM)
+        if is_wide is not self._is_wide:
+            self._is_wide = is_wide
+            mode, pane = ("", PANE) if is_wide else ("narrow", NARROW_PANE)
+            self._split.arrange(mode, (0, pane))
         self._over.fit(self.width())
 
 

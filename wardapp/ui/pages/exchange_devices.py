@@ -30,6 +30,7 @@ READ_OUT = (
     "Khi bên kia nhận gói đầu tiên của máy này, đọc mã dưới đây cho họ qua điện thoại. "
     "Mã không phải mật khẩu: ai biết cũng không sao."
 )
+NAMELESS = "Máy này"
 FORGETTING = (
     "Gói do các máy này ký thì nhận được ngay. Thôi tin thì lần sau phải so mã lại; "
     "những gì đã nhận vẫn còn."
@@ -43,6 +44,13 @@ class DeviceFacts:
     card: DeviceCard
     trusted: tuple[TrustedDevice, ...]
     keepers: Keepers
+
+    @property
+    def named(self) -> str:
+        """Return how this PC is called, by the clerk or else by its system."""
+        own = self.keepers.here.name
+        name = own if own != NAMELESS else device_words(self.card.device_name)
+        return f"Máy này: {name}" if name else ""
 
 
 class DevicesSheet(SettingsSheet):

@@ -91,9 +91,11 @@ def preview_rows(
         Change.CONFLICT: preview.conflicts,
         Change.DELETED: preview.deleted,
     }
+    # A record with a conflict is counted as changed, too: listed whole, the list itself counts.
+    is_whole = len(preview.records) >= preview.added + preview.changed + preview.deleted
     for change, title, tone in GROUPS:
         found = [each for each in preview.records if each.change is change]
-        whole = max(counts[change], len(found))
+        whole = len(found) if is_whole else max(counts[change], len(found))
         if not whole:
             continue
         rows.append(GroupRow(title, count(whole), tone))

@@ -77,8 +77,8 @@ def waiting_columns(today: Callable[[], date]) -> tuple[Column[Waiting], ...]:
     """Return the columns of what waits."""
     return (
         Column("Máy, gói", 0, _who),
-        Column("Đang chờ", 176, _what),
-        Column("Lần gần nhất", 136, lambda row: _last(row, today())),
+        Column("Đang chờ", 140, _what),
+        Column("Lần gần nhất", 124, lambda row: _last(row, today())),
     )
 
 
@@ -199,8 +199,8 @@ def past_columns() -> tuple[Column[Past], ...]:
     return (
         Column("Lúc", 64, _when),
         Column("Nơi gửi, nơi nhận", 0, _where),
-        Column("Nội dung", 190, _inside),
-        Column("Tình trạng", 150, _state),
+        Column("Nội dung", 158, _inside),
+        Column("Tình trạng", 138, _state),
     )
 
 
