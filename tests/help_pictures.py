@@ -49,6 +49,7 @@ SKIPPED = {
     "letters",
     "licence",
     "merging",
+    "recovered",
     "exchange_in",
     "log_paste",
     "log_charts",
