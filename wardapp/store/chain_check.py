@@ -64,10 +64,10 @@ def _walk(
 ) -> tuple[int, str] | None:
     """Go along a stretch of a chain; return its end when it is sound, None after a fault."""
     replica, seq, own, end = span
+    before = len(look.faults)
     for row in _rows(connection, replica, seq, end):
         if row["seq"] != seq + 1 or row["prev_hash"] != own or row["hash"] != hash_of(row):
             look.faults.append(f"{replica}: sự kiện {seq + 1} không khớp mã băm")
-            return None
         seq, own = row["seq"], row["hash"]
         look.looked_at += 1
         if seq % _AT_ONCE == 0 and stopped():
@@ -75,8 +75,7 @@ def _walk(
     else:
         if seq != end:
             look.faults.append(f"{replica}: thiếu sự kiện {seq + 1}")
-            return None
-    return seq, own
+    return (seq, own) if len(look.faults) == before else None
 
 
 def _rows(connection: Connection, replica: str, after: int, upto: int) -> Iterator[EventRow]:

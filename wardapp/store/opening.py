@@ -33,7 +33,7 @@ from wardapp.store.identity import TOKEN_BYTES, Device, Identity
 from wardapp.store.leftovers import clear_leftovers
 from wardapp.store.lock import OfficeLock, this_desk
 from wardapp.store.mirror import Mark, Mirror
-from wardapp.store.recovery import recover
+from wardapp.store.recovery import clear_unfinished, recover
 from wardapp.store.recovery_marks import Pending, Stage, keep_pending, pending_in
 from wardapp.store.refusals import disk_told, office_disk_refusal
 from wardapp.store.sqlite_files import faults_of
@@ -210,6 +210,7 @@ def _opened_whole(folder: OfficeFolder, opening: Opening) -> tuple[Database, Rec
     try:
         if (pending := pending_in(folder)) is not None:
             raise _Damage(pending.found)
+        clear_unfinished(folder)
         return _looked_over(folder, opening), None
     except OfficeDamaged as error:
         is_older = isinstance(error, _Older)

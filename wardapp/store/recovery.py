@@ -25,7 +25,7 @@ from wardapp.store.database import Database
 from wardapp.store.faults import told
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes, hard_link
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
-from wardapp.store.health import lacks_tables
+from wardapp.store.health import KNOWN_FAULTS, lacks_tables
 from wardapp.store.journal import is_newest_whole
 from wardapp.store.migrations import migrate
 from wardapp.store.mirror_lines import Tale
@@ -148,7 +148,7 @@ def _built(
 ) -> Recovery | None:
     """Build from the first base that everything goes on from; None when there is none."""
     beyond: list[tuple[Base, Salvage, Sequel]] = []
-    for base in bases(folder, copy if is_older else None):
+    for base in bases(folder, copy, is_older=is_older):
         found = Salvage() if copy is None else salvage(copy, base.reached)
         sequel = sequel_of(folder, base, found)
         if base.path is None and not _reaches_back(sequel):
@@ -195,7 +195,7 @@ def _laid_down(
     with told(fresh), closing(connect(fresh)) as bare:
         migrate(bare)
     is_whole = is_mirror_whole(folder, sequel)
-    _be_known_as(fresh, sequel.tale, is_whole=is_whole)
+    _be_known_as(fresh, sequel.tale, base.faults, is_whole=is_whole)
     _replayed(fresh, sequel)
     _side_rows(fresh, found)
     settle_into_one_file(fresh)
@@ -218,9 +218,12 @@ def _laid_down(
     )
 
 
-def _be_known_as(fresh: Path, tale: Tale, *, is_whole: bool) -> None:
-    """Say which copy this is; without its token it goes on as a new one, as after a restore."""
-    facts = {"token": tale.token if is_whole else ""}
+def _be_known_as(fresh: Path, tale: Tale, faults: tuple[str, ...], *, is_whole: bool) -> None:
+    """Say which copy this is; without its token it goes on as a new one, as after a restore.
+
+    `faults` no place could mend: the check beside the window is to take them as known.
+    """
+    facts = {"token": tale.token if is_whole else "", KNOWN_FAULTS: "\n".join(faults)}
     if tale.replica_id:
         facts["replica_id"] = tale.replica_id
     with told(fresh), closing(connect(fresh)) as bare:
@@ -297,9 +300,14 @@ def _swapped_in(folder: OfficeFolder, pending: Pending) -> Recovery:
     aside.mkdir(parents=True, exist_ok=True)
     keep_report(folder, recovery)
     forget_pending(folder)
+    clear_unfinished(folder)
+    return recovery
+
+
+def clear_unfinished(folder: OfficeFolder) -> None:
+    """Remove what a recovery that was killed left, where none waits any more."""
     for leftover in folder.root.glob(".????????.cuu-xong*"):
         _forget(leftover)
-    return recovery
 
 
 def _put_aside(path: Path, aside: Path) -> None:

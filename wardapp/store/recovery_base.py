@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 from wardapp.core.errors import WardError
 from wardapp.core.journal import Backup
 from wardapp.store.backup_shelf import shelf_of
+from wardapp.store.chain_check import look_at_chains
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.health import lacks_tables
-from wardapp.store.journal import START, faults_of
+from wardapp.store.journal import START
 from wardapp.store.mirror import BEHIND, hear_all, mirror_files
 from wardapp.store.mirror_lines import EventRow, Reached, Tale
 from wardapp.store.reaching import reached_in
@@ -28,6 +30,7 @@ class Base:
     backup: Backup | None = None
     reached: Reached = field(default_factory=dict)
     newest_ms: int = 0
+    faults: tuple[str, ...] = ()  # of its chains, which no other base is without
 
 
 NOTHING = Base()
@@ -43,11 +46,24 @@ class Sequel:
     tale: Tale
 
 
-def bases(folder: OfficeFolder, older: Path | None) -> Iterator[Base]:
-    """Yield what can be begun with, the newest first, at last nothing at all.
+def bases(folder: OfficeFolder, copy: Path | None, *, is_older: bool) -> Iterator[Base]:
+    """Yield what can be begun with: whole ones, the newest first, nothing at all, faulty ones.
 
-    `older` is the present database where it is sound but lacks what was written already.
+    `copy` is the present database; with `is_older` it is sound but lacks what was written already.
     """
+    faulty: list[Base] = []
+    for base in _every(folder, copy if is_older else None):
+        if base.faults:
+            faulty.append(base)
+        else:
+            yield base
+    yield NOTHING
+    if copy is not None and (present := _base(copy)) is not None:
+        yield present
+    yield from faulty
+
+
+def _every(folder: OfficeFolder, older: Path | None) -> Iterator[Base]:
     if older is not None and (base := _base(older)) is not None:
         yield base
     shelf = shelf_of(folder)
@@ -56,26 +72,33 @@ def bases(folder: OfficeFolder, older: Path | None) -> Iterator[Base]:
             continue
         if (base := _base(shelf.database(backup.name), backup)) is not None:
             yield base
-    yield NOTHING
 
 
 def _base(path: Path, backup: Backup | None = None) -> Base | None:
-    """Return a database to begin with, None when its file or its journal is not whole."""
+    """Return a database to begin with, None when its file is not whole."""
     try:
         if backup is None and (file_faults(path) or lacks_tables(path)):
             return None
         database = Database.open(path, read_only=True)
         try:
             with database.read() as tx:
-                if faults_of(tx.work.connection):
-                    return None
-                reached = reached_in(tx.work.connection)
-                newest_ms = tx.journal.newest_ms()
+                connection = tx.work.connection
+                look = look_at_chains(connection, {}, random.Random(0), _never)
+                return Base(
+                    path=path,
+                    backup=backup,
+                    reached=reached_in(connection),
+                    newest_ms=tx.journal.newest_ms(),
+                    faults=tuple(look.faults),
+                )
         finally:
             database.close()
     except WardError:
         return None
-    return Base(path=path, backup=backup, reached=reached, newest_ms=newest_ms)
+
+
+def _never() -> bool:
+    return False
 
 
 def sequel_of(folder: OfficeFolder, base: Base, found: Salvage) -> Sequel:

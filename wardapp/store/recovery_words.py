@@ -41,6 +41,11 @@ def _lost(base: Base, found: Salvage, sequel: Sequel, *, is_whole: bool) -> list
             f"Bản ghi song song không đủ, nên việc ghi sau {moment_text(newest)} có thể thiếu: "
             "hãy so với giấy tờ và số đã cấp từ lúc đó."
         )
+    if base.faults:
+        lost.append(
+            f"{len(base.faults)} mục cũ trong nhật ký thay đổi không còn khớp mã băm, ở mọi bản "
+            "sao lưu đều vậy: dòng của các mục này cần so lại với giấy."
+        )
     lost += [
         sentence
         for table, sentence in _SIDE.items()

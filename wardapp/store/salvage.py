@@ -20,7 +20,7 @@ from wardapp.store.mirror_lines import EventRow, Reached
 SIDE_TABLES = ("private_people", "draft_texts", "sendings", "trusted_devices", "local")
 """Tables that no event makes again."""
 
-_OWN_FACTS = ("replica_id", "office_id", "token", "created_ms")
+_OWN_FACTS = ("replica_id", "office_id", "token", "created_ms", "verified", "known_faults")
 _JSON = {"draft_texts": "content", "sendings": "upto"}
 _SEEN_ENOUGH = 500
 """So many known events one after the other, newest first, and the rest is known as well."""
