@@ -20,9 +20,10 @@ from wardapp.store.conflicts import remake
 from wardapp.store.entities import RECEIPT
 from wardapp.store.journal import START, event_of
 from wardapp.store.merging_apply import Applying, put_off_references
+from wardapp.store.merging_careful import take_in_carefully
 from wardapp.store.merging_fields import BOOKKEEPING
 from wardapp.store.merging_ground import Ground, ground_of
-from wardapp.store.merging_insert import Taken, take_in, touched_by
+from wardapp.store.merging_insert import MISSING, Diverged, Taken, take_in, touched_by
 from wardapp.store.merging_parents import missing
 from wardapp.store.merging_rules import after_merge
 from wardapp.store.merging_state import Touched, lots, touched_records
@@ -32,10 +33,6 @@ from wardapp.store.tables import events
 from wardapp.store.work import Work
 
 _AT_ONCE = 500
-_MISSING = (
-    "Gói này nhắc đến những việc của máy khác mà ở đây chưa có. "
-    "Hãy nhận gói trước đó rồi nhận lại gói này."
-)
 
 Seen = Callable[[Touched, int], None]
 """Is told each record that changes, and how many clashes of it are new."""
@@ -131,7 +128,7 @@ class Merging:
 
     def preview(self, foreign: Iterable[Event], seen: Seen) -> Merged:
         """Return what a merge would do. The transaction has to be rolled back afterwards."""
-        return self._merged(take_in(self._work.connection, foreign), seen, None)
+        return self._merged(self._taken(foreign), seen, None)
 
     def merge(self, foreign: Iterable[Event], receipt: Receipt, seen: Seen) -> Merged:
         """Take the events in, with a receipt; nothing at all is written when none is new.
@@ -139,7 +136,7 @@ class Merging:
         Raises PackageRefused in a sentence; Diverged where one chain has two ends.
         """
         before = self.heads()
-        taken = take_in(self._work.connection, foreign)
+        taken = self._taken(foreign)
         if not taken.new:
             return Merged(known_events=taken.known)
         put_off_references(self._work.connection)
@@ -158,6 +155,18 @@ class Merging:
             )
             self._work.write(RECEIPT, None, merged.receipt)
         return merged
+
+    def _taken(self, foreign: Iterable[Event]) -> Taken:
+        """Write the new events; slowly where a chain has two ends, which is rare."""
+        connection, own = self._work.connection, self._work.replica_id
+        attempt = connection.begin_nested()
+        try:
+            taken = take_in(connection, foreign, own)
+        except Diverged:
+            attempt.rollback()
+            return take_in_carefully(connection, foreign, own)
+        attempt.commit()
+        return taken
 
     def take_back(self, receipt_id: RecordId) -> None:
         """Take a whole merge out again; ChangedSince says why it cannot be."""
@@ -212,7 +221,7 @@ class Merging:
         for stones in knowledge.milestones.values():
             for chain, seq in stones[-1].reach.items():
                 if reached.get(chain, (0, START))[0] < seq:
-                    raise PackageWaits(_MISSING)
+                    raise PackageWaits(MISSING)
 
     def _hash_at(self, head: Head) -> str | None:
         query = select(events.c.hash).where(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from wardapp.core.causality import Knowledge, Milestone
 from wardapp.core.identity import RecordId
 from wardapp.store.entities import RECEIPT
+from wardapp.store.merging_forks import Forks
 from wardapp.store.merging_places import Places
 from wardapp.store.tables import events, local
 from wardapp.store.tables_exchange import receipts
@@ -34,6 +35,7 @@ class Ground:
     replica_id: RecordId
     knowledge: Knowledge
     own: OwnLine
+    forks: Forks
 
     def is_own(self, chain: str, seq: int) -> bool:
         """Tell whether this copy wrote an event, before it was copied perhaps."""
@@ -58,7 +60,8 @@ def ground_of(connection: Connection, more: Iterable[str] = (), replica_id: str 
     A receipt tells how far its copy had seen all chains; one that was taken back tells that it goes
     on as before it.
     """
-    places = Places(connection)
+    forks = Forks(connection)
+    places = Places(forks)
     stones: dict[str, list[Milestone]] = {}
     told: dict[str, dict[str, _Told]] = {}
     rows = connection.execute(_RECEIPTS, {"more": json.dumps(list(more))})
@@ -73,7 +76,7 @@ def ground_of(connection: Connection, more: Iterable[str] = (), replica_id: str 
             stones[chain].append(Milestone(seq, dict(here[receipt_id].before)))
     ourselves = RecordId(replica_id or str(connection.execute(_OURSELVES).scalar() or ""))
     own = _own_line(ourselves, {chain: list(each.values()) for chain, each in told.items()})
-    return Ground(connection, ourselves, Knowledge(stones), own)
+    return Ground(connection, ourselves, Knowledge(stones), own, forks)
 
 
 def _own_line(replica_id: str, told: Mapping[str, list[_Told]]) -> OwnLine:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
 from wardapp.core.errors import PackageDamaged, PackageTooNew, PackageWaits
 from wardapp.core.identity import RecordId
@@ -29,6 +30,10 @@ _HELD = text(
 )
 _CLOCK = text(
     f"SELECT clock_ms, clock_counter FROM {table.name} WHERE replica_id = :chain AND seq = :seq"
+)
+MISSING = (
+    "Gói này nhắc đến những việc của máy khác mà ở đây chưa có. "
+    "Hãy nhận gói trước đó rồi nhận lại gói này."
 )
 NOT_WHOLE = "Gói dữ liệu không nguyên vẹn nên không nhận. Hãy xin gói khác từ máy gửi."
 
@@ -51,6 +56,11 @@ class Taken:
     known: int = 0
     touched: dict[tuple[str, str], None] = field(default_factory=dict)
     newest_ms: int = 0
+
+    def note(self, row: dict[str, Any]) -> None:
+        """Note what a new event touches."""
+        self.touched[row["entity"], row["entity_id"]] = None
+        self.newest_ms = max(self.newest_ms, row["clock_ms"])
 
 
 @dataclass(slots=True)
@@ -84,18 +94,19 @@ def row_of(event: Event) -> Row:
     }
 
 
-def take_in(connection: Connection, events: Iterable[Event]) -> Taken:
+def take_in(connection: Connection, events: Iterable[Event], replica_id: str = "") -> Taken:
     """Write the events that are not here yet; PackageRefused when they cannot follow ours.
 
-    Each chain comes in its order. Raises Diverged where one of them is not the chain that is here.
+    Each chain comes in its order. Raises Diverged where one of them is not the chain that is here,
+    or where another PC goes on under our own name.
     """
-    inserting = _Inserting(connection)
-    for rows in _slices(map(_sound, events)):
+    inserting = _Inserting(connection, replica_id)
+    for rows in _slices(map(sound_row, events)):
         inserting.take(rows)
     return inserting.taken
 
 
-def _sound(event: Event) -> Row:
+def sound_row(event: Event) -> Row:
     """Return the row of an event whose values are JSON, each one value."""
     told = [kept for each in event.changes for kept in (each.old, each.new) if kept is not None]
     try:
@@ -120,8 +131,9 @@ def _slices(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 class _Inserting:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, replica_id: str) -> None:
         self._connection = connection
+        self._replica_id = replica_id
         self._tips = {
             chain: _Tip(seq, own, self._clock(chain, seq))
             for chain, (seq, own) in reached_in(connection).items()
@@ -139,25 +151,25 @@ class _Inserting:
                 continue
             self._check(row, tip)
             fresh.append(tuple(map(row.__getitem__, _COLUMNS)))
-            self.taken.touched[row["entity"], row["entity_id"]] = None
-            self.taken.newest_ms = max(self.taken.newest_ms, row["clock_ms"])
+            self.taken.note(row)
         if fresh:
-            self._connection.exec_driver_sql(_INSERT, fresh)
+            try:
+                self._connection.exec_driver_sql(_INSERT, fresh)
+            except IntegrityError as error:  # an event that stands here in another chain
+                raise Diverged(str(fresh[0][0]), 0) from error
             self.taken.new += len(fresh)
         self._compare(here)
 
     def _check(self, row: Row, tip: _Tip) -> None:
-        if row["entity"] not in BY_NAME:
-            raise PackageTooNew(
-                "Gói có loại bản ghi mà bản WardApp này chưa biết. "
-                "Hãy cập nhật WardApp trên máy này rồi nhận lại gói."
-            )
+        refuse_unknown_kind(row)
         if row["seq"] != tip.seq + 1:
             raise PackageWaits(
                 f"Gói này nối sau sự kiện {row['seq'] - 1} của một máy, ở đây mới có đến "
                 f"{tip.seq}. Hãy nhận gói trước đó rồi nhận lại gói này."
             )
         if row["prev_hash"] != tip.hash:
+            raise Diverged(row["replica_id"], row["seq"])
+        if row["replica_id"] == self._replica_id:
             raise Diverged(row["replica_id"], row["seq"])
         clock = (row["clock_ms"], row["clock_counter"])
         if clock <= tip.clock or hash_of(row) != row["hash"]:
@@ -176,6 +188,15 @@ class _Inserting:
     def _clock(self, chain: str, seq: int) -> tuple[int, int]:
         found = self._connection.execute(_CLOCK, {"chain": chain, "seq": seq}).one()
         return found[0], found[1]
+
+
+def refuse_unknown_kind(row: Row) -> None:
+    """Refuse an event of a kind of record that only a newer program has."""
+    if row["entity"] not in BY_NAME:
+        raise PackageTooNew(
+            "Gói có loại bản ghi mà bản WardApp này chưa biết. "
+            "Hãy cập nhật WardApp trên máy này rồi nhận lại gói."
+        )
 
 
 def touched_by(taken: Taken) -> dict[str, list[RecordId]]:

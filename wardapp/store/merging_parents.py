@@ -81,7 +81,7 @@ def _apart(ground: Ground, removal: Told, entity: str, record_id: str) -> Iterab
         }
         for kind, child, seq, ms, counter, event_id in ground.connection.execute(_WINDOW, window):
             if (entity, record_id) in _above(ground, kind, child):
-                yield Told((ms, counter, chain, event_id), chain, seq, ())
+                yield Told((ms, counter, ground.forks.origin(chain), event_id), chain, seq, ())
 
 
 def _above(ground: Ground, entity: str, record_id: str) -> set[tuple[str, str]]:

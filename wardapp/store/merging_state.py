@@ -78,12 +78,14 @@ def lots(records: Iterable[Touched]) -> Iterator[list[Touched]]:
         yield lot
 
 
-def told_of(connection: Connection, entity: str, ids: Iterable[str]) -> dict[str, list[Told]]:
+def told_of(ground: Ground, entity: str, ids: Iterable[str]) -> dict[str, list[Told]]:
     """Return the events of records as folding sees them, in order."""
     found: dict[str, list[Told]] = {record_id: [] for record_id in ids}
     given = {"ids": json.dumps(list(found)), "entity": entity}
-    for record_id, ms, counter, chain, event_id, seq, changes in connection.execute(_EVENTS, given):
-        order = (ms, counter, chain, event_id)
+    for record_id, ms, counter, chain, event_id, seq, changes in ground.connection.execute(
+        _EVENTS, given
+    ):
+        order = (ms, counter, ground.forks.origin(chain), event_id)
         found[record_id].append(Told(order, chain, seq, json.loads(changes)))
     for told in found.values():
         told.sort(key=lambda each: each.order)
@@ -91,7 +93,7 @@ def told_of(connection: Connection, entity: str, ids: Iterable[str]) -> dict[str
 
 
 def _folded(ground: Ground, entity: Entity[Any], ids: Sequence[str]) -> Iterator[Touched]:
-    told = told_of(ground.connection, entity.name, ids)
+    told = told_of(ground, entity.name, ids)
     here = _rows(ground.connection, entity, ids)
     shape = shape_of(entity.name)
     for record_id in ids:
