@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from wardapp.core.journal import Backup
 from wardapp.ui import dialogs
+from wardapp.ui.backup_rows import backup_columns, by_day
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import DENSE, RowView
-from wardapp.ui.pages.safety_rows import backup_columns, by_day
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.fields import LineField

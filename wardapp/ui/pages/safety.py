@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from wardapp.core.journal import Backup
 from wardapp.core.safety import Recovery, SafetyState
 from wardapp.services.office import Office
+from wardapp.ui.backup_rows import backup_columns, by_day, inside, many, size_text
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import RowList
@@ -20,7 +21,6 @@ from wardapp.ui.pages.safety_actions import ACTIONS, BACK_UP, CHECK, NAMES, PAGE
 from wardapp.ui.pages.safety_deeds import SafetyDeeds
 from wardapp.ui.pages.safety_light import FactsCard, LightCard
 from wardapp.ui.pages.safety_places import PlacesCard, RecoveryCard, SecondState
-from wardapp.ui.pages.safety_rows import backup_columns, by_day, inside, many, size_text
 from wardapp.ui.pages.settings_widgets import SettingsSheet
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Button, Kind

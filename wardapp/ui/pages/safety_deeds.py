@@ -12,10 +12,10 @@ from wardapp.core.journal import Backup
 from wardapp.core.safety import CheckReport, Light, Losses
 from wardapp.ui import dialogs
 from wardapp.ui.backup_chooser import ask_second_password
+from wardapp.ui.backup_rows import moment_text
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book, JobProgress
 from wardapp.ui.pages.safety_losses import asks_to_go_on
-from wardapp.ui.pages.safety_rows import moment_text
 from wardapp.ui.restored_words import keep_given
 from wardapp.ui.widgets.fields import LineField
 

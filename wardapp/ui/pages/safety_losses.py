@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from wardapp.core.journal import Backup
 from wardapp.core.safety import Losses, LostRecord
+from wardapp.ui.backup_rows import loss_columns, loss_rows, loss_sentence, moment_text
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import DENSE, RowView
-from wardapp.ui.pages.safety_rows import loss_columns, loss_rows, loss_sentence, moment_text
 from wardapp.ui.restored_words import words_before
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.buttons import Kind
