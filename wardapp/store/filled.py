@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from wardapp.core.forms import FilledForm, FilledScope
 from wardapp.core.identity import RecordId
+from wardapp.store.copies import natural_id
 from wardapp.store.entities import FILLED
 from wardapp.store.tables_reports import filled_forms
 from wardapp.store.work import Work
@@ -25,8 +26,13 @@ class FilledForms:
         """Keep a filled form, added when the period has none; return it with its id."""
         if filled.id is None:
             known = self.latest(filled.form_id, filled.period.id, filled.reporter, filled.scope)
-            filled = replace(filled, id=self._work.new_id() if known is None else known.id)
+            filled = replace(filled, id=self._named(filled) if known is None else known.id)
         return self._work.save(FILLED, filled)
+
+    def _named(self, filled: FilledForm) -> RecordId:
+        """Return the name of the form of a reporter for a period: every copy finds the same."""
+        place = (filled.form_id, filled.period.id, filled.reporter, filled.scope.value)
+        return natural_id(self._work, "filled", *place)
 
     def latest(
         self,

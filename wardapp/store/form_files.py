@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from wardapp.core.form_versions import FormFile
 from wardapp.core.identity import RecordId
+from wardapp.store.copies import natural_id
 from wardapp.store.entities import FORM_FILE
 from wardapp.store.tables_reports import form_files
 from wardapp.store.work import Work
@@ -29,4 +32,7 @@ class FormFiles:
 
     def save(self, file: FormFile) -> FormFile:
         """Keep a version, added when new."""
+        if self._work.find(FORM_FILE, file.id) is None:  # a version is one, wherever it was added
+            named = natural_id(self._work, "form_file", file.form_id, file.version)
+            file = replace(file, id=named)
         return self._work.save(FORM_FILE, file)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from wardapp.core.identity import RecordId
 from wardapp.core.regimes import Regime, UnitDuty
 from wardapp.core.text import sort_key
+from wardapp.store.copies import natural_id
 from wardapp.store.entities import DUTY, REGIME
 from wardapp.store.tables_reports import regimes, unit_duties
 from wardapp.store.work import Work
@@ -43,4 +46,7 @@ class Regimes:
 
     def save_duty(self, duty: UnitDuty) -> UnitDuty:
         """Keep what is known of a unit's duty, added when new."""
+        if self._work.find(DUTY, duty.id) is None:  # a unit owes a report once for a period
+            parts = ("unit_duty", duty.regime_id, duty.period_id, duty.unit_id)
+            duty = replace(duty, id=natural_id(self._work, *parts))
         return self._work.save(DUTY, duty)
