@@ -21,6 +21,7 @@ from tests.picture_old_book import old_book
 from tests.picture_petitions import fill_opinions, fill_petitions, fill_privacy
 from tests.picture_regimes import fill_board, fill_regimes
 from tests.picture_returns import fill_returns
+from tests.picture_safety import fill_safety
 from wardapp.core.parts import Kind
 from wardapp.services.office import Office
 from wardapp.ui.first_run import FirstRun
@@ -40,6 +41,7 @@ FILLED: dict[str, Callable[[Office], object]] = {
     "regimes": fill_regimes,
     "forms": fill_forms,
     "returns": fill_returns,
+    "safety": fill_safety,
     "exchange": fill_exchange,
 }
 SHADE, OPAQUE = 0xE0E0E0, 0xFF000000
