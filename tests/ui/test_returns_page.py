@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,11 +19,12 @@ from tests.returned_units import (
     rule_broken,
     sent_in,
 )
+from wardapp.core.dispatches import FileRole
 from wardapp.core.forms import CellKey, FormValue
 from wardapp.core.returns import ReturnState, ReturnWish, UnitReturn
 from wardapp.ui.form_dialog import FormDialog
 from wardapp.ui.main_window import MainWindow
-from wardapp.ui.pages import returns_deeds
+from wardapp.ui.pages import returns_deeds, returns_files
 from wardapp.ui.widgets.fields import BoxField
 
 Settled = Callable[[MainWindow], None]
@@ -204,3 +206,29 @@ def test_topics_are_joined_and_parted_by_keys(
     settled(window)
     assert page.board.merged == ()
     assert len(page.board.loose) == 3
+
+
+def test_evidence_that_came_with_a_return_opens_from_its_pane(
+    window: MainWindow, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = files(window, tmp_path, {ZALO: 3})
+    photo = tmp_path / "anh.txt"
+    photo.write_text("Ảnh", encoding="utf-8")
+
+    def keep() -> None:
+        office = window.office
+        file = office.desk.files.keep(photo, photo.name, FileRole.EVIDENCE)
+        wishes = [ReturnWish(proposal=each) for each in office.returns.look_at([path])]
+        office.returns.keep_all(wishes, lambda _tx, each: replace(each, evidence=(file,)))
+
+    off_window(keep)
+    opened: list[str] = []
+    monkeypatch.setattr(
+        returns_files, "show_kept", lambda _context, _owner, kept: opened.append(kept.name)
+    )
+    window.go("returns")
+    settled(window)
+    page = window.page("returns")
+    assert page.can("returns.evidence")
+    window.run_action("returns.evidence")
+    assert opened == ["anh.txt"]

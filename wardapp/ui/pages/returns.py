@@ -30,6 +30,7 @@ from wardapp.ui.pages.returns_actions import (
     ACTIONS,
     CHOOSE,
     DROP,
+    EVIDENCE,
     KEEP,
     MERGE,
     OF_DOUBT,
@@ -45,7 +46,7 @@ from wardapp.ui.pages.returns_actions import (
 from wardapp.ui.pages.returns_bar import ReturnsBar
 from wardapp.ui.pages.returns_deeds import ReturnDeeds
 from wardapp.ui.pages.returns_doubts import SettlesDoubts
-from wardapp.ui.pages.returns_files import show_waiting, unpacked
+from wardapp.ui.pages.returns_files import show_evidence, show_waiting, unpacked
 from wardapp.ui.pages.returns_out import export_whole
 from wardapp.ui.pages.returns_pane import ReturnsPane
 from wardapp.ui.pages.returns_rows import Line, columns, lines_of, look_of
@@ -277,6 +278,11 @@ class ReturnsPage(SettlesDoubts, Page):
         elif self.line is not None and self.line.waiting is not None:
             show_waiting(self.context, self.line.waiting.wish.proposal)
 
+    def open_evidence(self) -> None:
+        """Open a file that came along with the chosen return; of several the clerk chooses."""
+        if self.line is not None and self.line.returned is not None:
+            show_evidence(self.context, self, self.line.returned.evidence)
+
     def change_unit(self) -> None:
         """Say whose the chosen one is."""
         if self.line is None or self.board is None:
@@ -339,7 +345,8 @@ class ReturnsPage(SettlesDoubts, Page):
             return False
         if action in OF_RETURN:
             counts = returned is not None and returned.state in COUNTING
-            fits = {USE.id: not counts, REFUSE.id: counts}.get(action, True)
+            has_files = bool(returned and returned.evidence)
+            fits = {USE.id: not counts, REFUSE.id: counts, EVIDENCE.id: has_files}.get(action, True)
             return returned is not None and fits
         return True
 

@@ -55,6 +55,10 @@ OPEN = Action(
     id="returns.open", title="Mở tệp đơn vị gửi", slot="open_file", page=PAGE, key="F3",
     icon="open", button="Mở tệp",
 )  # fmt: skip
+EVIDENCE = Action(
+    id="returns.evidence", title="Mở minh chứng kèm bản gửi về", slot="open_evidence", page=PAGE,
+    icon="attach", button="Minh chứng",
+)  # fmt: skip
 DAY = Action(
     id="returns.day", title="Sửa ngày nhận bản gửi về", slot="change_day", page=PAGE,
     icon="calendar_ltr", button="Ngày nhận", needs_writing=True,
@@ -86,8 +90,8 @@ EXPORT = Action(
 
 ACTIONS = (
     CHOOSE, KEEP, SAME_NEW, SAME_OLD, DROP, NEXT, TAKE, TYPE, LEAVE, TAKE_ALL, TAKE_EVERYWHERE,
-    OPEN, DAY, MOVE, REFUSE, USE, MERGE, WHOLE, EXPORT,
+    OPEN, EVIDENCE, DAY, MOVE, REFUSE, USE, MERGE, WHOLE, EXPORT,
 )  # fmt: skip
-OF_RETURN = {OPEN.id, DAY.id, MOVE.id, REFUSE.id, USE.id}
+OF_RETURN = {OPEN.id, EVIDENCE.id, DAY.id, MOVE.id, REFUSE.id, USE.id}
 OF_DOUBT = {TAKE.id, TYPE.id, LEAVE.id, TAKE_ALL.id, TAKE_EVERYWHERE.id}
 OF_WAITING = {OPEN.id, DAY.id, MOVE.id, DROP.id, SAME_NEW.id, SAME_OLD.id}

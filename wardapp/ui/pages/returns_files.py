@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wardapp.core.dispatches import Attachment
 from wardapp.core.errors import WardError
 from wardapp.core.returns import ReturnProposal
 from wardapp.core.sources import FileSource
 from wardapp.services.office import Office
 from wardapp.ui.context import Context
-from wardapp.ui.outside import show_outside
+from wardapp.ui.outside import show_kept, show_outside
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".docx", ".csv", ".tsv"})
 MAILS = frozenset({".eml", ".msg"})
@@ -47,3 +52,15 @@ def show_waiting(context: Context, proposal: ReturnProposal) -> None:
         context.frame.fail(f"Chưa mở được {proposal.file}", IN_MEMORY)
     else:
         show_outside(context, Path(proposal.path))
+
+
+def show_evidence(context: Context, owner: QWidget, files: tuple[Attachment, ...]) -> None:
+    """Open the only file, or the one that is chosen from a menu under the pointer."""
+    if len(files) == 1:
+        show_kept(context, owner, files[0])
+        return
+    menu = QMenu(owner)
+    for file in files:
+        menu.addAction(file.name.replace("&", "&&"), partial(show_kept, context, owner, file))
+    menu.exec(QCursor.pos())
+    menu.deleteLater()

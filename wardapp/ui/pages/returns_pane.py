@@ -18,6 +18,7 @@ from wardapp.ui.listing.view import RowView
 from wardapp.ui.pages.returns_actions import (
     DAY,
     DROP,
+    EVIDENCE,
     LEAVE,
     MOVE,
     OPEN,
@@ -193,7 +194,7 @@ class ReturnsPane(QWidget):
         top.addWidget(self._title, 1)
         top.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
         row.setSpacing(8)
-        for action in (OPEN, USE, MOVE, DAY, REFUSE):
+        for action in (OPEN, EVIDENCE, USE, MOVE, DAY, REFUSE):
             kind = Kind.GHOST if action is REFUSE else Kind.SECONDARY
             words = action.button
             button = Button(
@@ -243,7 +244,7 @@ class ReturnsPane(QWidget):
         returned = line.returned
         for action, button in self._buttons.items():
             button.setVisible(returned is not None or action is OPEN)
-            button.setEnabled(may_write or action is OPEN)
+            button.setEnabled(may_write or action in {OPEN, EVIDENCE})
         if returned is None:
             waiting = line.waiting
             proposal = waiting.wish.proposal if waiting else None
@@ -261,8 +262,11 @@ class ReturnsPane(QWidget):
         counts = returned.state in COUNTING
         self._buttons[USE].setVisible(not counts)
         self._buttons[REFUSE].setVisible(counts)
+        self._buttons[EVIDENCE].setVisible(bool(returned.evidence))
         who = ", ".join(filter(None, (returned.prepared_by, returned.phone)))
-        facts = (returned.file.name, f"{len(returned.values)} giá trị", who, returned.note)
+        evidence = f"{len(returned.evidence)} minh chứng" if returned.evidence else ""
+        values = f"{len(returned.values)} giá trị"
+        facts = (returned.file.name, values, evidence, who, returned.note)
         self._facts.setText(" · ".join(filter(None, facts)))
 
     def _ask(self, waiting: Rehearsed | None) -> None:
