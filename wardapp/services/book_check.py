@@ -120,8 +120,8 @@ def _numbers(checked: Checked, faults: SeriesFaults) -> Iterator[BookFinding]:
         yield checked.finding("missing", sentence, (first, last))
     for number in faults.contested:
         sentence = (
-            f"Số {number:02} thuộc hai văn bản do hai máy cấp. Hãy mở mục Số trùng ở trang Số văn "
-            "bản và cấp số khác cho một văn bản."
+            f"Số {number:02} thuộc hai văn bản do hai máy cấp. Hãy mở trang Số trên nhiều máy "
+            "và cấp số khác cho một văn bản."
         )
         yield checked.finding("contested", sentence, (number, number))
     for number in faults.held_twice:
@@ -203,7 +203,7 @@ def _waiting(tx: Transaction, checked: Checked) -> Iterator[BookFinding]:
     if lines:
         sentence = (
             f"{len(lines)} dòng số tạm ({lines[0].provisional} …) chờ cấp số chính thức. Hãy mở "
-            "trang Số văn bản ở máy giữ số và chọn Cấp số chính thức."
+            "trang Số trên nhiều máy, ở máy giữ số, và chọn Cấp số chính thức."
         )
         last = checked.found.last_number
         yield checked.finding("waiting", sentence, (last, last), lines[0].id, is_fault=False)

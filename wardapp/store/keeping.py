@@ -171,8 +171,8 @@ class KeepingBook:
 
 
 ASKED = (
-    "Thư mục sổ này được chép từ nơi khác nên chưa cấp số. Hãy mở trang Số văn bản và chọn: máy "
-    "này thay máy cũ, hay là máy thứ hai."
+    "Thư mục sổ này được chép từ nơi khác nên chưa cấp số. Hãy mở trang Số trên nhiều máy và chọn: "
+    "máy này thay máy cũ, hay là máy thứ hai."
 )
 
 
@@ -185,5 +185,5 @@ def refusal(work: Work, found: Series) -> str:
     who = f"máy {keeper.name}" if keeper is not None and keeper.name else "máy khác"
     return (
         f"Dãy số này do {who} giữ nên máy này không cấp số được. Hãy nhờ máy đó cấp cho máy này "
-        "một khối số (trang Số văn bản), hoặc cấp số ở máy đó."
+        "một khối số (trang Số trên nhiều máy), hoặc cấp số ở máy đó."
     )

@@ -103,7 +103,7 @@ def used_up(work: Work, found: Series, today: date) -> str:
         why = f"Khối số cấp cho máy này chỉ dùng đến {long_date(until)}."
     else:
         why = f"Khối số cấp cho máy này đã dùng hết (đến số {ours[-1].last:02})."
-    return f"{why} Hãy nhờ máy giữ số cấp khối mới ở trang Số văn bản, rồi nhận gói trao đổi."
+    return f"{why} Hãy nhờ máy giữ số cấp khối mới (trang Số trên nhiều máy) rồi nhận gói trao đổi."
 
 
 def _taken_in(work: Work, found: Series, span: NumberSpan) -> list[tuple[int, int]]:

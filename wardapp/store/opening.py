@@ -367,7 +367,7 @@ def _adopted(database: Database, opening: Opening, *, in_place: bool) -> str:
         return "Sổ vừa được khôi phục từ bản sao lưu; từ nay ghi tiếp như một bản mới."
     return (
         "Thư mục sổ này được chép từ nơi khác; từ nay là một bản riêng và chưa cấp số. Hãy mở "
-        "trang Số văn bản và chọn: máy này thay máy cũ, hay là máy thứ hai."
+        "trang Số trên nhiều máy và chọn: máy này thay máy cũ, hay là máy thứ hai."
     )
 
 
