@@ -13,6 +13,7 @@ from wardapp.core.errors import BadValue
 from wardapp.core.issuers import Issuer
 from wardapp.core.old_books import Doubt, DryRun, ImportPlan, OldFile, SheetColumns
 from wardapp.core.text import fold
+from wardapp.services.backups import BEFORE_IMPORT
 from wardapp.services.importing_heads import fields_of
 from wardapp.services.office import Office
 from wardapp.services.spec import find_issuer
@@ -46,7 +47,7 @@ def run_import(call: Call) -> int:
         if call.args.dry_run:
             call.answer(_value(dry), "\n".join((*map(_line, dry.doubts[:_MOST_SHOWN]), _sum(dry))))
             return FOUND if dry.doubts else DONE
-        done = office.importing.run(dry)
+        done = office.backups.first(BEFORE_IMPORT, lambda: office.importing.run(dry))
     left = [doubt for doubt in dry.doubts if doubt.blocks]
     told = [*map(_line, left[:_MOST_SHOWN]), f"Đã nhập {done.lines} dòng."]
     if left:

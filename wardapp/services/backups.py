@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
+from typing import TypeVar
 
 from wardapp.core.clock import Clock
 from wardapp.core.errors import OfficeRefused
@@ -49,6 +50,9 @@ EACH_HOUR = "Mỗi giờ"
 BEFORE_IMPORT = "Trước khi nhập dữ liệu"
 
 
+Done = TypeVar("Done")
+
+
 class Backups:
     """Makes, lists and restores the backups of an open office."""
 
@@ -77,6 +81,11 @@ class Backups:
         if self._desk.database.read_only or not changed_since_last(self._opened.folder):
             return None
         return self.make(reason)
+
+    def first(self, reason: str, deed: Callable[[], Done]) -> Done:
+        """Back up what changed, then do something big; refused where no backup can be made."""
+        self.make_if_changed(reason)
+        return deed()
 
     def each_hour(self) -> Backup | None:
         """Back up what was done in the last hour; bring a place that came back up to date.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from wardapp.core.errors import BadValue, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.old_books import CellFix, Doubt, DryRun, Imported, ImportPlan, SheetColumns
+from wardapp.services.backups import BEFORE_IMPORT
 from wardapp.services.importing_heads import is_enough
 from wardapp.ui.context import Context
 from wardapp.ui.file_dialogs import Purpose, start_folder
@@ -351,9 +352,11 @@ class ImportBooksPage(Page):
         looks = sum(not doubt.blocks for doubt in self.preview.doubts)
         if not may_import(self, self.context.theme, dry, looks):
             return
-        importing = self.context.office.importing
+        office = self.context.office
         self.context.jobs.long(
-            lambda progress: importing.run(dry, progress),
+            lambda progress: office.backups.first(
+                BEFORE_IMPORT, lambda: office.importing.run(dry, progress)
+            ),
             self._show_imported,
             title="Đang nhập sổ cũ…",
             touches=frozenset(Book),
