@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.copies import copy_folder
+from tests.documents.official_forms.official_files import Dress, a_workbook
+from tests.template_tools import packed as packed_docx
+from tests.template_tools import run
 from wardapp.core.clock import SetClock
 from wardapp.core.daylog import LogEntry
 from wardapp.core.dispatches import FileRole, IncomingStatus, ListQuery, Outgoing, OutgoingEntry
@@ -19,6 +22,7 @@ from wardapp.core.exchange import Change, Packed, PackRequest, Purpose, ReceiveC
 from wardapp.core.forms import CellKey
 from wardapp.core.issuers import Body, Unit
 from wardapp.core.letters import Snippet
+from wardapp.core.official import FormHead
 from wardapp.core.places import Places
 from wardapp.core.returns import ReturnState, SameUnit
 from wardapp.services.office import Office, open_for_command
@@ -264,6 +268,44 @@ def test_a_catalogue_is_compared_to_the_field_and_own_changes_stay(
     assert body(unit, new.name).address == "Số 2"
     unit.exchanging.undo(received.receipt.id)
     assert body(unit, new.name).address == "Số 9"
+
+
+def test_forms_and_templates_come_with_their_files_and_a_version_never_changes(
+    both: tuple[Office, Office], tmp_path: Path
+) -> None:
+    ward, unit = both
+    letter = tmp_path / "Giấy mời.docx"
+    letter.write_bytes(packed_docx(f"<w:p>{run('Kính gửi')}</w:p>"))
+    ward.templates.add(letter)
+    source = tmp_path / "mau.xlsx"
+    source.write_bytes(a_workbook(Dress(frozenset({"sums"}))))
+    keeping = ward.own_forms.keeping
+    head = FormHead(id="bieu-thu", version="1", label="Biểu thử", title="BÁO CÁO thử")
+    keeping.add(keeping.write(keeping.propose(source), head, source, tmp_path / "made"))
+    request = PackRequest(purpose=Purpose.CATALOGUE, parts=("forms", "templates"))
+    packed = sent(ward, tmp_path, request)
+    assert len(packed.manifest.files) == 2
+    (arrival,) = unit.exchanging.look_at(packed.paths)
+    assert {each.kind for each in arrival.preview.records} == {"Biểu mẫu", "Mẫu văn bản"}
+    received = unit.exchanging.receive(arrival)
+    assert received.lines == ()
+    (template,) = unit.templates.all()
+    assert unit.desk.files.read(template.file) == letter.read_bytes()
+    assert unit.form_book.spec("bieu-thu").label == "Biểu thử"
+    unit.history.undo()
+    assert unit.templates.all() == ()
+    assert unit.exchanging.receipts()[0].undone_ms is not None
+    unit.exchanging.receive(arrival)
+
+    with ward.desk.database.begin(ward.desk.command("x", "Sửa thẳng")) as tx:
+        (form,) = tx.form_files.all()
+        tx.form_files.save(replace(form, text=form.text.replace("Biểu thử", "Biểu khác")))
+    received = unit.exchanging.receive(
+        unit.exchanging.look_at(sent(ward, tmp_path, request).paths)[0],
+        choices=ReceiveChoices(take=((form.id, "text"),)),
+    )
+    assert any("Phiên bản 1 của mẫu bieu-thu" in each for each in received.lines)
+    assert unit.form_book.spec("bieu-thu").label == "Biểu thử"
 
 
 def test_a_wrong_record_is_left_out_with_a_sentence_and_the_others_come(
