@@ -24,8 +24,8 @@ from wardapp.ui.pages import PAGES
 from wardapp.ui.pages.exchange_deeds import PurposeDialog
 from wardapp.ui.pages.exchange_send import SendDialog
 from wardapp.ui.pages.exchange_send_form import FOLDER
-from wardapp.ui.pages.exchange_trust import TrustDialog
 from wardapp.ui.pages.proposal_form import ProposalForm
+from wardapp.ui.trust_dialogs import TrustDialog
 
 MINUTE_MS = 60_000
 ORGAN = "UBND phường Liên Hồ"

@@ -28,7 +28,7 @@ from wardapp.ui.pages.exchange_deeds import PurposeDialog
 from wardapp.ui.pages.exchange_in import ArrivalsPage
 from wardapp.ui.pages.exchange_send import SendDialog
 from wardapp.ui.pages.exchange_send_form import FOLDER
-from wardapp.ui.pages.exchange_trust import TrustDialog
+from wardapp.ui.trust_dialogs import TrustDialog
 
 Settled = Callable[[MainWindow], None]
 Made = TypeVar("Made")

@@ -7,19 +7,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.dialog_hand import DialogHand
 from wardapp.core.clock import SetClock
+from wardapp.core.exchange import PackRequest, Purpose
 from wardapp.core.places import Places
 from wardapp.core.profile import GuideKind
 from wardapp.services.office import create_office, open_office
 from wardapp.services.setup import example_profile
 from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.dialogs import Dialog
 from wardapp.ui.first_run import FirstRun
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
 from wardapp.ui.theme import Theme
+from wardapp.ui.trust_dialogs import TrustDialog
 
 Settled = Callable[[MainWindow | FirstRun], None]
 
@@ -185,3 +189,40 @@ def test_on_a_new_pc_the_guide_brings_the_office_back_from_a_second_place(
     assert guide.is_brought_back
     with open_office(guide.folder, places, day) as again:
         assert again.catalogue.settings().second_backup == str(usb)
+
+
+def test_a_second_pc_gets_the_office_from_a_full_package(
+    guide: FirstRun, qtbot: QtBot, day: SetClock, places: Places, tmp_path: Path, settled: Settled
+) -> None:
+    first = replace(places, data=tmp_path / "may-mot")
+    with create_office(tmp_path / "so", example_profile("party", first, day), first, day) as office:
+        names = [each.name for each in office.catalogue.issuers()]
+        request = PackRequest(purpose=Purpose.SYNC, to="Máy mới", password="mùa thu")
+        (package,) = office.exchanging.pack(request, tmp_path).paths
+        code = office.devices.card().code
+    seen: list[str] = []
+
+    def types_password(dialog: Dialog) -> None:
+        line = dialog.findChild(QLineEdit)
+        assert line is not None
+        line.setText("mùa thu")
+        dialog.accept()
+
+    def compares(dialog: TrustDialog) -> None:
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.yes.click()
+
+    password = DialogHand(qtbot, Dialog, types_password)
+    guide.joining.look((package,))
+    password.wait()
+    trust = DialogHand(qtbot, TrustDialog, compares)
+    trust.wait()
+    qtbot.waitUntil(lambda: guide.result() == QDialog.DialogCode.Accepted, timeout=20_000)
+
+    assert code in seen
+    assert guide.folder is not None
+    with open_office(guide.folder, places, day) as second:
+        assert [each.name for each in second.catalogue.issuers()] == names
+        keepers = second.leases.keepers()
+        assert not keepers.here.is_keeper
+        assert not keepers.is_asked

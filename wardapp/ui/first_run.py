@@ -32,6 +32,7 @@ from wardapp.services.papers import standard_in_force
 from wardapp.services.second_places import bring_back
 from wardapp.services.setup import default_office_folder
 from wardapp.ui.backup_chooser import ask_second_password
+from wardapp.ui.first_run_join import JoinOffice
 from wardapp.ui.first_run_office import OfficeStep
 from wardapp.ui.first_run_place import PlaceStep
 from wardapp.ui.first_run_preview import HeadingView, Letter
@@ -174,6 +175,7 @@ class FirstRun(QDialog):
         self.office.open_wanted.connect(self._open)
         self.office.backup_wanted.connect(self._ask_backup)
         self.office.example_wanted.connect(self.make_example)
+        self.joining = JoinOffice(self, self.office, self._begin_busy, self._made)
         self.busy.stopped.connect(self.jobs.cancel)
         self.jobs.progressed.connect(self._show_progress)
         self.jobs.refused.connect(self._say_fault)

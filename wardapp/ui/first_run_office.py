@@ -59,6 +59,7 @@ class OfficeStep(GuideStep):
 
     open_wanted = Signal()
     backup_wanted = Signal()
+    join_wanted = Signal()
     example_wanted = Signal(str)
 
     def __init__(self, guide: Guide) -> None:
@@ -127,6 +128,10 @@ class OfficeStep(GuideStep):
         )
         self.backup_link.clicked.connect(self.backup_wanted)
         row.addWidget(self.backup_link)
+        self.join_link = Link(self.guide.theme, "Nhận sổ từ máy khác…")
+        self.join_link.setToolTip("Máy này là máy thứ hai: nhận gói đầy đủ máy kia gửi.")
+        self.join_link.clicked.connect(self.join_wanted)
+        row.addWidget(self.join_link)
         self.example_links: dict[str, Link] = {}
         for kind, words in EXAMPLES:
             link = Link(self.guide.theme, words)

@@ -19,13 +19,13 @@ from wardapp.core.keeping import CopyAnswer
 from wardapp.core.sources import FileSource
 from wardapp.ui import dialogs
 from wardapp.ui.context import Context
+from wardapp.ui.device_words import device_words
 from wardapp.ui.dialogs import Dialog
 from wardapp.ui.dropped_packages import is_package
 from wardapp.ui.jobs import EVERYTHING, Book
 from wardapp.ui.pages.exchange_in_actions import PAGE as ARRIVALS
 from wardapp.ui.pages.exchange_send import SendDialog
 from wardapp.ui.pages.exchange_send_form import Matter
-from wardapp.ui.pages.exchange_words import device_words
 from wardapp.ui.palette_entries import ENTITIES
 from wardapp.ui.widgets.cards import Way, WayCard
 

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from wardapp.core.exchange import DeviceCard, TrustedDevice
 from wardapp.core.keeping import Keepers
+from wardapp.ui.device_words import device_words
 from wardapp.ui.listing.cells import Cell, Column
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import RowView
 from wardapp.ui.pages.exchange_actions import COPY_CODE, FORGET, MOVED, RENAME, SECOND
-from wardapp.ui.pages.exchange_trust import code_card
-from wardapp.ui.pages.exchange_words import device_words, moment_words
+from wardapp.ui.pages.exchange_words import moment_words
 from wardapp.ui.pages.settings_widgets import SettingsSheet, add_buttons
 from wardapp.ui.theme import Role, Theme
+from wardapp.ui.trust_dialogs import code_card
 from wardapp.ui.widgets.buttons import INLINE, Button, Kind
 from wardapp.ui.widgets.cards import Card, Notice, Way
 from wardapp.ui.widgets.fields import LineField

@@ -9,6 +9,7 @@ from datetime import date
 from wardapp.core.clock import day_of
 from wardapp.core.dates import short_date, weekday_name
 from wardapp.core.exchange import Arrival, Partner, Purpose, Receipt, Sending, Trust
+from wardapp.ui.device_words import device_words
 from wardapp.ui.listing.cells import Cell, Column, GroupRow, RowLook
 from wardapp.ui.pages.exchange_words import (
     PURPOSES,
@@ -17,7 +18,6 @@ from wardapp.ui.pages.exchange_words import (
     UNTRUSTED,
     WAYS,
     count,
-    device_words,
     moment_words,
     preview_words,
     sender_words,

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wardapp.core.errors import BadValue
 from wardapp.core.exchange import PackRequest, Partner, Purpose, Stick
 from wardapp.core.identity import RecordId
-from wardapp.ui.pages.exchange_trust import password_field
 from wardapp.ui.pages.exchange_words import count, size_words
 from wardapp.ui.theme import Role, Theme
+from wardapp.ui.trust_dialogs import password_field
 from wardapp.ui.widgets.fields import ChoiceField, Field, LineField
 from wardapp.ui.widgets.texts import Elided, Text
 from wardapp.ui.widgets.tick import Tick

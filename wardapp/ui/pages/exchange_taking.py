@@ -13,12 +13,13 @@ from wardapp.core.exchange import Arrival, Purpose, ReceiveChoices, Received, Tr
 from wardapp.core.identity import RecordId
 from wardapp.core.returns import SameUnit
 from wardapp.services.office import Office
+from wardapp.ui import trust_dialogs
 from wardapp.ui.context import Context
+from wardapp.ui.device_words import device_words
 from wardapp.ui.dialogs import ask_fields
 from wardapp.ui.jobs import EVERYTHING, Book, JobProgress
-from wardapp.ui.pages import exchange_trust
 from wardapp.ui.pages.exchange_tray import Tray
-from wardapp.ui.pages.exchange_words import UNTRUSTED, device_words
+from wardapp.ui.pages.exchange_words import UNTRUSTED
 from wardapp.ui.widgets.fields import ChoiceField
 
 STOPPED = "Đã dừng. Các gói nhận xong trước đó vẫn ở trong sổ; gói còn lại chưa nhận."
@@ -65,7 +66,7 @@ class Taking:
 
     def ask_password(self, arrival: Arrival, done: Callable[[], object]) -> None:
         """Ask for a package's password and look again."""
-        typed = exchange_trust.ask_password(
+        typed = trust_dialogs.ask_password(
             self._page, self._context.theme, arrival.path.name, arrival.refusal
         )
         if typed:
@@ -76,7 +77,7 @@ class Taking:
     def ask_trust(self, arrival: Arrival, done: Callable[[], object]) -> None:
         """Show the code of a key; trust it when the clerk says it is right, and look again."""
         card = arrival.card
-        if card is None or not exchange_trust.ask_trust(
+        if card is None or not trust_dialogs.ask_trust(
             self._page, self._context.theme, card, is_other_key=arrival.trust is Trust.OTHER_KEY
         ):
             return

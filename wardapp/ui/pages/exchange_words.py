@@ -7,6 +7,7 @@ from datetime import date
 from wardapp.core.clock import day_of
 from wardapp.core.dates import short_date, time_text
 from wardapp.core.exchange import Arrival, Manifest, MergePreview, Purpose, Trust
+from wardapp.ui.device_words import device_words
 
 PURPOSES = {
     Purpose.SYNC: "Hai máy cùng cơ quan",
@@ -87,12 +88,6 @@ def sender_words(arrival: Arrival) -> str:
         return arrival.path.name
     names = (device_words(arrival.manifest.device_name), arrival.manifest.office_name)
     return ", ".join(dict.fromkeys(filter(None, names))) or arrival.path.name
-
-
-def device_words(name: str) -> str:
-    """Return the name of a PC with its account as a clerk reads it: `VP-02 (lien)`."""
-    host, _stroke, account = name.partition("\\")
-    return f"{host} ({account})" if account else host
 
 
 def quoted(text: str) -> str:
