@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from tests.bench import (
     books,
     checking,
+    faults,
     importing,
     letter,
     lists,
@@ -47,6 +48,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "returns": returns.measure,
     "reminders": reminders.measure,
     "recovery": recovery.measure,
+    "faults": faults.measure,
     "safety": safety.measure,
     "stalls": stalls.measure,
 }

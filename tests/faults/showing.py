@@ -30,6 +30,16 @@ class Tally:
     faults: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Moment:
+    """What the disk held when the power failed, written out, and what was promised by then."""
+
+    at: int
+    kind: str
+    place: Path
+    promises: Promises
+
+
 @dataclass
 class Show:
     """The record of one scene, to be broken off anywhere."""
@@ -42,28 +52,36 @@ class Show:
 
     def judged(self, wanted: int) -> Tally:
         """Open so many different states, or all there are; return what was found."""
-        tally, seen = Tally(), set[bytes]()
-        shelf = self.ground / "shelf"
-        shelf.mkdir(parents=True, exist_ok=True)
-        for at, kind, state, promises in self._states(wanted):
-            key = state.key()
-            if key in seen:
+        tally = Tally()
+        for moment in self.different(wanted):
+            if is_absent(moment.place, moment.promises):
                 continue
-            seen.add(key)
-            place = self.ground / "state"
-            state.write(place, shelf)
-            if is_absent(place, promises):
-                shutil.rmtree(place)
-                continue
-            found = faults(place, promises, self._depth())
-            shutil.rmtree(place)
+            found = faults(moment.place, moment.promises, self._depth())
             tally.opened += 1
-            tally.kinds[kind] += 1
-            tally.faults += [f"after call {at} ({kind}): {fault}" for fault in found]
+            tally.kinds[moment.kind] += 1
+            tally.faults += [f"after call {moment.at} ({moment.kind}): {fault}" for fault in found]
             if tally.opened == wanted or len(tally.faults) > SHOWN:
                 break
-        shutil.rmtree(shelf)
         return tally
+
+    def different(self, wanted: int) -> Iterator[Moment]:
+        """Yield states that differ, each written out until the next is asked for.
+
+        They end when no new ones come; `wanted` tells how densely to go through the record.
+        """
+        seen = set[bytes]()
+        shelf, place = self.ground / "shelf", self.ground / "state"
+        shelf.mkdir(parents=True, exist_ok=True)
+        try:
+            for at, kind, state, promises in self._states(wanted):
+                key = state.key()
+                if key not in seen:
+                    seen.add(key)
+                    state.write(place, shelf)
+                    yield Moment(at, kind, place, promises)
+                    shutil.rmtree(place)
+        finally:
+            shutil.rmtree(self.ground, ignore_errors=True)
 
     def _depth(self) -> Depth:
         at = self.chance.random()
