@@ -31,6 +31,7 @@ from wardapp.store.migrations import migrate
 from wardapp.store.mirror_lines import Tale
 from wardapp.store.reaching import reached_in
 from wardapp.store.recovery_base import (
+    Aim,
     Base,
     Sequel,
     bases,
@@ -71,7 +72,9 @@ def recover(folder: OfficeFolder, now_ms: int, found: str, *, is_older: bool = F
             or not _is_still_good(folder, pending)
         ):
             words = pending.found if pending is not None else found
-            pending = _made(folder, now_ms, words, _damaged(folder, pending), is_older=is_older)
+            is_thorough = pending is not None and pending.stage is Stage.FOUND
+            aim = Aim(folder=folder, is_older=is_older, is_thorough=is_thorough)
+            pending = _made(aim, now_ms, words, _damaged(folder, pending))
         return _swapped_in(folder, pending)
     except OSError as error:
         raise office_disk_refusal(error, folder.root) from error
@@ -96,16 +99,15 @@ def _damaged(folder: OfficeFolder, pending: Pending | None) -> tuple[Path, ...]:
 # ---- making it ----------------------------------------------------------------------------------
 
 
-def _made(
-    folder: OfficeFolder, now_ms: int, found: str, damaged: tuple[Path, ...], *, is_older: bool
-) -> Pending:
+def _made(aim: Aim, now_ms: int, found: str, damaged: tuple[Path, ...]) -> Pending:
     """Make the recovered database under a name of its own, checked and synced."""
+    folder = aim.folder
     room = folder.root / f".{secrets.token_hex(4)}.cuu"
     fresh = folder.root / f".{secrets.token_hex(4)}.cuu-xong"
     try:
         room.mkdir()
-        copy = _copied(damaged, room)
-        recovery = _built(folder, fresh, copy, is_older=is_older)
+        present = _readable(damaged, room, is_older=aim.is_older)
+        recovery = _built(replace(aim, present=present), fresh)
         if recovery is None:
             raise OfficeDamaged(damage_words(found))
         stamp = f"{moment_of(now_ms):%Y-%m-%d_%H-%M-%S}"
@@ -130,34 +132,40 @@ def _made(
     return pending
 
 
-def _copied(damaged: tuple[Path, ...], room: Path) -> Path | None:
-    """Copy the present database with its log, to be looked through; None when none can be read."""
+def _readable(damaged: tuple[Path, ...], room: Path, *, is_older: bool) -> Path | None:
+    """Return the present database to be looked through, None when it can't be read.
+
+    With a log beside it, it is a copy: looking at the newest lines folds them in.
+    """
+    if not damaged or damaged[0].name != DATABASE_NAME:
+        return None
+    has_log = any(path.stat().st_size for path in damaged[1:])
+    if not has_log and not is_older:
+        return damaged[0]
     for source in damaged:
         with suppress(OSError):
             copy_synced(source, room / source.name)
     copy = room / DATABASE_NAME
     if not copy.exists():
         return None
-    with suppress(WardError):  # the newest lines stand in its log
+    with suppress(WardError):
         settle_into_one_file(copy)
     return copy
 
 
-def _built(
-    folder: OfficeFolder, fresh: Path, copy: Path | None, *, is_older: bool
-) -> Recovery | None:
+def _built(aim: Aim, fresh: Path) -> Recovery | None:
     """Build from the first base that everything goes on from; None when there is none."""
     beyond: list[tuple[Base, Salvage, Sequel]] = []
-    for base in bases(folder, copy, is_older=is_older):
-        found = Salvage() if copy is None else salvage(copy, base.reached)
-        sequel = sequel_of(folder, base, found)
+    for base in bases(aim):
+        found = Salvage() if aim.present is None else salvage(aim.present, base.reached)
+        sequel = sequel_of(aim.folder, base, found)
         if base.path is None and not _reaches_back(sequel):
             continue
         if is_beyond(base, sequel.tale):
             beyond.append((base, found, sequel))
-        elif (made := _tried(folder, fresh, base, found, sequel)) is not None:
+        elif (made := _tried(aim.folder, fresh, base, found, sequel)) is not None:
             return made
-    tries = (_tried(folder, fresh, *each) for each in beyond)
+    tries = (_tried(aim.folder, fresh, *each) for each in beyond)
     return next((made for made in tries if made is not None), None)
 
 

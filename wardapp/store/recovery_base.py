@@ -10,16 +10,30 @@ from pathlib import Path
 from wardapp.core.errors import WardError
 from wardapp.core.journal import Backup
 from wardapp.store.backup_shelf import shelf_of
-from wardapp.store.chain_check import look_at_chains
+from wardapp.store.chain_check import look_at_chains, of_text
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder
-from wardapp.store.health import lacks_tables
+from wardapp.store.health import VERIFIED, lacks_tables
 from wardapp.store.journal import START
 from wardapp.store.mirror import BEHIND, hear_all, mirror_files
 from wardapp.store.mirror_lines import EventRow, Reached, Tale
 from wardapp.store.reaching import reached_in
 from wardapp.store.salvage import Salvage
 from wardapp.store.sqlite_files import faults_of as file_faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """What is to be brought back: the office, its present database as far as it can be read.
+
+    `is_older` = that database is sound but lacks what was written already. `is_thorough` = a fault
+    was found deep inside, so nothing counts as checked before.
+    """
+
+    folder: OfficeFolder
+    present: Path | None = None
+    is_older: bool = False
+    is_thorough: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,44 +60,44 @@ class Sequel:
     tale: Tale
 
 
-def bases(folder: OfficeFolder, copy: Path | None, *, is_older: bool) -> Iterator[Base]:
-    """Yield what can be begun with: whole ones, the newest first, nothing at all, faulty ones.
-
-    `copy` is the present database; with `is_older` it is sound but lacks what was written already.
-    """
+def bases(aim: Aim) -> Iterator[Base]:
+    """Yield what can be begun with: whole ones, the newest first, nothing at all, faulty ones."""
     faulty: list[Base] = []
-    for base in _every(folder, copy if is_older else None):
+    for base in _every(aim):
         if base.faults:
             faulty.append(base)
         else:
             yield base
     yield NOTHING
-    if copy is not None and (present := _base(copy)) is not None:
+    if aim.present is not None and (present := _base(aim, aim.present)) is not None:
         yield present
     yield from faulty
 
 
-def _every(folder: OfficeFolder, older: Path | None) -> Iterator[Base]:
-    if older is not None and (base := _base(older)) is not None:
-        yield base
-    shelf = shelf_of(folder)
+def _every(aim: Aim) -> Iterator[Base]:
+    if aim.is_older and aim.present is not None:
+        base = _base(aim, aim.present)
+        if base is not None:
+            yield base
+    shelf = shelf_of(aim.folder)
     for backup in shelf.list():
         if backup.is_sealed or shelf.faults(backup.name):
             continue
-        if (base := _base(shelf.database(backup.name), backup)) is not None:
+        if (base := _base(aim, shelf.database(backup.name), backup)) is not None:
             yield base
 
 
-def _base(path: Path, backup: Backup | None = None) -> Base | None:
+def _base(aim: Aim, path: Path, backup: Backup | None = None) -> Base | None:
     """Return a database to begin with, None when its file is not whole."""
     try:
         if backup is None and (file_faults(path) or lacks_tables(path)):
             return None
         database = Database.open(path, read_only=True)
         try:
+            verified = {} if aim.is_thorough else of_text(database.local(VERIFIED))
             with database.read() as tx:
                 connection = tx.work.connection
-                look = look_at_chains(connection, {}, random.Random(0), _never)
+                look = look_at_chains(connection, verified, random.Random(), _never)
                 return Base(
                     path=path,
                     backup=backup,

@@ -1,6 +1,6 @@
 """What a damaged database can still give: events that prove themselves, and rows no event has.
 
-It works on a copy that may be spoilt further; the damaged file itself is never opened.
+It is opened so that nothing is written, neither into it nor beside it.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ class Salvage:
     tables: dict[str, SideTable] = field(default_factory=dict)
 
 
-def salvage(copy: Path, known: Reached) -> Salvage:
-    """Return what a copy of a damaged database gives beyond the events that are known."""
+def salvage(path: Path, known: Reached) -> Salvage:
+    """Return what a damaged database, without a log, gives beyond the events that are known."""
     found = Salvage()
     try:
-        with closing(sqlite3.connect(address(copy, "rw"), uri=True)) as connection:
+        with closing(sqlite3.connect(address(path, "immutable"), uri=True)) as connection:
             connection.text_factory = _lenient
             connection.execute("PRAGMA cell_size_check = ON")
             _events(connection, known, found)
