@@ -193,12 +193,13 @@ class _Folding:
         newest = self._newest(self._events)
         removals = [each for each in newest if self._shape.is_removed(each)]
         others = [each for each in newest if not self._shape.is_removed(each)]
-        others += [
+        touches = [
             touch
             for removal in removals
             for touch in self._apart(removal)
             if not any(self._knew(each, touch) for each in newest)
         ]
+        others += _in_order(touches)[-1:]  # one that needs the record tells enough
         if not removals or not others:
             return ()
         shown, hidden = (others, removals) if self._is_alive() else (removals, others)

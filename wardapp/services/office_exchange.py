@@ -34,7 +34,7 @@ def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[st
         "leases": Leases(desk, places, this_desk(desk.clock.now_ms()).host),
         "devices": Devices(desk, DeviceKeys(places.data)),
         "second_places": second,
-        "syncing": Syncing(desk),
+        "syncing": Syncing(desk, places.data),
         "safety": safety,
         "recoveries": recovering.Recoveries(opened),
     }

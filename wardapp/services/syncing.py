@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from wardapp.core.errors import PackageRefused
 from wardapp.core.exchange import Conflict, Manifest, MergePreview, Receipt, Received
@@ -14,6 +15,9 @@ from wardapp.services.syncing_conflicts import Settling
 from wardapp.services.syncing_preview import Previewing
 from wardapp.store.fitting import FittingEvents
 from wardapp.store.merging import Merged
+from wardapp.store.merging_insert import Diverged
+from wardapp.store.merging_state import Touched
+from wardapp.store.renewing import go_on_apart
 from wardapp.store.transaction import Transaction
 
 AHEAD_MS = 10 * 60 * 1000
@@ -22,6 +26,11 @@ AHEAD_MS = 10 * 60 * 1000
 MOST_CONFLICTS = 2_000
 _OTHER_OFFICE = (
     "Gói này của sổ khác ({name}), không phải bản thứ hai của sổ này, nên không nhập chung được."
+)
+_ONE_NAME = (
+    "Một máy khác cũng ghi dưới tên của máy này (ổ đĩa từng được chép nguyên sang máy khác). "
+    "Từ nay máy này là một bản riêng và chưa cấp số: hãy mở trang Số văn bản và chọn máy này thay "
+    "máy cũ hay là máy thứ hai."
 )
 
 
@@ -41,8 +50,9 @@ class PackageFacts:
 class Syncing:
     """Merges the events of other copies of this office."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, data: Path | None = None) -> None:
         self._desk = desk
+        self._data = data
         self._settling = Settling(desk)
 
     def preview(self, manifest: Manifest, events: Iterable[Event]) -> MergePreview:
@@ -67,24 +77,38 @@ class Syncing:
     ) -> Received:
         """Take the events in, in one step that Hoàn tác takes back; twice changes nothing."""
         self._check_office(manifest)
+        try:
+            return self._merge(manifest, events, facts or PackageFacts())
+        except Diverged:
+            self._go_on_apart()
+            received = self._merge(manifest, events, facts or PackageFacts())
+            return replace(received, sentence=f"{received.sentence} {_ONE_NAME}")
+
+    def _merge(self, manifest: Manifest, events: Iterable[Event], facts: PackageFacts) -> Received:
         sender = manifest.device_name or manifest.office_name
         command = self._desk.command("sync.merge", f"Nhận gói của {sender}")
+        added: list[RecordId] = []
+
+        def see(touched: Touched, _new: int) -> None:
+            if touched.old is None:
+                added.append(RecordId(touched.record_id))
+
         with self._desk.database.begin(command) as tx:
-            receipt = self._receipt(tx, manifest, facts or PackageFacts())
-            added: list[RecordId] = []
-            merged = tx.merging.merge(
-                FittingEvents(events),
-                receipt,
-                lambda touched, _new: (
-                    added.append(RecordId(touched.record_id)) if touched.old is None else None
-                ),
-            )
+            receipt = self._receipt(tx, manifest, facts)
+            merged = tx.merging.merge(FittingEvents(events), receipt, see)
         return Received(
             receipt=merged.receipt or receipt,
             sentence=" ".join((_sentence(merged), *merged.notices, *self._notices(merged))),
             conflicts=merged.conflicts,
             new_records=tuple(added),
         )
+
+    def _go_on_apart(self) -> None:
+        """Take a new name: the package shows that another PC writes under ours."""
+        if self._data is None:
+            raise PackageRefused(_ONE_NAME)
+        command = self._desk.command("office.adopt", "Tách thành một bản riêng")
+        go_on_apart(self._desk.database, self._data, command)
 
     def undo(self, receipt_id: RecordId) -> None:
         """Take a whole merge back, as if the package had never come; it may be taken in again.
@@ -113,9 +137,11 @@ class Syncing:
 
     def _notices(self, merged: Merged) -> tuple[str, ...]:
         ahead = merged.newest_ms - self._desk.clock.now_ms()
+        met = (_ONE_NAME,) if merged.meets_itself else ()
         if ahead <= AHEAD_MS:
-            return ()
+            return met
         return (
+            *met,
             f"Đồng hồ máy gửi chạy trước máy này {_span(ahead)}; hãy chỉnh lại giờ ở máy sai, "
             "vì chỗ sửa sau theo đồng hồ là chỗ được hiện.",
         )

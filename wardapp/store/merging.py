@@ -23,8 +23,8 @@ from wardapp.store.merging_apply import Applying, put_off_references
 from wardapp.store.merging_careful import take_in_carefully
 from wardapp.store.merging_fields import BOOKKEEPING
 from wardapp.store.merging_ground import Ground, ground_of
-from wardapp.store.merging_insert import MISSING, Diverged, Taken, take_in, touched_by
-from wardapp.store.merging_parents import missing
+from wardapp.store.merging_insert import MISSING, Diverged, Ourselves, Taken, take_in, touched_by
+from wardapp.store.merging_parents import new_doubts
 from wardapp.store.merging_rules import after_merge
 from wardapp.store.merging_state import Touched, lots, touched_records
 from wardapp.store.merging_undo import take_back
@@ -46,6 +46,7 @@ class Merged:
     new_events: int = 0
     known_events: int = 0
     newest_ms: int = 0
+    meets_itself: bool = False  # another PC writes under our name
     added: int = 0
     changed: int = 0
     deleted: int = 0
@@ -128,7 +129,7 @@ class Merging:
 
     def preview(self, foreign: Iterable[Event], seen: Seen) -> Merged:
         """Return what a merge would do. The transaction has to be rolled back afterwards."""
-        return self._merged(self._taken(foreign), seen, None)
+        return self._merged(self._taken(foreign, only_looks=True), seen, None)
 
     def merge(self, foreign: Iterable[Event], receipt: Receipt, seen: Seen) -> Merged:
         """Take the events in, with a receipt; nothing at all is written when none is new.
@@ -156,15 +157,16 @@ class Merging:
             self._work.write(RECEIPT, None, merged.receipt)
         return merged
 
-    def _taken(self, foreign: Iterable[Event]) -> Taken:
+    def _taken(self, foreign: Iterable[Event], *, only_looks: bool = False) -> Taken:
         """Write the new events; slowly where a chain has two ends, which is rare."""
-        connection, own = self._work.connection, self._work.replica_id
+        connection = self._work.connection
+        ourselves = Ourselves(self._work.replica_id, only_looks)
         attempt = connection.begin_nested()
         try:
-            taken = take_in(connection, foreign, own)
+            taken = take_in(connection, foreign, ourselves)
         except Diverged:
             attempt.rollback()
-            return take_in_carefully(connection, foreign, own)
+            return take_in_carefully(connection, foreign, ourselves)
         attempt.commit()
         return taken
 
@@ -177,18 +179,15 @@ class Merging:
             new_events=taken.new,
             known_events=taken.known,
             newest_ms=taken.newest_ms,
+            meets_itself=taken.meets_itself,
             touched=touched_by(taken),
         )
         ground = ground_of(self._work.connection, merged.touched.get(RECEIPT.name, ()))
         self._refuse_gaps(ground.knowledge)
-        wanted = merged.touched
+        wanted: Mapping[str, Sequence[RecordId]] = merged.touched
         while wanted:
             named = self._fold(ground, wanted, merged, (seen, applying))
-            wanted = {
-                kind: [RecordId(each) for each in left]
-                for kind, ids in missing(ground, named).items()
-                if (left := set(ids).difference(merged.touched.get(kind, ())))
-            }
+            wanted = new_doubts(ground, named, merged.touched)
             for kind, ids in wanted.items():
                 merged.touched.setdefault(kind, []).extend(ids)
         return merged

@@ -13,7 +13,7 @@ from wardapp.store.merging_forks import Forks, Parting, fork_name, parted_from
 from wardapp.store.merging_insert import (
     MISSING,
     NOT_WHOLE,
-    Diverged,
+    Ourselves,
     Row,
     Taken,
     refuse_unknown_kind,
@@ -23,21 +23,23 @@ from wardapp.store.reaching import reached_in
 from wardapp.store.tables import events as table
 
 
-def take_in_carefully(connection: Connection, events: Iterable[Event], replica_id: str) -> Taken:
+def take_in_carefully(
+    connection: Connection, events: Iterable[Event], ourselves: Ourselves
+) -> Taken:
     """Write the events that are not here yet, those of a second PC of one name as its own chain.
 
     Raises Diverged when it is our own name that another PC writes under.
     """
-    careful = _Careful(connection, replica_id)
+    careful = _Careful(connection, ourselves)
     for event in events:
         careful.place(sound_row(event))
     return careful.taken
 
 
 class _Careful:
-    def __init__(self, connection: Connection, replica_id: str) -> None:
+    def __init__(self, connection: Connection, ourselves: Ourselves) -> None:
         self._connection = connection
-        self._replica_id = replica_id
+        self._ourselves = ourselves
         self._forks = Forks(connection)
         self._tips = dict(reached_in(connection))
         self._branch: dict[str, str] = {}
@@ -80,8 +82,7 @@ class _Careful:
             return held is not None and held["hash"] == row["hash"]
         if row["seq"] != seq + 1 or row["prev_hash"] != newest:
             return False
-        if chain == self._replica_id:
-            raise Diverged(chain, row["seq"])
+        self._ourselves.meet(row, self.taken)
         at = parted_from(row)
         self._write(row)
         if at is not None:
@@ -91,8 +92,7 @@ class _Careful:
     def _carry(self, row: Row) -> None:
         """Take an event into the chain that parted."""
         written = row["replica_id"]
-        if written == self._replica_id:
-            raise Diverged(written, row["seq"])
+        self._ourselves.meet(row, self.taken)
         chain = self._branch.get(written) or self._found(row)
         self._branch[written] = chain
         number = row["seq"] - self._forks.partings[chain].count + 1

@@ -8,7 +8,7 @@ says where it parted. Its events keep their names and contents.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +25,9 @@ from wardapp.store.tables_exchange import receipts
 COMMAND = "office.fork"
 _HEAD_FIELDS = frozenset({"heads", "before"})
 _FORKS = text(
-    f"SELECT e.replica_id, e.changes FROM {receipts.name} r JOIN {events.name} e "
-    f"ON e.entity_id = r.id AND e.entity = '{RECEIPT.name}' "
-    f"WHERE r.purpose IS NULL AND e.command = '{COMMAND}' AND e.seq = 1"
+    f"SELECT replica_id, changes FROM {events.name} WHERE entity = '{RECEIPT.name}' "
+    f"AND command = '{COMMAND}' AND seq = 1 AND entity_id IN (SELECT id FROM {receipts.name} "
+    "WHERE purpose IS NULL UNION SELECT value FROM json_each(:more))"
 )
 _ROW = text(f"SELECT * FROM {events.name} WHERE replica_id = :chain AND seq = :seq")
 _ROWS = text(f"SELECT * FROM {events.name} WHERE replica_id = :chain ORDER BY seq")
@@ -54,10 +54,11 @@ class Parting:
 class Forks:
     """The chains that parted from others in one database."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, more: Iterable[str] = ()) -> None:
         self._connection = connection
         self.partings: dict[str, Parting] = {}
-        waiting = {chain: _before(changes) for chain, changes in connection.execute(_FORKS)}
+        given = {"more": json.dumps(list(more))}
+        waiting = {chain: _before(changes) for chain, changes in connection.execute(_FORKS, given)}
         while waiting:  # a chain may have parted from one that parted itself
             ready = {chain: at for chain, at in waiting.items() if at[0] not in waiting}
             for chain, at in ready.items():

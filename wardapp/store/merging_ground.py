@@ -60,11 +60,12 @@ def ground_of(connection: Connection, more: Iterable[str] = (), replica_id: str 
     A receipt tells how far its copy had seen all chains; one that was taken back tells that it goes
     on as before it.
     """
-    forks = Forks(connection)
+    more = list(more)
+    forks = Forks(connection, more)
     places = Places(forks)
     stones: dict[str, list[Milestone]] = {}
     told: dict[str, dict[str, _Told]] = {}
-    rows = connection.execute(_RECEIPTS, {"more": json.dumps(list(more))})
+    rows = connection.execute(_RECEIPTS, {"more": json.dumps(more)})
     for chain, seq, receipt_id, changes in rows:
         said = {name: json.loads(new) for name, _, new in json.loads(changes) if new is not None}
         here = told.setdefault(chain, {})

@@ -56,6 +56,7 @@ class Taken:
     known: int = 0
     touched: dict[tuple[str, str], None] = field(default_factory=dict)
     newest_ms: int = 0
+    meets_itself: bool = False  # another PC writes under our name
 
     def note(self, row: dict[str, Any]) -> None:
         """Note what a new event touches."""
@@ -94,13 +95,29 @@ def row_of(event: Event) -> Row:
     }
 
 
-def take_in(connection: Connection, events: Iterable[Event], replica_id: str = "") -> Taken:
+@dataclass(frozen=True, slots=True)
+class Ourselves:
+    """Under which name this copy writes; one that only looks may take in what another wrote so."""
+
+    replica_id: str
+    only_looks: bool = False
+
+    def meet(self, row: Row, taken: Taken) -> None:
+        """Raise Diverged where another PC writes under our name, unless we only look."""
+        if row["replica_id"] != self.replica_id:
+            return
+        if not self.only_looks:
+            raise Diverged(row["replica_id"], row["seq"])
+        taken.meets_itself = True
+
+
+def take_in(connection: Connection, events: Iterable[Event], ourselves: Ourselves) -> Taken:
     """Write the events that are not here yet; PackageRefused when they cannot follow ours.
 
     Each chain comes in its order. Raises Diverged where one of them is not the chain that is here,
     or where another PC goes on under our own name.
     """
-    inserting = _Inserting(connection, replica_id)
+    inserting = _Inserting(connection, ourselves)
     for rows in _slices(map(sound_row, events)):
         inserting.take(rows)
     return inserting.taken
@@ -131,9 +148,9 @@ def _slices(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 class _Inserting:
-    def __init__(self, connection: Connection, replica_id: str) -> None:
+    def __init__(self, connection: Connection, ourselves: Ourselves) -> None:
         self._connection = connection
-        self._replica_id = replica_id
+        self._ourselves = ourselves
         self._tips = {
             chain: _Tip(seq, own, self._clock(chain, seq))
             for chain, (seq, own) in reached_in(connection).items()
@@ -169,8 +186,7 @@ class _Inserting:
             )
         if row["prev_hash"] != tip.hash:
             raise Diverged(row["replica_id"], row["seq"])
-        if row["replica_id"] == self._replica_id:
-            raise Diverged(row["replica_id"], row["seq"])
+        self._ourselves.meet(row, self.taken)
         clock = (row["clock_ms"], row["clock_counter"])
         if clock <= tip.clock or hash_of(row) != row["hash"]:
             raise PackageDamaged(NOT_WHOLE)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from wardapp.core.folding import Change, Told
-from wardapp.store.entities import BY_NAME, ENTITIES, SERIES
+from wardapp.core.identity import RecordId
+from wardapp.store.entities import ENTITIES, SERIES
 from wardapp.store.merging_fields import shape_of
 from wardapp.store.merging_ground import Ground
 from wardapp.store.reaching import reached_in
@@ -80,15 +81,15 @@ def _apart(ground: Ground, removal: Told, entity: str, record_id: str) -> Iterab
             "kinds": json.dumps(sorted(CHILDREN[entity])),
         }
         for kind, child, seq, ms, counter, event_id in ground.connection.execute(_WINDOW, window):
-            if (entity, record_id) in _above(ground, kind, child):
+            if (entity, record_id) in above(ground.connection, kind, child):
                 yield Told((ms, counter, ground.forks.origin(chain), event_id), chain, seq, ())
 
 
-def _above(ground: Ground, entity: str, record_id: str) -> set[tuple[str, str]]:
+def above(connection: Connection, entity: str, record_id: str) -> set[tuple[str, str]]:
     """Return all records that a record ever named, and those that these named."""
-    rows = ground.connection.execute(_CHANGES, {"record": record_id, "entity": entity})
+    rows = connection.execute(_CHANGES, {"record": record_id, "entity": entity})
     named = {each for changes in rows.scalars() for each in named_in(entity, json.loads(changes))}
-    return named.union(*(_above(ground, kind, name) for kind, name in named))
+    return named.union(*(above(connection, kind, name) for kind, name in named))
 
 
 def named_in(entity: str, changes: Sequence[Change]) -> Named:
@@ -111,22 +112,37 @@ _NAMING_FIELDS: dict[str, dict[str, str]] = {
     entity: {("key" if entity == SERIES.name else column): kind for column, kind in named}
     for entity, named in REFERENCES.items()
 }
+_EVER_REMOVED = text(
+    f"SELECT DISTINCT e.entity_id FROM json_each(:ids) AS wanted CROSS JOIN {events.name} AS e "
+    "ON e.entity_id = wanted.value AND e.entity = :entity "
+    "WHERE e.changes LIKE '%[\"id\",%' AND e.changes LIKE '%,null]%'"
+)
 NOBODY: Named = frozenset()
 
 
-def missing(ground: Ground, named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return those of the named records that are not in the tables."""
-    by_kind: dict[str, set[str]] = defaultdict(set)
-    for kind, name in named:
-        by_kind[kind].add(name)
+def doubtful(ground: Ground, named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return those of the named records, and what they name, that were ever removed."""
+    everyone = set(named)
+    for kind, name in list(everyone):
+        everyone |= above(ground.connection, kind, name)
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, name in sorted(everyone):
+        by_kind[kind].append(name)
     found: dict[str, list[str]] = {}
     for kind, names in by_kind.items():
-        table = BY_NAME[kind].table.name
-        query = text(
-            f"SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM {table})"
-        )
-        ids = json.dumps(sorted(names))
-        gone = list(ground.connection.execute(query, {"ids": ids}).scalars())
-        if gone:
-            found[kind] = gone
+        given = {"ids": json.dumps(names), "entity": kind}
+        removed = list(ground.connection.execute(_EVER_REMOVED, given).scalars())
+        if removed:
+            found[kind] = removed
     return found
+
+
+def new_doubts(
+    ground: Ground, named: Iterable[tuple[str, str]], done: Mapping[str, Collection[str]]
+) -> dict[str, list[RecordId]]:
+    """Return the doubtful ones among the named that are not done yet."""
+    return {
+        kind: left
+        for kind, ids in doubtful(ground, named).items()
+        if (left := [RecordId(each) for each in ids if each not in done.get(kind, ())])
+    }

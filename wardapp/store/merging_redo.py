@@ -11,7 +11,7 @@ from wardapp.store.conflicts import remake
 from wardapp.store.entities import RECEIPT
 from wardapp.store.merging_apply import Applying, put_off_references
 from wardapp.store.merging_ground import ground_of
-from wardapp.store.merging_parents import missing
+from wardapp.store.merging_parents import new_doubts
 from wardapp.store.merging_rules import after_merge
 from wardapp.store.merging_state import lots, touched_records
 from wardapp.store.work import Work
@@ -27,7 +27,7 @@ def refold(connection: Connection, wanted: Wanted, replica_id: str = "") -> None
     put_off_references(connection)
     ground = ground_of(connection, wanted.get(RECEIPT.name, ()), replica_id)
     done: dict[str, set[str]] = {}
-    waiting: Mapping[str, Sequence[str]] = wanted
+    waiting: Wanted = wanted
     while waiting:
         applying = Applying(connection)
         named: set[tuple[str, str]] = set()
@@ -39,9 +39,5 @@ def refold(connection: Connection, wanted: Wanted, replica_id: str = "") -> None
                 named |= touched.named
                 applying.take(touched)
         applying.finish()
-        waiting = {
-            kind: left
-            for kind, ids in missing(ground, named).items()
-            if (left := [each for each in ids if each not in done.get(kind, ())])
-        }
+        waiting = new_doubts(ground, named, done)
     after_merge(Work(connection, ground.replica_id), wanted)

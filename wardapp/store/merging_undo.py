@@ -15,6 +15,7 @@ from wardapp.core.identity import RecordId
 from wardapp.store.entities import RECEIPT
 from wardapp.store.journal import events_of_record
 from wardapp.store.labels_merging import KINDS
+from wardapp.store.merging_parents import CHILDREN
 from wardapp.store.merging_redo import refold
 from wardapp.store.tables import events, local
 from wardapp.store.tables_exchange import receipts, sendings
@@ -29,6 +30,11 @@ _BROUGHT = text(
 _SINCE = text(
     f"SELECT entity, entity_id, changes, title FROM {events.name} WHERE replica_id = :chain "
     "AND seq > :after"
+)
+_REMOVED = text(
+    f"SELECT DISTINCT entity, entity_id FROM {events.name} WHERE entity IN "
+    "(SELECT value FROM json_each(:kinds)) AND changes LIKE '%[\"id\",%' "
+    "AND changes LIKE '%,null]%'"
 )
 _TAKE = text(
     f"DELETE FROM {events.name} WHERE replica_id = :chain AND seq > :after AND seq <= :upto"
@@ -58,11 +64,12 @@ def take_back(work: Work, receipt_id: RecordId) -> None:
     _refuse_handed_on(work, place, spans)
     brought = _brought(work, spans)
     _refuse_used(work, place, brought)
+    wanted = _with_needed(work, brought)
     work.connection.execute(insert(local), {"name": _PERMIT, "value": receipt_id})
     for chain, after, upto in spans:
         work.connection.execute(_TAKE, {"chain": chain, "after": after, "upto": upto})
     work.connection.execute(delete(local).where(local.c.name == _PERMIT))
-    refold(work.connection, brought)
+    refold(work.connection, wanted)
     work.write(RECEIPT, receipt, replace(receipt, undone_ms=work.writing.now_ms))
 
 
@@ -77,6 +84,8 @@ def _place_of(work: Work, receipt: Receipt) -> int:
     ]
     if not own or not receipt.heads or receipt.purpose is None:
         raise ChangedSince("Gói này không do máy này nhận nên không hoàn tác ở đây được.")
+    if not receipt.before:
+        raise ChangedSince("Sổ này được tạo từ gói đó nên không hoàn tác được.")
     later = select(events.c.entity_id).where(
         events.c.replica_id == work.replica_id,
         events.c.seq > own[0],
@@ -116,6 +125,15 @@ def _brought(work: Work, spans: list[Span]) -> dict[str, list[RecordId]]:
         given = {"chain": chain, "after": after, "upto": upto}
         for entity, entity_id in work.connection.execute(_BROUGHT, given):
             found.setdefault(entity, {})[RecordId(entity_id)] = None
+    return {entity: list(ids) for entity, ids in found.items()}
+
+
+def _with_needed(work: Work, brought: dict[str, list[RecordId]]) -> dict[str, list[RecordId]]:
+    """Return also the removed records that stayed, perhaps only because these need them."""
+    found = {entity: dict.fromkeys(ids) for entity, ids in brought.items()}
+    kinds = json.dumps(sorted(CHILDREN))
+    for entity, entity_id in work.connection.execute(_REMOVED, {"kinds": kinds}):
+        found.setdefault(entity, {})[RecordId(entity_id)] = None
     return {entity: list(ids) for entity, ids in found.items()}
 
 
