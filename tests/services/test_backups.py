@@ -248,6 +248,8 @@ def test_a_stick_that_comes_back_is_brought_up_to_date_by_the_hour(
     assert (place.backup, place.is_there, place.is_wanted) == (newest(office).name, True, True)
     assert office.second_places.kept_at(usb)[0].made_ms == newest(office).made_ms
     shutil.rmtree(usb)
+    settings = office.catalogue.settings()  # a place that is away keeps no other setting back
+    office.catalogue.save_settings(replace(settings, default_days=7))
     assert not office.second_places.places()[0].is_there
 
 

@@ -128,7 +128,7 @@ class SecondPlace:
     last_ms: int
     backup: str
     is_sealed: bool = False
-    is_there: bool = False
+    is_there: bool | None = None  # None = nobody looked
     is_wanted: bool = False  # the place of the settings, which a rotating stick may share
 
 

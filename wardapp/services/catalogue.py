@@ -174,7 +174,7 @@ class Catalogue:
     def save_settings(self, settings: OfficeSettings) -> OfficeSettings:
         """Keep the settings; BadValue names the one that cannot stand."""
         tidy = tidied(settings)
-        check_settings(tidy)
+        check_settings(tidy, self._desk.settings().second_backup)
         with self._desk.database.begin(self._desk.command("settings.save", "Sửa cài đặt")) as tx:
             return tx.catalogue.save_settings(tidy)
 

@@ -187,8 +187,11 @@ def _tidy_former(former: FormerName) -> FormerName:
     )
 
 
-def check_settings(settings: OfficeSettings) -> None:
-    """Refuse a setting out of its bounds or not among its choices."""
+def check_settings(settings: OfficeSettings, second_known: str = "") -> None:
+    """Refuse a setting out of its bounds or not among its choices.
+
+    The second place must be there when it is chosen; one that is known may be away.
+    """
     for name, _, label, _, choices in declared(OfficeSettings):
         value = getattr(settings, name)
         if choices and value not in {key for key, _ in choices}:
@@ -196,7 +199,9 @@ def check_settings(settings: OfficeSettings) -> None:
     _between(settings.default_days, 1, MAX_DAYS, "default_days")
     _between(settings.petition_days, 1, MAX_DAYS, "petition_days")
     _between(settings.digital_target, 0, MAX_TARGET, "digital_target")
-    if settings.second_backup and not reachable(Path(settings.second_backup)).is_dir():
+    _between(settings.second_days, 1, MAX_DAYS, "second_days")
+    chosen = settings.second_backup
+    if chosen not in {"", second_known} and not reachable(Path(chosen)).is_dir():
         raise BadValue(
             "second_backup",
             "Không thấy thư mục sao lưu thứ hai. Hãy cắm ổ đĩa hoặc chọn thư mục khác.",

@@ -51,13 +51,17 @@ class SecondPlaces:
         name = self._desk.settings().second_backup
         return Path(name) if name else None
 
-    def places(self) -> tuple[SecondPlace, ...]:
-        """Return every place that was ever reached, the last one first."""
+    def places(self, *, look: bool = True) -> tuple[SecondPlace, ...]:
+        """Return every place that was ever reached, the last one first.
+
+        Looking whether they are there may last where a network does not answer; without `look`
+        `is_there` is None.
+        """
         wanted = self.wanted
         return tuple(
             SecondPlace(
                 **asdict(each),
-                is_there=self._is_there(Path(each.path), each.mark),
+                is_there=self._is_there(Path(each.path), each.mark) if look else None,
                 is_wanted=wanted is not None and Path(each.path) == wanted,
             )
             for each in self._memory.places()

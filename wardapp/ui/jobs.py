@@ -210,6 +210,7 @@ class Jobs(QObject):
         title: str = "",
         touches: Collection[Book] = (),
         on_refused: Callable[[WardError], None] | None = None,
+        owner: QObject | None = None,
     ) -> JobProgress:
         """Run what lasts and keeps nobody from writing meanwhile: backups, checks, copies.
 
@@ -226,6 +227,7 @@ class Jobs(QObject):
                 on_done=on_done,
                 touches=frozenset(touches),
                 on_refused=on_refused,
+                owner=owner,
                 title=title,
             )
         )

@@ -58,7 +58,7 @@ class SafetyWatch(QObject):
         if self._is_backing_up:
             return
         self._is_backing_up = True
-        self._jobs.beside(self._back_up, self._kept, on_refused=self._refused)
+        self._jobs.beside(self._back_up, self._kept, on_refused=self._refused, owner=self)
 
     def _back_up(self, _progress: JobProgress) -> Backup | None:
         return self._office.backups.each_hour()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wardapp.core.journal import Backup
-from wardapp.core.safety import Recovery, SafetyState
+from wardapp.core.safety import Recovery, SafetyState, SecondPlace
 from wardapp.services.office import Office
 from wardapp.ui.backup_rows import backup_columns, by_day, inside, many, size_text
 from wardapp.ui.context import Context
@@ -49,7 +49,7 @@ def read_of(office: Office) -> _Known:
         backups=office.backups.list(),
         second=SecondState(
             wanted=str(wanted) if wanted else "",
-            places=second.places(),
+            places=second.places(look=False),
             is_sealed=second.is_sealed,
         ),
         recovery=office.opened.recovery,
@@ -141,6 +141,12 @@ class SafetyPage(Page):
         """Read the state and the backups again."""
         office = self.context.office
         self.context.jobs.read(lambda: read_of(office), self._show, key="safety", owner=self)
+        # A network place that does not answer keeps no reader waiting.
+        self.context.jobs.beside(lambda _progress: office.second_places.places(), self._show_places)
+
+    def _show_places(self, places: tuple[SecondPlace, ...]) -> None:
+        self._second = replace(self._second, places=places)
+        self.places.show_second(self._second, self.context.clock.today())
 
     def _show(self, known: _Known) -> None:
         today, before = self.context.clock.today(), self.chosen()

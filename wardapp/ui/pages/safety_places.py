@@ -89,8 +89,8 @@ class PlacesCard(Card):
     def _told(self, place: SecondPlace, today: date) -> QWidget:
         day = day_of(place.last_ms)
         when = time_text(place.last_ms) if day == today else short_date(day, today)
-        there = "đang cắm" if place.is_there else "không cắm"
-        words = f"{place.path}, dấu {place.mark[:4]}: {when}, {there}"
+        there = {True: ", đang cắm", False: ", không cắm", None: ""}[place.is_there]
+        words = f"{place.path}, dấu {place.mark[:4]}: {when}{there}"
         return Text(self._theme, words, Role.SMALL, "text2", wrap=True)
 
 
