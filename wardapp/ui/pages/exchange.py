@@ -214,6 +214,11 @@ class ExchangePage(SettlesConflicts, MindsDevices, Page):
         rows = self.lists[self.view]
         has_rows = self._model(self.view).rowCount() > 0
         self._left.setCurrentWidget(rows if has_rows else self._empty[self.view])
+        if has_rows:
+            self._over.fit(self.width())
+        else:
+            self._over.back()
+            self._right.hide()
 
     def show_waiting(self) -> None:
         """Show what waits."""

@@ -82,14 +82,14 @@ class ArrivalsPage(Page):
         self.header.say("Gói vừa đến")
         self.header.add_action(ADD)
         self.list.show_model(self.rows)
-        right = QWidget()
-        column = QVBoxLayout(right)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.pane, 1)
+        self._split = SplitPane(self.context.desk, PAGE, (self.list, self.pane), (LIST, 0))
+        column.addWidget(self._split, 1)
         column.addWidget(Rule())
         column.addWidget(self._foot())
-        self._split = SplitPane(self.context.desk, PAGE, (self.list, right), (LIST, 0))
         empty = EmptyPage(
             self.context.theme,
             "Chưa có gói nào chờ nhận",
@@ -97,10 +97,10 @@ class ArrivalsPage(Page):
             "thử trước; chưa bấm Nhận thì sổ chưa đổi gì.",
             (Way("Chọn gói", self.add, "arrow_download", ADD.cap),),
         )
-        self._whole.addWidget(self._split)
+        self._whole.addWidget(whole)
         self._whole.addWidget(empty)
         self.body.addWidget(self._whole, 1)
-        self._over = PaneOver(self.list, right, self.list, self.context.theme.px(BESIDE_FROM))
+        self._over = PaneOver(self.list, self.pane, self.list, self.context.theme.px(BESIDE_FROM))
 
     def _foot(self) -> QWidget:
         foot = QWidget()
