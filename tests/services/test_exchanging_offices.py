@@ -67,7 +67,7 @@ def zalo(office: Office) -> str:
 
 def a_closed_report(office: Office, tmp_path: Path) -> Packed:
     """Fill, close and pack the form of June with evidence that names a person."""
-    photo = tmp_path / "anh.txt"
+    photo = tmp_path / "Bà Nguyễn Thị Bình 0977123987.txt"
     photo.write_text("Ảnh hội nghị", encoding="utf-8")
     office.daylog.add(
         LogEntry(
@@ -96,6 +96,7 @@ def test_a_units_report_arrives_as_its_return_with_its_evidence(
     assert asked.value.field == "unit_id"
     ward.catalogue.save(Unit(id=ward.catalogue.new_id(), name=reporter, kind="co-quan"))
 
+    assert [file.name for file in packed.manifest.files] == ["Bà N.T.B •••••••987.txt"]
     (arrival,) = ward.exchanging.look_at(packed.paths)
     assert arrival.lines[0].endswith(f"của {reporter}")
     assert any("minh chứng" in each for each in arrival.lines)

@@ -85,7 +85,9 @@ class ReportSending:
         filled = self._filled(request)
         spec = self._reporting.spec(filled.form_id, filled.form_version)
         lines = tuple(self._lines(filled))
-        evidence = [each for line in lines for each in line.attachments]
+        evidence = [
+            replace(each, name=masked(each.name)) for line in lines for each in line.attachments
+        ]
         return Contents(
             made_ms=filled.closed_ms or 0,
             entries={
@@ -194,7 +196,7 @@ def masked(text: str) -> str:
     """Return a text without persons: figures hidden, full names as initials."""
     told = mask_person_numbers(one_line(clean(text)))
     for name in names_in(told):
-        initials = ".".join(word[0] for word in name.split()) + "."
+        initials = ".".join(word[0] for word in name.split())
         told = told.replace(name, initials)
     return told[:LONGEST_CONTENT]
 
