@@ -19,6 +19,7 @@ from wardapp.core.dispatches import Incoming, ListQuery
 from wardapp.core.places import Places
 from wardapp.services.office import Office, open_office
 from wardapp.ui.desk_store import DeskStore
+from wardapp.ui.dialogs import Dialog
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import PAGES
 from wardapp.ui.pages.exchange_deeds import PurposeDialog
@@ -249,6 +250,22 @@ def settles_by_key(clerk: Clerk, package: Path) -> None:
     assert clerk.looks(subjects) == sorted([FIRST, *ALONE])
 
 
+def finalises(clerk: Clerk) -> list[int]:
+    """Give the paper of the second PC its final number; return the numbers of the book."""
+    clerk.window.go("number_pcs")
+    clerk.settles()
+    with clerk.answering(Dialog, lambda _dialog: clerk.press("Return")):
+        clerk.commands("Cấp số chính thức cho mọi dòng số tạm đang chờ")
+    clerk.sees(lambda: not clerk.looks(lambda office: office.leases.provisional()), "final numbers")
+    clerk.settles()
+    return clerk.looks(numbers)
+
+
+def numbers(office: Office) -> list[int]:
+    return [each.arrival_number for each in lines(office)]
+
+
+@pytest.mark.prove
 def test_two_pcs_write_apart_and_come_together_without_losing_a_line(
     pcs: TwoPcs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -259,7 +276,9 @@ def test_two_pcs_write_apart_and_come_together_without_losing_a_line(
     with first.sits() as clerk:
         looks_takes_and_undoes(clerk, package, other)
         settles_by_key(clerk, package)
+        given = finalises(clerk)
         back = sends(clerk, stick, monkeypatch)
+    assert given == [315, 316, 317]
 
     second.clock.instant_ms = first.clock.instant_ms
     with second.sits() as clerk:
@@ -267,6 +286,7 @@ def test_two_pcs_write_apart_and_come_together_without_losing_a_line(
         compares(clerk, own)
         takes_in(clerk)
         assert clerk.looks(subjects) == sorted([FIRST, *ALONE])
+        assert clerk.looks(numbers) == given
         assert clerk.looks(lambda office: office.syncing.count_conflicts()) == 0
         answer = sends(clerk, stick, monkeypatch)
 

@@ -41,13 +41,13 @@ def read_exchange(office: Office) -> Exchanged:
                 title="Số tạm chờ số chính thức",
                 circumstance="Máy giữ số cấp số rồi in bảng đối chiếu",
                 count=keepers.waiting,
-                view="numbers",
+                view="number_pcs",
             ),
             Waiting(
                 title="Số bị hai dòng cùng giữ",
                 circumstance="Hai máy đã cấp cùng một số; xem lại ở Số văn bản",
                 count=keepers.contested,
-                view="numbers",
+                view="number_pcs",
             ),
             Waiting(
                 title="Sổ này được chép từ máy khác sang",

@@ -29,7 +29,7 @@ from wardapp.ui.pages.exchange_words import (
 class Waiting:
     """One thing that waits: a package, a partner, or matters that another view settles.
 
-    `view` names that view ("conflicts") or page ("numbers"); `count` says how many wait there.
+    `view` names that view ("conflicts") or page ("number_pcs"); `count` says how many wait there.
     """
 
     title: str
