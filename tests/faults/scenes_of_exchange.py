@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.faults.player import Player
 from tests.faults.scenes_of_starting import a_new_office
-from tests.two_pcs import packed, second_pc, taken
-from wardapp.core.exchange import PackRequest, Purpose, Stick
+from tests.two_pcs import packed, second_pc
+from wardapp.core.errors import WardError
+from wardapp.core.exchange import PackRequest, Purpose, Received, Stick
+from wardapp.services.office import Office
 
 FROM_THE_OTHER = "goi"
 FOREIGN = "SELECT hash FROM events WHERE replica_id = ?"
@@ -32,7 +36,7 @@ def merge(player: Player) -> None:
     office = player.enter()
     player.log("tin máy một")
     package = player.home / FROM_THE_OTHER / "goi.wardpack"
-    (received,) = taken(office, package)
+    received = _received(office, package)
     player.told()
     sender = received.receipt.replica_id
     with office.desk.database.read() as tx:
@@ -40,11 +44,18 @@ def merge(player: Player) -> None:
     player.told(removing=list(foreign))
     office.exchanging.undo(received.receipt.id)
     player.told()
-    taken(office, package)
+    _received(office, package)
     player.told()
     paths = packed(office, player.home / "out")
     player.exported(*paths)
     player.leave()
+
+
+def _received(office: Office, package: Path) -> Received:
+    (arrival,) = office.exchanging.look_at([package])
+    if arrival.refusal:
+        raise WardError(arrival.refusal)
+    return office.exchanging.receive(arrival)
 
 
 def copy_to_a_stick(player: Player) -> None:
