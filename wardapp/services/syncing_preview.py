@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wardapp.core.exchange import Change, FieldPreview, MergePreview, RecordPreview
-from wardapp.core.folding import LIFE
+from wardapp.core.folding import LIFE, Clash
+from wardapp.core.journal import Event
 from wardapp.services.syncing_words import (
     device_of,
     kind_of,
@@ -20,6 +21,7 @@ from wardapp.store.labels_merging import OTHER
 from wardapp.store.merging import Merged
 from wardapp.store.merging_state import Touched
 from wardapp.store.records import dump
+from wardapp.store.settling import told
 from wardapp.store.transaction import Transaction
 
 MOST_RECORDS = 500
@@ -56,7 +58,9 @@ class Previewing:
     def _record(self, touched: Touched, conflicts: int) -> RecordPreview:
         entity = touched.entity.name
         written = self._tx.journal.events_of(entity, touched.entity.key_of(_any(touched)))
-        newest = written[-1]
+        own = self._tx.work.replica_id
+        foreign = [event for event in written if event.replica_id != own]
+        newest = (foreign or written)[-1]
         device = device_of(newest)
         return RecordPreview(
             change=_change(touched, conflicts),
@@ -66,7 +70,7 @@ class Previewing:
             title=title_of(entity, touched.record_id, _any(touched)),
             who=", ".join(filter(None, (who_of(newest), device))),
             when_ms=newest.clock_ms,
-            fields=tuple(_fields(touched)),
+            fields=tuple(_fields(touched, {event.event_id: event for event in written})),
         )
 
 
@@ -82,16 +86,22 @@ def _change(touched: Touched, conflicts: int) -> Change:
     return Change.DELETED if touched.new is None else Change.CHANGED
 
 
-def _fields(touched: Touched) -> Iterator[FieldPreview]:
+def _fields(touched: Touched, written: Mapping[str, Event]) -> Iterator[FieldPreview]:
     entity = touched.entity.name
-    clashing = {clash.field for clash in touched.clashes}
+    clashing = {clash.field: _other_side(touched, clash, written) for clash in touched.clashes}
     before, after = (_texts(touched, value) for value in (touched.old, touched.new))
     is_whole = touched.old is None or touched.new is None
     for name in {**before, **after}:
         one, two = before.get(name, ""), after.get(name, "")
         label = label_of(entity, name)
         if name in clashing or (one != two and not (is_whole and _says_nothing(label, one or two))):
+            two = clashing.get(name, two) if one == two else two  # ours stays: theirs is told
             yield FieldPreview(label=label, before=one, after=two, is_conflict=name in clashing)
+    for name, other in clashing.items():
+        if "/" in name and name not in before and name not in after:  # one item of a list
+            yield FieldPreview(
+                label=label_of(entity, name), before="", after=other, is_conflict=True
+            )
     if LIFE in clashing:
         yield FieldPreview(
             label=_LIFE,
@@ -99,6 +109,15 @@ def _fields(touched: Touched) -> Iterator[FieldPreview]:
             after=_GONE if touched.new is None else _THERE,
             is_conflict=True,
         )
+
+
+def _other_side(touched: Touched, clash: Clash, written: Mapping[str, Event]) -> str:
+    """Return the value of a clash that does not show."""
+    event = written.get(clash.event_ids[-1])
+    entity = touched.entity.name
+    return (
+        "" if event is None else value_text(entity, clash.field, told(entity, clash.field, event))
+    )
 
 
 def _says_nothing(label: str, text: str) -> bool:

@@ -33,7 +33,14 @@ class JournalReader:
     def history(self, entity: str, entity_id: RecordId) -> tuple[HistoryEntry, ...]:
         """Return what happened to a record (`incoming`, `outgoing`, `draft` …), newest first."""
         found = events_of_record(self._work.connection, entity, entity_id)
-        return tuple(_entry(event) for event in reversed(found))
+        here = self._host() if any(e.replica_id != self._work.replica_id for e in found) else ""
+        return tuple(_entry(event, here) for event in reversed(found))
+
+    def _host(self) -> str:
+        """Return the PC that this copy was last written on, "" before its first event."""
+        query = select(events.c.account).where(events.c.replica_id == self._work.replica_id)
+        account = self._work.connection.execute(query.order_by(events.c.seq.desc()).limit(1))
+        return str(account.scalar() or "").rpartition("\\")[0]
 
     def events_of(self, entity: str, entity_id: RecordId) -> tuple[Event, ...]:
         """Return the events of a record as they were written, oldest first."""
@@ -141,11 +148,19 @@ class JournalReader:
         return is_newest_whole(self._work.connection, self._work.replica_id)
 
 
-def _entry(event: Event) -> HistoryEntry:
+def _who(event: Event, here: str) -> str:
+    """Return who wrote an event; with the PC where it was another one than `here`."""
+    host, _, account = event.actor.account.rpartition("\\")
+    if not host or not here or host == here:
+        return event.actor.clerk or event.actor.account
+    return f"{event.actor.clerk or account} (máy {host})"
+
+
+def _entry(event: Event, here: str) -> HistoryEntry:
     added = all(change.old is None for change in event.changes)
     return HistoryEntry(
         when_ms=event.clock_ms,
-        who=event.actor.clerk or event.actor.account,
+        who=_who(event, here),
         title=event.title,
         reason=event.reason,
         changes=() if added else tuple(_shown_changes(event)),

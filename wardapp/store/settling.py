@@ -47,7 +47,9 @@ def sides_of(work: Work, waiting: Waiting) -> Sides:
     record = touched.new
     if record is None and touched.alive:
         record = value_of(touched.entity, touched.alive)
-    values: dict[str, str | None] = {each.event_id: _value(waiting, each) for each in found}
+    values: dict[str, str | None] = {
+        each.event_id: told(waiting.entity, waiting.field, each) for each in found
+    }
     words: dict[str, str] = {
         event_id: _KEPT
         for event_id, value in values.items()
@@ -67,19 +69,20 @@ def choose(work: Work, waiting: Waiting, event_id: RecordId) -> None:
     remade(work.connection, waiting.entity, waiting.record_id)
 
 
-def _value(waiting: Waiting, event: Event) -> str | None:
-    if waiting.field == LIFE:
-        key = BY_NAME[waiting.entity].key
-        if event.entity != waiting.entity:
+def told(entity: str, field: str, event: Event) -> str | None:
+    """Return what an event says of a field or of one item of a list; None = it is not there."""
+    if field == LIFE:
+        key = BY_NAME[entity].key
+        if event.entity != entity:
             return "true"
         is_removal = any(each.field == key and each.new is None for each in event.changes)
         return None if is_removal else "true"
-    name, _, item = waiting.field.partition("/")
-    exact = next((each for each in event.changes if each.field == waiting.field), None)
+    name, _, item = field.partition("/")
+    exact = next((each for each in event.changes if each.field == field), None)
     if exact is not None:
         return exact.new
     listed = next((each.new for each in event.changes if each.field == name), None)
-    key_of = shape_of(waiting.entity).key_of(name)
+    key_of = shape_of(entity).key_of(name)
     items = [] if listed is None else json.loads(listed)
     return next((dump(each) for each in items if key_of(each) == item), None)
 

@@ -120,6 +120,21 @@ def _mark_receipt(work: Work, event: Event) -> None:
 
 def _invert_event(work: Work, entity: Entity[Any], event: Event) -> None:
     current = work.find(entity, event.entity_id)
+    fields = _as_before(entity, current, event)
+    if entity is DRAFT:
+        _check_draft_untouched(work, event.entity_id)
+    value = entity.value_of(fields) if fields else None
+    if value is None and current is not None:
+        _check_unnamed(work, event)
+    if value is not None:
+        check_still_free(work, current, value)
+    elif entity is TERM or entity is ISSUER:
+        _check_uncounted(work, event.entity_id)
+    work.write(entity, current, value)
+
+
+def _as_before(entity: Entity[Any], current: Any | None, event: Event) -> Packed:
+    """Return the fields as they were before an event; ChangedSince when one changed since."""
     fields: Packed = {} if current is None else entity.fields_of(current)
     for change in event.changes:
         if change.old == change.new:
@@ -130,14 +145,23 @@ def _invert_event(work: Work, entity: Entity[Any], event: Event) -> None:
             del fields[change.field]
         else:
             fields[change.field] = json.loads(change.old)
-    if entity is DRAFT:
-        _check_draft_untouched(work, event.entity_id)
-    value = entity.value_of(fields) if fields else None
-    if value is not None:
-        check_still_free(work, current, value)
-    elif entity is TERM or entity is ISSUER:
-        _check_uncounted(work, event.entity_id)
-    work.write(entity, current, value)
+    return fields
+
+
+def _check_unnamed(work: Work, event: Event) -> None:
+    """Refuse to remove again what another copy of the office hangs something on."""
+    table = tables.events.c
+    named = select(table.entity).where(
+        table.clock_ms >= event.clock_ms,
+        table.replica_id != work.replica_id,
+        table.entity_id != event.entity_id,
+        func.instr(table.changes, event.entity_id) > 0,
+    )
+    if work.connection.execute(named.limit(1)).first() is not None:
+        raise ChangedSince(
+            "Máy khác đã dùng bản ghi này sau bước đó nên không hoàn tác được nữa. "
+            "Hãy sửa hoặc hủy ngay trên bản ghi."
+        )
 
 
 def _check_draft_untouched(work: Work, draft_id: RecordId) -> None:
