@@ -389,6 +389,6 @@ def _stick_notice(folder: OfficeFolder, database: Database) -> str:
         if tx.catalogue.settings().second_backup:
             return ""
     return (
-        "Sổ này nằm trên USB. Hãy chọn nơi sao lưu thứ hai trên máy tính (Cài đặt, Sao lưu) và "
+        "Sổ này nằm trên USB. Hãy chọn nơi sao lưu thứ hai trên máy tính (An toàn dữ liệu) và "
         "đóng WardApp trước khi rút USB."
     )
