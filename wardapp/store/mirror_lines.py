@@ -90,6 +90,7 @@ class Tale:
     office_id: str = ""
     replica_id: str = ""
     token: str = ""
+    cuts: set[str] = field(default_factory=set)  # chains of which something was taken out
     bad_lines: int = 0
     is_torn: bool = False
     kept_after: Reached | None = None
@@ -149,6 +150,7 @@ class Tale:
             if known <= seq:
                 continue
             self.reached[replica] = (seq, own)
+            self.cuts.add(replica)
             for place in [each for each in self.rows if each[0] == replica and each[1] > seq]:
                 self.rows.pop(place)
             for stray in [row for row in self.stray.values() if row["replica_id"] == replica]:

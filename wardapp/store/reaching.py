@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select, text
@@ -65,7 +66,9 @@ def behind(connection: Connection, reached: Reached, now: Reached) -> Reached:
 def is_undone(connection: Connection, replica: str, after: int, upto: int) -> bool:
     """Tell whether the events of a chain in (after, upto] went with imports that were undone."""
     lacking = set(range(after + 1, upto + 1))
-    kept = select(receipts.c.before, receipts.c.heads, receipts.c.undone_ms)
+    kept = select(receipts.c.before, receipts.c.heads, receipts.c.undone_ms).where(
+        receipts.c.purpose.is_not(None)
+    )
     for before, heads, undone_ms in connection.execute(kept):
         brought = range(_seq(before, replica) + 1, _seq(heads, replica) + 1)
         if undone_ms is None and lacking.intersection(brought):
@@ -74,6 +77,7 @@ def is_undone(connection: Connection, replica: str, after: int, upto: int) -> bo
     return not lacking
 
 
-def _seq(heads: object, replica: str) -> int:
-    listed = heads if isinstance(heads, list) else []
-    return next((int(head["seq"]) for head in listed if head["replica_id"] == replica), 0)
+def _seq(heads: str, replica: str) -> int:
+    return next(
+        (int(head["seq"]) for head in json.loads(heads) if head["replica_id"] == replica), 0
+    )

@@ -148,9 +148,10 @@ def chained(
 
 def is_beyond(base: Base, tale: Tale) -> bool:
     """Tell whether a base holds what an undone import took out since."""
+    damaged = {row["replica_id"] for row in tale.stray.values()}
     return any(
-        replica in tale.reached and tale.reached[replica][0] < seq
-        for replica, (seq, _) in base.reached.items()
+        tale.reached[replica][0] < base.reached.get(replica, (0, START))[0]
+        for replica in tale.cuts - damaged
     )
 
 
