@@ -167,3 +167,17 @@ def test_what_left_by_stick_mail_and_folder_stands_in_the_history(
     with pytest.raises(BadValue):
         exchanging.to_folder(exchanging.pack(request), tmp_path / "khong-co")
     assert len(exchanging.sendings()) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="mounts a disk")
+def test_a_full_disk_leaves_no_half_package_and_nothing_in_the_history(
+    party: Office, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "day", kilobytes=8) as root:
+        with pytest.raises(DiskRefused, match="đã đầy"):
+            party.exchanging.pack(PackRequest(purpose=Purpose.SYNC), root)
+        packed = party.exchanging.pack(PackRequest(purpose=Purpose.SYNC))
+        with pytest.raises(DiskRefused, match="đã đầy"):
+            party.exchanging.to_folder(packed, root)
+        assert names_in(root) == set()
+    assert party.exchanging.sendings() == ()

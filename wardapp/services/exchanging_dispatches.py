@@ -16,7 +16,7 @@ from wardapp.core.exchange import PackedFile, PackRequest
 from wardapp.core.machine import DataDocument, DataField, ReadEdxml, faults
 from wardapp.core.sources import HeldFile, MailFacts
 from wardapp.core.text import clean, one_line
-from wardapp.documents.reader.eml_file import judged, plain_name
+from wardapp.documents.reader.door import judged_files, plain_file_name
 from wardapp.documents.reader.gate import judge
 from wardapp.exchange.canonical import NotCanonical, dumped, parsed
 from wardapp.exchange.package_reading import OpenPackage
@@ -148,13 +148,13 @@ def _read(package: OpenPackage, name: str) -> HeldFile:
     judge([header.subject, header.type_name])
     known = {file.sha256 for file in package.manifest.files}
     found = [
-        HeldFile(plain_name(label, "", at), package.file_bytes(sha256))
+        HeldFile(plain_file_name(label, at), package.file_bytes(sha256))
         for at, (sha256, label) in enumerate(named, start=1)
         if sha256 in known
     ]
     if not found:
         raise _damaged()
-    allowed, refused = judged(found)
+    allowed, refused = judged_files(found)
     if refused:
         raise SecretRefused
     facts = MailFacts(

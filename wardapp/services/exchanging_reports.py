@@ -28,7 +28,7 @@ from wardapp.core.sources import HeldFile
 from wardapp.core.text import clean, mask_person_numbers, one_line
 from wardapp.documents.printouts import written
 from wardapp.documents.reader import FileReader
-from wardapp.documents.reader.eml_file import plain_name
+from wardapp.documents.reader.door import plain_file_name
 from wardapp.documents.reader.gate import judge
 from wardapp.exchange.canonical import NotCanonical, dumped, parsed
 from wardapp.exchange.package_reading import OpenPackage
@@ -210,7 +210,7 @@ def _row(line: LogLine) -> list[Any]:
 def _read(package: OpenPackage) -> SentReport:
     """Return what another office sent; PackageDamaged when it is not of this kind."""
     facts = dict(package.manifest.facts)
-    name = plain_name(_ENDING.sub("", one_line(facts.get("file_name", "bao-cao"))), "", 1)
+    name = plain_file_name(_ENDING.sub("", one_line(facts.get("file_name", "bao-cao"))), 1)
     try:
         workbook = HeldFile(f"{name}.xlsx", package.entry(WORKBOOK))
         rows = parsed(package.entry(EVIDENCE))["lines"]
@@ -232,7 +232,7 @@ def _line(row: Any) -> str:
 
 def _file(row: Any) -> tuple[str, str]:
     sha256, name = row
-    return _said(sha256), plain_name(_said(name), "", 1)
+    return _said(sha256), plain_file_name(_said(name), 1)
 
 
 def _listed(value: Any, most: int) -> list[Any]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import email.policy
 import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.headerregistry import Address
-from email.message import EmailMessage
 from pathlib import Path
 
 from wardapp.core.errors import BadValue, WardError
@@ -45,12 +42,16 @@ def write_drafts(letter: Letter, files: Sequence[Path], folder: Path) -> tuple[P
         part = f" ({at}/{len(files)})" if len(files) > 1 else ""
         message = _message(checked, path, part)
         target = folder / f"{safe_stem(path.name)}{ENDING}"
-        write_whole(target, message.as_bytes(policy=email.policy.SMTP))
+        write_whole(target, message)
         written.append(target)
     return tuple(written)
 
 
-def _message(letter: Letter, path: Path, part: str) -> EmailMessage:
+def _message(letter: Letter, path: Path, part: str) -> bytes:
+    import email.policy  # on first use: the window must not wait for it
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+
     data = _data(path)
     message = EmailMessage(policy=email.policy.SMTP)
     message["X-Unsent"] = "1"  # Outlook and its like open it to be sent, not as one that came
@@ -60,7 +61,7 @@ def _message(letter: Letter, path: Path, part: str) -> EmailMessage:
     message.set_content(letter.text, charset="utf-8", cte="base64")
     message.add_attachment(data, maintype="application", subtype="octet-stream", filename=path.name)
     message.set_boundary(f"=_{hashlib.sha256(data).hexdigest()[:32]}")
-    return message
+    return message.as_bytes()
 
 
 def _data(path: Path) -> bytes:

@@ -6,6 +6,7 @@ window nor most commands need them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from wardapp.core.errors import UnreadableFile
@@ -90,3 +91,17 @@ class FileReader:
         from wardapp.documents.reader.view import with_near_deadlines
 
         return with_near_deadlines(reading, pdf)
+
+
+def judged_files(files: Sequence[HeldFile]) -> tuple[list[HeldFile], int]:
+    """Return the files in memory that pass the gate of secrets, and how many do not."""
+    from wardapp.documents.reader import eml_file
+
+    return eml_file.judged(files)
+
+
+def plain_file_name(name: str, at: int) -> str:
+    """Return a name no file system stumbles over, made of what another office called a file."""
+    from wardapp.documents.reader import eml_file
+
+    return eml_file.plain_name(name, "", at)
