@@ -135,7 +135,7 @@ def test_nonsense_from_a_trusted_office_is_a_sentence_or_harmless(
 ) -> None:
     sender, office = both
     chance = proof.random("offices")
-    often = proof.times(25, 1_500, 15_000) if is_long else 25
+    often = proof.times(12, 1_500, 15_000) if is_long else 12
     packages = good(sender, tmp_path)
     choices = ReceiveChoices(unit_id=office.catalogue.units()[0].id, same_unit=SameUnit.NEW)
     sentences: list[str] = []

@@ -167,6 +167,8 @@ def test_what_left_by_stick_mail_and_folder_stands_in_the_history(
     with pytest.raises(BadValue):
         exchanging.to_folder(exchanging.pack(request), tmp_path / "khong-co")
     assert len(exchanging.sendings()) == 3
+    exchanging.to_stick(exchanging.pack(request), stick)
+    assert list((party.folder / "exports" / ".goi").iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="mounts a disk")

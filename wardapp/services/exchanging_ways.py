@@ -51,17 +51,15 @@ class Ways:
         folder = working_folder(self._desk) / WORKING
         try:
             folder.mkdir(exist_ok=True)
-            for path in folder.iterdir():
-                with suppress(OSError):
-                    remove_file(path)
         except OSError as error:
             raise disk_refusal(error, folder) from error
+        _clear(folder)
         return folder
 
     def to_stick(self, packed: Packed, stick: Stick, progress: Progress) -> tuple[Path, ...]:
         """Copy a package to a stick; when this returns the stick may be pulled out."""
         paths = self._sticks.copy(packed.paths, stick, progress)
-        self.left(packed, USB)
+        self._handed_out(packed, USB)
         return paths
 
     def to_folder(self, packed: Packed, folder: Path) -> tuple[Path, ...]:
@@ -74,7 +72,7 @@ class Ways:
             with path.open("rb") as stream:
                 write_whole_by(target, partial(copyfileobj, stream), size=packed.size)
             written.append(target)
-        self.left(packed, FOLDER)
+        self._handed_out(packed, FOLDER)
         return tuple(written)
 
     def by_mail(self, packed: Packed, address: str, subject: str) -> tuple[Path, ...]:
@@ -86,8 +84,15 @@ class Ways:
         words = subject or f"{SUBJECTS[manifest.purpose]} - {manifest.office_name}"
         letter = Letter(address=address, subject=words, text=self._text(packed, len(paths)))
         drafts = write_drafts(letter, paths, working_folder(self._desk))
-        self.left(packed, MAIL)
+        self._handed_out(packed, MAIL)
         return drafts
+
+    def _handed_out(self, packed: Packed, way: str) -> None:
+        """Remember it, and keep no second copy of what it holds where it was made."""
+        self.left(packed, way)
+        folder = working_folder(self._desk) / WORKING
+        if packed.paths[0].parent == folder:
+            _clear(folder)
 
     def left(self, packed: Packed, way: str) -> None:
         """Remember that a package left: its numbers are never given back."""
@@ -126,6 +131,13 @@ class Ways:
         )
         noted = f"Ghi chú: {manifest.note}\n" if manifest.note else ""
         return text + noted + (f"{SEALED}\n" if packed.is_sealed else "")
+
+
+def _clear(folder: Path) -> None:
+    with suppress(OSError):
+        for path in folder.iterdir():
+            with suppress(OSError):
+                remove_file(path)
 
 
 def _words(packed: Packed) -> str:
