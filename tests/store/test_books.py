@@ -127,7 +127,10 @@ def test_a_typed_cell_makes_an_event_of_that_cell(desk: Desk) -> None:
         newest = tx.journal.events(desk.database.replica_id)[-1]
         assert tx.filled.list() == (kept,)
     assert kept == replace(form, overrides=(typed,))
-    assert [change.field for change in newest.changes] == ["overrides", "overrides/0"]
+    assert [change.field for change in newest.changes] == [
+        "overrides",
+        f"overrides/{A1.table}/{A1.row}/{A1.column}",
+    ]
 
 
 def test_a_form_of_a_period_is_kept_once(desk: Desk) -> None:

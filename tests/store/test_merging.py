@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.builders import a_signer, an_id, an_issuer
+from tests.builders import TODAY, a_signer, an_id, an_issuer
 from tests.copies import Copies, carry, contents, heads_of, pack, take_in
 from tests.desk import Desk
 from wardapp.core.dispatches import Attachment, FileRole, Incoming
 from wardapp.core.errors import ChangedSince, PackageDamaged, PackageTooNew, PackageWaits
+from wardapp.core.forms import (
+    CellKey,
+    FilledCell,
+    FilledForm,
+    FilledRow,
+    FilledTable,
+    Period,
+)
 from wardapp.core.journal import Event, FieldChange
 from wardapp.store.database import Database
-from wardapp.store.entities import INCOMING, ISSUER
+from wardapp.store.entities import FILLED, INCOMING, ISSUER
 from wardapp.store.journal import hash_of
 from wardapp.store.merging_insert import row_of
 from wardapp.store.rebuild import rebuild
@@ -312,3 +321,38 @@ def a_file(name: str) -> Attachment:
 def _hashed(event: Event) -> Event:
     row = row_of(event)
     return replace(event, hash=hash_of(row))
+
+
+def test_cells_typed_on_both_sides_are_all_kept(one: Desk, two: Desk) -> None:
+    with one.begin("Điền") as tx:
+        form = tx.filled.save(a_form())
+    exchange(one, two)
+    for desk, row, value in ((one, "1", 5), (two, "2", 6)):
+        with desk.begin("Nhập tay") as tx:
+            here = tx.work.get(FILLED, form.id)
+            cell = FilledCell(
+                key=CellKey(table="a", row=row, column="so"), typed=Decimal(value), is_typed=True
+            )
+            tx.filled.save(replace(here, overrides=(*here.overrides, cell)))
+
+    exchange(one, two)
+
+    with two.database.read() as tx:
+        kept = tx.work.get(FILLED, form.id).overrides
+    assert sorted(cell.typed for cell in kept) == [5, 6]
+    assert waiting(one) == []
+
+
+def a_form() -> FilledForm:
+    """A form of a period, one table with two rows."""
+    period = Period(
+        id="2026-06", label="Kỳ tháng 6", window_from=TODAY, window_to=TODAY, due_date=TODAY
+    )
+    rows = tuple(FilledRow(code=code, label=code) for code in "12")
+    return FilledForm(
+        form_id="phu-luc-02",
+        form_version="2026.2",
+        period=period,
+        reporter="Ban Xây dựng Đảng",
+        tables=(FilledTable(code="a", rows=rows),),
+    )

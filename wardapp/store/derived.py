@@ -160,20 +160,49 @@ def spread_filled(fields: Packed) -> Packed:
     parts["tables"] = [[table["code"], len(table["rows"])] for table in fields["tables"]]
     for at, table in enumerate(fields["tables"]):
         parts |= {f"tables/{at}/{index}": row for index, row in enumerate(table["rows"])}
-    parts["overrides"] = len(fields["overrides"])
-    parts |= {f"overrides/{index}": cell for index, cell in enumerate(fields["overrides"])}
+    named = _named(fields["overrides"])
+    parts["overrides"] = list(named)  # only their order: two copies add cells apart
+    parts |= {f"overrides/{name}": cell for name, cell in named.items()}
     return parts
 
 
 def gather_filled(parts: Packed) -> Packed:
-    """Return the fields that `spread_filled` cut."""
+    """Return the fields that `spread_filled` cut, whatever of them copies wrote apart.
+
+    Cells were numbered before they were named, so that older events hold a count.
+    """
     fields = {name: part for name, part in parts.items() if "/" not in name}
     fields["tables"] = [
-        {"code": code, "rows": [parts[f"tables/{at}/{index}"] for index in range(count)]}
-        for at, (code, count) in enumerate(parts["tables"])
+        {"code": code, "rows": _numbered(parts, f"tables/{at}/")}
+        for at, (code, _) in enumerate(parts["tables"])
     ]
-    fields["overrides"] = [parts[f"overrides/{index}"] for index in range(parts["overrides"])]
+    if isinstance(parts["overrides"], int):
+        fields["overrides"] = _numbered(parts, "overrides/")
+    else:
+        cells = {name: part for name, part in parts.items() if name.startswith("overrides/")}
+        order = [f"overrides/{name}" for name in parts["overrides"]]
+        first = [name for name in order if name in cells]
+        fields["overrides"] = [cells[name] for name in (*first, *sorted(cells.keys() - set(first)))]
     return fields
+
+
+def _named(cells: list[Packed]) -> dict[str, Packed]:
+    """Return typed cells by the names of their places; a place typed twice keeps both."""
+    found: dict[str, Packed] = {}
+    for cell in cells:
+        key = cell["key"]
+        name = "/".join((key["table"], key["row"], key["column"]))
+        while name in found:
+            name += "+"
+        found[name] = cell
+    return found
+
+
+def _numbered(parts: Packed, prefix: str) -> list[Any]:
+    found = {
+        int(name[len(prefix) :]): part for name, part in parts.items() if name.startswith(prefix)
+    }
+    return [found[number] for number in sorted(found)]
 
 
 def _joined(*texts: str) -> str:

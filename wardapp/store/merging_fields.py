@@ -27,6 +27,8 @@ _QUIET = frozenset(
         ("filing", "ordinal"),
         ("filter", "position"),
         ("series", "key"),
+        ("filled", "overrides"),  # the order of typed cells; each cell has a field of its own
+        ("filled", "tables"),
     }
 )  # fmt: skip
 _MOST = frozenset({("series", "last_number")})

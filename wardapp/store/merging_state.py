@@ -130,7 +130,7 @@ def read_record(entity: Entity[Any], fields: dict[str, str]) -> tuple[Any, Packe
         row = entity.row_of(value)
     except _UNFIT as error:
         raise PackageDamaged(NOT_WHOLE) from error
-    unknown = packed.keys() - row.keys()
+    unknown = {name for name in packed if name not in row and "/" not in name}
     if unknown:
         unknown -= entity.fields_of(value).keys()
     if unknown:
