@@ -65,7 +65,7 @@ class OfficeSettings:
         "Theo ký hiệu cơ quan và loại, cách nhau dấu chấm phẩy. Ví dụ: BXDĐ +KL; ĐU -TT -CT",
     )
     second_backup: str = setting("", "Nơi sao lưu thứ hai", local=True)
-    second_days: int = setting(7, "Nhắc khi nơi thứ hai vắng quá (ngày)")
+    second_days: int = setting(7, "Nhắc khi nơi thứ hai vắng quá (ngày)", local=True)
     privacy_checked_on: str = setting("", "Lần rà soát dữ liệu cá nhân gần nhất")
 
 
