@@ -148,7 +148,8 @@ class IncomingPane(QWidget):
             self.chain.show_chain(Chain())
         self.line = line
         stop = state_of(line)
-        self._number.set_text(f"Số đến {line.arrival_code}", "soft")
+        before = f", số tạm {line.provisional}" if line.provisional and line.arrival_number else ""
+        self._number.set_text(f"Số đến {line.arrival_code}{before}", "soft")
         self._symbol.setText("Sổ riêng" if line.is_secret else line.number_symbol or "Không số")
         self._issued.set_text(long_date(line.issued_date) if line.issued_date else "")
         self._subject.show_words(about(line))

@@ -45,7 +45,7 @@ PRINT = Action(
 )  # fmt: skip
 HAND_OVER = Action(
     id="number_pcs.hand_over", title="Giao giữ số cho máy khác", slot="hand_over", page=PAGE,
-    key="Ctrl+G", icon="arrow_right", needs_writing=True,
+    icon="arrow_right", needs_writing=True,
 )  # fmt: skip
 SEIZE = Action(
     id="number_pcs.seize", title="Nhận giữ số vì máy giữ số đã mất hẳn", slot="seize", page=PAGE,
