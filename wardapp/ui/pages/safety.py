@@ -37,7 +37,7 @@ class _Known:
     state: SafetyState
     backups: tuple[Backup, ...]
     second: SecondState
-    recovery: Recovery | None
+    recoveries: tuple[Recovery, ...]
 
 
 def read_of(office: Office) -> _Known:
@@ -52,7 +52,7 @@ def read_of(office: Office) -> _Known:
             places=second.places(look=False),
             is_sealed=second.is_sealed,
         ),
-        recovery=office.opened.recovery,
+        recoveries=office.recoveries.all(),
     )
 
 
@@ -128,7 +128,7 @@ class SafetyPage(Page):
         return side
 
     def _connect(self) -> None:
-        for card in (self.light, self.facts, self.places):
+        for card in (self.light, self.facts, self.places, self.recovery):
             card.wanted.connect(self.context.frame.run_action)
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, name=name: self.context.frame.run_action(name))
@@ -154,7 +154,7 @@ class SafetyPage(Page):
         self.light.show_state(known.state)
         self.facts.show_facts(known.state.facts)
         self.places.show_second(known.second, today)
-        self.recovery.show_recovery(known.recovery)
+        self.recovery.show_recoveries(known.recoveries)
         rows = by_day(known.backups, today)
         self.rows.show(rows)
         size = size_text(sum(each.size for each in known.backups))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wardapp.core.clock import day_of, moment_text
@@ -14,11 +14,12 @@ from wardapp.core.safety import Healing, Recovery, SecondPlace
 from wardapp.ui.pages.safety_actions import FETCH, NO_PASSWORD, NO_SECOND, PASSWORD, SECOND
 from wardapp.ui.pages.settings_widgets import add_buttons
 from wardapp.ui.theme import Role, Theme
-from wardapp.ui.widgets.buttons import INLINE, Button, Kind
+from wardapp.ui.widgets.buttons import INLINE, Button, Kind, Link
 from wardapp.ui.widgets.cards import Card
 from wardapp.ui.widgets.texts import Text
 
 PLACES_SHOWN = 4
+RECOVERED = "recovered.open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +96,25 @@ class PlacesCard(Card):
 
 
 class RecoveryCard(Card):
-    """What was done about damage at a start; hidden where there was none."""
+    """The newest recovery after damage, in a line; hidden where there was none."""
+
+    wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._words = Text(theme, "", Role.SMALL, "text2", wrap=True)
-        self.body.addWidget(Text(theme, "Lần tự phục hồi gần nhất", Role.SECTION))
+        link = Link(theme, "Xem đã phục hồi những gì")
+        link.clicked.connect(lambda: self.wanted.emit(RECOVERED))
+        self.body.addWidget(Text(theme, "Sổ đã tự phục hồi", Role.SECTION))
         self.body.addWidget(self._words)
+        self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def show_recovery(self, recovery: Recovery | None) -> None:
-        """Show what happened."""
-        is_there = recovery is not None and recovery.healing is not Healing.NOTHING
-        self.setVisible(is_there)
-        if recovery is None or not is_there:
-            return
-        lines = [recovery.found]
-        if recovery.backup_ms:
-            lines.append(f"Đã dùng bản sao lưu lúc {moment_text(recovery.backup_ms)}.")
-        if recovery.replayed_events:
-            lines.append(f"Ghi lại {recovery.replayed_events} việc sau đó từ nhật ký bên cạnh.")
-        if recovery.kept_aside:
-            lines.append(f"Tệp hỏng giữ ở {recovery.kept_aside}.")
-        lines += recovery.lost
-        self._words.setText("\n".join(lines))
+    def show_recoveries(self, told: tuple[Recovery, ...]) -> None:
+        """Show the newest one and how many there were."""
+        self.setVisible(bool(told))
+        if told:
+            newest = told[0]
+            more = f" Trước đó còn {len(told) - 1} lần." if len(told) > 1 else ""
+            lost = "" if newest.healing is Healing.RECOVERED else " Có chỗ có thể thiếu."
+            self._words.setText(f"Lúc {moment_text(newest.at_ms)}: {newest.found}{lost}{more}")
