@@ -23,6 +23,7 @@ HOW = (
     "Gọi điện cho người gửi theo số đã biết từ trước. Người gửi mở Trao đổi › Máy này, "
     "đọc mã trên máy họ; anh, chị so từng chữ với mã dưới đây. Chỉ cần làm một lần cho mỗi máy."
 )
+LONGEST = 52
 NAMES_PROVE_NOTHING = "Tên trên đây do máy gửi tự ghi, chỉ có mã mới chứng minh."
 OTHER_KEY = (
     "Máy cùng tên này trước đây ký bằng khóa khác. Có thể người gửi đổi máy hoặc cài lại, "
@@ -47,7 +48,8 @@ class TrustDialog(Dialog):
             self.room.addWidget(notice)
         # With a foreign key the code is not shown: it has to come from the phone.
         self.room.addWidget(code_card(theme, card, shows_code=not is_other_key))
-        self.room.addWidget(Text(theme, NAMES_PROVE_NOTHING, Role.SMALL, "text2", wrap=True))
+        if not is_other_key:
+            self.room.addWidget(Text(theme, NAMES_PROVE_NOTHING, Role.SMALL, "text2", wrap=True))
         self.typed = LineField(theme, "Mã người gửi đọc", "ABCD-EFGH-JKLM")
         self.add_stretch()
         self.add_close("Chưa tin")
@@ -71,6 +73,11 @@ class TrustDialog(Dialog):
         self.fit()
 
 
+def cut(name: str) -> str:
+    """Return a name that a stranger wrote in what fits a line."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+
+
 def code_card(theme: Theme, card: DeviceCard, *, shows_code: bool = True) -> Card:
     """Return the code in letters that can be read out, and the names that go along with it."""
     whole = Card(theme, fill="alt", padding=14)
@@ -81,15 +88,13 @@ def code_card(theme: Theme, card: DeviceCard, *, shows_code: bool = True) -> Car
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     code.setAccessibleName("Mã: " + " ".join(card.code))
-    names = Text(
-        theme,
-        ", ".join(filter(None, (device_words(card.device_name), card.office_name))),
-        Role.SMALL, "text2", wrap=True,
-    )  # fmt: skip
-    names.setAlignment(Qt.AlignmentFlag.AlignCenter)
     if shows_code:
         whole.body.addWidget(code)
-    whole.body.addWidget(names)
+    for name in filter(None, (device_words(card.device_name), card.office_name)):
+        line = Text(theme, cut(name), Role.SMALL, "text2")
+        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line.setToolTip(name)
+        whole.body.addWidget(line)
     return whole
 
 
