@@ -6,6 +6,7 @@ works: it reads bare rows.
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections import Counter
@@ -298,6 +299,21 @@ _LINES = """
 """
 
 
+def _marks(bare: sqlite3.Connection) -> dict[str, set[str]]:
+    """Return who ever had each mark; copies in each other's place count as one."""
+    moved = dict(bare.execute("SELECT id, follows FROM copies WHERE is_moved AND follows NOTNULL"))
+    marks: dict[str, set[str]] = {}
+    said = "SELECT entity_id, changes FROM events WHERE entity = 'copy'"
+    for copy, changes in bare.execute(said):
+        first = copy
+        while first in moved:
+            first = moved[first]
+        for name, _, new in json.loads(changes):
+            if name == "code" and new:
+                marks.setdefault(json.loads(new), set()).add(first)
+    return marks
+
+
 def recount(path: Path) -> tuple[int, list[str]]:
     """Return how many numbers lines hold, and what is wrong: bare rows, no word of the store."""
     with closing(sqlite3.connect(path)) as bare:
@@ -310,10 +326,10 @@ def recount(path: Path) -> tuple[int, list[str]]:
             "SELECT 'i' || book, scope_value, provisional FROM incoming WHERE provisional != ''"
             " UNION ALL SELECT 'p', scope_value, provisional FROM petitions WHERE provisional != ''"
         ).fetchall()
-        marks = Counter(bare.execute("SELECT code FROM copies").fetchall())
+        marks = _marks(bare)
     wrong = [f"twice {each}" for each, n in Counter(row[:3] for row in lines).items() if n > 1]
     # copies that never met may have the same mark, one in 900: both are told by their PC
-    codes = [each for each in codes if marks[each[2].partition("-")[0],] < 2]
+    codes = [each for each in codes if len(marks[each[2].partition("-")[0]]) < 2]
     wrong += [f"provisional twice {each}" for each, n in Counter(codes).items() if n > 1]
     held: dict[str, set[int]] = {each: set() for each in last}
     for _, number, _, _, series in lines:

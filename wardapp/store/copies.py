@@ -113,7 +113,12 @@ def next_code(work: Work) -> str:
     known = introduced(work)
     if known is not None and known.code and not _is_shared(work, known):
         return known.code
-    taken = {each.code for each in copies(work).values()}
+    every = copies(work)
+    before = (every[each].code for each in _back(every, work.replica_id) if each in every)
+    inherited = next(filter(None, before), "")
+    if inherited and known is not None and not known.code:
+        return inherited  # a copy in the place of another goes on with its numbers
+    taken = {each.code for each in every.values()}
     start = int.from_bytes(hashlib.sha256(work.replica_id.encode()).digest()[:4], "big")
     wished = (f"T{LOWEST_CODE + (start + step) % CODES}" for step in range(CODES))
     return next((each for each in wished if each not in taken), f"T{start}")
@@ -122,7 +127,8 @@ def next_code(work: Work) -> str:
 def _is_shared(work: Work, known: OfficeCopy) -> bool:
     """Return True when an older copy that was not known at the time has the same mark."""
     others = work.all(COPY, select(COPY.table).where(COPY.table.c.code == known.code))
-    return any(each.id < known.id for each in others)
+    mine = stands_for(work)
+    return any(each.id < known.id and each.id not in mine for each in others)
 
 
 def stands_for(work: Work) -> frozenset[str]:
