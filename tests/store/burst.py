@@ -13,6 +13,8 @@ from wardapp.core.journal import Actor, Command
 from wardapp.core.numbering import Scope, SeriesKey
 from wardapp.store.attachments import FileStore
 from wardapp.store.database import Database
+from wardapp.store.folder import OfficeFolder
+from wardapp.store.mirror import Mirror
 from wardapp.store.numbers import incoming_key
 from wardapp.store.transaction import Transaction
 
@@ -23,6 +25,7 @@ START_MS = 1_780_627_320_000
 def burst(path: Path, files: Path, first: int, teller: Connection) -> None:
     """Register and issue in turn, and tell each line only once it is kept."""
     database, store = Database.open(path), FileStore(files)
+    database.mirror_to(Mirror(OfficeFolder(path.parent), database.office_id))
     with database.read() as tx:
         issuer_id = tx.catalogue.issuers()[0].id
     key = SeriesKey(

@@ -17,6 +17,8 @@ from tests.conftest import Proof
 from tests.store.burst import burst
 from wardapp.store.attachments import FileStore
 from wardapp.store.database import Database
+from wardapp.store.folder import OfficeFolder
+from wardapp.store.mirror import hear_all, mirror_files
 from wardapp.store.rebuild import rebuild
 from wardapp.store.sqlite_files import faults_of
 
@@ -25,7 +27,7 @@ HOW = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() el
 PROCESSES = multiprocessing.get_context(HOW)
 PROCESSES.set_forkserver_preload(["pytest", "tests.store.burst"])
 KILLED = -(signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
-A_KILL_WITHIN_S = 0.25
+A_KILL_WITHIN_S = 0.5
 STEPS_A_RUN = 100_000
 
 
@@ -60,7 +62,7 @@ def kill_again_and_again(database: Path, files: Path, kills: int, chance: random
 
 
 def check_lines(path: Path, acknowledged: list[str]) -> None:
-    """Every acknowledged line is there with its number."""
+    """Every acknowledged line is there with its number, in the mirror as well."""
     database = Database.open(path)
     with database.read() as tx:
         kept = {
@@ -74,6 +76,9 @@ def check_lines(path: Path, acknowledged: list[str]) -> None:
         }
     database.close()
     assert set(acknowledged) <= kept
+    tale, _ = hear_all(mirror_files(OfficeFolder(path.parent)), {})
+    mirrored = {row["entity_id"] for row in tale.rows.values()}
+    assert {told.split()[-1] for told in acknowledged} <= mirrored
 
 
 def check_whole(path: Path, files: Path) -> None:
