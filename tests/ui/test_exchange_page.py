@@ -341,6 +341,37 @@ def test_dispatches_of_another_office_become_proposals(
     assert form.subject.text() == "Mời họp giao ban"
 
 
+@pytest.fixture
+def from_a_unit(tmp_path: Path, places: Places, day: SetClock) -> Path:
+    """A closed report of an office that the ward's catalogue does not know by name."""
+    own = replace(places, data=tmp_path / "unit-data")
+    profile = example_profile("party", own, day)
+    with create_office(tmp_path / "unit", profile, own, day, account="TO-05\\binh") as office:
+        form = office.reporting.forms()[0]
+        office.reporting.close(form.id, office.reporting.current_period(form.id).id)
+        (report, _words), *_others = office.exchanging.reports_to_send()
+        request = PackRequest(purpose=Purpose.REPORT, to="Phường", record_ids=(report,))
+        return office.exchanging.pack(request, tmp_path).paths[0]
+
+
+def test_a_report_that_names_no_known_unit_asks_whose_it_is(
+    window: MainWindow, settled: Settled, qtbot: QtBot, from_a_unit: Path
+) -> None:
+    page = arrived(window, settled, from_a_unit)
+    trusted(window, settled, qtbot)
+    told = [page.pane.rows.cell(at, 0) for at in range(page.pane.rows.rowCount())]
+    assert "Báo cáo tháng" in " ".join(cell.first for cell in told if cell)
+    hand = DialogHand(qtbot, Dialog, lambda dialog: dialog.accept())
+    page.take()
+    settled(window)
+    hand.wait()
+    settled(window)
+
+    assert window.current == "returns"
+    assert window.toast_box.text.startswith("Đã nhận ")
+    assert page.tray.arrivals == ()
+
+
 def a_dispatch(office: Office, subject: str, signed: Path) -> Outgoing:
     """Register an outgoing dispatch by hand."""
     issuer = office.catalogue.issuers()[0]

@@ -85,6 +85,8 @@ def preview_rows(
 ) -> list[PreviewRow]:
     """Return the four groups, each record with its fields below while it is open."""
     rows: list[PreviewRow] = [PlainLine(each) for each in lines]
+    if rows and not preview.records:
+        return rows
     counts = {
         Change.ADDED: preview.added,
         Change.CHANGED: preview.changed,
