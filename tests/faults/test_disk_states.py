@@ -9,7 +9,7 @@ from tests.faults.scenes import SCENES
 from tests.faults.showing import Show, Tally
 from tests.faults.theatre import Theatre
 
-SHARES = {"create": 6, "start": 4, "backup": 14, "restore": 16}
+SHARES = {"create": 6, "start": 4, "backup": 14, "restore": 14, "migrate": 5, "merge": 5}
 """States out of a hundred; the scenes not named here get the rest in equal parts."""
 
 EVERY_DAY = ("register", "restore")
