@@ -107,9 +107,9 @@ def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
     lock = OfficeLock.acquire(folder.root, me, take_over=opening.take_over)
     try:
         clear_leftovers(folder, opening.data, opening.clock.now_ms())
-        database, recovery = _opened_whole(folder, opening)
+        database, mirror, recovery = _opened_whole(folder, opening)
         try:
-            notices = (_settled(database, folder, opening), *_notices(folder, database))
+            notices = (_settled(database, mirror, opening), *_notices(folder, database))
         except BaseException:
             database.close()
             raise
@@ -143,7 +143,8 @@ def open_beside(root: Path, opening: Opening) -> OpenFolder:
         recovery = window.recovery
         database = _opened(folder, None)
     try:
-        notice = _settled(database, folder, opening, beside=folder)
+        mirror = Mirror(folder, database.office_id)
+        notice = _settled(database, mirror, opening, beside=folder)
     except BaseException:
         database.close()
         raise
@@ -204,33 +205,37 @@ class _NeedsLock(Exception):
     """A command met an older office, which only the holder of the lock may migrate."""
 
 
-def _opened_whole(folder: OfficeFolder, opening: Opening) -> tuple[Database, Recovery | None]:
+def _opened_whole(
+    folder: OfficeFolder, opening: Opening
+) -> tuple[Database, Mirror, Recovery | None]:
     """Open the database, brought back first when it is damaged or older than its mirror."""
     now_ms = opening.clock.now_ms()
     try:
         if (pending := pending_in(folder)) is not None:
             raise _Damage(pending.found)
         clear_unfinished(folder)
-        return _looked_over(folder, opening), None
+        return *_looked_over(folder, opening), None
     except OfficeDamaged as error:
         is_older = isinstance(error, _Older)
         recovery = recover(folder, now_ms, error.sentence, is_older=is_older)
     try:
-        return _looked_over(folder, opening), recovery
+        return *_looked_over(folder, opening), recovery
     except OfficeDamaged as error:
         raise damaged(folder) from error
 
 
-def _looked_over(folder: OfficeFolder, opening: Opening) -> Database:
-    """Open the database and look it over quickly; the whole of it is checked beside the window."""
+def _looked_over(folder: OfficeFolder, opening: Opening) -> tuple[Database, Mirror]:
+    """Open the database and look it over quickly; the whole of it is checked beside the window.
+
+    The mirror it was held against comes along: what was read of it need not be read again.
+    """
     database = _opened(folder, lambda version: _backup_before(folder, opening, version))
     try:
         _refuse_faults(database)
-        _refuse_older(folder, database)
+        return database, _refuse_older(folder, database)
     except BaseException:
         database.close()
         raise
-    return database
 
 
 def _opened(folder: OfficeFolder, before: Callable[[int], None] | None) -> Database:
@@ -287,7 +292,7 @@ def _refuse_faults(database: Database) -> None:
             raise OfficeDamaged("Sự kiện mới nhất của sổ không khớp mã băm.")
 
 
-def _refuse_older(folder: OfficeFolder, database: Database) -> None:
+def _refuse_older(folder: OfficeFolder, database: Database) -> Mirror:
     """Refuse a database that lacks what its mirror has, unless the clerk restored it so."""
     mirror = Mirror(folder, database.office_id)
     try:
@@ -300,14 +305,14 @@ def _refuse_older(folder: OfficeFolder, database: Database) -> None:
                 )
     finally:
         mirror.close()
+    return mirror
 
 
 def _settled(
-    database: Database, folder: OfficeFolder, opening: Opening, beside: OfficeFolder | None = None
+    database: Database, mirror: Mirror, opening: Opening, beside: OfficeFolder | None = None
 ) -> str:
     """Settle which copy this is and have its mirror written from now on; return what to tell."""
     notice = _settle_identity(database, opening, beside=beside)
-    mirror = Mirror(folder, database.office_id)
     database.mirror_to(mirror, Mark(database.replica_id, database.local(TOKEN)))
     return notice
 
