@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tests.copies import copy_folder
 from wardapp.core.clock import Clock
+from wardapp.core.dispatches import Arrival as Paper
+from wardapp.core.dispatches import Incoming, Outgoing, OutgoingEntry
 from wardapp.core.exchange import Arrival, PackRequest, Purpose, Received, Trust
 from wardapp.core.keeping import CopyAnswer
 from wardapp.core.places import Places
@@ -56,3 +58,25 @@ def taken(office: Office, *paths: Path) -> tuple[Received, ...]:
 
 def _ready(arrivals: tuple[Arrival, ...]) -> list[Arrival]:
     return [each for each in arrivals if not each.refusal and not each.received_before]
+
+
+def registered(office: Office, subject: str) -> Incoming:
+    """Put a paper without a file into the book of a PC."""
+    arrival = Paper(
+        issuer_id=office.catalogue.issuers()[0].id,
+        arrival_date=office.desk.today(),
+        organ_name="UBND phường Liên Hồ",
+        subject=subject,
+    )
+    return office.intake.register(arrival)
+
+
+def issued(office: Office, subject: str, signed: Path) -> Outgoing:
+    """Register an outgoing dispatch by hand."""
+    issuer = office.catalogue.issuers()[0]
+    return office.registry.add_by_hand(
+        OutgoingEntry(
+            issuer_id=issuer.id, type_code="CV", subject=subject, issued_date=office.desk.today()
+        ),
+        file=signed,
+    )

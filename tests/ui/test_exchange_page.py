@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.dialog_hand import DialogHand
-from tests.two_pcs import packed, second_pc
+from tests.two_pcs import issued, packed, registered, second_pc
 from wardapp.core.clock import SetClock
-from wardapp.core.dispatches import Arrival, Incoming, Outgoing, OutgoingEntry
+from wardapp.core.dispatches import Incoming
 from wardapp.core.exchange import Conflict, PackRequest, Purpose, Trust
 from wardapp.core.places import Places
+from wardapp.core.sources import FileSource, HeldFile
 from wardapp.services.office import Office, create_office
 from wardapp.services.setup import example_profile
 from wardapp.ui import dialogs
@@ -68,22 +69,12 @@ def both_write(window: MainWindow, other: Office, day: SetClock) -> None:
             day.instant_ms += 60_000
             line = first_line(office)
             office.intake.amend(replace(line, subject=f"{line.subject} ({words})"))
-        register(other, "Đề nghị cấp bản sao từ máy một cửa")
+        registered(other, "Đề nghị cấp bản sao từ máy một cửa")
 
     off_window(write)
 
 
-def register(office: Office, subject: str) -> Incoming:
-    arrival = Arrival(
-        issuer_id=office.catalogue.issuers()[0].id,
-        arrival_date=office.desk.today(),
-        organ_name="UBND phường Liên Hồ",
-        subject=subject,
-    )
-    return office.intake.register(arrival)
-
-
-def arrived(window: MainWindow, settled: Settled, *paths: Path) -> ArrivalsPage:
+def arrived(window: MainWindow, settled: Settled, *paths: FileSource) -> ArrivalsPage:
     """Drop packages on the window and return the page that shows them."""
     window.take_files(paths)
     settled(window)
@@ -216,6 +207,29 @@ def test_parts_passwords_and_packages_in_any_order_stand_in_one_list(
     assert broken.exists()
 
 
+def test_a_whole_import_is_taken_back_from_the_history(
+    window: MainWindow, other: Office, day: SetClock, settled: Settled, qtbot: QtBot, tmp_path: Path
+) -> None:
+    both_write(window, other, day)
+    before = off_window(lambda: first_line(window.office))
+    (package,) = off_window(lambda: packed(other, tmp_path / "usb"))
+    page = arrived(window, settled, HeldFile(package.name, package.read_bytes()))
+    trusted(window, settled, qtbot)
+    assert [each.parent.name for each in page.tray.sources] == ["exchange-in"]
+    page.take()
+    settled(window)
+    shown = exchange(window, settled, "history")
+    hand = DialogHand(qtbot, Dialog, lambda dialog: dialog.accept())
+    window.run_action("exchange.undo")
+    hand.wait()
+    settled(window)
+
+    assert window.toast_box.text.startswith("Đã hoàn tác lần nhận")
+    assert off_window(lambda: first_line(window.office)) == before
+    assert not shown.can("exchange.undo")
+    assert list((window.context.places.data / "exchange-in").iterdir()) == []
+
+
 def type_password(dialog: Dialog, words: str) -> None:
     line = dialog.findChild(QLineEdit)
     assert line is not None
@@ -315,7 +329,7 @@ def from_the_state_office(tmp_path: Path, places: Places, day: SetClock, paper: 
     own = replace(places, data=tmp_path / "ub-data")
     profile = example_profile("state", own, day)
     with create_office(tmp_path / "ub", profile, own, day, account="UB-01\\an") as office:
-        lines = [a_dispatch(office, words, paper) for words in ("Mời họp giao ban", "Rà soát chợ")]
+        lines = [issued(office, words, paper) for words in ("Mời họp giao ban", "Rà soát chợ")]
         request = PackRequest(
             purpose=Purpose.DISPATCH,
             to="Ban Xây dựng Đảng",
@@ -370,14 +384,3 @@ def test_a_report_that_names_no_known_unit_asks_whose_it_is(
     assert window.current == "returns"
     assert window.toast_box.text.startswith("Đã nhận ")
     assert page.tray.arrivals == ()
-
-
-def a_dispatch(office: Office, subject: str, signed: Path) -> Outgoing:
-    """Register an outgoing dispatch by hand."""
-    issuer = office.catalogue.issuers()[0]
-    return office.registry.add_by_hand(
-        OutgoingEntry(
-            issuer_id=issuer.id, type_code="CV", subject=subject, issued_date=office.desk.today()
-        ),
-        file=signed,
-    )

@@ -6,6 +6,7 @@ passwords stay in memory alone.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -45,6 +46,10 @@ class Tray(QObject):
         self.sources = tuple(each for each in self.sources if each not in gone)
         self.arrivals = tuple(each for each in self.arrivals if each.path != path)
         self.passwords.pop(path, None)
+        for each in gone:
+            if each.parent == self._held:  # our own copy of what a mail program held
+                with suppress(OSError):
+                    each.unlink()
         self.round += 1
         self.changed.emit()
 
