@@ -53,6 +53,7 @@ SKIPPED = {
     "merging",
     "recovered",
     "exchange_in",
+    "number_pcs",
     "log_paste",
     "log_charts",
     "report_board",  # its picture is that of tep-don-vi

@@ -69,6 +69,7 @@ OF_PAGES = {
     "outgoing": "van-ban-di",
     "books": "so-dang-ky",
     "numbers": "so-van-ban",
+    "number_pcs": "so-van-ban",
     "drafts": "du-thao",
     "draft": "du-thao",
     "regimes": "che-do-bao-cao",
