@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from wardapp.store.journal import START, hash_of
-from wardapp.store.mirror_lines import EventRow, Reached
+from wardapp.store.chain_walk import Stopped, Stretch, Wrong, walk
+from wardapp.store.journal import START
+from wardapp.store.mirror_lines import Reached
 from wardapp.store.reaching import hash_at, reached_in
-from wardapp.store.tables import events
 
 OLD_EVENTS = 5_000
 """Events of a chain, checked long ago, that are looked at again from a random place on."""
-_AT_ONCE = 1_000
-
-Stopped = Callable[[], bool]
 
 
 @dataclass(slots=True)
@@ -45,13 +41,9 @@ def look_at_chains(
         if seq > 0:
             begin = chance.randrange(seq)
             end = min(begin + OLD_EVENTS, seq)
-            _walk(
-                connection,
-                look,
-                (replica, begin, hash_at(connection, replica, begin), end),
-                stopped,
-            )
-        sound = _walk(connection, look, (replica, seq, own, newest), stopped)
+            before = Stretch(replica, begin, hash_at(connection, replica, begin), end)
+            _walk(connection, look, before, stopped)
+        sound = _walk(connection, look, Stretch(replica, seq, own, newest), stopped)
         if sound is not None:
             look.sound[replica] = sound
         if stopped():
@@ -60,32 +52,23 @@ def look_at_chains(
 
 
 def _walk(
-    connection: Connection, look: ChainLook, span: tuple[str, int, str, int], stopped: Stopped
+    connection: Connection, look: ChainLook, stretch: Stretch, stopped: Stopped
 ) -> tuple[int, str] | None:
-    """Go along a stretch of a chain; return its end when it is sound, None after a fault."""
-    replica, seq, own, end = span
-    before = len(look.faults)
-    for row in _rows(connection, replica, seq, end):
-        if row["seq"] != seq + 1 or row["prev_hash"] != own or row["hash"] != hash_of(row):
-            look.faults.append(f"{replica}: sự kiện {seq + 1} không khớp mã băm")
-        seq, own = row["seq"], row["hash"]
-        look.looked_at += 1
-        if seq % _AT_ONCE == 0 and stopped():
-            break
-    else:
-        if seq != end:
-            look.faults.append(f"{replica}: thiếu sự kiện {seq + 1}")
-    return (seq, own) if len(look.faults) == before else None
+    """Go along a stretch of a chain; return its end when it is sound, None after a fault.
 
-
-def _rows(connection: Connection, replica: str, after: int, upto: int) -> Iterator[EventRow]:
-    found = (
-        select(events)
-        .where(events.c.replica_id == replica, events.c.seq > after, events.c.seq <= upto)
-        .order_by(events.c.seq)
-    )
-    rows = connection.execution_options(yield_per=_AT_ONCE).execute(found).mappings()
-    yield from (dict(row) for row in rows)
+    A clock that ran back is for `doctor`: the events are whole.
+    """
+    walked = walk(connection, stretch, stopped)
+    look.looked_at += walked.looked_at
+    found = {
+        fault.seq: fault.wrong is Wrong.MISSING
+        for fault in walked.faults
+        if fault.wrong is not Wrong.CLOCK
+    }
+    for seq, is_missing in found.items():
+        words = f"thiếu sự kiện {seq}" if is_missing else f"sự kiện {seq} không khớp mã băm"
+        look.faults.append(f"{stretch.replica_id}: {words}")
+    return None if found else (walked.seq, walked.own)
 
 
 def as_text(reached: Reached) -> str:

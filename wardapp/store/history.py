@@ -13,7 +13,8 @@ from wardapp.core.clock import moment_of
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event, FieldChange, HistoryEntry
 from wardapp.core.safety import LostKind
-from wardapp.store.journal import event_of, events_of_record, faults_of, is_newest_whole
+from wardapp.store.chain_walk import faults_of
+from wardapp.store.journal import event_of, events_of_record, is_newest_whole
 from wardapp.store.labels import DELIVERED, LABELS, VALUES
 from wardapp.store.labels_people import OWN_LABELS, OWN_VALUES
 from wardapp.store.tables import events

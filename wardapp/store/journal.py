@@ -200,14 +200,6 @@ def all_events(connection: Connection) -> Iterator[RowMapping]:
     )
 
 
-def faults_of(connection: Connection) -> tuple[str, ...]:
-    """Return what is wrong with the chains: holes, broken hashes, a clock that ran back."""
-    replicas = connection.execute(select(events.c.replica_id).distinct()).scalars()
-    return tuple(
-        fault for replica in sorted(replicas) for fault in _chain_faults(connection, replica)
-    )
-
-
 def is_newest_whole(connection: Connection, replica_id: RecordId) -> bool:
     """Tell whether the newest event of a replica carries its own hash and the one before it."""
     rows = (
@@ -224,22 +216,6 @@ def is_newest_whole(connection: Connection, replica_id: RecordId) -> bool:
         return True
     before = rows[1]["hash"] if len(rows) > 1 else START
     return bool(rows[0]["prev_hash"] == before and rows[0]["hash"] == hash_of(rows[0]))
-
-
-def _chain_faults(connection: Connection, replica_id: str) -> Iterator[str]:
-    seq, newest_hash, clock = 0, START, (0, 0)
-    rows = connection.execute(
-        select(events).where(events.c.replica_id == replica_id).order_by(events.c.seq)
-    ).mappings()
-    for row in rows:
-        if row["seq"] != seq + 1:
-            yield f"{replica_id}: sau sự kiện {seq} là {row['seq']}"
-        if row["prev_hash"] != newest_hash or row["hash"] != hash_of(row):
-            yield f"{replica_id}: mã băm của sự kiện {row['seq']} không khớp"
-        if (row["clock_ms"], row["clock_counter"]) <= clock:
-            yield f"{replica_id}: đồng hồ chạy lùi ở sự kiện {row['seq']}"
-        seq, newest_hash = row["seq"], row["hash"]
-        clock = (row["clock_ms"], row["clock_counter"])
 
 
 _AT_ONCE = 500
