@@ -13,7 +13,7 @@ import pytest
 
 from tests.copies import copy_folder
 from wardapp.core.clock import SetClock
-from wardapp.core.daylog import LogEntry, LogQuery
+from wardapp.core.daylog import LogEntry, LogLine, LogQuery
 from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import ChangedSince, PackageRefused
 from wardapp.core.exchange import Packed, PackRequest, Purpose, Received, Trust
@@ -77,8 +77,12 @@ def paper(path: Path, words: str) -> Path:
 
 
 def words_of(office: Office) -> set[str]:
+    return {each.content for each in lines_of(office)}
+
+
+def lines_of(office: Office) -> tuple[LogLine, ...]:
     with office.desk.database.read() as tx:
-        return {each.content for each in tx.daylog.between(DAY, DAY)}
+        return tx.daylog.between(DAY, DAY)
 
 
 def since(office: Office) -> PackRequest:
@@ -186,6 +190,25 @@ def test_a_whole_import_is_taken_back_and_may_come_again(
         two.exchanging.undo(received.receipt.id)
     taken(two, *packed.paths)
     assert words_of(two) == {"Tin"}
+
+
+def test_what_was_taken_back_is_neither_known_nor_acknowledged(
+    pair: tuple[Office, Office], tmp_path: Path
+) -> None:
+    one, two = pair
+    line(one, "Tin")
+    taken(two, *sent(one, tmp_path).paths)
+    (shared,) = (each for each in lines_of(two) if each.content == "Tin")
+    one.daylog.amend(replace(shared, content="Tin sửa ở máy một"))
+    (received,) = taken(two, *sent(one, tmp_path).paths)
+    two.exchanging.undo(received.receipt.id)
+    two.daylog.amend(replace(shared, content="Tin sửa ở máy hai"))
+    taken(one, *sent(two, tmp_path).paths)
+    assert one.syncing.count_conflicts() == 1  # two wrote without knowing what it had taken back
+
+    taken(two, *sent(one, tmp_path, since(one)).paths)
+    assert two.syncing.count_conflicts() == 1
+    assert words_of(one) == words_of(two)
 
 
 def test_files_named_by_the_events_travel_and_only_these(

@@ -118,7 +118,7 @@ class Exchanges:
         """Return how far a copy has said it holds each chain: its newest receipt, and its own."""
         told = [(seq, name) for name, replica, seq in self._written() if replica == replica_id]
         receipt = self._work.find(RECEIPT, max(told)[1]) if told else None
-        known = {head.replica_id: head for head in receipt.heads} if receipt else {}
+        known = {head.replica_id: head for head in _kept_heads(receipt)} if receipt else {}
         own = reached_in(self._work.connection).get(replica_id)
         if own is not None:
             known[replica_id] = Head(replica_id=replica_id, seq=own[0], hash=own[1])
@@ -170,6 +170,11 @@ class Exchanges:
             if seq > known.get(RecordId(name), 0)
         ]
         return places or [false()]
+
+
+def _kept_heads(receipt: Receipt) -> tuple[Head, ...]:
+    """Return what a copy holds after a receipt: an import taken back brought it nothing."""
+    return receipt.heads if receipt.undone_ms is None else receipt.before
 
 
 def seqs(heads: Iterable[Head]) -> dict[RecordId, int]:
