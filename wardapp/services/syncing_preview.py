@@ -8,6 +8,7 @@ from typing import Any
 
 from wardapp.core.exchange import Change, FieldPreview, MergePreview, RecordPreview
 from wardapp.core.folding import LIFE, Clash
+from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event
 from wardapp.services.syncing_words import (
     device_of,
@@ -19,7 +20,7 @@ from wardapp.services.syncing_words import (
 )
 from wardapp.store.labels_merging import OTHER
 from wardapp.store.merging import Merged
-from wardapp.store.merging_state import Touched
+from wardapp.store.merging_state import Touched, value_of
 from wardapp.store.records import dump
 from wardapp.store.settling import told
 from wardapp.store.transaction import Transaction
@@ -57,7 +58,7 @@ class Previewing:
 
     def _record(self, touched: Touched, conflicts: int) -> RecordPreview:
         entity = touched.entity.name
-        written = self._tx.journal.events_of(entity, touched.entity.key_of(_any(touched)))
+        written = self._tx.journal.events_of(entity, RecordId(touched.record_id))
         own = self._tx.work.replica_id
         foreign = [event for event in written if event.replica_id != own]
         newest = (foreign or written)[-1]
@@ -75,7 +76,9 @@ class Previewing:
 
 
 def _any(touched: Touched) -> Any:
-    return touched.old if touched.new is None else touched.new
+    """Return what the record says, or would say where it is gone before and after."""
+    known = touched.old if touched.new is None else touched.new
+    return value_of(touched.entity, touched.alive) if known is None else known
 
 
 def _change(touched: Touched, conflicts: int) -> Change:
