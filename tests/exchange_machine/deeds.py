@@ -59,7 +59,7 @@ class Clerk:
         line = self.any_of(entities.LOG_LINE)
         changes: dict[str, Any] = self.dice.choice(
             ({"content": self.words()}, {"amount": self.dice.randrange(1, 99)},
-             {"note": self.words()}, {"places": (self.words(), self.words())})
+             {"note": self.words()}, {"evidence_links": (f"https://lienho.vn/{self.dice.randrange(99)}",)})
         )  # fmt: skip
         self.office.daylog.amend(replace(line, **changes))
 
@@ -70,10 +70,14 @@ class Clerk:
         name = f"Tổ dân phố {self.dice.randrange(100, 140)}"
         self.office.catalogue.save(Unit(id=self.office.catalogue.new_id(), name=name))
 
+    def email(self) -> str:
+        """Return an address that nobody else wrote."""
+        return f"to{self.dice.randrange(1000)}@lienho.vn"
+
     def amend_unit(self) -> None:
         unit = self.any_of(entities.UNIT)
         changes: dict[str, Any] = self.dice.choice(
-            ({"households": self.dice.randrange(50, 400)}, {"email": f"to{self.dice.randrange(99)}@lienho.vn"},
+            ({"households": self.dice.randrange(50, 400)}, {"email": self.email()},
              {"name": f"Tổ dân phố {self.dice.randrange(100, 140)}"})
         )  # fmt: skip
         self.office.catalogue.save(replace(unit, **changes))

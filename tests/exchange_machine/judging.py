@@ -186,8 +186,9 @@ def judge_numbers(pc: Pc) -> None:
     for name, fields in pc.records.items():
         for place in places(name, fields):
             lines[place].add(name[1])
-    twice = {frozenset(each) for each in lines.values() if len(each) > 1}
-    assert twice == contests(pc), f"{pc.name}: {twice} hold one number, told are {contests(pc)}"
+    doubles = {place: each for place, each in lines.items() if len(each) > 1}
+    twice = {frozenset(each) for each in doubles.values()}
+    assert twice == contests(pc), f"{pc.name}: {doubles}, told are {contests(pc)}"
     with pc.office.desk.database.read() as tx:
         for series in tx.numbers.all():
             assert tx.numbers.unexplained(series.id) == (), (pc.name, series)

@@ -238,7 +238,10 @@ class OfficeMachine(RuleBasedStateMachine):
             assert not new, f"{pc.name} took in nothing of what {parcel.sender} had"
         else:
             assert receipt.id not in pc.imports
-            pc.imports[receipt.id] = Import(new, before, pc.count_events())
+            if (RECEIPT.name, receipt.id) in pc.records:
+                pc.imports[receipt.id] = Import(new, before, pc.count_events())
+            else:
+                assert not new, "a package with news left no receipt"
             pc.seen |= parcel.seen
             judge_preview(looked, receipt, records, pc)
         self._count("deliver", pc, done=True)
