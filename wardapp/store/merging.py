@@ -17,7 +17,7 @@ from wardapp.core.exchange import Head, Receipt
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event
 from wardapp.store.conflicts import remake
-from wardapp.store.entities import RECEIPT
+from wardapp.store.entities import DRAFT, RECEIPT
 from wardapp.store.journal import START, event_of
 from wardapp.store.merging_apply import Applying, put_off_references
 from wardapp.store.merging_careful import take_in_carefully
@@ -27,6 +27,7 @@ from wardapp.store.merging_insert import MISSING, Diverged, Ourselves, Taken, ta
 from wardapp.store.merging_parents import new_doubts
 from wardapp.store.merging_rules import after_merge
 from wardapp.store.merging_state import Touched, lots, touched_records
+from wardapp.store.merging_typed import keep_typed
 from wardapp.store.merging_undo import take_back
 from wardapp.store.reaching import reached_in
 from wardapp.store.tables import events
@@ -158,6 +159,12 @@ class Merging:
         return merged
 
     def _taken(self, foreign: Iterable[Event], *, only_looks: bool = False) -> Taken:
+        """Write the new events, and what was typed here beside them without an event."""
+        taken = self._inserted(foreign, only_looks=only_looks)
+        keep_typed(self._work, touched_by(taken).get(DRAFT.name, ()))
+        return taken
+
+    def _inserted(self, foreign: Iterable[Event], *, only_looks: bool) -> Taken:
         """Write the new events; slowly where a chain has two ends, which is rare."""
         connection = self._work.connection
         ourselves = Ourselves(self._work.replica_id, only_looks)

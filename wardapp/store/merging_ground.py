@@ -47,7 +47,6 @@ class _Told:
     """A receipt as its chain has it."""
 
     seq: int
-    adopts: bool
     heads: tuple[tuple[str, int], ...]
     before: tuple[tuple[str, int], ...]
 
@@ -71,10 +70,12 @@ def ground_of(connection: Connection, more: Iterable[str] = (), replica_id: str 
         here = told.setdefault(chain, {})
         if said.get("heads"):
             heads, before = (places.of_heads(said.get(name, [])) for name in ("heads", "before"))
-            here[receipt_id] = _Told(seq, said.get("purpose") is None, heads, before)
+            here[receipt_id] = _Told(seq, heads, before)
             stones.setdefault(chain, []).append(Milestone(seq, dict(heads)))
         elif said.get("undone_ms") is not None and receipt_id in here:
-            stones[chain].append(Milestone(seq, dict(here[receipt_id].before)))
+            undone = here[receipt_id]
+            if undone.heads != undone.before:  # else it brought no events, like a report
+                stones[chain].append(Milestone(seq, dict(undone.before)))
     ourselves = RecordId(replica_id or str(connection.execute(_OURSELVES).scalar() or ""))
     own = _own_line(ourselves, {chain: list(each.values()) for chain, each in told.items()})
     return Ground(connection, ourselves, Knowledge(stones), own, forks)

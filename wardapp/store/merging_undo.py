@@ -12,11 +12,12 @@ from sqlalchemy import delete, insert, select, text
 from wardapp.core.errors import ChangedSince
 from wardapp.core.exchange import Purpose, Receipt
 from wardapp.core.identity import RecordId
-from wardapp.store.entities import RECEIPT
+from wardapp.store.entities import DRAFT, PETITION, RECEIPT
 from wardapp.store.journal import events_of_record
 from wardapp.store.labels_merging import KINDS
 from wardapp.store.merging_parents import CHILDREN
 from wardapp.store.merging_redo import refold
+from wardapp.store.merging_typed import people_behind, refuse_typed, refuse_unnamed
 from wardapp.store.tables import events, local
 from wardapp.store.tables_exchange import receipts, sendings
 from wardapp.store.work import Work
@@ -64,12 +65,15 @@ def take_back(work: Work, receipt_id: RecordId) -> None:
     _refuse_handed_on(work, place, spans)
     brought = _brought(work, spans)
     _refuse_used(work, place, brought)
+    refuse_typed(work, brought.get(DRAFT.name, ()))
+    people = people_behind(work, brought.get(PETITION.name, ()))
     wanted = _with_needed(work, brought)
     work.connection.execute(insert(local), {"name": _PERMIT, "value": receipt_id})
     for chain, after, upto in spans:
         work.connection.execute(_TAKE, {"chain": chain, "after": after, "upto": upto})
     work.connection.execute(delete(local).where(local.c.name == _PERMIT))
     refold(work.connection, wanted)
+    refuse_unnamed(work, people)
     work.write(RECEIPT, receipt, replace(receipt, undone_ms=work.writing.now_ms))
 
 
