@@ -21,6 +21,7 @@ from wardapp.services.data_folder import refuse_unwritable_data
 from wardapp.services.doctor import examine
 from wardapp.services.installation import installation_facts
 from wardapp.services.office import create_office
+from wardapp.services.seal_proof import prove_in
 from wardapp.services.setup import (
     EXAMPLES,
     default_office_folder,
@@ -51,6 +52,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     restore.set_defaults(run=run_restore)
     doctor = commands.add_parser("doctor", parents=[common], help="khám sổ, không sửa gì")
+    doctor.add_argument(
+        "--code", metavar="MÃ", help="chứng thực cả lịch sử theo mã niêm phong hoặc mã trang đã in"
+    )
+    doctor.add_argument(
+        "--seals", metavar="TỆP", type=Path, help="ghi phiếu mã niêm phong của tháng (.pdf …)"
+    )
     doctor.set_defaults(run=run_doctor)
 
 
@@ -145,6 +152,10 @@ def _chosen(typed: str, kept: Sequence[Backup]) -> str:
 
 def run_doctor(call: Call) -> int:
     """Look over the office and the installation; exit 3 when something is wrong."""
+    if call.args.code is not None:
+        return _prove(call)
+    if call.args.seals is not None:
+        return _seals(call)
     today, resources = call.clock.today(), call.places.resources
     found = examine(call.office_folder(), today=today, resources=resources)
     facts = (*found, *installation_facts(call.places))
@@ -153,6 +164,24 @@ def run_doctor(call: Call) -> int:
     )
     call.answer([plain(each) for each in facts], told)
     return DONE if all(each.ok for each in facts) else FOUND
+
+
+def _prove(call: Call) -> int:
+    """Hold the whole history against a code from paper; exit 3 when it is refuted."""
+    proof = prove_in(call.office_folder(), call.args.code)
+    more = [f"\t{each}" for each in (*proof.faults, *proof.beside)]
+    told = [proof.sentence, f"Đã đối chiếu {proof.event_count} sự kiện.", *more]
+    call.answer({**plain(proof), "proved": proof.is_proved}, "\n".join(told))
+    return DONE if proof.is_proved and not proof.beside else FOUND
+
+
+def _seals(call: Call) -> int:
+    """Write the sheet of this month's codes."""
+    with call.office() as office:
+        target = office.seals.sheet_to(call.clock.today(), call.args.seals)
+        days = office.seals.month(call.clock.today())
+    call.answer([plain(each) for each in days], f"Đã ghi {target}: mã của {len(days)} ngày.")
+    return DONE
 
 
 def _row(backup: Backup) -> str:

@@ -15,6 +15,7 @@ GROUPS, GROUP = 3, 4
 LETTERS = GROUPS * GROUP
 _BITS = 5
 _DIGEST_BITS = 256
+_BYTE = 8
 
 
 def check_code(data: bytes) -> str:
@@ -29,6 +30,25 @@ def code_of_digest(digest: bytes) -> str:
         ALPHABET[first >> _BITS * place & len(ALPHABET) - 1] for place in reversed(range(LETTERS))
     )
     return "-".join(letters[at : at + GROUP] for at in range(0, LETTERS, GROUP))
+
+
+def seal_code(office_id: str, replica_id: str, seq: int, own_hash: str) -> str:
+    """Return the code of all that an office's history holds up to an event of one chain."""
+    return code_of_digest(seal_digest(office_id, replica_id, seq, own_hash))
+
+
+def seal_digest(office_id: str, replica_id: str, seq: int, own_hash: str) -> bytes:
+    """Return the SHA-256 that the code of an event begins."""
+    return hashlib.sha256(f"{office_id}\n{replica_id}\n{seq}\n{own_hash}".encode()).digest()
+
+
+def start_of(code: str) -> bytes:
+    """Return the whole bytes that every digest with this code begins with: to look fast for it."""
+    value = 0
+    for letter in code.replace("-", ""):
+        value = value << _BITS | ALPHABET.index(letter)
+    spare = LETTERS * _BITS % _BYTE
+    return (value >> spare).to_bytes(LETTERS * _BITS // _BYTE, "big")
 
 
 def typed_code(text: str) -> str:

@@ -38,6 +38,11 @@ def moment_text(instant_ms: int) -> str:
     return f"{moment:%H:%M} ngày {moment.day:02}/{moment.month}/{moment.year}"
 
 
+def start_of_day(day: date) -> int:
+    """Return the instant in UTC milliseconds at which a day of the office begins."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=HANOI).timestamp() * 1000)
+
+
 class SystemClock:
     """The PC's own clock."""
 

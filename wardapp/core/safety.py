@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from wardapp.core.number_views import GivenSince
@@ -63,20 +64,55 @@ class Recovery:
     lost: tuple[str, ...] = ()
     at_ms: int = 0  # when it was done
     goes_on: bool = True  # as the same copy; False = as a new one, as after a restore
+    books_whole: bool = False  # every journaled record is there; only words beside may be missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySeal:
-    """The short code of one closed day: it stands for the whole history up to its last event.
+    """The short code of one day: it stands for the whole history up to that day's last event.
 
-    `heads` is each chain's newest event at that day's end as `replica_id:seq:hash`, in order; the
-    code is that of their canonical bytes (`core.check_code`), also printed on paper.
+    Nothing is kept for it. An event carries the hash of the one before it, and each merge writes
+    with hashes what of the other copies was seen; so the newest event of our own chain stands for
+    all there is, and the code follows from it (`core.check_code.seal_code`).
     """
 
-    day: str  # ISO
+    day: date
     code: str
-    event_count: int
-    heads: tuple[str, ...]
+    replica_id: str
+    seq: int
+    hash: str
+    at_ms: int  # when that event was written
+    event_count: int = 0  # how many of our own that day has
+
+
+class SealKind(StrEnum):
+    """What a code that somebody typed stands for."""
+
+    MOMENT = "moment"  # the history up to an event: a day's seal, or a paper printed in between
+    CLOSING = "closing"  # closed pages of a book
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealProof:
+    """What looking a code up in the whole history showed.
+
+    `faults` are what speaks against it, the first one first; `beside` what is wrong elsewhere:
+    after the sealed moment, or between the history and the registers.
+    """
+
+    code: str
+    kind: SealKind
+    sentence: str
+    at_ms: int = 0
+    event_count: int = 0  # how many events were held against their hashes
+    faults: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def is_proved(self) -> bool:
+        """Tell whether the history up to the code is what it was."""
+        return self.kind is not SealKind.UNKNOWN and not self.faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

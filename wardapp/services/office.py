@@ -75,6 +75,7 @@ from wardapp.services.returns import Returns
 from wardapp.services.returns_board import ReturnsBoards
 from wardapp.services.safety import Safety
 from wardapp.services.saved_filters import SavedFilters
+from wardapp.services.seals import Seals
 from wardapp.services.searching import Searching
 from wardapp.services.second_places import SecondPlaces
 from wardapp.services.serial_letters import SerialLetters
@@ -176,6 +177,7 @@ class Office:
     leases: Leases
     second_places: SecondPlaces
     safety: Safety
+    seals: Seals
     recoveries: Recoveries
     unfinished: Unfinished
     desk: Desk

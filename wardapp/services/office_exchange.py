@@ -14,6 +14,7 @@ from wardapp.services.exchanging import Around, Exchanging
 from wardapp.services.leases import Leases
 from wardapp.services.machine_export import MachineExport
 from wardapp.services.safety import Safety
+from wardapp.services.seals import Seals
 from wardapp.services.second_places import SecondPlaces
 from wardapp.services.sticks import Sticks
 from wardapp.services.syncing import Syncing
@@ -36,6 +37,7 @@ def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[st
         "second_places": second,
         "syncing": Syncing(desk, places.data),
         "safety": safety,
+        "seals": Seals(desk, places),
         "recoveries": recovering.Recoveries(opened),
     }
 

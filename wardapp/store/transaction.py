@@ -30,6 +30,7 @@ from wardapp.store.petitions import Petitions
 from wardapp.store.privacy import Privacy
 from wardapp.store.regimes import Regimes
 from wardapp.store.returns import Returns
+from wardapp.store.seals import Seals
 from wardapp.store.search import Search
 from wardapp.store.snippets import Snippets
 from wardapp.store.trust import TrustedDevices
@@ -190,3 +191,8 @@ class Transaction:
     def journal(self) -> JournalReader:
         """Return the journal."""
         return JournalReader(self.work)
+
+    @cached_property
+    def seals(self) -> Seals:
+        """Return the codes of days and moments."""
+        return Seals(self.work)
