@@ -213,3 +213,30 @@ def test_a_pc_that_was_thought_gone_keeps_its_numbers_when_it_says_so(
     assert len(second.leases.keepers().copies) == 2
     with pytest.raises(WardError, match="khối số"):
         issue(second)
+
+
+def test_going_back_tells_lent_and_provisional_numbers_that_it_would_give_again(
+    party: Office, second: Office
+) -> None:
+    second.leases.answer(CopyAnswer.SECOND)
+    carry(second, party)
+    row = counter(party)
+    other = next(each for each in party.leases.keepers().copies if not each.is_here)
+    assert row.series_id is not None
+    span = party.leases.grant(row.series_id, other.replica_id, 3)
+    old = second.backups.make()
+    carry(party, second)
+    issue(party, "Ở máy giữ số")
+    carry(party, second)
+    assert second.backups.losses(old.name).numbers == ()  # what the keeper gave is none of its
+    issue(second)
+    held = second.backups.make()
+    issue(second)
+    line = register(second)
+
+    told = {each.series: each.numbers for each in second.backups.losses(held.name).numbers}
+    mark = line.provisional.partition("-")[0]
+    assert told.pop(f"Văn bản đến, số tạm {mark}") == "01"
+    assert list(told.values()) == [f"{span.first + 1:02}"]
+    told = {each.series: each.numbers for each in second.backups.losses(old.name).numbers}
+    assert f"{span.first:02} - {span.first + 1:02}" in told.values()

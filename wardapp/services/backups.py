@@ -17,10 +17,9 @@ from wardapp.core.journal import Backup
 from wardapp.core.long_paths import reachable
 from wardapp.core.number_views import GivenSince
 from wardapp.core.safety import Losses
-from wardapp.core.text import sort_key
 from wardapp.services.desk import Desk
+from wardapp.services.numbers_since import given_since
 from wardapp.services.second_places import SecondPlaces
-from wardapp.services.series_titles import SeriesNames
 from wardapp.store.backup import (
     brought_up_copy,
     changed_since_last,
@@ -165,28 +164,9 @@ class Backups:
                 texts=tx.journal.texts_since(made_ms),
             )
 
-    def given_since(self, name: str) -> tuple[GivenSince, ...]:
-        """Return the numbers given after a backup: some may stand on paper already.
-
-        A restore would give them again; nothing in the restored books knows of them.
-        """
-        with self._reading(name) as held:
-            return self._given(held)
-
     def _given(self, held: Transaction) -> tuple[GivenSince, ...]:
-        last = {found.key: found.last_number for found in held.numbers.all()}
         with self._desk.database.read() as tx:
-            names = SeriesNames.load(tx)
-            moved = [each for each in tx.numbers.all() if each.last_number > last.get(each.key, 0)]
-        given = (
-            GivenSince(
-                series=names.whole(each.key),
-                first=last.get(each.key, 0) + 1,
-                last=each.last_number,
-            )
-            for each in moved
-        )
-        return tuple(sorted(given, key=lambda each: sort_key(each.series)))
+            return given_since(tx, held)
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[Transaction]:
