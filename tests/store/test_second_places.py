@@ -85,7 +85,7 @@ def test_real_copies_from_which_a_new_pc_starts(
 
 
 def test_a_place_that_is_gone_is_refused(folder: OfficeFolder, tmp_path: Path) -> None:
-    with pytest.raises(DiskRefused):
+    with pytest.raises(DiskRefused, match="Không thấy nơi sao lưu thứ hai “rút ra”"):
         copied(folder, tmp_path / "rút ra")
     assert shelf_of(folder).proof(shelf_of(folder).list()[0].name) == ()
 
@@ -101,7 +101,7 @@ def test_a_stick_with_little_room_keeps_the_newest_and_one_with_none_what_it_has
         assert there(stick).newest_good() is not None
     with small_disk(tmp_path / "usb đầy", kilobytes=size + 600) as stick:
         copied(folder, stick)
-        with pytest.raises(DiskRefused):
+        with pytest.raises(DiskRefused, match="“usb đầy” đã đầy nên chưa chép được"):
             copied(folder, stick, NOW_MS + HOUR_MS)
         kept = there(stick).newest_good()
         assert kept is not None

@@ -1,4 +1,4 @@
-"""Sentences for what the disk says about an office folder as a whole."""
+"""Sentences for what the disk says about an office folder, or a second place, as a whole."""
 
 from __future__ import annotations
 
@@ -28,6 +28,23 @@ _SENTENCES = {
     "dữ liệu đã ghi còn nguyên.",
 }
 
+_OF_PLACES = {
+    Trouble.FULL: "“{name}” đã đầy nên chưa chép được bản sao lưu sang đó. "
+    "Hãy dọn bớt hoặc dùng ổ khác; sổ và bản sao lưu trong máy còn nguyên.",
+    Trouble.HELD: "Bản sao lưu ở “{name}” đang bị chương trình khác giữ. "
+    "Hãy đóng chương trình đó rồi sao lưu lại.",
+    Trouble.FILE_READ_ONLY: "“{name}” chỉ cho đọc nên chưa chép được bản sao lưu sang đó. "
+    "Hãy mở khóa ghi của USB hoặc chọn nơi khác.",
+    Trouble.GONE: "Không thấy nơi sao lưu thứ hai “{name}”. "
+    "Hãy cắm lại USB, ổ đĩa hoặc chọn nơi khác rồi sao lưu lại.",
+    Trouble.TOO_LONG: "Không ghi được vào nơi sao lưu thứ hai “{name}” vì đường dẫn quá dài. "
+    "Hãy chọn thư mục khác.",
+    Trouble.OTHER: "“{name}” không nhận bản sao lưu. Hãy rút ra cắm lại, hoặc chọn nơi khác; "
+    "sổ và bản sao lưu trong máy còn nguyên.",
+}
+_OF_PLACES[Trouble.PLACE_READ_ONLY] = _OF_PLACES[Trouble.FILE_READ_ONLY]
+_OF_PLACES[Trouble.BAD_NAME] = _OF_PLACES[Trouble.TOO_LONG]
+
 
 Given = ParamSpec("Given")
 Done = TypeVar("Done")
@@ -55,3 +72,9 @@ def disk_told(deed: Callable[Given, Done]) -> Callable[Given, Done]:
 def office_disk_refusal(error: OSError, folder: Path) -> DiskRefused:
     """Return the refusal that says what the disk did to an office folder, and the way out."""
     return DiskRefused(_SENTENCES[trouble_of(error, folder)].format(name=folder.name))
+
+
+def second_place_refusal(error: OSError, place: Path) -> DiskRefused:
+    """Return the refusal that says what a second place of the backups did, and the way out."""
+    name = place.name or str(place)  # the stick itself has no name but its letter
+    return DiskRefused(_OF_PLACES[trouble_of(error, place)].format(name=name))

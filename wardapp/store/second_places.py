@@ -24,7 +24,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from wardapp.core.errors import OfficeDamaged, PackageDamaged
+from wardapp.core.errors import DiskRefused, OfficeDamaged, PackageDamaged
 from wardapp.core.files import (
     ROOM_INSIDE,
     has_hash,
@@ -42,7 +42,7 @@ from wardapp.store.backup_shelf import SEALED_NAME, Shelf
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
 from wardapp.store.leftovers import clear_shelf
-from wardapp.store.refusals import office_disk_refusal
+from wardapp.store.refusals import second_place_refusal
 
 MARK_NAME = "noi-nay.json"
 MEMORY_NAME = "noi-thu-hai.json"
@@ -112,13 +112,17 @@ def copy_there(own: Shelf, name: str, place: Path, now_ms: int, sealer: Sealer |
     other = shelf_at(real, facts.office_id)
     try:
         if not real.is_dir():
-            raise FileNotFoundError(place)
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
         mark = _mark_of(other)
         clear_shelf(other.root, now_ms)
         other.make_room(facts.size, 1)
         (_copied_sealed if sealer else _copied)(own, facts, (name, other), sealer)
     except OSError as error:
-        raise office_disk_refusal(error, place) from error
+        raise second_place_refusal(error, place) from error
+    except DiskRefused as refusal:
+        if isinstance(refusal.__cause__, OSError):  # told by a shelf, which takes it for the office
+            raise second_place_refusal(refusal.__cause__, place) from refusal
+        raise
     return Reached(
         mark=mark, path=str(place), last_ms=now_ms, backup=name, is_sealed=sealer is not None
     )
