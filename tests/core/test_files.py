@@ -85,6 +85,12 @@ def test_each_fault_of_reading_has_its_sentence(code: int, sentence: str) -> Non
     assert sentence in reading_refusal(windows_error(code), Path("đến.docx")).sentence
 
 
+def test_a_folder_taken_for_a_file_is_called_a_folder(tmp_path: Path) -> None:
+    refusal = reading_refusal(PermissionError(13, "a folder, as Windows says it"), tmp_path)
+
+    assert refusal.sentence.startswith(f"{tmp_path.name} là thư mục.")
+
+
 def test_a_file_is_replaced_whole_and_nothing_is_left_beside(tmp_path: Path) -> None:
     target = tmp_path / "sổ đến.xlsx"
     write_whole(target, b"cu")

@@ -125,7 +125,7 @@ def test_a_newer_minor_is_read_and_a_newer_major_refused(tmp_path: Path) -> None
     with pytest.raises(PackageTooNew, match="nâng cấp"):
         open_package(path)
     path.write_bytes(b"%PDF-1.7")
-    with pytest.raises(PackageRefused, match="không phải gói"):
+    with pytest.raises(PackageRefused, match="không phải gói WardApp, hoặc chưa chép trọn"):
         open_package(path)
     with pytest.raises(PackageRefused, match="Không thấy"):
         open_package(tmp_path / "khong-co.wardpack")

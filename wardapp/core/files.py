@@ -111,6 +111,8 @@ def disk_refusal(error: OSError, target: Path, size: int = 0) -> DiskRefused:
 def reading_refusal(error: OSError, source: Path) -> UnreadableFile:
     """Return the refusal that says in a sentence why a file could not be read."""
     name = source.name
+    if source.is_dir():
+        return UnreadableFile(f"{name} là thư mục. Hãy mở thư mục đó rồi chọn tệp ở trong.")
     match trouble_of(error, source):
         case Trouble.HELD | Trouble.FILE_READ_ONLY | Trouble.PLACE_READ_ONLY:
             return UnreadableFile(

@@ -62,7 +62,8 @@ class PackageHead:
         """Return the head that a file begins with; a refusal names the file."""
         if not data.startswith(MARK):
             raise PackageRefused(
-                f"Tệp {name} không phải gói WardApp. Hãy chọn tệp có đuôi .wardpack."
+                f"Tệp {name} không phải gói WardApp, hoặc chưa chép trọn. Hãy chọn đúng tệp gói, "
+                "hoặc xin nơi gửi chép lại."
             )
         if len(data) < START_SIZE + _LENGTH.size:
             raise damaged(name)

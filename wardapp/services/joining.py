@@ -96,9 +96,10 @@ def join_office(
         _refuse_partial(package)
         card = card_of(package.key, package.manifest)
         if typed_code(wish.code) != card.code:
+            wrong = f"Mã {wish.code} chưa khớp. " if wish.code else ""
             raise PackageRefused(
-                f"Gói của {card.office_name}, máy {card.device_name}, mã {card.code}. Hãy gọi điện "
-                "so mã với máy gửi; đúng mã mới tạo sổ từ gói này."
+                f"{wrong}Gói của {card.office_name}, máy {card.device_name}, mã {card.code}. "
+                "Hãy gọi điện so mã với máy gửi; đúng mã mới tạo sổ từ gói này."
             )
         opening = Opening(data=places.data, clock=clock, account=account)
         fill = partial(_fill, _Filling(package, wish.paths[0].name, places, opening, progress))
