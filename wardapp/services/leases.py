@@ -306,7 +306,9 @@ def _sentence(tx: Transaction, names: CopyNames) -> str:
         if not others:
             return _KEPT_ALL
         return f"Máy này giữ số; {len(others)} dãy do máy khác giữ."
-    return f"{main.name} giữ số. Máy này dùng khối số được cấp, hoặc số tạm cho văn bản đến."
+    known = names.known.get(names.main)
+    who = main.name if known and known.name else "Máy khác"
+    return f"{who} giữ số. Máy này dùng khối số được cấp, hoặc số tạm cho văn bản đến."
 
 
 def _ranges(spans: tuple[NumberSpan, ...]) -> str:
