@@ -16,6 +16,7 @@ from tests.journeys.clerk import WAIT_MS, Clerk, has_focus
 from tests.journeys.conftest import Room, Watch
 from wardapp.core.clock import SetClock
 from wardapp.core.dispatches import Incoming, ListQuery
+from wardapp.core.exchange import PackRequest, Purpose
 from wardapp.core.places import Places
 from wardapp.services.office import Office, open_office
 from wardapp.ui.desk_store import DeskStore
@@ -26,6 +27,9 @@ from wardapp.ui.pages.exchange_deeds import PurposeDialog
 from wardapp.ui.pages.exchange_send import SendDialog
 from wardapp.ui.pages.exchange_send_form import FOLDER
 from wardapp.ui.pages.proposal_form import ProposalForm
+from wardapp.ui.pages.safety import SafetyPage
+from wardapp.ui.pages.safety_losses import LossesDialog
+from wardapp.ui.restored_offer import tell_recovered
 from wardapp.ui.trust_dialogs import TrustDialog
 
 MINUTE_MS = 60_000
@@ -265,13 +269,45 @@ def numbers(office: Office) -> list[int]:
     return [each.arrival_number for each in lines(office)]
 
 
-@pytest.mark.prove
-def test_two_pcs_write_apart_and_come_together_without_losing_a_line(
-    pcs: TwoPcs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def loses_its_database(pc: Pc) -> None:
+    """Write noise over the database, as a dying disk does."""
+    database = pc.folder / "office.db"
+    database.write_bytes(b"\xa5" * database.stat().st_size)
+
+
+def restores_the_oldest(clerk: Clerk) -> None:
+    """Go down to the oldest backup, that of the office before the day, and restore it by key."""
+    page: SafetyPage = clerk.page
+    goes_to(clerk, lambda: has_focus(page.list))
+    clerk.press("End")
+    clerk.sees(lambda: page.chosen() == clerk.looks(lambda office: office.backups.list()[-1]))
+    with clerk.answering(LossesDialog, lambda dialog: dialog.yes.click()):
+        clerk.press("Ctrl+R")
+    clerk.sees(lambda: clerk.window.wanted_office is not None, "the office of then")
+
+
+def comes_back_and_goes_back(pc: Pc, given: list[int]) -> None:
+    """See everything again at the next start, then restore the backup of the morning by hand."""
+    with pc.sits() as clerk:
+        tell_recovered(clerk.window)
+        clerk.is_on("recovered")
+        clerk.reads("đã phục hồi đủ các sổ")
+        assert clerk.looks(subjects) == sorted([FIRST, *ALONE, "Ghi sau bản sao lưu"])
+        assert clerk.looks(numbers) == [*given, given[-1] + 1]
+
+        clerk.window.go("safety")
+        clerk.settles()
+        restores_the_oldest(clerk)
+    with pc.sits() as clerk:
+        assert clerk.looks(subjects) == []
+
+
+def come_together(
+    pcs: TwoPcs, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[int], str]:
+    """Play the day up to the answer of the second PC; return the numbers and its code."""
     first, second = pcs
     own, other = begun(pcs)
-    stick = tmp_path / "usb"
     package = write_apart(pcs, stick, monkeypatch)
     with first.sits() as clerk:
         looks_takes_and_undoes(clerk, package, other)
@@ -295,3 +331,25 @@ def test_two_pcs_write_apart_and_come_together_without_losing_a_line(
         takes_in(clerk)
         clerk.window.go("exchange", "history")
         clerk.reads("Bên kia đã nhận")
+        registers(clerk, "Ghi sau bản sao lưu")
+    return given, other
+
+
+@pytest.mark.prove
+def test_two_pcs_write_apart_and_come_together_without_losing_a_line(
+    pcs: TwoPcs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = pcs
+    stick = tmp_path / "usb"
+    given, other = come_together(pcs, stick, monkeypatch)
+    loses_its_database(first)
+    comes_back_and_goes_back(first, given)
+    with second.sits() as clerk:
+        everything = PackRequest(purpose=Purpose.SYNC)
+        (whole,) = clerk.looks(lambda office: office.exchanging.pack(everything, stick)).paths
+    with first.sits() as clerk:
+        drops_in(clerk, whole)
+        compares(clerk, other)  # the backup is older than the trust
+        takes_in(clerk)
+        assert clerk.looks(subjects) == sorted([FIRST, *ALONE])
+        assert clerk.looks(numbers) == given

@@ -37,6 +37,7 @@ def test_each_recovery_is_told_to_its_end() -> None:
     assert told["Đã lấy lại"][-1] == "Từ nay sổ ghi tiếp như một bản mới."
     assert told["Có thể thiếu"] == ("Thiếu dòng.",)
     assert "với giấy tờ" in next_step(partly)
+    assert "đều đủ" in next_step(replace(partly, books_whole=True))
 
 
 def test_the_page_shows_every_recovery_and_says_when_there_was_none(

@@ -47,7 +47,7 @@ from wardapp.store.recovery_marks import (
     keep_report,
     pending_in,
 )
-from wardapp.store.recovery_words import damage_words, lost_words
+from wardapp.store.recovery_words import damage_words, is_beside_the_books, lost_words
 from wardapp.store.refusals import office_disk_refusal
 from wardapp.store.replaying import replay
 from wardapp.store.salvage import Salvage, salvage
@@ -223,6 +223,7 @@ def _laid_down(
         newest_ms=max([base.newest_ms, *(row["clock_ms"] for row in sequel.rows)]),
         lost=lost,
         goes_on=is_whole,
+        books_whole=is_beside_the_books(lost),
     )
 
 

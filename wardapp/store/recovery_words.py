@@ -27,6 +27,11 @@ def lost_words(base: Base, found: Salvage, sequel: Sequel, *, is_whole: bool) ->
     return tuple(sentence for sentence in _lost(base, found, sequel, is_whole=is_whole))
 
 
+def is_beside_the_books(sentences: tuple[str, ...]) -> bool:
+    """Tell whether all that may be missing lies in no book: working text, names of persons."""
+    return set(sentences) <= set(_SIDE.values())
+
+
 def _lost(base: Base, found: Salvage, sequel: Sequel, *, is_whole: bool) -> list[str]:
     lost = []
     if sequel.stray:

@@ -35,6 +35,7 @@ SAFETY = Action(
 )  # fmt: skip
 
 WHOLE = "Dữ liệu của sổ bị hỏng; WardApp đã phục hồi đủ"
+BOOKS_WHOLE = "Dữ liệu của sổ bị hỏng; WardApp đã phục hồi đủ các sổ"
 PARTLY = "Dữ liệu của sổ bị hỏng; WardApp đã phục hồi phần còn giữ được"
 NO_RECOVERY = "Sổ này chưa lần nào phải phục hồi."
 
@@ -72,7 +73,7 @@ class RecoveredPage(Page):
         is_whole = newest is None or newest.healing is Healing.RECOVERED
         self.header.say("Đã phục hồi sổ", moment_text(newest.at_ms) if newest else "")
         self.notice.set_tone("ok" if is_whole else "warn")
-        title = NO_RECOVERY if newest is None else WHOLE if is_whole else PARTLY
+        title = _title(newest)
         self.notice.show_notice(title, next_step(newest) if newest else "")
         while (item := self.cards.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -152,8 +153,21 @@ def brought_back(recovery: Recovery) -> tuple[str, ...]:
     return tuple(sentence for sentence in (base, after, new) if sentence)
 
 
+def _title(newest: Recovery | None) -> str:
+    if newest is None:
+        return NO_RECOVERY
+    if newest.healing is Healing.RECOVERED:
+        return WHOLE
+    return BOOKS_WHOLE if newest.books_whole else PARTLY
+
+
 def next_step(recovery: Recovery) -> str:
     """Return what the clerk does next."""
+    if recovery.lost and recovery.books_whole:
+        return (
+            "Văn bản, số và nhật ký đều đủ. Hãy mở lại dự thảo đang soạn và phản ánh mới nhận để "
+            "xem chữ gõ cuối cùng, tên người còn đúng không. Sau đó sao lưu ngay."
+        )
     if recovery.lost:
         return (
             "Xem mục Có thể thiếu và so với giấy tờ; thiếu văn bản nào thì vào sổ lại đúng số cũ "
