@@ -18,7 +18,7 @@ from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder, low_space_notice, office_at
 from wardapp.store.ground import VolumeProbe, ground_of
 from wardapp.store.mirror import mirror_files
-from wardapp.store.mirror_check import mirror_faults
+from wardapp.store.mirror_check import look_at_mirror
 from wardapp.store.recovery_marks import reports_in
 from wardapp.store.sqlite_files import attachments_in, faults_of
 from wardapp.store.transaction import Transaction
@@ -154,13 +154,16 @@ def _mirror(folder: OfficeFolder) -> OfficeFact:
     if not files:
         return OfficeFact(topic=topic, ok=True, sentence="Chưa có; sẽ ghi khi mở sổ lần tới.")
     try:
-        faults, begins = mirror_faults(folder)
+        look = look_at_mirror(folder)
     except OSError:
         return OfficeFact(topic=topic, ok=False, sentence="Không đọc được bản ghi song song.")
     except WardError:
         return OfficeFact(topic=topic, ok=True, sentence="Có; khi mở, sổ tự phục hồi từ đó.")
-    whole = "từ sự kiện đầu tiên" if not begins else f"{len(files)} tệp gần nhất"
-    return _fact(topic, faults, f"Đủ mọi sự kiện, {whole}; từng dòng khớp mã băm.")
+    whole = "từ sự kiện đầu tiên" if not look.begins else f"{len(files)} tệp gần nhất"
+    sound = "từng dòng khớp mã băm."
+    if look.spoilt:
+        sound = f"{look.spoilt} dòng hỏng không khớp mã băm, việc ghi ở đó còn đủ nơi khác."
+    return _fact(topic, look.faults, f"Đủ mọi sự kiện, {whole}; {sound}")
 
 
 def _recoveries(folder: OfficeFolder) -> Iterator[OfficeFact]:

@@ -17,7 +17,7 @@ from wardapp.core.safety import SealKind, SealProof
 from wardapp.services.closing_check import closing_faults
 from wardapp.services.closing_pages import file_of
 from wardapp.store.attachments import FileStore
-from wardapp.store.chain_walk import Walked, walk_all
+from wardapp.store.chain_walk import Walked, rows_against_indexes, walk_all
 from wardapp.store.database import Database
 from wardapp.store.folder import office_at
 from wardapp.store.rebuild import rebuild
@@ -54,12 +54,16 @@ def prove(database: Database, files: FileStore, code: str) -> SealProof:
     with database.read() as tx:
         walked = walk_all(tx.work.connection)
         sought = _closing(tx, files, code, walked) or _moment(tx, code, walked)
+        rows = rows_against_indexes(tx.work.connection)
     count = sum(each.looked_at for each in walked.values())
     elsewhere = [
-        fault.told(name)
-        for name, chain in walked.items()
-        for fault in chain.faults
-        if fault.told(name) not in sought.faults
+        *rows,
+        *(
+            fault.told(name)
+            for name, chain in walked.items()
+            for fault in chain.faults
+            if fault.told(name) not in sought.faults
+        ),
     ]
     beside = (*elsewhere, *_registers(database, count, is_sound=not elsewhere))
     return SealProof(

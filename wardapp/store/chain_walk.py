@@ -14,7 +14,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from wardapp.store.journal import HASHED, START
 from wardapp.store.reaching import reached_in
@@ -28,6 +28,7 @@ _ROWS = (
     f"SELECT {_COLUMNS} FROM {events.name} "
     "WHERE replica_id = ? AND seq > ? AND seq <= ? ORDER BY seq"
 )
+_INTEGRITY = text(f"PRAGMA integrity_check({events.name})")
 _SEQ, _MS, _COUNT = (HASHED.index(name) for name in ("seq", "clock_ms", "clock_counter"))
 _BEFORE, _OWN = HASHED.index("prev_hash"), len(HASHED)
 _BETWEEN_STOPS = 0x3FF
@@ -110,12 +111,25 @@ def walk_all(connection: Connection) -> dict[str, Walked]:
 
 
 def faults_of(connection: Connection) -> tuple[str, ...]:
-    """Return what is wrong with the chains: holes, broken hashes, a clock that ran back."""
-    return tuple(
+    """Return what is wrong with the chains: holes, broken hashes, a clock that ran back.
+
+    Where they hold, also whether the rows are those that their indexes lead to: SQLite answers from
+    an index what it can, so the names in a row itself were not looked at.
+    """
+    found = tuple(
         fault.told(replica)
         for replica, walked in walk_all(connection).items()
         for fault in walked.faults
     )
+    return found or rows_against_indexes(connection)
+
+
+def rows_against_indexes(connection: Connection) -> tuple[str, ...]:
+    """Return where a row of an event and an index do not say the same."""
+    lines = connection.execute(_INTEGRITY).scalars().all()
+    if lines == ["ok"]:
+        return ()
+    return (f"{len(lines)} chỗ trong bảng sự kiện không khớp mục lục của nó ({lines[0]})",)
 
 
 def _along(rows: Iterable[tuple[Any, ...]], walked: Walked, stopped: Stopped | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.mirror import BEHIND, hear_all, mirror_files
@@ -9,11 +11,21 @@ from wardapp.store.mirror_lines import Reached
 from wardapp.store.reaching import behind, reached_in
 
 
-def mirror_faults(folder: OfficeFolder) -> tuple[tuple[str, ...], Reached]:
-    """Return what is wrong with the mirror, and how far the chains reach before its first line.
+@dataclass(frozen=True, slots=True)
+class MirrorLook:
+    """What a whole mirror showed.
 
-    Damaged lines whose events stand in later lines again are no fault.
+    `begins` is how far the chains reach before its first line; `spoilt` how many lines are not as
+    they were written. Spoilt lines whose events stand in later lines again are no fault.
     """
+
+    faults: tuple[str, ...]
+    begins: Reached
+    spoilt: int
+
+
+def look_at_mirror(folder: OfficeFolder) -> MirrorLook:
+    """Hold every line of the mirror against its hash, and the events against the database."""
     tale, _ = hear_all(mirror_files(folder))
     database = Database.open(folder.database, read_only=True)
     try:
@@ -32,4 +44,4 @@ def mirror_faults(folder: OfficeFolder) -> tuple[tuple[str, ...], Reached]:
         faults.append(f"Thiếu {lacking} sự kiện; sẽ được ghi bù khi mở sổ.")
     if (folder.journal / BEHIND).exists():
         faults.append("Lần trước chưa ghi được; sẽ được ghi bù khi mở sổ.")
-    return tuple(faults), tale.begins or {}
+    return MirrorLook(tuple(faults), tale.begins or {}, tale.bad_lines + tale.is_torn)
