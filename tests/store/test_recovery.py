@@ -2,117 +2,42 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.builders import an_issuer
+from tests.damage import (
+    HARMS,
+    Harm,
+    a_worked_office,
+    check_whole,
+    empty,
+    lose_a_table,
+    lose_the_head,
+    opened,
+    random_bytes,
+    vanish,
+    zero_a_page,
+)
 from tests.folder_tools import NOW_MS, a_command, an_office, an_opening, numbers_in, register
-from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import OfficeDamaged
 from wardapp.core.safety import Healing
-from wardapp.store.attachments import hashed_path
-from wardapp.store.backup import make_backup, restore, shelf_of
+from wardapp.store.backup import restore, shelf_of
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.mirror import mirror_files
 from wardapp.store.opening import OpenFolder, open_with_lock
-from wardapp.store.rebuild import rebuild
 from wardapp.store.recovery_marks import reports_in
-from wardapp.store.sqlite_files import faults_of
-
-Harm = Callable[[Path], None]
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> OfficeFolder:
     """An office with a backup at line 2 and three more lines since, closed."""
-    folder = an_office(tmp_path / "so", an_opening(tmp_path / "data"))
-    with opened(folder, tmp_path) as office:
-        register(office.database, 1)
-        register(office.database, 2)
-        make_backup(folder, NOW_MS, "Khi đóng sổ")
-        for number in (3, 4, 5):
-            register(office.database, number)
-    return folder
-
-
-def opened(folder: OfficeFolder, tmp_path: Path) -> closing[OpenFolder]:
-    return closing(open_with_lock(folder.root, an_opening(tmp_path / "data")))
-
-
-def zero_a_page(path: Path) -> None:
-    overwrite(path, 4 * 4096, bytes(4096))
-
-
-def overwrite(path: Path, at: int, data: bytes) -> None:
-    with path.open("r+b") as stream:
-        stream.seek(at)
-        stream.write(data)
-
-
-def cut(path: Path) -> None:
-    with path.open("r+b") as stream:
-        stream.truncate(path.stat().st_size // 2 // 4096 * 4096)
-
-
-def lose_the_head(path: Path) -> None:
-    overwrite(path, 0, bytes(100))
-
-
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def become_a_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def vanish(path: Path) -> None:
-    path.unlink()
-
-
-def lose_a_table(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as database:
-        database.execute("DROP TABLE log_lines")
-
-
-def spoil_the_newest_event(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        database.execute("DROP TRIGGER events_no_update")
-        database.execute("UPDATE events SET title = 'khác'")
-
-
-def random_bytes(path: Path) -> None:
-    overwrite(path, 4096, random.Random(3).randbytes(path.stat().st_size // 2))
-
-
-HARMS: tuple[Harm, ...] = (
-    zero_a_page,
-    cut,
-    lose_the_head,
-    empty,
-    become_a_folder,
-    vanish,
-    lose_a_table,
-    spoil_the_newest_event,
-    random_bytes,
-)
-
-
-def check_whole(folder: OfficeFolder, office: OpenFolder, tmp_path: Path) -> None:
-    """The file, the chains and the state are what the events say."""
-    assert faults_of(folder.database) == ()
-    with office.database.read() as tx:
-        assert tx.journal.verify() == ()
-        assert tx.work.connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-    assert rebuild(office.database, tmp_path / f"again-{random.random()}.db") == ()
+    return a_worked_office(tmp_path)
 
 
 @pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.__name__)
@@ -330,91 +255,3 @@ def test_events_of_a_copy_that_went_on_as_another_come_back_too(
         assert again.notices == ()
         assert numbers_in(again.database) == [1, 2, 3, 4, 5, 6]
         check_whole(office, again, tmp_path)
-
-
-def flip_an_old_event(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        trigger = "SELECT sql FROM sqlite_master WHERE name = 'events_no_update'"
-        (guard,) = database.execute(trigger).fetchone()
-        database.execute("DROP TRIGGER events_no_update")
-        database.execute("UPDATE events SET title = 'Vao so' WHERE rowid = 2")
-        database.execute(guard)
-
-
-def test_an_old_event_that_flipped_is_found_beside_the_window_and_mended(
-    office: OfficeFolder, tmp_path: Path
-) -> None:
-    flip_an_old_event(office.database)
-
-    with opened(office, tmp_path) as first:
-        assert first.recovery is None
-        assert not first.health_check().is_sound()
-        with pytest.raises(OfficeDamaged):
-            register(first.database, 6)
-    with opened(office, tmp_path) as again:
-        assert again.recovery is not None
-        assert again.recovery.healing is Healing.RECOVERED
-        assert again.health_check().is_sound()
-        check_whole(office, again, tmp_path)
-
-
-def test_a_flip_that_every_copy_has_is_told_once_and_stops_nobody(
-    office: OfficeFolder, tmp_path: Path
-) -> None:
-    flip_an_old_event(office.database)
-    shutil.rmtree(office.backups)
-    shutil.rmtree(office.journal)
-    make_backup(office, NOW_MS, "Khi đóng sổ")
-
-    with opened(office, tmp_path) as first:
-        assert not first.health_check().is_sound()
-    with opened(office, tmp_path) as again:
-        assert again.recovery is not None
-        assert "không còn khớp mã băm" in " ".join(again.recovery.lost)
-        assert again.health_check().is_sound()
-        register(again.database, 6)
-        assert numbers_in(again.database) == [1, 2, 3, 4, 5, 6]
-    with opened(office, tmp_path) as later:
-        assert later.recovery is None
-        assert later.health_check().is_sound()
-
-
-def test_the_check_goes_on_from_where_it_was_sound_and_can_be_stopped(
-    office: OfficeFolder, tmp_path: Path
-) -> None:
-    with opened(office, tmp_path) as first:
-        assert first.health_check().is_sound()
-        assert first.health.events == 6
-        register(first.database, 6)
-        again = first.health_check()
-        assert again.is_sound()
-        assert 1 <= first.health.events <= 6 + 1
-        stopped = first.health_check()
-        stopped.stop()
-        assert stopped.is_sound()
-
-
-def test_files_that_are_gone_come_back_from_the_backups_or_are_named(
-    office: OfficeFolder, tmp_path: Path
-) -> None:
-    with opened(office, tmp_path) as first:
-        kept = [first.files.keep(data, f"{data!r}.txt", FileRole.ORIGINAL) for data in DATA]
-        with first.database.begin(a_command(NOW_MS)) as tx:
-            line = tx.incoming.by_number(an_issuer().id, 2026, 5)
-            assert line is not None
-            tx.incoming.save(replace(line, attachments=tuple(kept)))
-        make_backup(office, NOW_MS + 60_000, "Khi đóng sổ")
-        for each in kept[:2]:
-            hashed_path(office.files, each.sha256).unlink()
-        lost = hashed_path(office.backups / "files", kept[1].sha256)
-        lost.chmod(0o600)
-        lost.unlink()
-
-        assert first.health_check().is_sound()
-
-        assert first.health.files.brought_back == (kept[0].name,)
-        assert first.health.files.gone == (kept[1].name,)
-        assert hashed_path(office.files, kept[0].sha256).read_bytes() == DATA[0]
-
-
-DATA = (b"mot", b"hai", b"ba")
