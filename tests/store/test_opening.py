@@ -30,7 +30,7 @@ from wardapp.core.errors import (
     OfficeTooNew,
 )
 from wardapp.store import migrations, opening
-from wardapp.store.backup import make_backup, shelf_of
+from wardapp.store.backup import make_backup, restore, shelf_of
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.identity import Device, Identity
 from wardapp.store.opening import TOKEN, OpenFolder, open_beside, open_to_look, open_with_lock
@@ -113,6 +113,23 @@ def test_a_command_works_beside_the_window_and_both_stay_one_replica(tmp_path: P
     assert command.database.replica_id == window.database.replica_id
     window.close()
     assert replica_at_start(tmp_path / "so", tmp_path / "data")[1] == ()
+
+
+def test_what_a_restore_took_out_stays_out_though_a_command_came_before_the_window(
+    tmp_path: Path,
+) -> None:
+    opening = an_opening(tmp_path / "data")
+    folder = an_office(tmp_path / "so", opening)
+    made = make_backup(folder, NOW_MS, "Theo yêu cầu")
+    with closing(open_with_lock(folder.root, opening)) as window:
+        register(window.database, 1)
+    restore(folder, made.name, NOW_MS)
+    with closing(open_beside(folder.root, opening)) as command:
+        assert numbers_in(command.database) == []
+
+    with closing(open_with_lock(folder.root, opening)) as window:
+        assert window.recovery is None
+        assert numbers_in(window.database) == []
 
 
 def test_a_command_of_another_account_waits_until_the_window_is_closed(tmp_path: Path) -> None:

@@ -297,9 +297,7 @@ def _refuse_older(folder: OfficeFolder, database: Database) -> Mirror:
     mirror = Mirror(folder, database.office_id)
     try:
         with database.read() as tx:
-            if not database.local(TOKEN):
-                mirror.follow_restore(tx.work.connection)
-            elif mirror.ahead_of(tx.work.connection):
+            if database.local(TOKEN) and mirror.ahead_of(tx.work.connection):
                 raise _Older(
                     "Tệp dữ liệu của sổ cũ hơn bản ghi song song: có lẽ đã bị thay bằng bản cũ."
                 )
@@ -312,6 +310,9 @@ def _settled(
     database: Database, mirror: Mirror, opening: Opening, beside: OfficeFolder | None = None
 ) -> str:
     """Settle which copy this is and have its mirror written from now on; return what to tell."""
+    if not database.local(TOKEN):  # restored: with a token the next start would bring it all back
+        with database.read() as tx:
+            mirror.follow_restore(tx.work.connection)
     notice = _settle_identity(database, opening, beside=beside)
     database.mirror_to(mirror, Mark(database.replica_id, database.local(TOKEN)))
     return notice
