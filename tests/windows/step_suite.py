@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.windows.suite import Counted, put_helpers, put_process_part, read_choice, run_suite
 from tests.windows.walking import Walk, expect
 
-LONGEST = 900.0
+LONGEST = 1500.0
 SHOWN = 6000
 
 
