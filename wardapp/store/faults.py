@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +24,8 @@ from wardapp.core.errors import (
 from wardapp.core.long_paths import reachable
 from wardapp.store.refusals import office_disk_refusal
 
+_LEAST_ROOM = 128 * 1024
+"""Bytes that SQLite needs beside the file before it can even be read (its shared memory)."""
 _PRIMARY = 0xFF  # the low byte of an extended result code
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
@@ -63,6 +67,8 @@ def _unreachable(path: Path) -> DiskRefused:
     """Ask the disk itself, which says more than SQLite about a file it could not open or use."""
     try:
         with reachable(path).open("rb"):
+            if shutil.disk_usage(path.parent).free < _LEAST_ROOM:
+                return office_disk_refusal(OSError(errno.ENOSPC, ""), path.parent)
             return DiskRefused(
                 f"Không đọc ghi được thư mục {path.parent.name}. "
                 "Hãy kiểm tra ổ đĩa hoặc cắm lại USB rồi làm lại."
