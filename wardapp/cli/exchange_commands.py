@@ -373,7 +373,7 @@ def _written(call: Call, files: Sequence[HeldFile]) -> list[str]:
 
 def _packed_text(packed: Packed, code: str) -> str:
     names = ", ".join(path.name for path in packed.paths)
-    return (
-        f"Đã ghi {names}: {packed.manifest.event_count} thay đổi, "
-        f"{len(packed.manifest.files)} tệp. Mã của máy này: {code}."
-    )
+    holds = packed.manifest
+    is_sync = holds.purpose is Purpose.SYNC
+    inside = f"{holds.event_count} thay đổi, " if is_sync else ""
+    return f"Đã ghi {names}: {inside}{len(holds.files)} tệp kèm. Mã của máy này: {code}."
