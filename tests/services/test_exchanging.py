@@ -126,6 +126,21 @@ def test_two_pcs_end_with_the_same_lines_whatever_was_lost_repeated_or_reordered
     assert one.exchanging.partners()[0].waiting_events == 0
 
 
+def test_what_was_sent_and_not_acknowledged_waits_but_is_not_unsent(
+    pair: tuple[Office, Office], tmp_path: Path
+) -> None:
+    one, two = pair
+    taken(two, *sent(one, tmp_path).paths)
+    taken(one, *sent(two, tmp_path, since(two)).paths)
+    found = []
+    for act in (line, line, sent, line):
+        _ = act(one, "Tin") if act is line else sent(one, tmp_path, since(one))
+        (partner,) = one.exchanging.partners()
+        found.append((partner.waiting_events, partner.unsent_events))
+
+    assert found == [(1, 1), (2, 2), (2, 0), (3, 1)]
+
+
 def test_packages_dropped_in_any_order_are_put_in_theirs_and_one_without_the_other_waits(
     pair: tuple[Office, Office], tmp_path: Path
 ) -> None:

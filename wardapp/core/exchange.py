@@ -292,11 +292,15 @@ class PackageCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """Another copy of this office, or another office, and what waits for it."""
+    """Another copy of this office, or another office, and what waits for it.
+
+    What it has not said it holds waits; of that `unsent_events` were never packed for it.
+    """
 
     replica_id: RecordId | None
     name: str
     waiting_events: int = 0
+    unsent_events: int = 0
     waiting_files: int = 0
     acknowledged: tuple[Head, ...] = ()
     last_sent_ms: int | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wardapp.core.errors import BadValue
 from wardapp.core.exchange import Head, PackRequest, Partner
+from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event
 from wardapp.services.desk import Desk
 from wardapp.services.exchanging_packing import Contents, kept_files
@@ -80,6 +81,7 @@ def partners_of(desk: Desk, tx: Transaction) -> tuple[Partner, ...]:
             replica_id=replica,
             name=device_words(introduced.name if introduced else "", account, clerk),
             waiting_events=events,
+            unsent_events=_unsent(tx, replica, known, events),
             waiting_files=files,
             acknowledged=known,
             last_sent_ms=sent.get(replica),
@@ -96,6 +98,23 @@ def _waiting(tx: Transaction, begins: tuple[Head, ...]) -> tuple[int, int]:
     if not events or events > MOST_COUNTED:
         return events, 0
     return tx.exchanges.changes_after(begins), sum(1 for _ in tx.exchanges.files_after(begins))
+
+
+def _unsent(tx: Transaction, replica: RecordId, known: tuple[Head, ...], waiting: int) -> int:
+    """Return how many of the waiting changes no package for a partner held so far."""
+    heads = {head.replica_id: head for head in known}
+    under_way = [
+        head
+        for each in tx.exchanges.sendings()
+        if each.partner == replica and each.acknowledged_ms is None
+        for head in each.upto
+    ]
+    if not waiting or not under_way:
+        return waiting
+    for head in under_way:
+        if head.replica_id not in heads or heads[head.replica_id].seq < head.seq:
+            heads[head.replica_id] = head
+    return min(waiting, _waiting(tx, tx.merging.after(tuple(heads.values())))[0])
 
 
 def device_words(name: str, account: str, clerk: str) -> str:

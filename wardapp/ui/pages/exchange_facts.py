@@ -28,7 +28,7 @@ def waiting_line(row: Waiting, today: date) -> PaneLine:
     if row.partner is not None:
         return _partner_line(row, row.partner, today)
     return PaneLine(
-        number="", state=f"{count(row.count)} chỗ", tone="warn", words=row.title,
+        number="", state=f"{count(row.count)} {row.unit}", tone="warn", words=row.title,
         facts=(("Việc", row.circumstance),),
     )  # fmt: skip
 
@@ -54,15 +54,19 @@ def _arrival_line(row: Waiting, arrival: Arrival) -> PaneLine:
 def _partner_line(row: Waiting, partner: Partner, today: date) -> PaneLine:
     waits = partner.waiting_events or partner.waiting_files
     files = f", {count(partner.waiting_files)} tệp kèm" if partner.waiting_files else ""
-    has_met = bool(partner.last_sent_ms or partner.last_received_ms)
+    unsent, sent = partner.unsent_events, partner.waiting_events - partner.unsent_events
     seen = "mọi thứ" if not partner.acknowledged else ""
     return PaneLine(
         number="Máy giữ số" if partner.is_keeper else "",
-        state="Có thay đổi chưa gửi" if waits else ("Đã gửi đủ" if has_met else "Chưa gửi gì"),
-        tone="warn" if waits else "mute",
+        state=_partner_state(partner),
+        tone="warn" if partner.unsent_events else "mute",
         words=row.title,
         facts=(
-            ("Chưa gửi", f"{count(partner.waiting_events)} thay đổi{files}" if waits else ""),
+            ("Chưa gửi", f"{count(unsent)} thay đổi" if unsent and sent else ""),
+            (
+                "Chưa báo nhận" if sent else "Chưa gửi",
+                f"{count(partner.waiting_events)} thay đổi{files}" if waits else "",
+            ),
             ("Lần gửi cuối", moment_words(partner.last_sent_ms, today)),
             ("Lần nhận cuối", moment_words(partner.last_received_ms, today)),
             (
@@ -73,6 +77,15 @@ def _partner_line(row: Waiting, partner: Partner, today: date) -> PaneLine:
             ),
         ),
     )
+
+
+def _partner_state(partner: Partner) -> str:
+    if partner.unsent_events:
+        return "Có thay đổi chưa gửi"
+    if partner.waiting_events or partner.waiting_files:
+        return "Đã gửi, bên kia chưa báo nhận"
+    has_met = bool(partner.last_sent_ms or partner.last_received_ms)
+    return "Đã gửi đủ" if has_met else "Chưa gửi gì"
 
 
 def past_line(past: Past, today: date) -> PaneLine:

@@ -42,12 +42,14 @@ def read_exchange(office: Office) -> Exchanged:
                 circumstance="Máy giữ số cấp số rồi in bảng đối chiếu",
                 count=keepers.waiting,
                 view="number_pcs",
+                unit="dòng",
             ),
             Waiting(
-                title="Số bị hai dòng cùng giữ",
-                circumstance="Hai máy đã cấp cùng một số; xem lại ở Số văn bản",
+                title="Số trùng",
+                circumstance="Hai máy đã cấp cùng một số; xem ở Số trên nhiều máy",
                 count=keepers.contested,
                 view="number_pcs",
+                unit="số",
             ),
             Waiting(
                 title="Sổ này được chép từ máy khác sang",

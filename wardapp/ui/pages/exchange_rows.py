@@ -38,6 +38,7 @@ class Waiting:
     partner: Partner | None = None
     arrival: Arrival | None = None
     view: str = ""
+    unit: str = "chỗ"
 
     @property
     def name(self) -> str:
@@ -97,12 +98,14 @@ def _what(row: Waiting) -> Cell:
         return arrival_state(row.arrival)
     partner = row.partner
     if partner is None:
-        return Cell(first=f"{count(row.count)} chỗ", tone="warn", is_badge=True)
+        return Cell(first=f"{count(row.count)} {row.unit}", tone="warn", is_badge=True)
     if not (partner.waiting_events or partner.waiting_files):
         words = "Đã gửi đủ" if partner.last_sent_ms or partner.last_received_ms else "Chưa gửi gì"
         return Cell(first=words, has_tick=bool(partner.last_sent_ms), tone="text2")
+    if not partner.unsent_events:
+        return Cell(first="Chờ báo nhận", second=f"{count(partner.waiting_events)} thay đổi")
     files = f"{count(partner.waiting_files)} tệp kèm" if partner.waiting_files else ""
-    return Cell(first=f"{count(partner.waiting_events)} thay đổi", second=files, is_strong=True)
+    return Cell(first=f"{count(partner.unsent_events)} thay đổi", second=files, is_strong=True)
 
 
 def _last(row: Waiting, today: date) -> Cell:

@@ -38,7 +38,7 @@ def read_news(office: Office) -> ExchangeNews:
     return ExchangeNews(
         conflicts=office.syncing.count_conflicts(),
         provisional=len(office.leases.provisional()),
-        waiting=tuple((each.name, each.waiting_events) for each in partners if each.waiting_events),
+        waiting=tuple((each.name, each.unsent_events) for each in partners if each.unsent_events),
     )
 
 
