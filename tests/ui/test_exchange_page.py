@@ -117,6 +117,7 @@ def test_a_package_is_compared_looked_at_taken_in_and_undone_by_one_key(
 
     assert page.arrival is not None
     assert page.arrival.trust is Trust.NEW
+    assert not page.pane._quiet.isVisible(), "nothing was looked at yet"
     assert page.arrival.card is not None
     assert page.arrival.card.code == off_window(other.devices.card).code
     assert trusted(window, settled, qtbot) == "Máy gửi chưa quen"

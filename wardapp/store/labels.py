@@ -153,6 +153,12 @@ VALUES: dict[str, dict[str, str]] = {
     },
     "priority": {"0": "Thường", "1": "Khẩn", "2": "Thượng khẩn", "3": "Hỏa tốc"},
     "channel": _CHANNELS,
+    "book": {
+        "den": "Văn bản đến",
+        "di": "Văn bản đi",
+        "sao": "Bản sao",
+        "don-thu": "Phản ánh, kiến nghị",
+    },
 }
 
 DELIVERED = {

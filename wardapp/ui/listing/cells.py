@@ -43,7 +43,8 @@ class Cell:
 class Column(Generic[Row]):
     """A column: head, width at text size Vừa (0 = takes what is left), what a row says in it.
 
-    `sort` names the order that a click on the head asks for (first, then reversed).
+    `sort` names the order that a click on the head asks for (first, then reversed). A column that
+    grows takes its share of what a wide window leaves to the flexible ones.
     """
 
     head: str
@@ -51,6 +52,7 @@ class Column(Generic[Row]):
     cell: Callable[[Row], Cell]
     sort: tuple[str, ...] = ()
     is_right: bool = False
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

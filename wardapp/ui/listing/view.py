@@ -26,6 +26,7 @@ from wardapp.ui.listing.models import RowModel
 from wardapp.ui.theme import Role, Theme
 
 ROW, DENSE, GROUP, HEAD = 55, 34, 28, 32
+ROOMY = 420  # what a flexible column keeps before columns that grow take a share
 BAR = 3
 _ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -224,6 +225,11 @@ class RowView(QTableView):
         widths = [self._theme.px(column.width) for column in columns]
         widths[0] += self._left
         rest = self.viewport().width() - sum(widths)
+        growing = [place for place, column in enumerate(columns) if column.grows]
+        more = max(0, rest - self._theme.px(ROOMY)) // (len(growing) + 1)
+        for place in growing:
+            widths[place] += more
+            rest -= more
         flexible = [place for place, column in enumerate(columns) if not column.width] or [
             len(columns) - 1
         ]

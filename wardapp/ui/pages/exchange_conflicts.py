@@ -39,8 +39,8 @@ def conflict_columns() -> tuple[Column[Conflict], ...]:
     """Return the columns of the conflicts."""
     return (
         Column("Dòng", 0, lambda each: Cell(first=each.title, second=each.label)),
-        Column("Đang hiện", 150, lambda each: _value(each, is_shown=True)),
-        Column("Giá trị kia", 150, lambda each: _value(each, is_shown=False)),
+        Column("Đang hiện", 150, lambda each: _value(each, is_shown=True), grows=True),
+        Column("Giá trị kia", 150, lambda each: _value(each, is_shown=False), grows=True),
     )
 
 

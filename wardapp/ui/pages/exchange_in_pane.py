@@ -321,6 +321,8 @@ def _quiet(arrival: Arrival | None) -> str:
     if arrival.received_before and arrival.preview.is_empty:
         return "Gói này đã nhận trước đây, không còn gì mới. Bỏ khỏi danh sách được."
     purpose = arrival.manifest.purpose
+    if purpose is Purpose.SYNC and arrival.trust in {Trust.NEW, Trust.OTHER_KEY}:
+        return ""  # nothing of it was looked at yet
     if purpose is Purpose.SYNC:
         return "Mọi thứ trong gói đã có ở máy này." if arrival.preview.is_empty else ""
     return AFTERWARDS[purpose]

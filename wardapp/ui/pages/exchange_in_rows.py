@@ -117,8 +117,8 @@ def preview_columns(today: Callable[[], date]) -> tuple[Column[PreviewLine], ...
     """Return the columns of the preview."""
     return (
         Column("Dòng", 0, lambda line: _what(line, today())),
-        Column("Trước", 176, _before),
-        Column("Sau", 196, _after),
+        Column("Trước", 176, _before, grows=True),
+        Column("Sau", 196, _after, grows=True),
     )
 
 
