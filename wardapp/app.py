@@ -165,6 +165,7 @@ def find_places(root: Path | None = None) -> Places:
         forms=sources / "forms",
         data=data_folder(program),
         program=program,
+        shared=shared_folder(program),
     )
 
 
@@ -179,6 +180,18 @@ def data_folder(program: Path) -> Path:
         return (Path(local) if local else Path.home() / "AppData" / "Local") / PROGRAM
     shared = os.environ.get("XDG_DATA_HOME")
     return (Path(shared) if shared else Path.home() / ".local" / "share") / PROGRAM.lower()
+
+
+def shared_folder(program: Path) -> Path | None:
+    """Return where the accounts of this PC see what each other opened; only Windows has it.
+
+    Not on a stick, nor where the data folder was named: such a program stands for itself.
+    """
+    named = os.environ.get(DATA_VARIABLE) or (program / PORTABLE_MARK).is_file()
+    common = os.environ.get("ProgramData")  # noqa: SIM112 - Windows writes it so
+    if named or sys.platform != "win32" or not common:
+        return None
+    return Path(common) / PROGRAM / "devices"
 
 
 class _Discreet(logging.Formatter):

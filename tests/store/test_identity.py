@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from wardapp.store.identity import DEVICE_NAME, Device, Identity
@@ -45,3 +46,26 @@ def test_a_spoilt_memory_knows_nothing(tmp_path: Path) -> None:
     for text in ("", "[]", '{"replicas": 3}', '{"disk": 1}'):
         (tmp_path / DEVICE_NAME).write_text(text, "utf-8")
         assert not Device(tmp_path, "4a0b11ff").knows(OURS)
+
+
+def test_two_accounts_of_one_pc_open_an_office_by_turns_as_one_copy(tmp_path: Path) -> None:
+    shared = tmp_path / "ProgramData"
+    lan, huong = (Device(tmp_path / name, "", shared) for name in ("lan", "huong"))
+    lan.settle(OURS.replica_id, "1")
+    first = replace(OURS, token="1")
+    assert huong.knows(first)
+    huong.promise(first, "2")
+    assert lan.knows(first)  # the power failed before the token was written
+    assert lan.knows(replace(OURS, token="2"))
+    huong.settle(OURS.replica_id, "2")
+    assert lan.knows(replace(OURS, token="2"))
+    assert not lan.knows(first)  # an older copy put back is still told
+    assert lan.remembers(OURS.replica_id)
+    lan.settle(OURS.replica_id, "3")
+    assert huong.knows(replace(OURS, token="3"))
+    assert not Device(tmp_path / "máy khác", "", tmp_path / "nơi khác").knows(first)
+
+    for path in shared.iterdir():
+        path.write_text("hỏng", "utf-8")  # each account still has its own memory
+    assert lan.knows(replace(OURS, token="3"))
+    assert not huong.knows(replace(OURS, token="3"))

@@ -62,8 +62,10 @@ def test_a_copied_folder_becomes_a_replica_of_its_own_once(tmp_path: Path) -> No
     copy, notices = replica_at_start(tmp_path / "chép", data)
     assert copy != first
     assert "chép từ nơi khác" in notices[0]
-    assert replica_at_start(tmp_path / "so", data) == (first, ())
-    assert replica_at_start(tmp_path / "chép", data) == (copy, ())
+    original, notices = replica_at_start(tmp_path / "so", data)
+    assert original == first
+    assert f"thư mục khác của cùng sổ: {tmp_path / 'chép'}" in notices[0]
+    assert replica_at_start(tmp_path / "chép", data)[0] == copy
 
 
 def test_a_folder_carried_to_another_pc_becomes_a_replica_of_its_own(tmp_path: Path) -> None:

@@ -12,13 +12,15 @@ class Places:
 
     `data` holds what belongs to this PC and account: device identity, desk settings, and by
     default the offices. `program` is the folder of the installed program, where the launcher
-    stands; in the source tree its top.
+    stands; in the source tree its top. `shared` is where the accounts of one PC tell each other
+    which offices were last opened here, None where there is no such place.
     """
 
     resources: Path
     forms: Path
     data: Path
     program: Path
+    shared: Path | None = None
 
     @property
     def logs(self) -> Path:

@@ -101,7 +101,7 @@ def join_office(
                 f"{wrong}Gói của {card.office_name}, máy {card.device_name}, mã {card.code}. "
                 "Hãy gọi điện so mã với máy gửi; đúng mã mới tạo sổ từ gói này."
             )
-        opening = Opening(data=places.data, clock=clock, account=account)
+        opening = Opening(data=places.data, clock=clock, account=account, shared=places.shared)
         fill = partial(_fill, _Filling(package, wish.paths[0].name, places, opening, progress))
         make_office_folder(folder, fill, opening.is_network)
     office = open_for_command(folder, places, clock, account=account)

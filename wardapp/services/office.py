@@ -292,6 +292,7 @@ def _opening(places: Places, clock: Clock, account: str, *, take_over: bool = Fa
         clock=clock,
         account=account or account_name(clock),
         take_over=take_over,
+        shared=places.shared,
     )
 
 

@@ -21,13 +21,11 @@ from wardapp.store.database import Database
 from wardapp.store.file_lock import held
 from wardapp.store.folder import (
     OfficeFolder,
-    is_cloud,
-    low_space_notice,
     office_at,
     refuse_read_only,
     refuse_unwritable,
 )
-from wardapp.store.ground import VolumeProbe, lies_on_a_stick
+from wardapp.store.ground import VolumeProbe
 from wardapp.store.health import HealthCheck, HealthNotes, glance, lacks_tables
 from wardapp.store.identity import TOKEN_BYTES, Device, Identity
 from wardapp.store.leftovers import clear_leftovers
@@ -37,6 +35,7 @@ from wardapp.store.recovery import clear_unfinished, recover
 from wardapp.store.recovery_marks import Pending, Stage, keep_pending, pending_in
 from wardapp.store.refusals import disk_told, office_disk_refusal
 from wardapp.store.sqlite_files import faults_of
+from wardapp.store.start_notices import other_folder_notice, start_notices
 
 TOKEN = "token"
 """The name under which a database keeps the token of its last start."""
@@ -54,6 +53,12 @@ class Opening:
     account: str
     take_over: bool = False
     is_network: VolumeProbe | None = None
+    shared: Path | None = None  # where the accounts of this PC tell each other (store/identity)
+
+    @property
+    def device(self) -> Device:
+        """Return the memory of this PC and account."""
+        return Device(self.data, shared=self.shared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +114,11 @@ def open_with_lock(root: Path, opening: Opening) -> OpenFolder:
         clear_leftovers(folder, opening.data, opening.clock.now_ms())
         database, mirror, recovery = _opened_whole(folder, opening)
         try:
-            notices = (_settled(database, mirror, opening), *_notices(folder, database))
+            notices = (
+                _settled(database, mirror, opening),
+                _elsewhere(folder, database, opening),
+                *start_notices(folder, database),
+            )
         except BaseException:
             database.close()
             raise
@@ -196,7 +205,7 @@ def create_database(
     token = secrets.token_hex(TOKEN_BYTES)
     database.set_local(TOKEN, token)
     with held(opening.data / "device.lock"):
-        Device(opening.data).settle(database.replica_id, token)
+        opening.device.settle(database.replica_id, token)
     database.mirror_to(Mirror(folder, database.office_id), Mark(database.replica_id, token))
     return database
 
@@ -330,7 +339,7 @@ def _settle_identity(
     database: Database, opening: Opening, beside: OfficeFolder | None = None
 ) -> str:
     """Renew the token of this start; a folder that is not this PC's goes on as a new replica."""
-    device = Device(opening.data)
+    device = opening.device
     with held(opening.data / "device.lock"):
         identity = Identity(
             office_id=database.office_id,
@@ -348,6 +357,12 @@ def _settle_identity(
         database.set_local(TOKEN, token)
         device.settle(identity.replica_id, token)
     return notice
+
+
+def _elsewhere(folder: OfficeFolder, database: Database, opening: Opening) -> str:
+    with held(opening.data / "device.lock"):
+        other = opening.device.other_folder(database.office_id, folder.root)
+    return other_folder_notice(other)
 
 
 def _refuse_other_window(beside: OfficeFolder | None, opening: Opening) -> None:
@@ -374,27 +389,4 @@ def _adopted(database: Database, opening: Opening, *, in_place: bool) -> str:
     return (
         "Thư mục sổ này được chép từ nơi khác; từ nay là một bản riêng và chưa cấp số. Hãy mở "
         "trang Số trên nhiều máy và chọn: máy này thay máy cũ, hay là máy thứ hai."
-    )
-
-
-def _notices(folder: OfficeFolder, database: Database) -> tuple[str, ...]:
-    cloud = (
-        "Thư mục sổ do OneDrive, Google Drive hoặc Dropbox đồng bộ, dễ làm hỏng sổ. "
-        "Hãy đóng sổ rồi chuyển thư mục sang nơi khác trên máy."
-        if is_cloud(folder.root)
-        else ""
-    )
-    return (cloud, _stick_notice(folder, database), low_space_notice(folder.root))
-
-
-def _stick_notice(folder: OfficeFolder, database: Database) -> str:
-    """Ask for a second place for backups where the whole office can be lost in a pocket."""
-    if not lies_on_a_stick(folder.root):
-        return ""
-    with database.read() as tx:
-        if tx.catalogue.settings().second_backup:
-            return ""
-    return (
-        "Sổ này nằm trên USB. Hãy chọn nơi sao lưu thứ hai trên máy tính (An toàn dữ liệu) và "
-        "đóng WardApp trước khi rút USB."
     )
