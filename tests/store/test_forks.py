@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.builders import an_id
-from tests.copies import Copies, carry, contents, pack, take_in
+from tests.copies import Copies, carry, contents, heads_of, pack, take_in
 from tests.desk import Desk
 from wardapp.core.clock import SetClock
+from wardapp.core.errors import PackageWaits
 from wardapp.store.database import Database
 from wardapp.store.merging_insert import Diverged
 from wardapp.store.rebuild import rebuild
@@ -95,6 +96,24 @@ def test_a_twin_is_noticed_and_all_it_wrote_is_kept(twins: tuple[Desk, Desk, Des
                 ("place", 2)
             ]
         assert rebuild(desk.database, desk.database.path.with_suffix(".again")) == ()
+
+
+def test_what_a_twin_wrote_later_is_not_hung_on_what_the_first_wrote(
+    twins: tuple[Desk, Desk, Desk],
+) -> None:
+    one, twin, other = twins
+    note(one, "Một")
+    note(twin, "Hai")
+    carry(one, other)
+    known = heads_of(twin)
+    note(twin, "Ba")
+    before = contents(other)
+
+    with pytest.raises(PackageWaits):
+        take_in(other, pack(twin, known))
+    assert contents(other) == before
+    take_in(other, pack(twin))
+    assert places_of(other) == sorted(["Ba", "Hai", "Liên Hồ", "Một", "Trước khi chép"])
 
 
 def test_the_same_packages_again_change_nothing(twins: tuple[Desk, Desk, Desk]) -> None:
