@@ -17,11 +17,13 @@ HIVES = ("HKEY_CURRENT_USER", "HKEY_LOCAL_MACHINE\\Software")
 OWN_NOISE = (
     "windows/*",
     "ProgramData/Microsoft/*",
+    "ProgramData/WardApp*",
     "users/*/AppData/Local/Temp",
     "users/*/Temp/~nsu*",
 )
 """What Wine writes while programs run, and the copy of itself in which an uninstaller of NSIS
-goes on: Windows deletes it at the next restart, as the uninstaller asked."""
+goes on: Windows deletes it at the next restart, as the uninstaller asked. What accounts of a PC
+tell each other of opened offices stays like the offices themselves."""
 
 REGISTRY_NOISE = (
     "HKEY_CURRENT_USER\\Console*",

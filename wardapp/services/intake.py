@@ -16,6 +16,7 @@ from wardapp.core.sources import FileSource, HeldFile
 from wardapp.core.views import PaperView
 from wardapp.documents.reader import FileReader
 from wardapp.services.arrivals import Arriving, clean_arrival, proposed_arrival
+from wardapp.services.clock_doubts import clock_behind
 from wardapp.services.desk import Desk
 from wardapp.services.incoming_answers import IncomingAnswers
 from wardapp.services.incoming_reading import as_line, book_key, kept_scope
@@ -152,6 +153,9 @@ class Intake(IncomingAnswers):
         arrival, reading = proposed_arrival(reading, around, issuer_id)
         if isinstance(path, HeldFile) and path.mail is not None:
             arrival, reading = mailed(arrival, reading, path.mail, around)
+        if doubt := clock_behind(self._desk):
+            told = ReadWarning(code="clock", text=doubt)
+            reading = replace(reading, warnings=(told, *reading.warnings))
         view = self._reader.view(path, reading)
         if view.pdf is not None and reading.kind in {FileKind.DOCX, FileKind.TXT}:
             reading = self._reader.with_spots(reading, view.pdf)

@@ -17,6 +17,7 @@ from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NEXT_NUMBER, NumberWish
 from wardapp.core.views import Issued, IssuePreview
 from wardapp.documents.templates.door import fill_issue_fields
+from wardapp.services.clock_doubts import clock_behind
 from wardapp.services.deliveries import planned, with_deliveries
 from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
@@ -384,9 +385,10 @@ class Issuing:
             key = outgoing_key(framing.issuer, framing.kind.code, day, terms)
             series = tx.numbers.find_series(key)
             last = tx.outgoing.by_number(series.id, series.last_number) if series else None
+        doubt = clock_behind(self._desk)
         if last is None or day >= last.issued_date:
-            return ""
-        return (
+            return doubt
+        return doubt or (
             f"Số trước là {last.number_symbol}, ngày {long_date(last.issued_date)}; "
             f"văn bản này ghi ngày {long_date(day)} nên số và ngày không theo thứ tự."
         )

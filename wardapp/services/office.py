@@ -25,6 +25,7 @@ from wardapp.services.catalogue_import import CatalogueImport
 from wardapp.services.chain import ChainService
 from wardapp.services.checking import Checking
 from wardapp.services.citing import Citing
+from wardapp.services.clock_doubts import clock_doubts
 from wardapp.services.closing import BookClosing
 from wardapp.services.consolidated_export import ConsolidatedExport
 from wardapp.services.consolidation import Consolidation
@@ -329,7 +330,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         title=desk.database.local(TITLE) or opened.folder.root.name,
         read_only=desk.database.read_only,
         is_example=bool(desk.database.local(EXAMPLE)),
-        notices=opened.notices,
+        notices=(*opened.notices, *(clock_doubts(desk) if opened.lock is not None else ())),
         registry=registry,
         drafting=drafting,
         **exchange,
