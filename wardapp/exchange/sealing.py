@@ -21,7 +21,6 @@ from wardapp.exchange.sealed_stream import SEAL_SIZE, Seal, SealedReader, Sealin
 
 MARK = b"WARDSEAL"
 MAJOR, MINOR = 1, 0
-SEALED_ENDING = ".wardseal"
 _HEAD_SIZE = len(MARK) + 2 + SEAL_SIZE
 
 
@@ -74,15 +73,6 @@ def unseal_file(source: Path, target: Path, password: str) -> None:
                 out.write(sealed.read_at(at, CHUNK))
 
         write_whole_by(target, write, size=sealed.size)
-
-
-def is_sealed_file(path: Path) -> bool:
-    """Tell whether a file begins as a sealed one does."""
-    try:
-        with reachable(path).open("rb") as stream:
-            return stream.read(len(MARK)) == MARK
-    except OSError:
-        return False
 
 
 def _refuse_other(head: bytes, name: str) -> None:

@@ -143,13 +143,6 @@ class Backups:
                 )
             shelf.remove(name)
 
-    def changes_since(self, backup: Backup) -> int:
-        """Return how many things done after a backup a restore would take out of the books."""
-        with self._reading(backup.name) as held:
-            heads = held.journal.heads()
-        with self._desk.database.read() as tx:
-            return tx.journal.steps_after(heads)
-
     def losses(self, name: str) -> Losses:
         """Return all that was done after a backup: what going back to it would take away."""
         made_ms = shelf_of(self._opened.folder).get(name).made_ms

@@ -93,16 +93,6 @@ class Exchanges:
             self._work.connection.execute(change.values(acknowledged_ms=now_ms))
         return len(held)
 
-    def sent_upto(self, replica_id: RecordId) -> int:
-        """Return how much of a chain was ever handed out: what it says up to there left the PC."""
-        reached = (
-            head.seq
-            for each in self.sendings()
-            for head in each.upto
-            if head.replica_id == replica_id
-        )
-        return max(reached, default=0)
-
     def names(self) -> dict[RecordId, tuple[str, str, int]]:
         """Return of each copy the account and clerk of its newest event, and its instant."""
         found = {}

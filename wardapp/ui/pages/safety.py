@@ -27,7 +27,6 @@ from wardapp.ui.widgets.buttons import Button, Kind
 from wardapp.ui.widgets.texts import Elided, Rule, Text
 
 LEFT, LEFT_NARROW, NARROW_BELOW = 450, 380, 1000
-RESTORE_ICON = "history"
 
 
 @dataclass(frozen=True, slots=True)

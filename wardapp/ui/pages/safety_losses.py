@@ -19,7 +19,6 @@ from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.texts import Text
 
 WIDTH, ROWS_SHOWN = 640, 7
-OLDER = "Bản này do WardApp bản cũ hơn ghi; khi khôi phục được nâng cấp luôn."
 
 
 class LossesDialog(Dialog):
