@@ -70,12 +70,12 @@ def test_a_write_through_which_the_pc_slept_is_whole_and_the_office_stays_held(
         database = office.desk.database
         with database.begin(office.desk.command("test.sleep", "Ghi dở thì máy ngủ")) as tx:
             clock.instant_ms += 9 * HOUR_MS
-            tx.incoming.save(replace(tx.incoming.get(line.id), remarks="ghi tiếp sáng hôm sau"))
+            tx.incoming.save(replace(tx.incoming.get(line.id), subject="ghi tiếp sáng hôm sau"))
         with pytest.raises(OfficeOpenHere):
             opened(folder, places, clock)
         registered(office, "hôm sau")
         with database.read() as tx:
-            assert tx.incoming.get(line.id).remarks == "ghi tiếp sáng hôm sau"
+            assert tx.incoming.get(line.id).subject == "ghi tiếp sáng hôm sau"
             assert tx.journal.verify() == ()
 
 
