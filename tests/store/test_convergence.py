@@ -150,7 +150,7 @@ def test_copies_end_up_alike(tmp_path: Path, proof: Any) -> None:
 @pytest.mark.prove
 def test_many_copies_end_up_alike_whatever_chance_does(tmp_path: Path, proof: Any) -> None:
     chance = proof.random("convergences")
-    for number in range(proof.times(test=1, prove=40, full=400)):
+    for number in range(proof.times(test=1, prove=6, full=400)):
         folder = tmp_path / str(number)
         folder.mkdir()
         play(folder, random.Random(chance.random()), steps=120)

@@ -102,7 +102,7 @@ def test_a_recovery_may_be_killed_at_each_of_its_calls(
     damaged: OfficeFolder, tmp_path: Path, proof: Proof
 ) -> None:
     chance: random.Random = proof.random("second kills of a recovery")
-    step, died = proof.times(test=40, prove=4, full=1), 0
+    step, died = proof.times(test=40, prove=25, full=1), 0
     for call in range(1, CALLS, step):
         died += kill_and_check(damaged, tmp_path, [call, chance.randrange(1, CALLS)])
     proof.note("kills of a recovery", died)
