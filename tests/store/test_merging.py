@@ -281,6 +281,24 @@ def test_a_changed_event_is_refused(one: Desk, two: Desk) -> None:
     assert contents(two) == before
 
 
+def test_a_package_written_knowing_what_is_missing_here_waits(
+    copies: Copies, one: Desk, two: Desk
+) -> None:
+    third = copies.copy()
+    carry(third, two)
+    rename(one, place="Một")
+    carry(one, two)
+    rename(two, place="Hai")
+    lacking = pack(two, heads_of(one))  # as for somebody who has what the first PC wrote
+    before = contents(third)
+
+    with pytest.raises(PackageWaits):
+        take_in(third, lacking)
+    assert contents(third) == before
+    carry(two, third)
+    assert (place(third), waiting(third)) == ("Hai", [])
+
+
 def test_a_package_after_a_missing_one_waits(one: Desk, two: Desk) -> None:
     one.register(subject="Một")
     first = pack(one, heads_of(two))
