@@ -286,6 +286,7 @@ def test_a_package_in_parts_is_put_together_from_any_order_and_a_password_opens_
     assert len(packed.paths) > 2
     (lacking,) = two.exchanging.look_at(packed.paths[1:])
     assert "còn thiếu phần 1" in lacking.refusal
+    assert lacking.lacks_parts
     (sealed,) = two.exchanging.look_at(packed.paths[::-1])
     assert sealed.needs_password
     (wrong,) = two.exchanging.look_at(packed.paths, {packed.paths[0]: "nhầm"})

@@ -255,7 +255,7 @@ class Arrival:
     """A package that lies before the clerk: what it is, who signed it, what it would do.
 
     With a `refusal` nothing of it can be taken in now; `waits` tells that an earlier package is
-    missing, so that the same file may be taken in later.
+    missing, so that the same file may be taken in later; `lacks_parts` that parts did not come.
     """
 
     path: Path
@@ -263,6 +263,7 @@ class Arrival:
     refusal: str = ""
     needs_password: bool = False
     waits: bool = False
+    lacks_parts: bool = False
     manifest: Manifest | None = None
     card: DeviceCard | None = None
     trust: Trust = Trust.NEW

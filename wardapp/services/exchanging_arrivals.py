@@ -84,7 +84,7 @@ class Arrivals:
             path=bundle.paths[0], sha256="", parts=bundle.paths if bundle.is_split else ()
         )
         if bundle.missing:
-            return replace(arrival, refusal=bundle.missing)
+            return replace(arrival, refusal=bundle.missing, lacks_parts=bundle.is_split)
         try:
             with whole(bundle.paths, working_folder(self._desk)) as path:
                 return self._opened(path, arrival, password)
@@ -226,7 +226,7 @@ def _joined(parts: list[tuple[Path, PartHead]]) -> Bundle:
     if not missing:
         return Bundle(paths, is_split=True)
     shown = ", ".join(map(str, missing[:_SHOWN_PARTS])) + ("…" if missing[_SHOWN_PARTS:] else "")
-    told = f"Gói chia {count} phần, còn thiếu phần {shown}. Hãy thả cùng lúc đủ các phần."
+    told = f"Gói chia {count} phần, còn thiếu phần {shown}. Hãy đưa thêm, trước sau đều được."
     return Bundle(paths, told, is_split=True)
 
 

@@ -15,7 +15,7 @@ from wardapp.ui.actions import Action
 from wardapp.ui.listing.cells import GroupRow
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import DENSE, ROW, RowView
-from wardapp.ui.pages.exchange_in_actions import DROP, PASSWORD, PICK, TRUST
+from wardapp.ui.pages.exchange_in_actions import ADD, DROP, PASSWORD, PICK, TRUST
 from wardapp.ui.pages.exchange_in_rows import (
     FieldLine,
     PreviewLine,
@@ -297,6 +297,8 @@ def _notice(arrival: Arrival) -> _Told | None:
         return "warn", "Gói này có mật khẩu", line, (PASSWORD,)
     if arrival.waits:
         return "warn", "Chờ gói gửi trước gói này", arrival.refusal, ()
+    if arrival.lacks_parts:
+        return "warn", "Gói này chưa đủ phần", arrival.refusal, (ADD, DROP)
     if arrival.refusal:
         return "danger", "Gói này không nhận được", arrival.refusal, (DROP,)
     return _trust_notice(arrival)

@@ -138,6 +138,8 @@ def _stop_words(arrival: Arrival) -> str:
         return "Cần mật khẩu"
     if arrival.waits:
         return "Chờ gói trước"
+    if arrival.lacks_parts:
+        return "Thiếu phần"
     if arrival.refusal:
         return "Không nhận được"
     return TRUSTS[arrival.trust][0] if arrival.trust in UNTRUSTED else ""
