@@ -19,7 +19,7 @@ def test_a_copy_goes_where_the_command_says_and_only_where_that_is(
     (there,) = [path.parent.name for path in usb.rglob("office.db")]
     assert made.value["name"].startswith(there)  # "-2" where one of that second was there before
     assert (gone.code, gone.err.count("\n")) == (1, 1)
-    assert gone.err.startswith("Không thấy nơi sao lưu thứ hai “không có”.")
+    assert gone.err.startswith("Không thấy nơi thứ hai “không có”.")
 
 
 def test_a_preview_tells_what_a_restore_costs_and_changes_nothing(

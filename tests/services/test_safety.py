@@ -45,7 +45,7 @@ def fact(office: Office, topic: str) -> SafetyFact:
 def test_a_young_office_is_green_and_advised_of_a_second_place(office: Office) -> None:
     state = office.safety.state()
 
-    assert (state.light, state.sentence) == (Light.GREEN, "Dữ liệu an toàn.")
+    assert (state.light, state.sentence) == (Light.GREEN, "Mọi mục đã xem đều tốt.")
     assert state.deed == "safety.second"
     assert {"Bản sao lưu", "Chỗ trống", "Đồng hồ", "Nơi để sổ"} <= {
         each.topic for each in state.facts

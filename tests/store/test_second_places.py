@@ -85,7 +85,7 @@ def test_real_copies_from_which_a_new_pc_starts(
 
 
 def test_a_place_that_is_gone_is_refused(folder: OfficeFolder, tmp_path: Path) -> None:
-    with pytest.raises(DiskRefused, match="Không thấy nơi sao lưu thứ hai “rút ra”"):
+    with pytest.raises(DiskRefused, match="Không thấy nơi thứ hai “rút ra”"):
         copied(folder, tmp_path / "rút ra")
     assert shelf_of(folder).proof(shelf_of(folder).list()[0].name) == ()
 

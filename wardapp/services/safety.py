@@ -18,7 +18,7 @@ from wardapp.services.safety_facts import FACTS, Look
 from wardapp.services.second_places import SecondPlaces
 from wardapp.store.opening import OpenFolder
 
-ALL_WELL = "Dữ liệu an toàn."
+ALL_WELL = "Mọi mục đã xem đều tốt."
 ORDER = (Light.RED, Light.YELLOW, Light.GREEN)
 
 Fact = Callable[[Look], SafetyFact | None]

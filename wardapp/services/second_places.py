@@ -99,10 +99,11 @@ class SecondPlaces:
         try:
             reached = copy_there(own, name, wanted, now_ms, self._password.sealer())
             self._memory.remember(reached)
-        except (DiskRefused, UnreadableFile, PackageRefused):
-            return (
-                f"Chưa sao được sang nơi thứ hai ({wanted}). Hãy cắm lại ổ đĩa hoặc kiểm tra chỗ."
-            )
+        except DiskRefused as refusal:
+            return refusal.sentence
+        except (UnreadableFile, PackageRefused):
+            name = wanted.name or str(wanted)
+            return f"Bản chép ở nơi thứ hai “{name}” không đọc lại được. Hãy dùng USB, ổ đĩa khác."
         return ""
 
     def copy_to(self, place: Path, name: str) -> None:

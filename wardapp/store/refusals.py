@@ -35,9 +35,9 @@ _OF_PLACES = {
     "Hãy đóng chương trình đó rồi sao lưu lại.",
     Trouble.FILE_READ_ONLY: "“{name}” chỉ cho đọc nên chưa chép được bản sao lưu sang đó. "
     "Hãy mở khóa ghi của USB hoặc chọn nơi khác.",
-    Trouble.GONE: "Không thấy nơi sao lưu thứ hai “{name}”. "
+    Trouble.GONE: "Không thấy nơi thứ hai “{name}”. "
     "Hãy cắm lại USB, ổ đĩa hoặc chọn nơi khác rồi sao lưu lại.",
-    Trouble.TOO_LONG: "Không ghi được vào nơi sao lưu thứ hai “{name}” vì đường dẫn quá dài. "
+    Trouble.TOO_LONG: "Không ghi được vào nơi thứ hai “{name}” vì đường dẫn quá dài. "
     "Hãy chọn thư mục khác.",
     Trouble.OTHER: "“{name}” không nhận bản sao lưu. Hãy rút ra cắm lại, hoặc chọn nơi khác; "
     "sổ và bản sao lưu trong máy còn nguyên.",

@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
         """Make a backup now."""
         self.jobs.beside(
             lambda _progress: self.office.backups.make(),
-            lambda made: self.toast(made.note or "Đã sao lưu xong."),
+            lambda made: self.toast(f"Đã sao lưu xong. {made.note}".rstrip()),
             touches={Book.BACKUPS},
             title="Đang sao lưu…",
         )
