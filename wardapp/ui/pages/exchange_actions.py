@@ -16,7 +16,7 @@ RECEIVE = Action(
 )  # fmt: skip
 SEND_THERE = Action(
     id="exchange.send_there", title="Gửi cho máy đang chọn", slot="send_there", page=PAGE,
-    key="Ctrl+Return", icon="send", button="Gửi cho máy này", needs_writing=True,
+    key="Ctrl+Return", icon="send", button="Gửi cho bên kia", needs_writing=True,
 )  # fmt: skip
 LOOK_IN = Action(
     id="exchange.look_in", title="Xem gói, việc đang chờ", slot="look_in", page=PAGE, key="F3",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from wardapp.ui.theme import Role, Theme
 from wardapp.ui.widgets.texts import Rule, Text
 
 LABEL_WIDTH = 94
+_ENDLESS = re.compile(r"\S{24}(?=\S)")
 
 
 class FactTable(QWidget):
@@ -45,5 +48,10 @@ class FactTable(QWidget):
         name = Text(self._theme, label, Role.SMALL, "text3", wrap=True)
         name.setFixedWidth(self._theme.px(LABEL_WIDTH))
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Text(self._theme, value, Role.BODY, wrap=True), 1)
+        row.addWidget(Text(self._theme, _breakable(value), Role.BODY, wrap=True), 1)
         return line
+
+
+def _breakable(text: str) -> str:
+    """Return a text whose endless words may break, so that none pushes the table out of sight."""
+    return _ENDLESS.sub("\\g<0>\u200b", text)
