@@ -1,4 +1,4 @@
-"""What is typed without an event, and receipts that bring none, where copies come together."""
+"""What no event tells where copies come together: typed text, persons, packages handed out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.copies import Copies, a_receipt, carry, contents
 from tests.desk import Desk
 from wardapp.core.drafts import DraftContent
 from wardapp.core.errors import ChangedSince
-from wardapp.core.exchange import Purpose
+from wardapp.core.exchange import Purpose, Sending
 from wardapp.core.petitions import Petition, PrivatePerson
 from wardapp.store.entities import DRAFT, PETITION
 
@@ -134,3 +134,27 @@ def test_a_report_taken_back_leaves_what_later_packages_brought_known(
     assert carry(two, one).conflicts == 0
     assert waiting(one) == waiting(two) == []
     assert shown(one)[0] == shown(two)[0] == "Hai"
+
+
+def test_an_import_is_not_taken_back_once_it_was_handed_on(pair: tuple[Desk, Desk]) -> None:
+    one, two = pair
+    hand_out(two)  # before it came: of no account
+    versioned(one, subject="Của máy một")
+    merged = carry(one, two)
+    assert merged.receipt is not None
+    hand_out(two)
+
+    with pytest.raises(ChangedSince, match="đã gửi gói"), two.begin("Hoàn tác") as tx:
+        tx.merging.take_back(merged.receipt.id)
+    again = carry(one, two)
+    assert (again.receipt, again.new_events) == (None, 0)
+
+
+def hand_out(desk: Desk) -> None:
+    """Remember a package with all that a copy has as sent."""
+    with desk.begin("Gửi gói") as tx:
+        sending = Sending(
+            id=tx.new_id(), purpose=Purpose.SYNC, package_sha256="", file_name="goi.wardpack",
+            way="usb", to="Máy ba", sent_ms=1, sent_by="Lan", upto=tx.merging.heads(),
+        )  # fmt: skip
+        tx.exchanges.remember(sending)
