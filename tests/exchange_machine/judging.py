@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Protocol
 
 from tests.exchange_machine.ledger import IS_THERE, Fields, Ledger, Name, Write
 from tests.exchange_machine.pcs import Pc
@@ -16,6 +17,14 @@ BOOKKEEPING = {SERIES.name, SPAN.name, KEEPING.name, COPY.name, SETTLEMENT.name}
 """Kinds that no clerk writes field by field: counters and the like, judged as numbers."""
 
 Place = tuple[str, ...]
+
+
+class Seeing(Protocol):
+    """A copy of the office: what it shows, and the writes that it has seen."""
+
+    name: str
+    seen: int
+    records: dict[Name, Fields]
 
 
 def waiting(pc: Pc) -> set[tuple[str, str, str]]:
@@ -66,70 +75,81 @@ class Judge:
     base: dict[Name, Fields]
     looked_at: int = 0
 
-    def judge(self, pc: Pc) -> None:
-        """Hold what a PC shows against all that it has seen."""
-        open_fields = waiting(pc)
+    def judge(self, copy: Seeing, open_fields: set[tuple[str, str, str]]) -> None:
+        """Hold what a copy shows, and what waits there, against all that it has seen."""
         open_records = {(entity, record) for entity, record, _ in open_fields}
         for name in self.ledger.writes:
             if name[0] in BOOKKEEPING:
                 continue
             self.looked_at += 1
-            fault = "; ".join(self._faults(pc, name, open_fields, name in open_records))
-            assert not fault, f"on {pc.name}, {name}: {fault}"
+            fault = "; ".join(self._faults(copy, name, open_fields, name in open_records))
+            assert not fault, f"on {copy.name}, {name}: {fault}"
 
     def _faults(
-        self, pc: Pc, name: Name, open_fields: set[tuple[str, str, str]], is_open: bool
+        self, copy: Seeing, name: Name, open_fields: set[tuple[str, str, str]], is_open: bool
     ) -> Iterator[str]:
-        kept = pc.records.get(name)
-        existence = self.ledger.seen_of(name, IS_THERE, pc.seen)
+        kept = copy.records.get(name)
+        existence = self.ledger.seen_of(name, IS_THERE, copy.seen)
         removals = [write for write in existence if write.value is None]
         if kept is None:
             was_there = name in self.base or any(write.value for write in existence)
             if was_there and not removals:
                 yield "gone, though nobody removed it"
-            yield from self._unheard(pc, name, removals, is_open)
+            if not is_open:
+                yield from self._unheard(copy, name, removals)
             return
         if not existence and name not in self.base:
             yield "there, though nobody it knows added it"
         for each in self.ledger.writes[name].keys() | kept.keys():
             if each != IS_THERE:
-                yield from self._field(pc, name, each, kept, (*name, each) in open_fields)
-        everything = [w for each in self.ledger.writes[name]
-                      for w in self.ledger.seen_of(name, each, pc.seen)]  # fmt: skip
-        for removal in removals:
-            if not is_open and not any(w.knew & removal.bit for w in everything):
-                yield f"there, though {removal} removed it, and nothing waits"
+                yield from self._field(copy, name, each, (*name, each) in open_fields)
+        if not is_open:
+            yield from self._disobeyed(copy, name, removals)
 
-    def _unheard(self, pc: Pc, name: Name, removals: list[Write], is_open: bool) -> Iterator[str]:
+    def _unheard(self, copy: Seeing, name: Name, removals: list[Write]) -> Iterator[str]:
+        """Yield the values that went with a record though who removed it never saw them."""
         known = 0
         for removal in removals:
             known |= removal.knew | removal.bit
         for each in self.ledger.writes[name]:
-            for write in self.ledger.standing(name, each, pc.seen):
-                if write.value is not None and not write.bit & known and not is_open:
+            for write in self.ledger.standing(name, each, copy.seen):
+                if write.value is not None and not write.bit & known:
                     yield f"{each}={write.value} of {write.who} went with the record; nothing waits"
 
-    def _field(self, pc: Pc, name: Name, each: str, kept: Fields, is_open: bool) -> Iterator[str]:
-        writes = self.ledger.standing(name, each, pc.seen)
+    def _disobeyed(self, copy: Seeing, name: Name, removals: list[Write]) -> Iterator[str]:
+        """Yield the removals that did not come about though nobody wrote knowing them."""
+        everything = 0
+        for each in self.ledger.writes[name]:
+            for write in self.ledger.seen_of(name, each, copy.seen):
+                everything |= write.knew
+        for removal in removals:
+            if not everything & removal.bit:
+                yield f"there, though {removal.who} removed it, and nothing waits"
+
+    def _field(self, copy: Seeing, name: Name, each: str, is_open: bool) -> Iterator[str]:
+        shows = copy.records[name].get(each)
+        writes = self.ledger.standing(name, each, copy.seen)
         if not writes:
             first = self.base.get(name, {}).get(each)
-            if kept.get(each) != first:
-                yield f"{each} shows {kept.get(each)}, nobody wrote that ({first})"
+            if shows != first:
+                yield f"{each} shows {shows}, nobody wrote that ({first})"
             return
         values = {write.value for write in writes}
-        if kept.get(each) not in values and not self._is_joined(values, kept.get(each)):
-            yield f"{each} shows {kept.get(each)}, but {writes} stand"
-        elif len(values) > 1 and not is_open and not self._is_joined(values, kept.get(each)):
-            yield f"{each}: {writes} stand apart, and nothing waits"
+        if is_joined(values, shows):
+            return
+        stand = [(write.who, write.value) for write in writes]
+        if shows not in values:
+            yield f"{each} shows {shows}, but {stand} stand"
+        elif len(values) > 1 and not is_open:
+            yield f"{each} shows {shows}: {stand} stand apart, and nothing waits"
 
-    @staticmethod
-    def _is_joined(values: set[str | None], kept: str | None) -> bool:
-        """Tell whether a list shows every item of every list that stands."""
-        lists = [json.loads(value or "null") for value in (*values, kept)]
-        if not all(isinstance(each, list) for each in lists):
-            return False
-        *stand, joined = lists
-        return all(item in joined for each in stand for item in each)
+
+def is_joined(values: set[str | None], shows: str | None) -> bool:
+    """Tell whether a list shows every item of every list that stands."""
+    *stand, joined = (json.loads(value or "null") for value in (*values, shows))
+    if not isinstance(joined, list) or not all(isinstance(each, list) for each in stand):
+        return False
+    return all(item in joined for each in stand for item in each)
 
 
 @dataclass
@@ -176,7 +196,7 @@ def places(name: Name, fields: Fields | None) -> set[Place]:
     if number:
         found.add((name[0], kept["issuer_id"], kept["book"], scope, str(number), kept["suffix"]))
     if kept["provisional"]:
-        found.add((name[0], "provisional", kept["provisional"]))
+        found.add((name[0], kept["issuer_id"], kept["book"], scope, kept["provisional"]))
     return found
 
 

@@ -63,12 +63,14 @@ class Ledger:
                 bits |= write.bit
         return bits
 
-    def settle(self, who: str, knew: int, name: Name, each: str, record: Fields | None) -> int:
-        """Remember that somebody let what a record shows now stand; return the bits."""
-        value = None if record is None else record.get(each, "true")
+    def settled(self, who: str, knew: int, records: dict[Name, Fields], settlement: Name) -> int:
+        """Remember that somebody let what a record shows stand; return the bit of that write."""
+        kept = {key: json.loads(value) for key, value in records[settlement].items()}
+        record, each = records.get((kept["entity"], kept["record_id"])), kept["field"]
         target = each if record is not None and each in record else IS_THERE
+        value = None if record is None else record.get(each, "true")
         write = Write(self.count, who, knew, value)
-        self.writes[name][target].append(write)
+        self.writes[kept["entity"], kept["record_id"]][target].append(write)
         self.count += 1
         return write.bit
 

@@ -21,7 +21,7 @@ from tests.exchange_machine.carrying import (
     quickly,
 )
 from tests.exchange_machine.deeds import DEEDS, Clerk, NothingThere
-from tests.exchange_machine.judging import Judge, Numbers, judge_alike, judge_numbers
+from tests.exchange_machine.judging import Judge, Numbers, judge_alike, judge_numbers, waiting
 from tests.exchange_machine.ledger import Ledger
 from tests.exchange_machine.pcs import Import, Parcel, Pc, throw_away
 from wardapp.core.errors import BadValue, PackageRefused, WardError
@@ -245,7 +245,7 @@ class OfficeMachine(RuleBasedStateMachine):
             pc.seen |= parcel.seen
             judge_preview(looked, receipt, records, pc)
         self._count("deliver", pc, done=True)
-        self.judge.judge(pc)
+        self.judge.judge(pc, waiting(pc))
         self.tally.pairs += judge_alike(self.pcs)
         return True
 
@@ -304,7 +304,7 @@ class OfficeMachine(RuleBasedStateMachine):
                 "an import was taken back, but the tables are not as before"
             )
         self._count("take back", pc, done=True)
-        self.judge.judge(pc)
+        self.judge.judge(pc, waiting(pc))
         self._after(pc, records)
 
     # ---- more PCs ----------------------------------------------------------------------------
@@ -349,7 +349,7 @@ class OfficeMachine(RuleBasedStateMachine):
         self.pcs.append(pc)
         self._count("join", pc, done=True)
         self._written_by_joining(pc, source)
-        self.judge.judge(pc)
+        self.judge.judge(pc, waiting(pc))
 
     def _written_by_joining(self, pc: Pc, source: Pc) -> None:
         """What a new copy says of itself is its first write."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -171,14 +170,9 @@ class Pc:
         written = self.ledger.note(self.name, self.seen, _own(before), self.shared())
         for name in self.records.keys() - before.keys():
             if name[0] == SETTLEMENT.name:  # what a clerk decided is written, also if it showed
-                written |= self._settled(self.records[name])
+                written |= self.ledger.settled(self.name, self.seen, self.records, name)
         self.seen |= written
         self.own |= written
-
-    def _settled(self, settlement: Fields) -> int:
-        kept = {key: json.loads(value) for key, value in settlement.items()}
-        name = (kept["entity"], kept["record_id"])
-        return self.ledger.settle(self.name, self.seen, name, kept["field"], self.records.get(name))
 
     def undone(self) -> dict[str, bool]:
         """Return of each receipt whether it was taken back."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import random
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.builders import NOW_MS
 from tests.conftest import ROOT, Proof
+from tests.exchange_machine.copies import found
 from tests.exchange_machine.ledger import Ledger
 from tests.exchange_machine.office_machine import OfficeMachine, Tally
 from tests.exchange_machine.pcs import Pc
@@ -79,6 +82,32 @@ def test_a_few_walks_of_many_pcs_end_alike(founder: Pc, ground: Path) -> None:
     tally = walk(founder, ground, 11, examples=1, steps=15)
     assert tally.steps
     assert tally.pairs
+
+
+def test_an_import_taken_back_leaves_no_hole_where_news_of_others_came_later(
+    tmp_path: Path,
+) -> None:
+    """What told nothing left no receipt, yet it may not stay when what it builds on goes."""
+    ledger, steps = Ledger(), {}
+    first = found(tmp_path / "c0.db", ledger, steps)
+    second, third = (first.image(name, tmp_path) for name in ("c1", "c2"))
+    for copy in (second, third):
+        copy.adopt(in_place=False)
+        copy.do(partial(copy.write, random.Random(copy.name)))
+    news = third.pack(first.heads())
+    first.take(news)
+    heads = first.heads()
+    receipt = first.take(second.pack(first.heads()))
+    second.take(news)
+    assert first.take(second.pack(first.heads())) is None
+    assert receipt is not None
+    first.database.take_back(receipt.id, first.desk.command("Hoàn tác nhận gói"))
+    assert {h.replica_id: h.seq for h in first.heads()[1:]} == {
+        h.replica_id: h.seq for h in heads[1:]
+    }
+    assert first.take(second.pack()) is not None
+    for copy in (first, second, third):
+        copy.database.close()
 
 
 @pytest.mark.prove

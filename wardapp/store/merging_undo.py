@@ -18,6 +18,7 @@ from wardapp.store.labels_merging import KINDS
 from wardapp.store.merging_parents import CHILDREN
 from wardapp.store.merging_redo import refold
 from wardapp.store.merging_typed import people_behind, refuse_typed, refuse_unnamed
+from wardapp.store.reaching import reached_in
 from wardapp.store.tables import events, local
 from wardapp.store.tables_exchange import receipts, sendings
 from wardapp.store.work import Work
@@ -61,7 +62,7 @@ def take_back(work: Work, receipt_id: RecordId) -> None:
     """Take an import out again; ChangedSince says why it cannot be."""
     receipt = work.get(RECEIPT, receipt_id)
     place = _place_of(work, receipt)
-    spans = list(_spans(receipt, work.replica_id))
+    spans = list(_spans(work, receipt))
     _refuse_handed_on(work, place, spans)
     brought = _brought(work, spans)
     _refuse_used(work, place, brought)
@@ -103,12 +104,16 @@ def _place_of(work: Work, receipt: Receipt) -> int:
     return own[0]
 
 
-def _spans(receipt: Receipt, replica_id: RecordId) -> Iterator[Span]:
+def _spans(work: Work, receipt: Receipt) -> Iterator[Span]:
+    """Yield all that came since from others: what brought news after it was taken back before.
+
+    What came later without news left no receipt, and may not stay behind a hole in its chain.
+    """
     before = {head.replica_id: head.seq for head in receipt.before}
-    for head in receipt.heads:
-        after = before.get(head.replica_id, 0)
-        if head.replica_id != replica_id and head.seq > after:
-            yield head.replica_id, after, head.seq
+    for chain, (seq, _) in reached_in(work.connection).items():
+        after = before.get(RecordId(chain), 0)
+        if chain != work.replica_id and seq > after:
+            yield chain, after, seq
 
 
 def _refuse_handed_on(work: Work, place: int, spans: list[Span]) -> None:
