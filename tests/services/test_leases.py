@@ -240,3 +240,19 @@ def test_going_back_tells_lent_and_provisional_numbers_that_it_would_give_again(
     assert list(told.values()) == [f"{span.first + 1:02}"]
     told = {each.series: each.numbers for each in second.backups.losses(old.name).numbers}
     assert f"{span.first:02} - {span.first + 1:02}" in told.values()
+
+
+def test_a_lent_block_is_used_until_its_day_only(
+    party: Office, second: Office, clock: SetClock
+) -> None:
+    second.leases.answer(CopyAnswer.SECOND)
+    carry(second, party)
+    row = counter(party)
+    other = next(each for each in party.leases.keepers().copies if not each.is_here)
+    assert row.series_id is not None
+    party.leases.grant(row.series_id, other.replica_id, 2, until=party.desk.today())
+    carry(party, second)
+    issue(second)
+    clock.instant_ms += 24 * 60 * 60 * 1000
+    with pytest.raises(WardError, match="chỉ dùng đến"):
+        issue(second)
