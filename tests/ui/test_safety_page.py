@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,10 @@ from wardapp.ui.listing.cells import GroupRow
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.safety import SafetyPage
 from wardapp.ui.pages.safety_losses import LossesDialog
+from wardapp.ui.pages.safety_seals import month_of
 from wardapp.ui.pages.today import TodayPage
 from wardapp.ui.restored_words import take_told
+from wardapp.ui.widgets.buttons import Button
 
 START = "today"
 HOUR_MS = 60 * 60 * 1000
@@ -240,3 +243,53 @@ def test_without_an_open_office_a_backup_is_chosen_by_date(
     chooser = BackupChooser(window, window.theme, kept, day.today())
     assert chooser.chosen == kept[0].name
     assert not BackupChooser(window, window.theme, (), day.today()).yes.isEnabled()
+
+
+def test_the_sheet_of_codes_of_a_month_is_saved(
+    page: SafetyPage, window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    register(window, "có mã")
+    target = tmp_path / "phiếu.pdf"
+    page.seals.out.choose_target = lambda *_: target
+
+    def save(dialog: Dialog) -> None:
+        button = next(each for each in dialog.findChildren(Button) if "Lưu" in each.text())
+        button.click()
+
+    answer(save)
+    window.run_action("safety.seals")
+    settled(window)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert (month_of("6/2026"), month_of("13/2026")) == (date(2026, 6, 1), None)
+
+
+@pytest.mark.usefixtures("page")
+def test_a_code_from_paper_proves_the_history_or_is_refuted(
+    window: MainWindow, qtbot: QtBot, failures: list[tuple[object, ...]]
+) -> None:
+    today = window.context.clock.today()
+    register(window, "có mã")
+    titles: list[str] = []
+
+    def look() -> None:
+        """Close what tells the outcome, once the asking dialog is gone."""
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, Dialog) and dialog.accessibleName() == "Lịch sử còn nguyên":
+            titles.append(dialog.accessibleName())
+            dialog.reject()
+        else:
+            QTimer.singleShot(20, look)
+
+    def typed(dialog: Dialog, words: str) -> None:
+        dialog.findChildren(QLineEdit)[0].setText(words)
+        dialog.accept()
+
+    code = window.office.seals.service.month(today)[-1].code
+    QTimer.singleShot(0, look)
+    answer(lambda dialog: typed(dialog, code.lower()))
+    window.run_action("safety.prove")
+    qtbot.waitUntil(lambda: bool(titles), timeout=10_000)
+    answer(lambda dialog: typed(dialog, "7K4M-QX2P-9HDA"))
+    window.run_action("safety.prove")
+    qtbot.waitUntil(lambda: bool(failures), timeout=10_000)
+    assert failures.pop()[0] == "Mã không khớp lịch sử"

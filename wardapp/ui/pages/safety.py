@@ -17,10 +17,21 @@ from wardapp.ui.jobs import Book
 from wardapp.ui.listing.models import RowList
 from wardapp.ui.listing.view import DENSE, RowView
 from wardapp.ui.page import Page, PageSpec
-from wardapp.ui.pages.safety_actions import ACTIONS, BACK_UP, CHECK, NAMES, PAGE, REMOVE, RESTORE
+from wardapp.ui.pages.safety_actions import (
+    ACTIONS,
+    BACK_UP,
+    CHECK,
+    NAMES,
+    PAGE,
+    PROVE,
+    REMOVE,
+    RESTORE,
+    SEALS,
+)
 from wardapp.ui.pages.safety_deeds import SafetyDeeds
 from wardapp.ui.pages.safety_light import FactsCard, LightCard
 from wardapp.ui.pages.safety_places import PlacesCard, RecoveryCard, SecondState
+from wardapp.ui.pages.safety_seals import SealDeeds
 from wardapp.ui.pages.settings_widgets import SettingsSheet
 from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Button, Kind
@@ -75,7 +86,7 @@ class SafetyPage(Page):
             action.id: Button(theme, action.button, icon=action.icon, key=action.cap, kind=kind)
             for action, kind in ((RESTORE, Kind.SECONDARY), (REMOVE, Kind.GHOST))
         }
-        self.deeds = SafetyDeeds(self, context)
+        self.deeds, self.seals = SafetyDeeds(self, context), SealDeeds(self, context)
         self._sheet = SettingsSheet(theme)
         self._total = Elided(theme, "", Role.SMALL, "text2")
         self._build()
@@ -83,6 +94,8 @@ class SafetyPage(Page):
 
     def _build(self) -> None:
         self.header.say("An toàn dữ liệu")
+        self.header.add_action(PROVE)
+        self.header.add_action(SEALS)
         self.header.add_action(CHECK)
         make = Button(self.context.theme, "Sao lưu ngay", icon="shield_checkmark")
         make.clicked.connect(lambda: self.context.frame.run_action(BACK_UP))
@@ -199,6 +212,14 @@ class SafetyPage(Page):
     def check(self) -> None:
         """Look through everything now."""
         self.deeds.check()
+
+    def seal_sheet(self) -> None:
+        """Print or save the codes of a month."""
+        self.seals.sheet()
+
+    def prove(self) -> None:
+        """Prove or refute the history by a code from paper."""
+        self.seals.prove()
 
     def restore(self) -> None:
         """Go back to the chosen backup, after saying what that costs."""

@@ -31,5 +31,12 @@ NO_PASSWORD = _action("no_password", "Bỏ mật khẩu của nơi sao lưu th�
 FETCH = _action("fetch", "Lấy bản sao lưu từ nơi thứ hai về máy", "fetch", "arrow_download",
                 button="Lấy bản về…", needs_writing=True)  # fmt: skip
 
-ACTIONS = (OPEN, CHECK, RESTORE, REMOVE, SECOND, NO_SECOND, PASSWORD, NO_PASSWORD, FETCH)
+SEALS = _action("seals", "In phiếu mã niêm phong của một tháng", "seal_sheet", "lock_closed",
+                button="Phiếu mã…")  # fmt: skip
+PROVE = _action("prove", "Kiểm tra lịch sử của sổ theo mã đã in", "prove", "search",
+                button="Kiểm tra mã…")  # fmt: skip
+
+ACTIONS = (
+    OPEN, CHECK, RESTORE, REMOVE, SECOND, NO_SECOND, PASSWORD, NO_PASSWORD, FETCH, SEALS, PROVE,
+)  # fmt: skip
 NAMES = {action.id: action for action in ACTIONS}
