@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import shutil
@@ -11,17 +10,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, seed, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.builders import NOW_MS
 from tests.conftest import ROOT, Proof
 from tests.exchange_machine.copies import found
+from tests.exchange_machine.copies_machine import CopiesMachine
+from tests.exchange_machine.copies_machine import Tally as CopyTally
 from tests.exchange_machine.ledger import Ledger
-from tests.exchange_machine.office_machine import OfficeMachine, Tally
+from tests.exchange_machine.office_machine import OfficeMachine
+from tests.exchange_machine.office_machine import Tally as OfficeTally
 from tests.exchange_machine.pcs import Pc
 from wardapp.core.clock import SetClock
 from wardapp.core.places import Places
@@ -29,7 +30,6 @@ from wardapp.services.office import create_office
 from wardapp.services.setup import example_profile
 
 IN_MEMORY = Path("/dev/shm")
-WALK = 50
 
 
 @pytest.fixture(scope="session")
@@ -60,27 +60,61 @@ def founder(ground: Path) -> Pc:
     return Pc("founder", home, clock, places, Ledger())
 
 
-def walk(founder: Pc, ground: Path, chance: int, examples: int, steps: int, **kind: Any) -> Tally:
-    """Let so many walks go; return what they did."""
-    tally = Tally()
-    machine = type("Walk", (OfficeMachine,), {
-        "template": founder, "ground": ground, "tally": tally, **kind
-    })  # fmt: skip
+def walk(machine: type[RuleBasedStateMachine], chance: int, walks: int, steps: int) -> None:
+    """Let so many walks of so many steps go, as chance wills."""
     seed(chance)(machine)
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=examples, stateful_step_count=steps, deadline=None, database=None,
+            max_examples=walks, stateful_step_count=steps, deadline=None, database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
-    gc.collect()
+
+
+def office_walks(founder: Pc, ground: Path, chance: int, walks: int, steps: int) -> OfficeTally:
+    """Walk with whole offices; return what was done."""
+    tally = OfficeTally()
+    facts = {"template": founder, "ground": ground, "tally": tally}
+    walk(type("Offices", (OfficeMachine,), facts), chance, walks, steps)
     return tally
 
 
-def test_a_few_walks_of_many_pcs_end_alike(founder: Pc, ground: Path) -> None:
-    tally = walk(founder, ground, 11, examples=1, steps=15)
-    assert tally.steps
+def copy_walks(ground: Path, chance: int, walks: int, steps: int) -> CopyTally:
+    """Walk with copies of the database alone, in which a step costs little."""
+    tally = CopyTally()
+    walk(type("Copies", (CopiesMachine,), {"ground": ground, "tally": tally}), chance, walks, steps)
+    return tally
+
+
+def test_a_few_walks_of_whole_offices_end_alike(founder: Pc, ground: Path) -> None:
+    assert office_walks(founder, ground, 11, walks=1, steps=12).pairs
+
+
+def test_a_few_walks_of_copies_end_alike(ground: Path) -> None:
+    assert copy_walks(ground, 11, walks=1, steps=20).pairs
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(400_000)
+def test_many_walks_of_whole_offices_end_alike(founder: Pc, ground: Path, proof: Proof) -> None:
+    wanted = {"test": 20, "prove": 1_000, "full": 50_000}[proof.level]
+    tally = office_walks(founder, ground, proof.seed, 1 + wanted // 50, steps=50)
+    proof.note("times", tally.steps)
+    assert tally.pairs
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(400_000)
+def test_many_walks_of_copies_end_alike(ground: Path, proof: Proof) -> None:
+    wanted = {"test": 20, "prove": 4_000, "full": 1_000_000}[proof.level]
+    tally, chance = CopyTally(), proof.seed
+    while tally.steps < wanted:  # a walk may be over early: walk until so many steps were taken
+        chance += 1
+        done = copy_walks(ground, chance, walks=1 + min(wanted, 20_000) // 100, steps=80)
+        tally.steps += done.steps
+        tally.pairs += done.pairs
+    proof.note("times", tally.steps)
     assert tally.pairs
 
 
@@ -108,11 +142,3 @@ def test_an_import_taken_back_leaves_no_hole_where_news_of_others_came_later(
     assert first.take(second.pack()) is not None
     for copy in (first, second, third):
         copy.database.close()
-
-
-@pytest.mark.prove
-@pytest.mark.timeout(50_000)
-def test_many_walks_of_many_pcs_end_alike(founder: Pc, ground: Path, proof: Proof) -> None:
-    walks = proof.times(test=2, prove=20, full=2000)
-    tally = walk(founder, ground, proof.seed, examples=walks, steps=WALK)
-    proof.note("steps", tally.steps)
