@@ -144,9 +144,9 @@ def _refuse_partial(package: OpenPackage) -> None:
     manifest = package.manifest
     if manifest.purpose is not Purpose.SYNC:
         raise PackageRefused(
-            "Gói này không phải gói đồng bộ nên không tạo được sổ. Ở máy kia hãy chọn Gửi toàn bộ."
+            "Gói này không mang cả sổ nên không tạo được sổ. Ở máy kia hãy Gửi gói, chọn Máy mới."
         )
     if manifest.after:
         raise PackageRefused(
-            "Gói này chỉ có phần mới, chưa đủ để tạo sổ. Ở máy kia hãy chọn Gửi toàn bộ."
+            "Gói này chỉ có phần mới, chưa đủ để tạo sổ. Ở máy kia hãy Gửi gói, chọn Máy mới."
         )
