@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.two_pcs import registered
+from tests.two_pcs import packed, registered, second_pc, taken
 from wardapp.core.clock import SetClock, SystemClock, day_of, moment_text, start_of_day
 from wardapp.core.errors import OfficeOpenHere
 from wardapp.core.places import Places
+from wardapp.services.clock_doubts import clock_behind
 from wardapp.services.office import Office, create_office, open_office
 from wardapp.services.setup import example_profile
 
@@ -77,6 +78,29 @@ def test_a_write_through_which_the_pc_slept_is_whole_and_the_office_stays_held(
         with database.read() as tx:
             assert tx.incoming.get(line.id).subject == "ghi tiếp sáng hôm sau"
             assert tx.journal.verify() == ()
+
+
+def test_another_pcs_clock_years_ahead_does_not_send_the_clerk_to_her_own(
+    folder: Path, places: Places, clock: SetClock, tmp_path: Path
+) -> None:
+    true_ms = clock.now_ms()
+    clock.instant_ms = true_ms + 3650 * DAY_MS
+    with second_pc(folder, tmp_path / "hai", places, clock) as ahead:
+        registered(ahead, "năm sau")
+        files = packed(ahead, tmp_path / "goi")
+    clock.instant_ms = true_ms
+    with opened(folder, places, clock) as office:
+        taken(office, *files)
+        registered(office, "hôm nay")
+        assert clock_behind(office.desk) == ""
+    with opened(folder, places, clock) as office:
+        (notice,) = office.notices
+        assert "máy nào sai thì chỉnh" in notice
+        assert notice in [fact.sentence for fact in office.safety.state().facts]
+        registered(office, "giờ đúng")
+    clock.instant_ms = true_ms - DAY_MS
+    with opened(folder, places, clock) as office:
+        assert "chậm hơn việc đã ghi" in clock_behind(office.desk)
 
 
 @pytest.fixture(params=["America/Los_Angeles", "Pacific/Kiritimati", "UTC"])

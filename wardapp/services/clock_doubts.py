@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardapp.core.clock import day_of, moment_text
 from wardapp.services.desk import Desk
 from wardapp.services.founding import EXAMPLE
+from wardapp.store.copies import stands_for
 
 MINUTE_MS = 60_000
 DAY_MS = 24 * 60 * MINUTE_MS
@@ -20,12 +21,32 @@ def clock_behind(desk: Desk) -> str:
     What is written all the same stays in order: an event is never earlier than those before it.
     """
     newest, now = _newest(desk), desk.clock.now_ms()
-    if newest <= now + SLACK_MS:
+    if newest <= now + SLACK_MS or is_ahead_elsewhere(desk, now):
         return ""
     return (
         f"Đồng hồ máy chỉ {moment_text(now)}, chậm hơn việc đã ghi lúc {moment_text(newest)}. "
         "Ngày vào sổ và ngày trên giấy lấy theo đồng hồ máy: hãy chỉnh ngày giờ của Windows "
         "trước khi cấp số."
+    )
+
+
+def is_ahead_elsewhere(desk: Desk, now_ms: int) -> bool:
+    """Tell whether only other PCs say that it is later than now: theirs may be wrong as well.
+
+    To stay in order, all that is written after their package carries such times, too.
+    """
+    with desk.database.read() as tx:
+        own = stands_for(tx.work)
+        return tx.journal.newest_ms() > now_ms + SLACK_MS and not tx.journal.has_clock_stood_after(
+            now_ms + SLACK_MS, own
+        )
+
+
+def clocks_differ(now_ms: int, newest_ms: int) -> str:
+    """Return what to tell where this PC and another one of the office do not agree on the time."""
+    return (
+        f"Đồng hồ máy này chỉ {moment_text(now_ms)}, máy khác của sổ đã ghi việc lúc "
+        f"{moment_text(newest_ms)}. Hãy xem giờ đúng: máy nào sai thì chỉnh ngày giờ của máy ấy."
     )
 
 
@@ -47,7 +68,9 @@ def clock_doubts(desk: Desk) -> tuple[str, ...]:
     """Return what to tell of the clock when an office opens; the days of an example are played."""
     if desk.database.local(EXAMPLE) or desk.database.read_only:
         return ()
-    return tuple(filter(None, (clock_behind(desk), clock_ahead(desk))))
+    now = desk.clock.now_ms()
+    differ = clocks_differ(now, _newest(desk)) if is_ahead_elsewhere(desk, now) else ""
+    return tuple(filter(None, (differ, clock_behind(desk), clock_ahead(desk))))
 
 
 def _newest(desk: Desk) -> int:

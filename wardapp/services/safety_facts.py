@@ -9,6 +9,7 @@ from wardapp.core.clock import day_of, moment_text
 from wardapp.core.office import Ground
 from wardapp.core.safety import Light, SafetyFact
 from wardapp.services.backups import Backups
+from wardapp.services.clock_doubts import clocks_differ, is_ahead_elsewhere
 from wardapp.services.desk import Desk
 from wardapp.services.founding import EXAMPLE
 from wardapp.services.safety_check import last_report
@@ -140,6 +141,9 @@ def clock_behind(look: Look) -> SafetyFact | None:
     topic = "Đồng hồ"
     if newest <= look.now_ms + CLOCK_SLACK_MS:
         return SafetyFact(topic=topic, light=Light.GREEN, sentence="Đồng hồ máy chạy tới đều.")
+    if is_ahead_elsewhere(look.desk, look.now_ms):
+        told = clocks_differ(look.now_ms, newest)
+        return SafetyFact(topic=topic, light=Light.YELLOW, sentence=told)
     is_far = newest > look.now_ms + DAY_MS
     sentence = (
         f"Đồng hồ máy ({moment_text(look.now_ms)}) chậm hơn việc ghi gần nhất "

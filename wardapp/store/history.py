@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -63,6 +63,18 @@ class JournalReader:
     def newest_ms(self) -> int:
         """Return the newest instant that any event carries, 0 before the first."""
         return self._work.connection.execute(select(func.max(events.c.clock_ms))).scalar() or 0
+
+    def has_clock_stood_after(self, instant_ms: int, replicas: Collection[str]) -> bool:
+        """Tell whether the clock of one of these copies once stood after an instant.
+
+        What was only kept in order behind a later event counts on from it: it proves nothing.
+        """
+        own = select(events.c.seq).where(
+            events.c.clock_ms > instant_ms,
+            events.c.clock_counter == 0,
+            events.c.replica_id.in_(replicas),
+        )
+        return self._work.connection.execute(own.limit(1)).first() is not None
 
     def marks(self) -> Marks:
         """Return the newest event of each replica: its place in the chain and its hash.
