@@ -25,11 +25,13 @@ from tests.damage import (
     zero_a_page,
 )
 from tests.folder_tools import NOW_MS, a_command, an_office, an_opening, numbers_in, register
+from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import OfficeDamaged
 from wardapp.core.safety import Healing
-from wardapp.store.backup import restore, shelf_of
+from wardapp.store.attachments import FileStore
+from wardapp.store.backup import make_backup, restore, shelf_of
 from wardapp.store.folder import OfficeFolder
-from wardapp.store.mirror import mirror_files
+from wardapp.store.mirror import BEHIND, mirror_files
 from wardapp.store.opening import OpenFolder, open_with_lock
 from wardapp.store.recovery_marks import reports_in
 
@@ -64,6 +66,41 @@ def test_a_damaged_office_comes_back_with_every_line(
     with opened(office, tmp_path) as later:
         assert later.recovery is None
         assert numbers_in(later.database) == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("doubt", ["behind", "flipped"])
+def test_where_the_mirror_may_lack_something_the_office_goes_on_as_a_new_copy(
+    office: OfficeFolder, tmp_path: Path, doubt: str
+) -> None:
+    before = replica(office)
+    empty(office.database)
+    if doubt == "behind":
+        (office.journal / BEHIND).write_text("ổ đĩa đã đầy", encoding="utf-8")
+    else:
+        mirror = mirror_files(office)[-1]
+        lines = mirror.read_bytes().splitlines(keepends=True)
+        mirror.write_bytes(b"".join((*lines[:-1], lines[-1][:-9] + b"x" + lines[-1][-8:])))
+
+    with opened(office, tmp_path) as again:
+        assert again.recovery is not None
+        assert not again.recovery.goes_on
+        assert again.database.replica_id != before
+        register(again.database, 9)
+    with opened(office, tmp_path) as later:
+        assert later.recovery is None
+        assert numbers_in(later.database)[-1] == 9
+
+
+def test_kept_files_that_went_with_the_database_come_back_from_the_backups(
+    office: OfficeFolder, tmp_path: Path
+) -> None:
+    kept = FileStore(office.files).keep(b"giay", "giay.pdf", FileRole.ORIGINAL)
+    make_backup(office, NOW_MS + 60_000, "Theo yêu cầu")
+    shutil.rmtree(office.files)
+    empty(office.database)
+
+    with opened(office, tmp_path) as again:
+        assert again.files.read(kept) == b"giay"
 
 
 def replica(folder: OfficeFolder) -> str:
