@@ -102,8 +102,13 @@ class Exporting:
             tx.incoming.save(replace(line, left_screen=True), line)
 
     def book(self, request: BookRequest) -> Printout:
-        """Return a register as the law draws it."""
-        return self._books.printout(request)
+        """Return a register as the law draws it.
+
+        Each page carries the code of all the history that it was printed from.
+        """
+        with self._desk.database.read() as tx:
+            seal = tx.seals.now()
+        return replace(self._books.printout(request), page_code=seal.code if seal else "")
 
     def book_preview(self, request: BookRequest, newest: int) -> bytes:
         """Return the end of a register as PDF, to look at it beside a list."""

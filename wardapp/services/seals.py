@@ -29,7 +29,7 @@ KINDS = (".pdf", ".docx", ".xlsx")
 HOW = (
     "Mỗi mã thay cho toàn bộ lịch sử của sổ từ ngày đầu đến hết việc cuối của ngày ấy: sửa, xóa, "
     "chèn hay đổi thứ tự bất cứ việc nào đã ghi thì mã không còn khớp.",
-    "Kiểm tra: wardapp doctor --code MÃ, hoặc ô Kiểm tra mã ở trang An toàn dữ liệu.",
+    "Kiểm tra: wardapp doctor --code MÃ, hoặc nút Kiểm tra mã ở trang An toàn dữ liệu.",
 )
 _COLUMNS = (
     PrintColumn(key="day", head="Ngày", width_mm=32, align=Align.CENTER),
