@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from tests.bench import (
     books,
     checking,
+    exchange,
     faults,
     importing,
     letter,
@@ -50,6 +51,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "recovery": recovery.measure,
     "faults": faults.measure,
     "safety": safety.measure,
+    "exchange": exchange.measure,
     "stalls": stalls.measure,
 }
 
