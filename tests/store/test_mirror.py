@@ -28,7 +28,7 @@ from wardapp.store.database import Database
 from wardapp.store.file_lock import try_lock, unlock
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.mirror import BEHIND, LOCK, Mirror, hear_all, mirror_files
-from wardapp.store.mirror_check import mirror_faults
+from wardapp.store.mirror_check import MirrorLook, look_at_mirror
 from wardapp.store.mirror_lines import (
     Tale,
     body_of,
@@ -96,10 +96,10 @@ def test_a_write_cut_off_between_commit_and_mirror_is_made_good_at_the_next_star
 ) -> None:
     with closing(Database.open(folder.database)) as bare:  # no mirror: as if killed before it
         register(bare, 1)
-    assert mirror_faults(folder)[0] == ("Thiếu 1 sự kiện; sẽ được ghi bù khi mở sổ.",)
+    assert look_at_mirror(folder).faults == ("Thiếu 1 sự kiện; sẽ được ghi bù khi mở sổ.",)
     with opened(folder, tmp_path / "data") as office:
         check_same(folder, office.database)
-    assert mirror_faults(folder) == ((), {})
+    assert look_at_mirror(folder) == MirrorLook((), {}, 0)
 
 
 def test_a_big_file_is_followed_by_the_next_and_a_start_reads_only_that(
