@@ -233,7 +233,7 @@ def _trusted(call: Call, office: Office, arrivals: Iterable[Arrival], *, is_aske
     for typed, code in codes.items():
         cards = [each.card for each in arrivals if each.card and each.card.code == code and code]
         if not cards and is_asked:
-            raise BadValue("trust", f"Mã {typed} không phải mã của gói nào ở đây. Hãy so lại mã.")
+            raise BadValue("trust", f"Mã “{typed}” không phải mã của gói nào ở đây. Hãy so lại mã.")
         if cards:
             office.devices.trust(cards[0])
             fitting = True
