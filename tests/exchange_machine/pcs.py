@@ -17,7 +17,7 @@ from wardapp.core.errors import WardError
 from wardapp.core.exchange import Arrival, PackRequest, Purpose
 from wardapp.core.places import Places
 from wardapp.core.settings import local_settings
-from wardapp.services.office import Office, open_for_command
+from wardapp.services.office import Office, open_for_command, open_office
 from wardapp.store.entities import ENTITIES, RECEIPT, SETTING, SETTLEMENT
 
 Row = tuple[Any, ...]
@@ -82,6 +82,12 @@ class Pc:
                 self.home / "so", self.places, self.clock, account=f"{self.name}\\lan"
             )
         return self.opened
+
+    def open_window(self) -> None:
+        """Open the office as its one window does."""
+        self.opened = open_office(
+            self.home / "so", self.places, self.clock, account=f"{self.name}\\lan"
+        )
 
     def close(self) -> None:
         """Switch the PC off."""

@@ -24,6 +24,7 @@ from tests.exchange_machine.ledger import Ledger
 from tests.exchange_machine.office_machine import OfficeMachine
 from tests.exchange_machine.office_machine import Tally as OfficeTally
 from tests.exchange_machine.pcs import Pc
+from tests.exchange_machine.troubled_machine import TroubledMachine
 from wardapp.core.clock import SetClock
 from wardapp.core.places import Places
 from wardapp.services.office import create_office
@@ -72,11 +73,13 @@ def walk(machine: type[RuleBasedStateMachine], chance: int, walks: int, steps: i
     )  # fmt: skip
 
 
-def office_walks(founder: Pc, ground: Path, chance: int, walks: int, steps: int) -> OfficeTally:
+def office_walks(
+    founder: Pc, ground: Path, chance: int, walks: int, kind: type[OfficeMachine] = OfficeMachine
+) -> OfficeTally:
     """Walk with whole offices; return what was done."""
     tally = OfficeTally()
     facts = {"template": founder, "ground": ground, "tally": tally}
-    walk(type("Offices", (OfficeMachine,), facts), chance, walks, steps)
+    walk(type("Offices", (kind,), facts), chance, walks, 12 if walks == 1 else 50)
     return tally
 
 
@@ -88,7 +91,7 @@ def copy_walks(ground: Path, chance: int, walks: int, steps: int) -> CopyTally:
 
 
 def test_a_few_walks_of_whole_offices_end_alike(founder: Pc, ground: Path) -> None:
-    assert office_walks(founder, ground, 11, walks=1, steps=12).pairs
+    assert office_walks(founder, ground, 11, walks=1).pairs
 
 
 def test_a_few_walks_of_copies_end_alike(ground: Path) -> None:
@@ -96,10 +99,13 @@ def test_a_few_walks_of_copies_end_alike(ground: Path) -> None:
 
 
 @pytest.mark.prove
+@pytest.mark.parametrize("kind", [OfficeMachine, TroubledMachine])
 @pytest.mark.timeout(400_000)
-def test_many_walks_of_whole_offices_end_alike(founder: Pc, ground: Path, proof: Proof) -> None:
-    wanted = {"test": 20, "prove": 1_000, "full": 50_000}[proof.level]
-    tally = office_walks(founder, ground, proof.seed, 1 + wanted // 50, steps=50)
+def test_many_walks_of_whole_offices_end_alike(
+    founder: Pc, ground: Path, proof: Proof, kind: type[OfficeMachine]
+) -> None:
+    wanted = {"test": 50, "prove": 500, "full": 25_000}[proof.level]
+    tally = office_walks(founder, ground, proof.seed, 2 + wanted // 50, kind)
     proof.note("times", tally.steps)
     assert tally.pairs
 
