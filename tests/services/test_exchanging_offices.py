@@ -17,7 +17,7 @@ from tests.template_tools import run
 from wardapp.core.clock import SetClock
 from wardapp.core.daylog import LogEntry
 from wardapp.core.dispatches import FileRole, IncomingStatus, ListQuery, Outgoing, OutgoingEntry
-from wardapp.core.errors import BadValue, PackageRefused
+from wardapp.core.errors import BadValue, ChangedSince, PackageRefused
 from wardapp.core.exchange import Change, Packed, PackRequest, Purpose, ReceiveChoices
 from wardapp.core.forms import CellKey
 from wardapp.core.issuers import Body, Unit
@@ -333,3 +333,17 @@ def test_a_package_for_others_never_comes_back_into_its_own_office(
     assert "chính sổ này" in arrival.refusal
     with pytest.raises(PackageRefused):
         party.exchanging.receive(replace(arrival, refusal=""))
+
+
+def test_a_file_that_changed_since_the_look_is_not_taken_in(
+    both: tuple[Office, Office], tmp_path: Path
+) -> None:
+    ward, unit = both
+    request = PackRequest(purpose=Purpose.CATALOGUE, parts=("directory",))
+    packed = sent(ward, tmp_path, request)
+    (looked,) = unit.exchanging.look_at(packed.paths)
+    sent(ward, tmp_path, replace(request, note="khác")).paths[0].replace(packed.paths[0])
+
+    with pytest.raises(ChangedSince, match="đã đổi từ lúc xem"):
+        unit.exchanging.receive(looked)
+    assert unit.exchanging.receipts() == ()
