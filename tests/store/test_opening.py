@@ -130,8 +130,7 @@ def test_what_a_restore_took_out_stays_out_though_a_command_came_before_the_wind
         assert numbers_in(command.database) == []
 
     with closing(open_with_lock(folder.root, opening)) as window:
-        assert window.recovery is None
-        assert numbers_in(window.database) == []
+        assert (window.recovery, numbers_in(window.database)) == (None, [])
 
 
 def test_a_command_of_another_account_waits_until_the_window_is_closed(tmp_path: Path) -> None:
