@@ -16,6 +16,9 @@ from wardapp.store.entities import COPY, KEEPING, SERIES, SETTLEMENT, SPAN
 BOOKKEEPING = {SERIES.name, SPAN.name, KEEPING.name, COPY.name, SETTLEMENT.name}
 """Kinds that no clerk writes field by field: counters and the like, judged as numbers."""
 
+UNASKED = {("filing", "ordinal"), ("filled", "overrides"), ("filled", "tables")}
+"""Places in an order: the later one shows, and no clerk is asked."""
+
 Place = tuple[str, ...]
 
 
@@ -140,16 +143,24 @@ class Judge:
         stand = [(write.who, write.value) for write in writes]
         if shows not in values:
             yield f"{each} shows {shows}, but {stand} stand"
-        elif len(values) > 1 and not is_open:
+        elif len(values) > 1 and not is_open and not is_unasked(name, each):
             yield f"{each} shows {shows}: {stand} stand apart, and nothing waits"
 
 
+def is_unasked(name: Name, each: str) -> bool:
+    """Tell whether nobody is asked about a field: nobody typed it, or it is a place in an order."""
+    return each == "registered_ms" or (name[0], each) in UNASKED
+
+
 def is_joined(values: set[str | None], shows: str | None) -> bool:
-    """Tell whether a list shows every item of every list that stands."""
+    """Tell whether a list is what lists written apart make together, item by item."""
     *stand, joined = (json.loads(value or "null") for value in (*values, shows))
     if not isinstance(joined, list) or not all(isinstance(each, list) for each in stand):
         return False
-    return all(item in joined for each in stand for item in each)
+    said = [item for each in stand for item in each]
+    return all(item in said for item in joined) and all(
+        item in joined or any(item not in each for each in stand) for item in said
+    )
 
 
 @dataclass
