@@ -18,6 +18,7 @@ from wardapp.core.places import Places
 from wardapp.core.safety import SealKind, SealProof
 from wardapp.services.office import Office, open_for_command
 from wardapp.services.seal_proof import prove_in
+from wardapp.store.backup_manifest import read_facts
 from wardapp.store.journal import hash_of
 
 DAY_MS = 24 * 60 * 60 * 1000
@@ -91,9 +92,11 @@ def test_every_day_with_changes_has_one_code_that_proves_all_before_it(
     assert [row[3].value for row in told.tables[0].rows][-1] == f"{again[date(2026, 6, 8)]} *"
     with pytest.raises(BadValue):
         proved(party, "7K4M-QX2P")
-    unknown = proved(party, "7K4M-QX2P-9HDA")
-    assert unknown.kind is SealKind.UNKNOWN
-    assert not unknown.is_proved
+    kept = party.backups.make()
+    facts = read_facts(party.opened.folder.backups / kept.name)
+    assert facts is not None
+    assert facts.seal == sealed(party)  # a backup names the code that it holds all of
+    assert proved(party, "7K4M-QX2P-9HDA").kind is SealKind.UNKNOWN
 
 
 Forging = Callable[[sqlite3.Connection, str, int], None]

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
 from tests.builders import a_body, a_draft, a_log_entry, a_unit, an_id, an_issuer
@@ -16,7 +18,8 @@ from tests.desk import Desk
 from wardapp.core.dispatches import Direction, IncomingStatus
 from wardapp.core.errors import ChangedSince
 from wardapp.core.settings import OfficeSettings
-from wardapp.store.journal import is_newest_whole
+from wardapp.store.chain_walk import row_hash
+from wardapp.store.journal import HASHED, hash_of, is_newest_whole
 from wardapp.store.rebuild import rebuild
 
 
@@ -106,6 +109,18 @@ def test_the_glance_at_the_start_sees_a_last_event_torn_from_its_chain(desk: Des
     with engine.connect() as connection:
         assert not is_newest_whole(connection, desk.database.replica_id)
     engine.dispose()
+
+
+@given(
+    st.lists(st.text(), min_size=12, max_size=12), st.lists(st.integers(), min_size=3, max_size=3)
+)
+def test_the_fast_check_hashes_what_the_chain_hashed(words: list[str], numbers: list[int]) -> None:
+    left, given_numbers = iter(words), iter(numbers)
+    row = {
+        name: next(given_numbers) if name in {"seq", "clock_ms", "clock_counter"} else next(left)
+        for name in HASHED
+    }
+    assert row_hash((*row.values(), "")) == hash_of(row)
 
 
 def test_a_lost_event_is_found(desk: Desk) -> None:

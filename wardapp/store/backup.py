@@ -29,6 +29,7 @@ from wardapp.store.folder import DATABASE_NAME, OfficeFolder
 from wardapp.store.migrations import NEWEST, migrate
 from wardapp.store.refusals import disk_told, office_disk_refusal
 from wardapp.store.row_hashes import TableHash
+from wardapp.store.seals import seal_in
 from wardapp.store.sqlite_files import (
     attachments_in,
     change_mark,
@@ -255,6 +256,7 @@ def _write_manifest(
             sha256=sha256_of(database),
             mark=change_mark(database),
             office_id=local_value(database, "office_id"),
+            seal=seal_in(database),
             schema=version_of(database),
             dispatches=dispatches_in(counts),
             counts=counts,

@@ -40,6 +40,7 @@ class Facts:
     sha256: str = ""
     mark: str = ""
     office_id: str = ""
+    seal: str = ""  # the code that stands for all that is in it (`core.check_code.seal_code`)
     schema: int = 0
     is_sealed: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -83,6 +84,7 @@ def write_facts(folder: Path, facts: Facts) -> None:
         "sha256": facts.sha256,
         "mark": facts.mark,
         "office_id": facts.office_id,
+        "seal": facts.seal,
         "schema": facts.schema,
         "is_sealed": facts.is_sealed,
         "dispatches": facts.dispatches,
@@ -116,6 +118,7 @@ def _facts(told: dict[str, Any]) -> Facts:
         sha256=str(told.get("sha256", "")),
         mark=str(told.get("mark", "")),
         office_id=str(told.get("office_id", "")),
+        seal=str(told.get("seal", "")),
         schema=_count(told, "schema"),
         is_sealed=told.get("is_sealed") is True,
         counts={str(name): each for name, each in counts.items() if _is_count(each)}

@@ -22,7 +22,7 @@ from wardapp.store.tables import events
 
 Stopped = Callable[[], bool]
 
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring
 _COLUMNS = ", ".join((*HASHED, "hash"))
 _ROWS = (
     f"SELECT {_COLUMNS} FROM {events.name} "
@@ -139,7 +139,7 @@ def _along(rows: Iterable[tuple[Any, ...]], walked: Walked, stopped: Stopped | N
         seq, here, own = walked.seq, row[_SEQ], row[_OWN]
         if here != seq + 1:
             walked.faults.append(ChainFault(seq + 1, Wrong.GAP, here))
-        if row[_BEFORE] != walked.own or own != _hash_of(row):
+        if row[_BEFORE] != walked.own or own != row_hash(row):
             walked.faults.append(ChainFault(seq + 1, Wrong.HASH, here))
         instant = (row[_MS], row[_COUNT])
         if instant <= clock:
@@ -152,8 +152,20 @@ def _along(rows: Iterable[tuple[Any, ...]], walked: Walked, stopped: Stopped | N
             break
 
 
-def _hash_of(row: tuple[Any, ...]) -> str:
+def row_hash(row: tuple[Any, ...]) -> str:
+    """Return the hash of a row in the order of HASHED, "" for values that no event has.
+
+    It is `journal.canonical` by hand, for speed.
+    """
     try:
-        return sha256(_encode(row[:-1]).encode()).hexdigest()
+        (event_id, replica, seq, ms, count, clerk, account, command, title, step, entity,
+         record, changes, reason, before, _own) = row  # fmt: skip
+        told = (
+            f"[{_quoted(event_id)},{_quoted(replica)},{seq:d},{ms:d},{count:d},{_quoted(clerk)},"
+            f"{_quoted(account)},{_quoted(command)},{_quoted(title)},{_quoted(step)},"
+            f"{_quoted(entity)},{_quoted(record)},{_quoted(changes)},{_quoted(reason)},"
+            f"{_quoted(before)}]"
+        )
+        return sha256(told.encode()).hexdigest()
     except (TypeError, ValueError):  # bytes, or half a letter: no event was ever written so
         return ""

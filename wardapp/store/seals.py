@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -14,8 +16,10 @@ from wardapp.core.check_code import code_of_digest, seal_code, seal_digest, star
 from wardapp.core.clock import day_of, start_of_day
 from wardapp.core.safety import DaySeal
 from wardapp.store.chain_walk import Walked, bare
+from wardapp.store.connecting import connect
 from wardapp.store.copies import OFFICE, copies, local_fact
 from wardapp.store.entities import RECEIPT
+from wardapp.store.faults import told
 from wardapp.store.merging_forks import Forks
 from wardapp.store.tables import events
 from wardapp.store.work import Work
@@ -34,6 +38,12 @@ _RECEIPTS = text(
 )
 _AT = text(f"SELECT hash FROM {_E} WHERE replica_id = :chain AND seq = :seq")
 _WITH = text(f"SELECT seq FROM {_E} WHERE replica_id = :chain AND hash = :hash")
+
+_OF_FILE = (
+    "SELECT o.value, r.value, e.seq, e.hash FROM local o, local r "
+    f"JOIN {_E} e ON e.replica_id = r.value "
+    f"WHERE o.name = '{OFFICE}' AND r.name = 'replica_id' ORDER BY e.seq DESC LIMIT 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +138,13 @@ class Seals:
 
     def _seen(self, found: Found) -> Iterator[tuple[str, int, str]]:
         """Yield the heads that the receipts of a chain name up to an event."""
-        told: dict[str, tuple[int, dict[str, Any]]] = {}
+        receipts: dict[str, tuple[int, dict[str, Any]]] = {}
         for record, seq, changes in self._connection.execute(
             _RECEIPTS, {"chain": found.replica_id}
         ):
-            kept = told.setdefault(record, (seq, {}))[1]
+            kept = receipts.setdefault(record, (seq, {}))[1]
             kept.update((field, new) for field, _old, new in json.loads(changes))
-        for seq, fields in told.values():
+        for seq, fields in receipts.values():
             undone = json.loads(fields.get("undone_ms") or "null")
             if seq <= found.seq and undone is None:
                 for head in json.loads(fields.get("heads") or "[]"):
@@ -159,3 +169,10 @@ class Seals:
             at_ms=found.at_ms,
             event_count=count,
         )
+
+
+def seal_in(path: Path) -> str:
+    """Return the code of all that a database file holds, "" where it holds nothing yet."""
+    with told(path), closing(connect(path, mode="ro")) as database:
+        row = database.execute(_OF_FILE).fetchone()
+    return "" if row is None else seal_code(*row)
