@@ -148,9 +148,19 @@ def run_provisional(call: Call) -> int:
 
 def _pc(office: Office, named: str) -> RecordId:
     rows = [row for row in office.leases.keepers().copies if not row.is_here]
-    for row in rows:
-        if fold(named) in {fold(row.name), fold(row.name).removeprefix("may "), row.replica_id}:
-            return row.replica_id
+    found = [
+        row.replica_id
+        for row in rows
+        if fold(named) in {fold(row.name), fold(row.name).removeprefix("may "), row.replica_id}
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadValue(
+            "pc",
+            f"Có {len(found)} máy cùng tên “{named}”. Hãy đặt tên khác cho từng máy, hoặc ghi mã "
+            f"máy: {', '.join(found)}.",
+        )
     known = ", ".join(row.name for row in rows) or "chưa có máy nào khác"
     raise BadValue("pc", f"Không có máy “{named}”. Các máy: {known}.")
 

@@ -7,7 +7,10 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import recovered
 from wardapp.ui.restored_words import take_told
 
-TITLE = "Đã khôi phục. Vào sổ lại giấy đã mang các số này trước khi cấp số mới"
+TITLE = (
+    "Đã khôi phục. Nhận gói của máy khác (nếu có), vào sổ lại giấy đã mang các số này, rồi mới cấp "
+    "số mới"
+)
 
 _SEEN = "recovered.seen"
 

@@ -18,8 +18,8 @@ def words_before(given: tuple[GivenSince, ...]) -> str:
     numbers = _listed(given, "\n")
     return (
         f"Những số cấp sau bản sao lưu này sẽ được cấp lại:\n{numbers}\n"
-        "Số nào đã ghi lên giấy thì sau khi khôi phục phải vào sổ lại giấy ấy đúng số cũ trước, "
-        "rồi mới cấp số mới."
+        "Sau khi khôi phục, có máy khác cùng cơ quan thì nhận gói của máy ấy trước. Số nào đã ghi "
+        "lên giấy mà chưa về thì vào sổ lại giấy ấy đúng số cũ, rồi mới cấp số mới."
     )
 
 
