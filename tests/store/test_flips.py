@@ -40,6 +40,11 @@ WHOLE = 100
 INTEGERS = ((1, 0), (1 << 7, 1), (1 << 15, 2), (1 << 23, 3), (1 << 31, 4), (1 << 47, 6))
 
 
+DAILY_AND_LONG = pytest.mark.parametrize(
+    "is_long", [False, pytest.param(True, marks=pytest.mark.prove)]
+)
+
+
 @dataclass(frozen=True)
 class Journal:
     """An office of 1,000 events, settled in one file beside its mirror."""
@@ -116,8 +121,9 @@ def _is_found(path: Path) -> bool:
     return bool(file_faults(path))
 
 
+@DAILY_AND_LONG
 def test_each_flipped_bit_of_an_event_is_found(
-    journal: Journal, tmp_path: Path, proof: Proof
+    journal: Journal, tmp_path: Path, proof: Proof, *, is_long: bool
 ) -> None:
     assert len(journal.spans) > EVENTS * 0.9
     path = tmp_path / "office.db"
@@ -125,7 +131,7 @@ def test_each_flipped_bit_of_an_event_is_found(
     assert not _is_found(path)
     chance = proof.random("rows")
     with path.open("r+b", buffering=0) as stream:
-        for _ in range(proof.times(50, 20_000, 20_000)):
+        for _ in range(proof.times(50, 20_000, 20_000) if is_long else 50):
             begin, length = chance.choice(journal.spans)
             at, bit = begin + chance.randrange(length), chance.randrange(8)
             stream.seek(at)
@@ -138,12 +144,15 @@ def test_each_flipped_bit_of_an_event_is_found(
     assert not _is_found(path)
 
 
-def test_each_flipped_bit_of_the_mirror_is_found(journal: Journal, proof: Proof) -> None:
+@DAILY_AND_LONG
+def test_each_flipped_bit_of_the_mirror_is_found(
+    journal: Journal, proof: Proof, *, is_long: bool
+) -> None:
     """Each line is judged by its own bytes; whole files are read for a part of the tries."""
     (path,) = mirror_files(journal.folder)
     whole = path.read_bytes()
     assert (look_at_mirror(journal.folder).faults, look_at_mirror(journal.folder).spoilt) == ((), 0)
-    chance, times = proof.random("mirror"), proof.times(500, 20_000, 20_000)
+    chance, times = proof.random("mirror"), proof.times(500, 20_000, 20_000) if is_long else 500
     try:
         for each in range(times):
             at, bit = chance.randrange(len(whole)), chance.randrange(8)
