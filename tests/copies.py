@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from wardapp.core.exchange import Head, Purpose, Receipt
 from wardapp.core.identity import new_record_id
 from wardapp.core.journal import Event
 from wardapp.store.database import Database
+from wardapp.store.identity import DEVICE_NAME
 from wardapp.store.merging import Merged
 
 LOCAL = {"local", "sendings", "trusted_devices", "draft_texts", "private_people", "file_texts"}
@@ -129,3 +131,7 @@ def copy_folder(source: Path, target: Path) -> None:
     3.13 is missing in older Wines.
     """
     shutil.copytree(source, target, copy_function=shutil.copy, dirs_exist_ok=True)
+    device = target / DEVICE_NAME
+    if device.is_file():  # the PC of a test knows no folder of other tests
+        facts = json.loads(device.read_text(encoding="utf-8"))
+        device.write_text(json.dumps(facts | {"folders": {}}), encoding="utf-8")
