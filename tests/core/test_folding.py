@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Proof
 from wardapp.core.causality import Fork, Knowledge, Milestone
 from wardapp.core.folding import LIFE, Rule, Shape, Told, fold
 
+STEPS = 40
+PACKS, TAKES, EDITS, LOSES = 0.2, 0.5, 0.93, 0.3
+"""Below which a step packs, takes in or edits; how often a package that came is gone."""
 FIELDS = ("ten", "noi", "tep", "cuoi")
 RULES = {"tep": Rule.ITEMS, "cuoi": Rule.MOST}
 SHAPE = Shape(key="id", rule=lambda name: RULES.get(name, Rule.LATER), key_of=lambda _name: str)
@@ -54,8 +61,11 @@ class World:
         copy.known.append(Told(order, copy.name, copy.seq, changes))
 
     def merge(self, sender: Copy, receiver: Copy) -> None:
+        self.take(sender.known, receiver)
+
+    def take(self, package: Sequence[Told], receiver: Copy) -> None:
         here = {event.event_id for event in receiver.known}
-        fresh = [event for event in sender.known if event.event_id not in here]
+        fresh = [event for event in package if event.event_id not in here]
         if fresh:
             receiver.known += fresh
             receiver.seq += 1  # the receipt has its place in the chain
@@ -73,18 +83,42 @@ def play(steps: list[tuple[int, str, str, int, int]]) -> World:
     world = World([Copy("a"), Copy("b"), Copy("c")])
     for who, deed, name, value, other in steps:
         copy = world.copies[who]
-        now = world.state(copy)
         if deed == "merge":
             world.merge(world.copies[other], copy)
-        elif now is None:
-            fresh = {"id": '"r"', "ten": f'"{value}"', "noi": '"-"', "tep": "[]", "cuoi": "0"}
-            world.write(copy, tuple((each, None, fresh[each]) for each in fresh))
-        elif deed == "remove":
-            world.write(copy, tuple((each, now[each], None) for each in now))
         else:
-            new = _new_value(now[name], name, value)
-            if new != now[name]:
-                world.write(copy, ((name, now[name], new),))
+            change(world, copy, name, value, removes=deed == "remove")
+    return world
+
+
+def change(world: World, copy: Copy, name: str, value: int, *, removes: bool) -> None:
+    """Write as the clerk of a copy does, who sees the record as it shows there."""
+    now = world.state(copy)
+    if now is None:
+        fresh = {"id": '"r"', "ten": f'"{value}"', "noi": '"-"', "tep": "[]", "cuoi": "0"}
+        world.write(copy, tuple((each, None, fresh[each]) for each in fresh))
+    elif removes:
+        world.write(copy, tuple((each, now[each], None) for each in now))
+    else:
+        new = _new_value(now[name], name, value)
+        if new != now[name]:
+            world.write(copy, ((name, now[name], new),))
+
+
+def walk(dice: random.Random, steps: int) -> World:
+    """Write, pack and take in at random on up to six copies; packages come late, twice or never."""
+    world = World([Copy(name) for name in "abcdef"[: dice.randint(2, 6)]])
+    on_the_way: list[list[Told]] = []
+    for _ in range(steps):
+        copy, deed = dice.choice(world.copies), dice.random()
+        if deed < PACKS:
+            on_the_way.append(list(copy.known))
+        elif deed < TAKES and on_the_way:
+            package = dice.choice(on_the_way)
+            if dice.random() < LOSES:
+                on_the_way.remove(package)
+            world.take(package, copy)
+        else:
+            change(world, copy, dice.choice(FIELDS), dice.randint(0, 3), removes=deed > EDITS)
     return world
 
 
@@ -169,7 +203,11 @@ def _says(event: Told, name: str, place: int) -> bool:
 @given(st.lists(STEP, max_size=25))
 @settings(max_examples=150, deadline=None)
 def test_folding_is_what_the_slow_model_says(steps: list[tuple[int, str, str, int, int]]) -> None:
-    world = play(steps)
+    check_against_the_model(play(steps))
+
+
+def check_against_the_model(world: World) -> None:
+    """Hold what shows and what waits on each copy, and with all events, against the definitions."""
     everything = {e.event_id: e for copy in world.copies for e in copy.known}
     for events in ([*everything.values()], *(copy.known for copy in world.copies)):
         folded = fold(sorted(events), world.knowledge(), SHAPE)
@@ -180,6 +218,19 @@ def test_folding_is_what_the_slow_model_says(steps: list[tuple[int, str, str, in
             found["tep"] = json.dumps(sorted(json.loads(found["tep"])))
         assert found == fields
         assert {(each.field, *sorted(each.event_ids)) for each in folded.clashes} == model.clashes
+
+
+@pytest.mark.prove
+def test_any_walk_of_up_to_six_copies_is_what_the_slow_model_says(proof: Proof) -> None:
+    dice = proof.random("walks of copies")
+    for _ in range(proof.times(test=1_000, prove=100_000, full=1_000_000) // STEPS):
+        world = walk(dice, STEPS)
+        check_against_the_model(world)
+        everything = list({e.event_id: e for copy in world.copies for e in copy.known}.values())
+        for copy in world.copies:
+            world.take(everything, copy)
+        first, *others = (fold(sorted(c.known), world.knowledge(), SHAPE) for c in world.copies)
+        assert all(each == first for each in others)
 
 
 @given(st.lists(STEP, max_size=25))
