@@ -44,16 +44,17 @@ def packed(
 
 def taken(office: Office, *paths: Path) -> tuple[Received, ...]:
     """Take packages in at a PC, trusting whoever signed them."""
-    received = []
-    while True:
+    received: list[Received] = []
+    for _ in paths:
         arrivals = office.exchanging.look_at(paths)
         for each in arrivals:
             if each.card is not None and each.trust in UNTRUSTED:
                 office.devices.trust(each.card)
         ready = _ready(office.exchanging.look_at(paths))
         if not ready:
-            return tuple(received)
+            break
         received.append(office.exchanging.receive(ready[0]))
+    return tuple(received)
 
 
 def _ready(arrivals: tuple[Arrival, ...]) -> list[Arrival]:

@@ -158,10 +158,6 @@ class Exchanging:
         """Return the removable disks that are in now."""
         return self._around.sticks.all()
 
-    def packages_on_sticks(self) -> tuple[Path, ...]:
-        """Return the packages that lie on the sticks, newest first."""
-        return self._around.sticks.packages()
-
     def to_stick(
         self, packed: Packed, stick: Stick, progress: Progress | None = None
     ) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wardapp.core.disk_trouble import Trouble, trouble_of
 from wardapp.core.errors import DiskRefused
-from wardapp.core.exchange import PACKAGE_ENDING, Stick
+from wardapp.core.exchange import Stick
 from wardapp.core.files import CHUNK, patiently, reading_refusal, remove_file, sync_folder
 from wardapp.core.progress import Progress, Silent
 from wardapp.store.removable import sticks, stored_pieces
@@ -41,10 +41,6 @@ class Sticks:
     def all(self) -> tuple[Stick, ...]:
         """Return the sticks that are in now."""
         return self._find()
-
-    def packages(self) -> tuple[Path, ...]:
-        """Return the packages that lie on the sticks, newest first."""
-        return tuple(path for stick in self.all() for path in packages_on(stick.root))
 
     def copy(
         self, sources: Sequence[Path], stick: Stick, progress: Progress | None = None
@@ -99,15 +95,6 @@ class Sticks:
                 remove_file(part)
 
 
-def packages_on(root: Path) -> tuple[Path, ...]:
-    """Return the packages in a stick's root and its folder of packages, newest first."""
-    found = []
-    for folder in (root, root / PACKAGES_FOLDER):
-        with suppress(OSError):
-            found += [path for path in folder.iterdir() if _is_package(path)]
-    return tuple(sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name)))
-
-
 def free_name(folder: Path, name: str) -> Path:
     """Return a path in a folder where nothing lies yet: the name, or with a number behind."""
     plain, copy = Path(name), 1
@@ -116,10 +103,6 @@ def free_name(folder: Path, name: str) -> Path:
         copy += 1
         target = folder / f"{plain.stem} ({copy}){plain.suffix}"
     return target
-
-
-def _is_package(path: Path) -> bool:
-    return path.is_file() and PACKAGE_ENDING in path.name.casefold() and not _is_part(path)
 
 
 def _is_part(path: Path) -> bool:
