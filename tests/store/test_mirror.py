@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Proof
+from tests.copies import copy_folder
 from tests.folder_tools import (
     NOW_MS,
     an_office,
@@ -169,7 +170,7 @@ def test_a_mirror_that_somebody_keeps_locked_fails_no_write_and_catches_up(
 def test_a_full_disk_under_the_mirror_fails_no_write(folder: OfficeFolder, tmp_path: Path) -> None:
     with opened(folder, tmp_path / "data") as office:
         with small_disk(tmp_path / "ổ", kilobytes=64) as disk:
-            shutil.copytree(folder.journal, disk / "journal")
+            copy_folder(folder.journal, disk / "journal")
             away = folder.journal.rename(folder.root / "journal-cũ")
             folder.journal.symlink_to(disk / "journal")
             (disk / "phim").write_bytes(b"0" * 40_000)

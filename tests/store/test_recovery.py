@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import an_issuer
+from tests.copies import copy_folder
 from tests.damage import (
     HARMS,
     Harm,
@@ -255,7 +256,7 @@ def test_the_mirror_of_another_office_is_put_aside(office: OfficeFolder, tmp_pat
     with opened(other, tmp_path) as there:
         register(there.database, 9)
     shutil.rmtree(office.journal)
-    shutil.copytree(other.journal, office.journal)
+    copy_folder(other.journal, office.journal)
 
     with opened(office, tmp_path) as again:
         assert again.recovery is None

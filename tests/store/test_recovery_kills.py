@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Proof
+from tests.copies import copy_folder
 from tests.folder_tools import NOW_MS, an_office, an_opening, numbers_in, register
 from tests.store.mending import mend
 from wardapp.store.backup import make_backup
@@ -74,9 +75,9 @@ def check_whole(folder: OfficeFolder, data: Path, *, had_log: bool) -> None:
 def kill_and_check(damaged: OfficeFolder, tmp_path: Path, calls: list[int]) -> int:
     """Kill starts of a copy of the office at these calls, then open it; return how many died."""
     root = tmp_path / "copy"
-    shutil.copytree(damaged.root, root)
+    copy_folder(damaged.root, root)
     data = tmp_path / "data of the copy"
-    shutil.copytree(tmp_path / "data", data)
+    copy_folder(tmp_path / "data", data)
     had_log = (root / LOG).exists()
     died = sum(
         killed_at(OfficeFolder(root), data, call, has_links=(sum(calls) + at) % 2 == 0)
