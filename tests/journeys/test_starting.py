@@ -160,6 +160,7 @@ def test_a_second_start_of_the_same_office_brings_the_first_window_forward(
         clerk.sees(window.isActiveWindow, "the first window in front again")
         windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
         assert [each for each in windows if each.isVisible()] == [window]
+        other.close()  # while any window is open, the program stays
 
     play.run((MainWindow, start_again), office=folder)
 
