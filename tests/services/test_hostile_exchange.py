@@ -162,7 +162,7 @@ def test_what_a_hostile_pc_of_the_office_sends_is_refused_or_can_be_taken_back(
             head for head in tx.merging.heads() if head.replica_id == one.desk.database.replica_id
         )
     taken, refusal = 0, ""
-    for _ in range(proof.times(5, 400, 2_000) if is_long else 5):
+    for _ in range(proof.times(5, 60, 2_000) if is_long else 5):
         liar.package(two.devices.signing_key(), path, own)
         try:
             (arrival,) = one.exchanging.look_at([path])

@@ -42,7 +42,7 @@ def test_pcs_that_follow_the_rules_never_give_a_number_twice(
 ) -> None:
     dice = proof.random(f"split {seed}")
     months = given = 0
-    for run in range(proof.times(test=1, prove=5, full=400)):
+    for run in range(proof.times(test=1, prove=2, full=400)):
         office = an_office(template, folder / str(run), dice)
         for _ in range(proof.times(test=3, prove=12, full=24)):
             office.month()
