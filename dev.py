@@ -39,6 +39,9 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
 WORKERS, PROVERS = "3", "2"  # windows mostly wait; proofs never do
 
+TESTS_FAILED = 1  # pytest's own word for it; anything else is not about single tests
+MOST_AGAIN = 5  # more than these are a fault of the program, not of a busy machine
+
 # What Qt's window plugins load on Debian, each with the library that shows it is there.
 QT_PACKAGES = {
     "libegl1": "EGL",
@@ -103,8 +106,7 @@ def test(args: list[str]) -> int:
     """Check format, lint, doors and types, then run the everyday suite; report all of it."""
     set_up()
     failed = [name for name, tool in LINTS if call(tool, shown=name)]
-    suite = ["-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", "-m", "not prove", *args]
-    if call(suite, shown="tests"):
+    if run_tests(["-q", "-m", "not prove"], WORKERS, args):
         failed.append("tests")
     print(f"\nFAILED: {', '.join(failed)}" if failed else "\nAll green.")
     return 1 if failed else 0
@@ -126,9 +128,26 @@ def prove(args: list[str]) -> int:
     print(f"proofs: level {level}, seed {seed} (WARDAPP_SEED={seed} repeats them)", flush=True)
     os.environ["WARDAPP_PROOF"] = level
     rest = [arg for arg in args if arg != "--full"]
-    suite = ["-m", "pytest", "-v", "--durations=0", "-m", "prove", "--timeout=0"]
-    suite += ["-n", PROVERS, "--dist", "worksteal"]
-    return call([*suite, f"--hypothesis-profile={level}", f"--hypothesis-seed={seed}", *rest])
+    options = ["-v", "--durations=0", "-m", "prove", "--timeout=0"]
+    options += [f"--hypothesis-profile={level}", f"--hypothesis-seed={seed}"]
+    return run_tests(options, PROVERS, rest)
+
+
+def run_tests(options: list[str], workers: str, chosen: list[str]) -> int:
+    """Run tests side by side; what fails runs once more alone, and both results are told."""
+    with tempfile.TemporaryDirectory() as folder:
+        list_of_failed = Path(folder) / "failed.txt"
+        os.environ["WARDAPP_FAILED"] = str(list_of_failed)
+        company = ["-n", workers, "--dist", "worksteal"]
+        code = call(["-m", "pytest", *options, *company, *chosen], shown="tests")
+        failed = list_of_failed.read_text("utf-8").splitlines() if list_of_failed.exists() else []
+    os.environ.pop("WARDAPP_FAILED")
+    if code != TESTS_FAILED or not 0 < len(failed) <= MOST_AGAIN:
+        return code
+    code = call(["-m", "pytest", *options, *failed], shown="once more, alone")
+    words = "failed alone, too" if code else "passed alone, but failed in company"
+    print(f"\nOf these, {words}:", *failed, sep="\n  ")
+    return code
 
 
 def bench(args: list[str]) -> int:

@@ -108,6 +108,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """List by name what was skipped, and how often each proof tried."""
     _list_counts(terminalreporter)
+    _keep_failed(terminalreporter)
     skipped = terminalreporter.stats.get("skipped", [])
     if not skipped:
         return
@@ -115,6 +116,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for report in sorted(skipped, key=lambda each: each.nodeid):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         terminalreporter.line(f"{report.nodeid}: {str(reason).removeprefix('Skipped: ')}")
+
+
+def _keep_failed(terminalreporter: pytest.TerminalReporter) -> None:
+    """Write the names of what failed where `dev.py` looks for them, to try these once more."""
+    target = os.environ.get("WARDAPP_FAILED")
+    reports = [
+        each for kind in ("failed", "error") for each in terminalreporter.stats.get(kind, [])
+    ]
+    names = dict.fromkeys(each.nodeid for each in reports)
+    if target and names:
+        Path(target).write_text("".join(f"{name}\n" for name in names), "utf-8")
 
 
 def _list_counts(terminalreporter: pytest.TerminalReporter) -> None:

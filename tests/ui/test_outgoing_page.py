@@ -348,3 +348,16 @@ def test_by_hand_groups_are_chosen_by_key_and_only_those_in_office_sign(
     hand.wait()
 
     assert seen == [False, True, "Chi bộ 1\nChi bộ 2", "Các chi bộ tổ dân phố", False]
+
+
+def test_what_was_read_before_a_deed_does_not_show_the_line_as_it_was(
+    page: OutgoingPage, window: MainWindow, settled: Settled, office: Office
+) -> None:
+    before = page.pane.behind
+    assert before is not None
+    inside(office.registry).cancel(before.line.id, "Nhầm")
+    page.refresh()
+    settled(window)
+    page._take_behind(before)
+    assert page.pane.behind is not None
+    assert page.pane.behind.line.status is OutgoingStatus.CANCELLED

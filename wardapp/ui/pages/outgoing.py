@@ -140,7 +140,7 @@ class OutgoingPage(OutgoingDeeds):
         )
 
     def _take_behind(self, behind: LineBehind) -> None:
-        if self.line is not None and behind.line.id == self.line.id:
+        if behind.line == self.line:  # an older reading would bring back what a deed just changed
             self.pane.show_line(behind, self.context.clock.today())
             ref = RecordRef("outgoing", behind.line.id)
             read_affair(self, self.context, ref, self.pane.texts, self.pane.show_affair)
