@@ -7,7 +7,8 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+IN_MEMORY = Path("/dev/shm")
 
 HAS_SCREEN = sys.platform == "win32" or bool(
     os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
@@ -182,6 +184,17 @@ def places(tmp_path: Path) -> Places:
     return Places(
         resources=ROOT / "resources", forms=ROOT / "forms", data=tmp_path / "data", program=ROOT
     )
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory where there is such a disk: what is written much and kept short."""
+    if not os.access(IN_MEMORY, os.W_OK):
+        yield tmp_path_factory.mktemp("ground")
+        return
+    place = Path(tempfile.mkdtemp(prefix="wardapp-tests-", dir=IN_MEMORY))
+    yield place
+    shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

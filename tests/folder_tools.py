@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -71,6 +71,19 @@ def numbers_in(database: Database) -> list[int]:
     with database.read() as tx:
         found = [tx.incoming.by_number(an_issuer().id, 2026, number) for number in range(1, 40)]
     return [line.arrival_number for line in found if line is not None]
+
+
+def write(folder: OfficeFolder, number: int) -> None:
+    """Open an office, write one line of the incoming book, close it."""
+    database = Database.open(folder.database)
+    register(database, number)
+    database.close()
+
+
+def read(folder: OfficeFolder) -> list[int]:
+    """The arrival numbers in the book of a closed office."""
+    with closing(Database.open(folder.database)) as database:
+        return numbers_in(database)
 
 
 @contextmanager

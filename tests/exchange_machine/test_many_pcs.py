@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -29,19 +25,6 @@ from wardapp.core.clock import SetClock
 from wardapp.core.places import Places
 from wardapp.services.office import create_office
 from wardapp.services.setup import example_profile
-
-IN_MEMORY = Path("/dev/shm")
-
-
-@pytest.fixture(scope="session")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in memory where there is such a disk."""
-    if not os.access(IN_MEMORY, os.W_OK):
-        yield tmp_path_factory.mktemp("pcs")
-        return
-    place = Path(tempfile.mkdtemp(prefix="wardapp-pcs-", dir=IN_MEMORY))
-    yield place
-    shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +100,7 @@ def test_many_walks_of_copies_end_alike(ground: Path, proof: Proof) -> None:
     tally, chance = CopyTally(), proof.seed
     while tally.steps < wanted:  # a walk may be over early: walk until so many steps were taken
         chance += 1
-        done = copy_walks(ground, chance, walks=1 + min(wanted, 20_000) // 100, steps=80)
+        done = copy_walks(ground, chance, walks=1 + min(wanted, 20_000) // 200, steps=200)
         tally.steps += done.steps
         tally.pairs += done.pairs
     proof.note("times", tally.steps)

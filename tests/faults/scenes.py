@@ -18,9 +18,8 @@ from tests.faults.player import Player
 from tests.faults.scenes_of_exchange import copy_to_a_stick, merge, two_copies
 from tests.faults.scenes_of_repair import a_damaged_office, recover, rotate_the_mirror
 from tests.faults.scenes_of_starting import a_new_office, nothing
-from wardapp.core.drafts import Draft
+from tests.ready_draft import ready
 from wardapp.core.views import BookRequest
-from wardapp.services.office import Office
 from wardapp.store import migrations
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder
@@ -57,11 +56,11 @@ def register(player: Player) -> None:
 
 def issue(player: Player) -> None:
     office = player.enter()
-    draft = _draft(office)
+    draft = ready(office)
     player.told()
     office.issuing.issue(draft.id)
     player.told()
-    office.issuing.issue(_draft(office).id)
+    office.issuing.issue(ready(office).id)
     player.told()
     player.leave()
 
@@ -166,7 +165,7 @@ def migrate(player: Player) -> None:
 def export(player: Player) -> None:
     office = player.enter()
     out = player.home / "out"
-    draft = _draft(office)
+    draft = ready(office)
     for name in ("công văn.docx", "công văn.pdf", "công văn.docx"):
         player.exported(office.exporting.draft_to(draft, out / name))
     request = BookRequest(code="den", date_from=date(2026, 1, 1), date_to=date(2026, 12, 31))
@@ -190,18 +189,6 @@ def after_a_crash(player: Player) -> None:
 def start(player: Player) -> None:
     player.enter()
     player.leave()
-
-
-def _draft(office: Office) -> Draft:
-    draft = office.drafting.new()
-    content = replace(
-        draft,
-        subject="tổng vệ sinh môi trường",
-        addressees=("Các chi bộ",),
-        body="Ban đề nghị các chi bộ thực hiện.",
-    )
-    office.drafting.autosave(draft.id, content)
-    return office.drafting.get(draft.id)
 
 
 Deed = Callable[[Player], None]

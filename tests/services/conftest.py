@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,3 +55,28 @@ def state(
     """UBND phường Liên Hồ."""
     with _opened("state", example_offices, tmp_path, places, clock) as office:
         yield office
+
+
+OpenOn = Callable[..., Office]
+
+
+@pytest.fixture
+def open_on(
+    example_offices: Path, tmp_path: Path, places: Places, clock: SetClock
+) -> Iterator[OpenOn]:
+    """Opens a copy of an example office on a PC of its own: `open_on("may-1", "party")`.
+
+    A PC that is `new` has never seen the office.
+    """
+    with ExitStack() as stack:
+
+        def opened(pc: str, kind: str, *, new: bool = False) -> Office:
+            copy_folder(example_offices / kind, tmp_path / pc)
+            data = tmp_path / f"{pc}-data"
+            if not new:
+                copy_folder(example_offices / "data", data)
+            here = replace(places, data=data)
+            office = open_for_command(tmp_path / pc, here, clock, account=f"{pc}\\vt")
+            return stack.enter_context(office)
+
+        yield opened

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -11,39 +10,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.copies import copy_folder
-from wardapp.core.clock import SetClock
 from wardapp.core.daylog import LogEntry, LogLine, LogQuery
 from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import ChangedSince, PackageRefused
 from wardapp.core.exchange import Packed, PackRequest, Purpose, Received, Trust
 from wardapp.core.petitions import PetitionEntry, PrivatePerson
-from wardapp.core.places import Places
 from wardapp.exchange.package_reading import open_package
-from wardapp.services.office import Office, open_for_command
+from wardapp.services.office import Office
 
+OpenOn = Callable[..., Office]
 DAY = date(2026, 6, 5)
 
 
 @pytest.fixture
-def pair(
-    example_offices: Path, tmp_path: Path, places: Places, clock: SetClock
-) -> Iterator[tuple[Office, Office]]:
+def pair(open_on: OpenOn) -> tuple[Office, Office]:
     """Two PCs with one office each, both of Đảng ủy phường Liên Hồ, trusting each other."""
-    with ExitStack() as stack:
-        opened = []
-        for name in ("may-1", "may-2"):
-            copy_folder(example_offices / "party", tmp_path / name)
-            data = tmp_path / f"{name}-data"
-            if name == "may-1":
-                copy_folder(example_offices / "data", data)
-            office = open_for_command(
-                tmp_path / name, replace(places, data=data), clock, account=f"{name}\\vt"
-            )
-            opened.append(stack.enter_context(office))
-        one, two = opened
-        trusting(one, two)
-        yield one, two
+    one, two = open_on("may-1", "party"), open_on("may-2", "party", new=True)
+    trusting(one, two)
+    return one, two
 
 
 def trusting(*offices: Office) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.copies import copy_folder
 from tests.documents.official_forms.official_files import Dress, a_workbook
 from tests.template_tools import packed as packed_docx
 from tests.template_tools import run
-from wardapp.core.clock import SetClock
 from wardapp.core.daylog import LogEntry
 from wardapp.core.dispatches import FileRole, IncomingStatus, ListQuery, Outgoing, OutgoingEntry
 from wardapp.core.errors import BadValue, ChangedSince, PackageRefused
@@ -23,33 +20,21 @@ from wardapp.core.forms import CellKey
 from wardapp.core.issuers import Body, Unit
 from wardapp.core.letters import Snippet
 from wardapp.core.official import FormHead
-from wardapp.core.places import Places
 from wardapp.core.returns import ReturnState, SameUnit
-from wardapp.services.office import Office, open_for_command
+from wardapp.services.office import Office
 
+OpenOn = Callable[..., Office]
 DAY = date(2026, 6, 5)
 FORM, JUNE = "phu-luc-02", "2026-06"
 
 
 @pytest.fixture
-def both(
-    example_offices: Path, tmp_path: Path, places: Places, clock: SetClock
-) -> Iterator[tuple[Office, Office]]:
+def both(open_on: OpenOn) -> tuple[Office, Office]:
     """Đảng ủy and UBND of the ward, each on its PC, which trust each other's keys."""
-    with ExitStack() as stack:
-        opened = []
-        for kind in ("party", "state"):
-            copy_folder(example_offices / kind, tmp_path / kind)
-            data = tmp_path / f"{kind}-data"
-            copy_folder(example_offices / "data", data)
-            office = open_for_command(
-                tmp_path / kind, replace(places, data=data), clock, account=f"{kind}\\vt"
-            )
-            opened.append(stack.enter_context(office))
-        party, state = opened
-        party.devices.trust(state.devices.card())
-        state.devices.trust(party.devices.card())
-        yield party, state
+    party, state = open_on("party", "party"), open_on("state", "state")
+    party.devices.trust(state.devices.card())
+    state.devices.trust(party.devices.card())
+    return party, state
 
 
 def sent(office: Office, folder: Path, request: PackRequest) -> Packed:

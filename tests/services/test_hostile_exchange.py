@@ -6,8 +6,8 @@ import hashlib
 import json
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,20 +16,18 @@ from typing import Any
 import pytest
 
 from tests.conftest import Proof
-from tests.copies import copy_folder
 from tests.package_tools import DAILY_AND_LONG
-from wardapp.core.clock import SetClock
 from wardapp.core.daylog import LogEntry
 from wardapp.core.errors import WardError
 from wardapp.core.exchange import Head, Manifest, PackRequest, Purpose
 from wardapp.core.journal import Event, FieldChange
-from wardapp.core.places import Places
 from wardapp.exchange.package_reading import open_package
 from wardapp.exchange.package_writing import write_package
-from wardapp.services.office import Office, open_for_command
+from wardapp.services.office import Office
 from wardapp.store.journal import hash_of
 from wardapp.store.records import dump
 
+OpenOn = Callable[..., Office]
 DAY = date(2026, 6, 5)
 LOCAL = {"local", "file_texts"}
 VALUES = (
@@ -44,22 +42,11 @@ ENTITIES = (
 
 
 @pytest.fixture
-def pair(
-    example_offices: Path, tmp_path: Path, places: Places, clock: SetClock
-) -> Iterator[tuple[Office, Office]]:
+def pair(open_on: OpenOn) -> tuple[Office, Office]:
     """Two PCs of one office; the first trusts the second."""
-    with ExitStack() as stack:
-        opened = []
-        for name in ("may-1", "may-2"):
-            copy_folder(example_offices / "party", tmp_path / name)
-            data = tmp_path / f"{name}-data"
-            if name == "may-1":
-                copy_folder(example_offices / "data", data)
-            here = replace(places, data=data)
-            office = open_for_command(tmp_path / name, here, clock, account=f"{name}\\vt")
-            opened.append(stack.enter_context(office))
-        opened[0].devices.trust(opened[1].devices.card())
-        yield opened[0], opened[1]
+    one, two = open_on("may-1", "party"), open_on("may-2", "party", new=True)
+    one.devices.trust(two.devices.card())
+    return one, two
 
 
 def state(office: Office) -> dict[str, str]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,21 +12,19 @@ from typing import Any
 import pytest
 
 from tests.conftest import Proof
-from tests.copies import copy_folder
 from tests.package_tools import DAILY_AND_LONG
-from wardapp.core.clock import SetClock
 from wardapp.core.daylog import LogEntry
 from wardapp.core.dispatches import OutgoingEntry
 from wardapp.core.errors import WardError
 from wardapp.core.exchange import Packed, PackRequest, Purpose, ReceiveChoices
 from wardapp.core.letters import Snippet
-from wardapp.core.places import Places
 from wardapp.core.returns import SameUnit
 from wardapp.exchange.canonical import dumped
 from wardapp.exchange.package_reading import open_package
 from wardapp.exchange.package_writing import write_package
-from wardapp.services.office import Office, open_for_command
+from wardapp.services.office import Office
 
+OpenOn = Callable[..., Office]
 DAY = date(2026, 6, 5)
 FORM, JUNE = "phu-luc-02", "2026-06"
 NONSENSE: tuple[Any, ...] = (
@@ -38,20 +34,11 @@ NONSENSE: tuple[Any, ...] = (
 
 
 @pytest.fixture
-def both(
-    example_offices: Path, tmp_path: Path, places: Places, clock: SetClock
-) -> Iterator[tuple[Office, Office]]:
+def both(open_on: OpenOn) -> tuple[Office, Office]:
     """Two offices of which the second trusts the first."""
-    with ExitStack() as stack:
-        opened = []
-        for kind in ("party", "state"):
-            copy_folder(example_offices / kind, tmp_path / kind)
-            data = tmp_path / f"{kind}-data"
-            copy_folder(example_offices / "data", data)
-            office = open_for_command(tmp_path / kind, replace(places, data=data), clock)
-            opened.append(stack.enter_context(office))
-        opened[1].devices.trust(opened[0].devices.card())
-        yield opened[0], opened[1]
+    party, state = open_on("party", "party"), open_on("state", "state")
+    state.devices.trust(party.devices.card())
+    return party, state
 
 
 def good(office: Office, folder: Path) -> tuple[Packed, ...]:

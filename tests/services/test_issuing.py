@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import an_arrival
+from tests.ready_draft import ready
 from wardapp.core.dispatches import (
     FileRole,
     IncomingStatus,
@@ -14,22 +15,10 @@ from wardapp.core.dispatches import (
     OutgoingEntry,
     OutgoingStatus,
 )
-from wardapp.core.drafts import Draft, DraftStatus
+from wardapp.core.drafts import DraftStatus
 from wardapp.core.errors import BadValue, NumberTaken, WardError
 from wardapp.core.views import BookRequest
 from wardapp.services.office import Office
-
-
-def ready(office: Office) -> Draft:
-    draft = office.drafting.new()
-    content = replace(
-        draft,
-        subject="tổng vệ sinh môi trường",
-        addressees=("Các chi bộ",),
-        body="Ban đề nghị các chi bộ thực hiện.",
-    )
-    office.drafting.autosave(draft.id, content)
-    return office.drafting.get(draft.id)
 
 
 def entry(office: Office, **fields: object) -> OutgoingEntry:

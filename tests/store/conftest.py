@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -29,6 +30,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tx.catalogue.save_term(a_term())
     database.close()
     return path
+
+
+@pytest.fixture
+def in_memory(ground: Path) -> Iterator[Path]:
+    """A folder of this test in memory where there is one: a long walk waits for no disk there."""
+    with tempfile.TemporaryDirectory(dir=ground) as made:
+        yield Path(made)
 
 
 @pytest.fixture

@@ -16,9 +16,10 @@ from tests.folder_tools import (
     a_command,
     an_office,
     an_opening,
-    numbers_in,
+    read,
     register,
     small_disk,
+    write,
 )
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import DiskRefused, NotFound, OfficeDamaged, StoreBusy
@@ -42,20 +43,6 @@ HOUR_MS = 60 * MINUTE_MS
 @pytest.fixture
 def folder(tmp_path: Path) -> OfficeFolder:
     return an_office(tmp_path / "so", an_opening(tmp_path / "data"))
-
-
-def write(folder: OfficeFolder, number: int) -> None:
-    database = Database.open(folder.database)
-    register(database, number)
-    database.close()
-
-
-def read(folder: OfficeFolder) -> list[int]:
-    database = Database.open(folder.database)
-    try:
-        return numbers_in(database)
-    finally:
-        database.close()
 
 
 def keep_with_line(folder: OfficeFolder, data: bytes) -> str:

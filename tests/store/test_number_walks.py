@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import random
 import shutil
-import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,18 +19,6 @@ from wardapp.store.database import Database
 from wardapp.store.rebuild import rebuild
 
 SEEDS = 8
-MEMORY = Path("/dev/shm")
-"""Where Linux keeps files in memory: a long walk waits for no disk there."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder for one walk, in memory where there is one."""
-    if not MEMORY.is_dir():
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=MEMORY) as made:
-        yield Path(made)
 
 
 @pytest.fixture(scope="session")
@@ -63,14 +49,14 @@ def whole(database: Database, again: Path) -> Audit:
 )
 @pytest.mark.timeout(1500)
 def test_any_walk_through_all_series_keeps_every_number_once(
-    furnished: Path, folder: Path, proof: Proof, seed: int
+    furnished: Path, in_memory: Path, proof: Proof, seed: int
 ) -> None:
-    shutil.copyfile(furnished, folder / "office.db")
-    database = Database.open(folder / "office.db")
+    shutil.copyfile(furnished, in_memory / "office.db")
+    database = Database.open(in_memory / "office.db")
     dice = proof.random(f"numbers {seed}")
     walker = Walker(database, dice, SetClock(START_MS))
     walker.walk(proof.times(test=350, prove=13_000, full=130_000))
-    audit = whole(database, folder / "again.db")
+    audit = whole(database, in_memory / "again.db")
     told = lives_told(database, random.Random(seed), most=proof.times(100, 800, 5000))
     database.close()
 
@@ -121,9 +107,9 @@ def test_fifty_programs_on_one_office_give_no_number_twice(
 
 
 def test_writers_beside_each_other_keep_every_number_once(
-    furnished: Path, folder: Path, proof: Proof
+    furnished: Path, in_memory: Path, proof: Proof
 ) -> None:
-    path = folder / "office.db"
+    path = in_memory / "office.db"
     shutil.copyfile(furnished, path)
     mouths = [Mouth() for _ in range(3)]
     threads = [
@@ -135,7 +121,7 @@ def test_writers_beside_each_other_keep_every_number_once(
     for thread in threads:
         thread.join()
     database = Database.open(path)
-    whole(database, folder / "again.db")
+    whole(database, in_memory / "again.db")
     database.close()
     assert all(mouth.told for mouth in mouths)
 

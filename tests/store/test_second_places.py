@@ -7,14 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.folder_tools import NOW_MS, an_office, an_opening, numbers_in, register, small_disk
+from tests.folder_tools import (
+    NOW_MS,
+    an_office,
+    an_opening,
+    read,
+    small_disk,
+    write,
+)
 from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import DiskRefused, OfficeDamaged, PasswordWrong, WardError
 from wardapp.core.files import remove_file
 from wardapp.services.second_password import PasswordSealer, sealer_for
 from wardapp.store.backup import make_backup, restore_into, shelf_of
 from wardapp.store.backup_shelf import SEALED_NAME, Shelf
-from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder, make_office_folder
 from wardapp.store.second_places import (
     Memory,
@@ -40,20 +46,6 @@ def stick(tmp_path: Path) -> Path:
     place = tmp_path / "usb"
     place.mkdir()
     return place
-
-
-def write(folder: OfficeFolder, number: int) -> None:
-    database = Database.open(folder.database)
-    register(database, number)
-    database.close()
-
-
-def read(folder: OfficeFolder) -> list[int]:
-    database = Database.open(folder.database)
-    try:
-        return numbers_in(database)
-    finally:
-        database.close()
 
 
 def there(stick: Path) -> Shelf:

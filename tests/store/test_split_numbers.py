@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -20,17 +18,6 @@ from wardapp.store.database import Database
 from wardapp.store.rebuild import rebuild
 
 SEEDS = 6
-MEMORY = Path("/dev/shm")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder for the copies, in memory where there is one."""
-    if not MEMORY.is_dir():
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=MEMORY) as made:
-        yield Path(made)
 
 
 @pytest.mark.parametrize(
@@ -38,12 +25,12 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 )
 @pytest.mark.timeout(3000)
 def test_pcs_that_follow_the_rules_never_give_a_number_twice(
-    template: Path, folder: Path, proof: Proof, seed: int
+    template: Path, in_memory: Path, proof: Proof, seed: int
 ) -> None:
     dice = proof.random(f"split {seed}")
     months = given = 0
     for run in range(proof.times(test=1, prove=2, full=400)):
-        office = an_office(template, folder / str(run), dice)
+        office = an_office(template, in_memory / str(run), dice)
         for _ in range(proof.times(test=3, prove=12, full=24)):
             office.month()
             months += 1
@@ -55,7 +42,7 @@ def test_pcs_that_follow_the_rules_never_give_a_number_twice(
         assert all(wrong == [] for _, wrong in told), told
         assert len({count for count, _ in told}) == 1
         given += told[0][0]
-        assert rebuild(office.pcs[-1].database, folder / f"again {run}.db") == ()
+        assert rebuild(office.pcs[-1].database, in_memory / f"again {run}.db") == ()
         for pc in office.pcs:
             pc.database.close()
     proof.note("months", months)
