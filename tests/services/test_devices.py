@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from tests.copies import copy_folder
 from tests.package_tools import KEY, a_manifest
 from wardapp.core.clock import SetClock
-from wardapp.core.errors import BadValue
-from wardapp.core.exchange import Trust
+from wardapp.core.errors import BadValue, PackageRefused
+from wardapp.core.exchange import Arrival, PackRequest, Purpose, Trust
 from wardapp.core.places import Places
 from wardapp.exchange.signing import SigningKey, holds
 from wardapp.services.office import Office, open_for_command
 from wardapp.store.device_keys import KEY_NAME
+
+OpenOn = Callable[..., Office]
 
 
 def test_a_key_is_trusted_after_its_code_was_compared_and_forgotten_again(party: Office) -> None:
@@ -82,3 +87,34 @@ def test_the_own_key_stays_with_the_pc_and_never_goes_with_the_office(
 def _events(party: Office) -> list[object]:
     with party.desk.database.read() as tx:
         return list(tx.journal.events(party.desk.database.replica_id))
+
+
+def test_accounts_of_one_pc_sign_as_that_pc_and_a_forger_does_not(
+    party: Office, open_on: OpenOn, places: Places, clock: SetClock, tmp_path: Path
+) -> None:
+    two, folder = open_on("may-2", "party", new=True), party.folder
+    party.close()
+    pc, copy = tmp_path / "ProgramData", tmp_path / "sổ chép"
+    lan = replace(places, shared=pc)
+    huong = replace(places, data=tmp_path / "huong", shared=pc)
+    forger = replace(places, data=tmp_path / "ke", shared=tmp_path / "ProgramData khác")
+
+    def packed(office_folder: Path, here: Places, account: str) -> Arrival:
+        with open_for_command(office_folder, here, clock, account=account) as office:
+            made = office.exchanging.pack(PackRequest(purpose=Purpose.SYNC), tmp_path)
+        return two.exchanging.look_at(made.paths)[0]
+
+    first = packed(folder, lan, "MAY-1\\lan")
+    assert first.card is not None
+    two.devices.trust(first.card)
+    second = packed(folder, huong, "MAY-1\\huong")
+    assert second.trust is Trust.TRUSTED
+    assert second.card is not None
+    assert (second.card.device_name, second.card.key) == ("MAY-1\\huong", first.card.key)
+
+    copy_folder(folder, copy)  # with its half of the secret
+    forged = packed(copy, forger, "MAY-1\\lan")
+    assert forged.trust is Trust.OTHER_KEY
+    with pytest.raises(PackageRefused, match="khóa khác"):
+        two.exchanging.receive(forged)
+    assert len(two.devices.trusted()) == 1

@@ -41,7 +41,7 @@ class Devices:
         self._own: SigningKey | None = None
 
     def signing_key(self) -> SigningKey:
-        """Return the key of this PC and account, made on first use."""
+        """Return the key of this PC, made on first use; its accounts sign with the same one."""
         if self._own is None:
             self._own = SigningKey.of_seed(self._keys.seed())
         return self._own
@@ -59,12 +59,17 @@ class Devices:
         )
 
     def card_of(self, key: str, names: Names | None = None) -> DeviceCard:
-        """Return the card of a key that signed a package; a trusted key under its trusted names."""
+        """Return the card of a key that signed a package; a trusted key under its trusted names.
+
+        All accounts of a PC sign with its key: the account is the one that the package names.
+        """
         card = card_of(key, names)
         known = next((each for each in self.trusted() if each.key == key), None)
         if known is None or not known.device_name:
             return card
-        return replace(card, device_name=known.device_name, office_name=known.office_name)
+        is_same_pc = _pc(card.device_name) == _pc(known.device_name)
+        named = card.device_name if is_same_pc else known.device_name
+        return replace(card, device_name=named, office_name=known.office_name)
 
     def trust_of(self, key: str, names: Names | None = None) -> Trust:
         """Return what is known of a key; the names tell whether a known PC has another one."""
@@ -110,3 +115,8 @@ class Devices:
 
 def _is_same(device: TrustedDevice, names: Names) -> bool:
     return (device.device_name, device.office_name) == (names.device_name, names.office_name)
+
+
+def _pc(device_name: str) -> str:
+    """Return the PC in the name of a PC and account."""
+    return device_name.partition("\\")[0]

@@ -19,6 +19,7 @@ from wardapp.services.second_places import SecondPlaces
 from wardapp.services.sticks import Sticks
 from wardapp.services.syncing import Syncing
 from wardapp.store.device_keys import DeviceKeys
+from wardapp.store.joint_key import JointKey
 from wardapp.store.lock import this_desk
 from wardapp.store.opening import OpenFolder
 
@@ -33,13 +34,20 @@ def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[st
     return {
         "backups": backups,
         "leases": Leases(desk, places, this_desk(desk.clock.now_ms()).host),
-        "devices": Devices(desk, DeviceKeys(places.data)),
+        "devices": Devices(desk, _keys(places, opened)),
         "second_places": second,
         "syncing": Syncing(desk, places.data),
         "safety": safety,
         "seals": Seals(desk, places),
         "recoveries": recovering.Recoveries(opened),
     }
+
+
+def _keys(places: Places, opened: OpenFolder) -> DeviceKeys:
+    """Return the secret of this PC: the one that its accounts share, where they share anything."""
+    if places.shared is None:
+        return DeviceKeys(places.data)
+    return DeviceKeys(places.data, joint=JointKey(places.shared, opened.folder.root))
 
 
 def exchanging_over(

@@ -1,7 +1,9 @@
-"""The secret from which this PC and account signs: one small file beside `device.json`.
+"""The secret from which this PC signs: one small file beside `device.json`.
 
-It is never in an office folder, a backup or a package. A file that is no longer what was written
-is kept aside and a new secret takes its place: the others then see another key and ask by phone.
+Where the accounts of a PC tell each other what they opened, they sign from one secret instead
+(`joint_key`). This one is never in an office folder, a backup or a package. A file that is no
+longer what was written is kept aside and a new secret takes its place: the others then see another
+key and ask by phone.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from wardapp.core.files import write_whole_by
 from wardapp.core.identity import RandomBytes
 from wardapp.core.long_paths import reachable
 from wardapp.store.file_lock import held
+from wardapp.store.joint_key import JointKey
 
 KEY_NAME, ASIDE_NAME = "device.key", "device.key.hong"
 SEED_SIZE, LONGEST = 32, 1024
@@ -28,15 +31,29 @@ _PARTS = 3
 
 
 class DeviceKeys:
-    """The memory of this PC and account for its secret."""
+    """The memory of this PC and account for its secret; `joint` is what its accounts share."""
 
-    def __init__(self, data: Path, random: RandomBytes = secrets.token_bytes) -> None:
+    def __init__(
+        self,
+        data: Path,
+        random: RandomBytes = secrets.token_bytes,
+        *,
+        joint: JointKey | None = None,
+    ) -> None:
         self._data = data
+        self._joint = joint
         self._path = data / KEY_NAME
         self._random = random
 
     def seed(self) -> bytes:
-        """Return the secret, made on first use; DiskRefused when the folder cannot be used."""
+        """Return the secret, made on first use; DiskRefused when the folder cannot be used.
+
+        The account's own stands in where the accounts cannot share one.
+        """
+        joint = self._joint.seed() if self._joint is not None else None
+        return joint if joint is not None else self._own()
+
+    def _own(self) -> bytes:
         found = self._read()
         if found is not None:
             return found
