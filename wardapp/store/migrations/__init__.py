@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from functools import lru_cache
 
 from wardapp.core.errors import OfficeRefused, OfficeTooNew
 from wardapp.store.migrations import (
@@ -64,19 +66,34 @@ def migrate(database: sqlite3.Connection, before: Callable[[int], None] | None =
     if known < NEWEST and before is not None:
         before(known)
     for version in range(known, NEWEST):
-        _run_step(database, version)
+        _run_step(database, version, STEPS[version])
 
 
 def make_schema(database: sqlite3.Connection) -> None:
-    """Make the newest schema in an empty file."""
-    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    migrate(database)
+    """Make the newest schema in an empty file.
+
+    The steps run in memory, once a program, and their result is copied: an empty file needs no
+    commit of its own for each, and what they alter again and again costs more than the copy.
+    """
+    with closing(sqlite3.connect(":memory:")) as made:
+        made.deserialize(_made_by(STEPS[:NEWEST]))
+        made.backup(database)
 
 
-def _run_step(database: sqlite3.Connection, version: int) -> None:
+@lru_cache(maxsize=2)
+def _made_by(steps: tuple[tuple[str, ...], ...]) -> bytes:
+    """Return an empty database that has run these steps."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for version, statements in enumerate(steps):
+            _run_step(database, version, statements)
+        return database.serialize()
+
+
+def _run_step(database: sqlite3.Connection, version: int, statements: tuple[str, ...]) -> None:
     database.execute("BEGIN EXCLUSIVE")
     try:
-        for statement in STEPS[version]:
+        for statement in statements:
             database.execute(statement)
         database.execute(f"PRAGMA user_version = {version + 1}")
     except sqlite3.Error:
