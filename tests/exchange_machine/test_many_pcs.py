@@ -100,7 +100,7 @@ def test_many_walks_of_copies_end_alike(ground: Path, proof: Proof) -> None:
     tally, chance = CopyTally(), proof.seed
     while tally.steps < wanted:  # a walk may be over early: walk until so many steps were taken
         chance += 1
-        done = copy_walks(ground, chance, walks=1 + min(wanted, 20_000) // 200, steps=200)
+        done = copy_walks(ground, chance, walks=1 + min(wanted, 20_000) // 100, steps=80)
         tally.steps += done.steps
         tally.pairs += done.pairs
     proof.note("times", tally.steps)
