@@ -169,6 +169,7 @@ def compares(clerk: Clerk, code: str) -> None:
 
     def compare(_dialog: QDialog) -> None:
         clerk.reads(code)
+        clerk.press("Tab")
         clerk.press("Return")
 
     with clerk.answering(TrustDialog, compare):

@@ -51,6 +51,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.theme, self._behind = theme, parent
+        self._main: Button | None = None
         self.setWindowTitle("WardApp")
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self.setAccessibleName(title)
@@ -111,9 +112,16 @@ class Dialog(QDialog):
         self._foot.addWidget(button)
         return button
 
-    def add_close(self, text: str = "Đóng") -> None:
+    def add_close(self, text: str = "Đóng") -> Button:
         """Add the button that closes (Esc)."""
-        self.add_button(text, key="Esc").clicked.connect(self.reject)
+        button = self.add_button(text, key="Esc")
+        button.clicked.connect(self.reject)
+        return button
+
+    def begin_at(self, button: Button) -> None:
+        """Come up with the keyboard on a button; Enter presses that one, never the main one."""
+        self._main = None
+        button.setFocus()
 
     def fit(self) -> None:
         """Be as high as what is shown; wrapped words need their width for that."""
@@ -127,9 +135,9 @@ class Dialog(QDialog):
         super().showEvent(event)
         self.fit()
         self._shade = Shade(self.theme, self._behind.window())
-        main = getattr(self, "_main", None)
+        main = self._main
         inside = self.focusWidget()
-        if isinstance(main, Button) and (inside is None or isinstance(inside, Button)):
+        if main is not None and (inside is None or isinstance(inside, Button)):
             main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -140,9 +148,8 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer a key."""
-        main = getattr(self, "_main", None)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(main, Button):
-            main.click()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._main is not None:
+            self._main.click()
             return
         super().keyPressEvent(event)
 

@@ -52,7 +52,7 @@ class TrustDialog(Dialog):
             self.room.addWidget(Text(theme, NAMES_PROVE_NOTHING, Role.SMALL, "text2", wrap=True))
         self.typed = LineField(theme, "Mã người gửi đọc", "ABCD-EFGH-JKLM")
         self.add_stretch()
-        self.add_close("Chưa tin")
+        no = self.add_close("Chưa tin")
         kind = Kind.DANGER if is_other_key else Kind.PRIMARY
         words = "Mã khớp, tin khóa mới" if is_other_key else "Mã khớp, tin máy này"
         self.yes = self.add_button(words, kind, accepts=True)
@@ -61,6 +61,8 @@ class TrustDialog(Dialog):
             self.yes.setEnabled(False)
             self.typed.line.textChanged.connect(self._compare)
             self.typed.setFocus()
+        else:  # a code that was not compared is not trusted by a key pressed too early
+            self.begin_at(no)
 
     def _compare(self) -> None:
         typed = typed_code(self.typed.text())
