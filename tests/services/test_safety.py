@@ -42,11 +42,30 @@ def fact(office: Office, topic: str) -> SafetyFact:
     return next(each for each in office.safety.state().facts if each.topic == topic)
 
 
-def test_a_young_office_is_green_and_advised_of_a_second_place(office: Office) -> None:
+def test_a_young_office_is_advised_of_what_was_not_done_and_shows_nothing_as_done(
+    office: Office, clock: SetClock, tmp_path: Path
+) -> None:
     state = office.safety.state()
 
-    assert (state.light, state.sentence) == (Light.GREEN, "Mọi mục đã xem đều tốt.")
-    assert state.deed == "safety.second"
+    assert (state.light, state.deed, state.is_calm) == (Light.OPEN, "safety.second", True)
+    assert "Chưa có nơi thứ hai" in state.sentence
+    assert fact(office, "Kiểm tra toàn bộ").light is Light.OPEN
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    settings = office.catalogue.settings()
+    office.catalogue.save_settings(replace(settings, second_backup=str(usb)))
+    office.backups.make()
+    assert office.backups.bring_second_up() == ""
+    state = office.safety.state()
+    assert (state.light, state.deed) == (Light.OPEN, "safety.check")
+    assert state.sentence == "Chưa kiểm tra toàn bộ lần nào."
+    clock.instant_ms += 8 * DAY_MS
+    assert fact(office, "Kiểm tra toàn bộ").light is Light.YELLOW
+    clock.instant_ms -= 8 * DAY_MS
+    office.safety.check(Silent())
+    state = office.safety.state()
+    assert (state.light, state.deed) == (Light.GREEN, "")
+    assert state.sentence == "Mọi mục đã xem đều tốt."
     assert {"Bản sao lưu", "Chỗ trống", "Đồng hồ", "Nơi để sổ"} <= {
         each.topic for each in state.facts
     }
@@ -59,6 +78,10 @@ def test_the_worst_fact_speaks_and_the_first_of_equal_ones() -> None:
     red = SafetyFact(topic="d", light=Light.RED, sentence="d")
 
     assert (state_of([]).light, state_of([None, green]).deed) == (Light.GREEN, "x")
+    seldom = SafetyFact(topic="e", light=Light.OPEN, sentence="e", deed="z")
+    unseen = state_of([green, seldom])
+    assert (unseen.light, unseen.deed, unseen.is_calm) == (Light.OPEN, "z", True)
+    assert not state_of([seldom, first]).is_calm
     yellow = state_of([green, first, second])
     assert (yellow.light, yellow.sentence, yellow.deed) == (Light.YELLOW, "b", "y")
     assert [each.topic for each in state_of([green, first, red]).facts] == ["d", "b", "a"]

@@ -128,7 +128,8 @@ def test_backups_lie_under_their_days_with_what_is_in_them(
     assert isinstance(rows[0], GroupRow)
     assert isinstance(rows[1], Backup)
     assert "Văn bản đến" in page.held.text()
-    assert page.light.accessibleName().startswith("Dữ liệu an toàn")
+    assert page.light.accessibleName().startswith("Còn việc chưa làm. Chưa kiểm tra toàn bộ")
+    assert page.light.button.text() == "Kiểm tra ngay"
 
 
 def test_the_hour_backs_up_beside_the_window_and_says_a_trouble_once(

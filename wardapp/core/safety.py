@@ -13,6 +13,7 @@ class Light(StrEnum):
     """The one light of the page An toàn dữ liệu."""
 
     GREEN = "green"
+    OPEN = "open"  # nothing is wrong, but it was never looked at or done
     YELLOW = "yellow"
     RED = "red"
 
@@ -35,6 +36,11 @@ class SafetyState:
     sentence: str
     deed: str = ""
     facts: tuple[SafetyFact, ...] = ()
+
+    @property
+    def is_calm(self) -> bool:
+        """Return True when nothing presses: all is well, or only not looked at yet."""
+        return self.light in {Light.GREEN, Light.OPEN}
 
 
 class Healing(StrEnum):

@@ -19,7 +19,7 @@ from wardapp.services.second_places import SecondPlaces
 from wardapp.store.opening import OpenFolder
 
 ALL_WELL = "Mọi mục đã xem đều tốt."
-ORDER = (Light.RED, Light.YELLOW, Light.GREEN)
+ORDER = (Light.RED, Light.YELLOW, Light.OPEN, Light.GREEN)
 
 Fact = Callable[[Look], SafetyFact | None]
 """Looks at one thing; None where there is nothing to say of it."""

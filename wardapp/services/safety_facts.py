@@ -49,6 +49,11 @@ class Look:
         """Tell whether nothing in this office is real."""
         return bool(self.desk.database.local(EXAMPLE))
 
+    @property
+    def is_young(self) -> bool:
+        """Tell whether the office is only some days old: what is left undone is no fault yet."""
+        return self.now_ms - int(self.desk.database.local("created_ms") or 0) < YOUNG_MS
+
 
 def last_backup(look: Look) -> SafetyFact:
     """Tell how old the newest backup is, and whether anything was done since."""
@@ -77,9 +82,8 @@ def second_place(look: Look) -> SafetyFact | None:
     if wanted is None and look.is_example:
         return None
     if wanted is None:
-        is_young = look.now_ms - int(look.desk.database.local("created_ms") or 0) < YOUNG_MS
         sentence = "Chưa có nơi thứ hai: hỏng máy thì mất cả sổ và bản sao lưu."
-        light = Light.GREEN if is_young else Light.YELLOW
+        light = Light.OPEN if look.is_young else Light.YELLOW
         return SafetyFact(topic=topic, light=light, sentence=sentence, deed=SECOND)
     last_ms = look.second.last_ms()
     if last_ms is None:
@@ -99,9 +103,9 @@ def whole_check(look: Look) -> SafetyFact:
     """Tell when everything was last looked through, and what was found then."""
     topic, report = "Kiểm tra toàn bộ", last_report(look.desk)
     if report is None:
-        return SafetyFact(
-            topic=topic, light=Light.GREEN, sentence="Chưa kiểm tra lần nào.", deed=CHECK
-        )
+        light = Light.OPEN if look.is_young or look.is_example else Light.YELLOW
+        sentence = "Chưa kiểm tra toàn bộ lần nào."
+        return SafetyFact(topic=topic, light=light, sentence=sentence, deed=CHECK)
     when = moment_text(report.done_ms)
     bad = [each for each in report.facts if each.light is not Light.GREEN]
     if bad:

@@ -177,7 +177,7 @@ class RailFoot(QAbstractButton):
         left = (self.width() - 16) / 2 if self._is_narrow else 19
         painter.drawPixmap(QPointF(left, box.center().y() - 8), pixmap)
         if not self._is_narrow:
-            ink = "text3" if self._state.light is Light.GREEN else tone
+            ink = "text3" if self._state.is_calm else tone
             area = QRectF(43, box.top(), box.right() - 47, box.height())
             painting.draw_text(painter, area, self.words, theme.font(Role.SMALL), theme.colour(ink))
         if self.hasFocus():
@@ -186,6 +186,7 @@ class RailFoot(QAbstractButton):
 
 _FOOT_ICONS = {
     Light.GREEN: ("shield_checkmark", "ok"),
+    Light.OPEN: ("shield_checkmark", "text3"),
     Light.YELLOW: ("warning", "warn"),
     Light.RED: ("error_circle", "danger"),
 }

@@ -16,11 +16,13 @@ from wardapp.ui.widgets.texts import Icon, Rule, Text
 
 LOOKS = {
     Light.GREEN: ("checkmark_circle", "ok", "ok_soft"),
+    Light.OPEN: ("info", "text2", "mute"),
     Light.YELLOW: ("warning", "warn", "warn_soft"),
     Light.RED: ("error_circle", "danger", "danger_soft"),
 }
 WORDS = {
     Light.GREEN: "Dữ liệu an toàn",
+    Light.OPEN: "Còn việc chưa làm",
     Light.YELLOW: "Nên xem lại",
     Light.RED: "Cần làm ngay",
 }

@@ -42,9 +42,9 @@ class SafetyBox(Card):
         self.hide()
 
     def show_state(self, state: SafetyState) -> None:
-        """Show what is to be done; a green light hides the card."""
-        self.setVisible(state.light is not Light.GREEN)
-        if state.light is not Light.GREEN:
+        """Show what is to be done; where nothing presses the card is hidden."""
+        self.setVisible(not state.is_calm)
+        if not state.is_calm:
             icon, tone, fill, edge = LOOKS[state.light]
             self._icon.set_icon(icon, tone, filled=True)
             self._line.setText(state.sentence)
