@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from tests.builders import TODAY, an_arrival
+from tests.builders import TODAY, an_arrival, an_id
 from wardapp.core.clock import SetClock
 from wardapp.core.dispatches import Direction, Incoming, IncomingStatus, ListQuery
-from wardapp.core.drafts import Draft
+from wardapp.core.document import Paper
+from wardapp.core.drafts import Draft, content_of
 from wardapp.core.errors import ChangedSince
 from wardapp.core.letters import LetterNumbering, LetterRow
 from wardapp.core.places import Places
@@ -139,3 +140,60 @@ def test_a_draft_changed_while_its_letters_were_made_goes_to_nobody(
 
     assert party.registry.page(ListQuery()).total == 0
     assert party.drafting.get(draft.id).body == "Chưa xong."
+
+
+@contextmanager
+def beside(office: Office, **changed: object) -> Iterator[Draft]:
+    """A draft as a window shows it, after somebody else changed some of its fields."""
+    draft = office.drafting.new()
+    office.drafting.autosave(draft.id, replace(draft, subject="họp", body="Một."))
+    shown = office.drafting.get(draft.id)
+    office.drafting.autosave(draft.id, replace(shown, **changed))
+    yield shown
+
+
+def test_what_came_to_fields_that_nobody_typed_in_stays(party: Office) -> None:
+    extras = {"secretary": "Lan"}
+    with beside(party, subject="họp giao ban", signer_id=an_id(5)) as shown:
+        other = replace(shown.extras, **extras)
+        party.drafting.autosave(shown.id, replace(party.drafting.get(shown.id), extras=other))
+        typed = replace(shown, body="Hai.", extras=replace(shown.extras, paper=Paper.A5))
+        kept = party.drafting.autosave(shown.id, typed, shown)
+
+    now = party.drafting.get(shown.id)
+    assert kept.sentence == ""
+    assert kept.content == content_of(now)
+    assert (now.subject, now.signer_id, now.body) == ("họp giao ban", an_id(5), "Hai.")
+    assert (now.extras.secretary, now.extras.paper) == ("Lan", Paper.A5)
+    assert now.versions == shown.versions
+
+
+def test_what_came_to_the_field_that_is_typed_in_is_a_version_and_is_told_once(
+    party: Office,
+) -> None:
+    with beside(party, body="Của máy kia.", subject="họp giao ban") as shown:
+        typed = replace(shown, body="Của máy này.")
+        kept = party.drafting.autosave(shown.id, typed, shown)
+        again = party.drafting.autosave(shown.id, replace(kept.content, body="Thêm."), kept.content)
+
+    assert kept.sentence == (
+        "Nơi khác cũng vừa sửa Nội dung văn bản. Bản sửa đó giữ thành bản 1 trong Các lần lưu; "
+        "chữ gõ ở đây vẫn như cũ."
+    )
+    assert again.sentence == ""
+    now, (version,) = party.drafting.get(shown.id), party.versions.of(shown.id)
+    assert (now.body, now.subject) == ("Thêm.", "họp giao ban")
+    assert version.content is not None
+    assert version.content.body == "Của máy kia."
+
+
+def test_a_version_writes_over_nothing_that_came_meanwhile(party: Office, places: Places) -> None:
+    draft = party.drafting.new()
+    party.drafting.autosave(draft.id, replace(draft, subject="họp", body="Một."))
+    came = replace(draft, subject="họp giao ban", body="Một.")
+    with interrupted(party, places) as (office, clock):
+        clock.meanwhile(lambda: party.drafting.autosave(draft.id, came))
+        office.drafting.keep_version(draft.id, "Rời dự thảo")
+
+    assert clock.happens is None
+    assert party.drafting.get(draft.id).subject == "họp giao ban"

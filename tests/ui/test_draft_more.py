@@ -197,3 +197,38 @@ def test_types_are_grouped_and_found_by_letters_in_the_list_below(
     plan = next(each for each in types if each.code == "KH")
     assert all(is_wanted(plan, typed) for typed in ("ke hoach", "kế", "kh", "KH", "hoạch"))
     assert not is_wanted(replace(plan, code="X", name="Thông báo"), "kh")
+
+
+def test_typing_goes_on_beside_what_somebody_else_writes_in_the_draft(
+    page: DraftPage, window: MainWindow, settled: Settled, office: Office, qtbot: QtBot
+) -> None:
+    before = kept(page, office)
+    drafting = inside(office.drafting)
+
+    page.text.go_to(0)
+    qtbot.keyClicks(page.text, "Chu moi. ")
+    drafting.autosave(before.id, replace(before, subject="viec may kia"))
+    page.saver.flush()
+    settled(window)
+
+    assert (kept(page, office).subject, page.head.subject.text()) == ("viec may kia",) * 2
+    assert kept(page, office).body == page.text.text() == f"Chu moi. {before.body}"
+    assert (page.text.textCursor().position(), page.layout_box.notice.isVisible()) == (9, False)
+
+    qtbot.keyClicks(page.text, "Them. ")
+    drafting.autosave(before.id, replace(kept(page, office), body="Chu may kia."))
+    page.saver.flush()
+    settled(window)
+    qtbot.keyClicks(page.text, "Nua. ")
+    page.saver.flush()
+    settled(window)
+
+    assert kept(page, office).body == page.text.text()
+    assert page.text.text().startswith("Chu moi. Them. Nua. ")
+    (*_others, version) = inside(office.versions).of(before.id)
+    assert version.content.body == "Chu may kia."
+    notice = page.layout_box.notice
+    assert notice.isVisible()
+    notice.buttons[0].click()
+    settled(window)
+    assert window.current == "versions"

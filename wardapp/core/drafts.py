@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
@@ -106,6 +106,23 @@ class Draft(DraftContent):
         """
         made = (each for each in reversed(self.versions) if each.role is FileRole.WORD_MASTER)
         return next(made, None)
+
+
+CONTENT_FIELDS = tuple(item.name for item in fields(DraftContent))
+"""The names of what the clerk edits."""
+
+
+def content_of(draft: DraftContent) -> DraftContent:
+    """Return the typed part of a draft alone, so that two states can be compared."""
+    return DraftContent(**{name: getattr(draft, name) for name in CONTENT_FIELDS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptText:
+    """What was kept of typed text; `sentence` tells of what somebody else wrote beside it."""
+
+    content: DraftContent
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

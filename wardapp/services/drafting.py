@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,15 @@ from typing import Any
 from wardapp.core.dates import long_date
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.document import Block, OfficialDocument, RenderedDocument
-from wardapp.core.drafts import Draft, DraftContent, DraftStatus, LayoutFinding
+from wardapp.core.drafts import (
+    CONTENT_FIELDS,
+    Draft,
+    DraftContent,
+    DraftStatus,
+    KeptText,
+    LayoutFinding,
+    content_of,
+)
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.layout import DocumentType
@@ -21,6 +29,7 @@ from wardapp.core.views import ListPage
 from wardapp.documents.outline import parse_outline
 from wardapp.services.desk import Desk
 from wardapp.services.draft_knowledge import knowledge
+from wardapp.services.drafting_together import KEPT_WHY, brought_together, told_of
 from wardapp.services.findings import Sheet, layout_findings
 from wardapp.services.first_issuer import issuer_or_first
 from wardapp.services.official import (
@@ -121,13 +130,31 @@ class Drafting:
         with self._desk.database.read() as tx:
             return tx.drafts.page(offset, limit, open_only=open_only)
 
-    def autosave(self, draft_id: RecordId, content: DraftContent) -> None:
-        """Keep the working text; no version, no event, nothing to undo."""
+    def autosave(
+        self, draft_id: RecordId, content: DraftContent, base: DraftContent | None = None
+    ) -> KeptText:
+        """Keep the working text; no version, no event, nothing to undo.
+
+        With `base`, the text as it was when the typing began, what came to other fields meanwhile
+        stays; what came to the same field is kept as a version of its own, and told.
+        """
         refuse_secret_text(content)
-        self._open_draft(draft_id)
+        now, sentence = self._open_draft(draft_id), ""
+        kept, clashing = brought_together(content, base or now, now)
+        if clashing:
+            now = self._versioned(draft_id, KEPT_WHY, None)
+            kept, sentence = (
+                brought_together(content, base or now, now)[0],
+                told_of(clashing, now.version),
+            )
         command = self._desk.command("drafting.autosave", "Tự lưu dự thảo")
         with self._desk.database.begin(command, undoable=False) as tx:
-            tx.drafts.autosave(draft_id, content, command.now_ms)
+            is_as_seen = content_of(tx.drafts.get(draft_id)) == content_of(now)
+            if is_as_seen:
+                tx.drafts.autosave(draft_id, kept, command.now_ms)
+        if is_as_seen:
+            return KeptText(content=kept, sentence=sentence)
+        return self.autosave(draft_id, content, base or now)
 
     def keep_version(self, draft_id: RecordId, why: str) -> Draft:
         """Store the draft as it stands as a Word file: one version, one event."""
@@ -150,10 +177,13 @@ class Drafting:
             return tx.drafts.save(changed, draft)
 
     def keep_text(self, draft: Draft) -> None:
-        """Journal the working text by itself, so that undoing the next step leaves it."""
+        """Journal the working text by itself, so that undoing the next step leaves it.
+
+        It is the text as it stands now: what came since the draft was read is not written over.
+        """
         command = self._desk.command("drafting.keep", "Giữ chữ của dự thảo")
         with self._desk.database.begin(command, undoable=False) as tx:
-            tx.drafts.save(draft)
+            tx.drafts.save(draft, draft)
 
     def spec(self, path: Path) -> Spec:
         """Return the document a SPEC.toml declares; BadValue names file, line, key and remedy."""
@@ -320,4 +350,4 @@ class Drafting:
 
 
 def _edited(content: DraftContent) -> dict[str, Any]:
-    return {field.name: getattr(content, field.name) for field in fields(DraftContent)}
+    return {name: getattr(content, name) for name in CONTENT_FIELDS}

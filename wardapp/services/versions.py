@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from wardapp.core.dispatches import Attachment, FileRole
-from wardapp.core.drafts import Draft, DraftContent
+from wardapp.core.drafts import CONTENT_FIELDS, Draft, DraftContent, content_of
 from wardapp.core.errors import NotFound
 from wardapp.core.identity import RecordId
 from wardapp.core.versions import (
@@ -19,8 +19,6 @@ from wardapp.services.desk import Desk
 from wardapp.services.drafting import Drafting
 from wardapp.services.text_difference import compared_lines
 from wardapp.services.version_fields import Names, field_differences
-
-_CONTENT = tuple(item.name for item in fields(DraftContent))
 
 
 class Versions:
@@ -72,7 +70,7 @@ class Versions:
                 draft, version=draft.version + 1, versions=(*demoted(draft).versions, kept)
             )
             return self._drafting.save_changed(draft, changed, why)
-        content = {name: getattr(version.content, name) for name in _CONTENT}
+        content = {name: getattr(version.content, name) for name in CONTENT_FIELDS}
         again = replace(demoted(draft), **content)
         kept = self._kept(again)
         changed = replace(again, version=draft.version + 1, versions=(*again.versions, kept))
@@ -93,7 +91,7 @@ class Versions:
         if number == NOW:
             draft = self._drafting.get(draft_id)
             nothing = Attachment(sha256="", name="", size=0, role=FileRole.VERSION)
-            return DraftVersion(number=NOW, kept=nothing, content=_content_of(draft))
+            return DraftVersion(number=NOW, kept=nothing, content=content_of(draft))
         found = next((each for each in self.of(draft_id) if each.number == number), None)
         if found is None:
             raise NotFound(f"Dự thảo này không có bản {number}.")
@@ -141,7 +139,7 @@ def _version(number: int, kept: Attachment, draft: Draft, state: DraftState | No
         why=state.why if state else "",
         is_word=is_word,
         is_master=kept == draft.word_master,
-        content=None if is_word or state is None else _content_of(state.draft),
+        content=None if is_word or state is None else content_of(state.draft),
     )
 
 
@@ -158,10 +156,6 @@ def _state_of(number: int, kept: Attachment, states: tuple[DraftState, ...]) -> 
         found = state if is_there and not was_there else found
         was_there = is_there
     return found
-
-
-def _content_of(draft: Draft) -> DraftContent:
-    return DraftContent(**{name: getattr(draft, name) for name in _CONTENT})
 
 
 def _typed(content: DraftContent) -> tuple[str, ...]:

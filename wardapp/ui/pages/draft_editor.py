@@ -105,6 +105,8 @@ class DraftPage(DraftTyping):
         self.saver.saved.connect(self.read_chain)
         self.layout_box.chain.opened.connect(self.context.frame.go)
         self.saver.refused.connect(self._say_refused)
+        self.saver.told.connect(self._say_told)
+        self.saver.overtaken.connect(self.refresh)
 
     # ---- arriving, leaving -------------------------------------------------------------------
 
@@ -115,7 +117,7 @@ class DraftPage(DraftTyping):
             self.saver.leave()
             self.word.leave()
             self.parts.begin()
-            self.facts = None
+            self.facts, self._told = None, ""
         self._wanted = wanted
         self.refresh()
 
@@ -147,6 +149,7 @@ class DraftPage(DraftTyping):
             return False
         self.saver.leave()
         self.word.leave()
+        self._told = ""
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,13 +205,17 @@ class DraftPage(DraftTyping):
         self._show(facts)
 
     def _show(self, facts: EditorFacts) -> None:
-        if self.facts is None or self.facts.draft.id != facts.draft.id:
+        is_another = self.facts is None or self.facts.draft.id != facts.draft.id
+        if is_another:
             self.pages.clear()
+        line, place = self.text.current_line(), self.text.textCursor().positionInBlock()
         self.facts = facts
         self.head.show_facts(facts)
         self.parts.open(facts.draft)
         self.layout_box.show_parts(self.parts.count)
         self.text.go_to_end()
+        if not is_another:
+            self.text.go_to(line, place)
         self._show_state()
         self.saver.open(facts.draft, self.content())
         if facts.draft.status in CLOSED or self.context.office.read_only:
@@ -247,7 +254,7 @@ class DraftPage(DraftTyping):
         elif draft.status is DraftStatus.DROPPED:
             notice.show_notice("Dự thảo này đã bỏ. Hoàn tác (Ctrl Z) lấy lại được.")
         elif not self.saver.fault:
-            notice.hide()
+            self._show_told()
 
     # ---- actions -----------------------------------------------------------------------------
 

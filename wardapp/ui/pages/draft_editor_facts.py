@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from wardapp.core.document import OfficialDocument
 from wardapp.core.drafts import Draft, DraftContent, DraftStatus
@@ -16,8 +16,6 @@ from wardapp.core.signing import SigningChoice
 from wardapp.core.text import one_line
 from wardapp.core.titles import sentence_case
 from wardapp.services.office import Office
-
-_NAMES = tuple(item.name for item in fields(DraftContent))
 
 MEETING = "HỘI NGHỊ"
 CLOSED = {DraftStatus.ISSUED, DraftStatus.DROPPED}
@@ -114,11 +112,6 @@ def active_signers(
 ) -> tuple[Signer, ...]:
     """Return who may sign on the draft's day, with the one chosen before even when he has left."""
     return office.catalogue.signers_on(content.issuer_id, content.date, chosen)
-
-
-def content_of(draft: DraftContent) -> DraftContent:
-    """Return the typed part of a draft alone, so that two states can be compared."""
-    return DraftContent(**{name: getattr(draft, name) for name in _NAMES})
 
 
 def recipients_text(content: DraftContent) -> str:

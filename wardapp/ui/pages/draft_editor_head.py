@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardapp.core.dispatches import PRIORITIES, Priority
-from wardapp.core.drafts import DraftContent
+from wardapp.core.drafts import DraftContent, content_of
 from wardapp.core.errors import BadDate
 from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Family, Signer
@@ -21,7 +21,6 @@ from wardapp.ui.pages.draft_editor_facts import (
     EditorFacts,
     HeadNotes,
     cased,
-    content_of,
     recipients_text,
     signing_words,
     typed_lines,

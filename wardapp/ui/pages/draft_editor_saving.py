@@ -3,27 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wardapp.core.drafts import Draft, DraftContent
+from wardapp.core.drafts import CONTENT_FIELDS, Draft, DraftContent, KeptText, content_of
 from wardapp.core.errors import WardError
 from wardapp.core.identity import RecordId
 from wardapp.ui.context import Context
 from wardapp.ui.jobs import Book
-from wardapp.ui.pages.draft_editor_facts import content_of
 
 WAIT_MS = 700
 LEAVING = "Rời dự thảo"
 Result = TypeVar("Result")
 
 
+@dataclass
+class Ground:
+    """What the typing stands on: the text as it was kept, and as the fields show it.
+
+    Only the writing lane asks it and moves it on, one text after another.
+    """
+
+    kept: DraftContent
+    shown: DraftContent
+
+    def wanted(self, typed: DraftContent) -> DraftContent:
+        """Return the typed text; a field that nobody touched is what was kept, to the letter."""
+        return replace(self.kept, **_differing(typed, self.shown))
+
+    def move(self, typed: DraftContent, written: DraftContent, kept: DraftContent) -> None:
+        """Stand on what was kept now, but where it is not yet what the fields show."""
+        differing = _differing(kept, written)
+        for name in CONTENT_FIELDS:
+            if name not in differing:
+                self.kept = replace(self.kept, **{name: getattr(kept, name)})
+                self.shown = replace(self.shown, **{name: getattr(typed, name)})
+
+
+def _differing(one: DraftContent, other: DraftContent) -> dict[str, Any]:
+    pairs = {name: (getattr(one, name), getattr(other, name)) for name in CONTENT_FIELDS}
+    return {name: mine for name, (mine, theirs) in pairs.items() if mine != theirs}
+
+
 class DraftSaver(QObject):
-    """Writes the working text through the writing lane; `saved` and `refused` say how it went."""
+    """Writes the working text through the writing lane; `saved` and `refused` say how it went.
+
+    `overtaken` says that somebody else wrote in the draft meanwhile, `told` in which words.
+    """
 
     saved = Signal(object)  # ms: too large for a Qt int
     refused = Signal(str)
+    overtaken = Signal()
+    told = Signal(str)
 
     def __init__(
         self, context: Context, content: Callable[[], DraftContent], parent: QObject
@@ -31,7 +64,9 @@ class DraftSaver(QObject):
         super().__init__(parent)
         self._context, self._content = context, content
         self._id: RecordId | None = None
+        self._ground: Ground | None = None
         self._sent: DraftContent | None = None
+        self._written: DraftContent | None = None
         self._versioned: DraftContent | None = None
         self._fault = ""
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -40,7 +75,8 @@ class DraftSaver(QObject):
     def open(self, draft: Draft, shown: DraftContent) -> None:
         """Begin with a draft as the fields show it."""
         self._id, self._fault = draft.id, ""
-        self._sent = self._versioned = shown
+        self._ground = Ground(content_of(draft), shown)
+        self._sent = self._written = self._versioned = shown
         self._wait.stop()
 
     def close(self) -> None:
@@ -51,7 +87,7 @@ class DraftSaver(QObject):
     @property
     def is_clean(self) -> bool:
         """Return True while nothing typed waits to be written."""
-        return self._id is None or self._sent == self._content()
+        return self._id is None or self._written == self._sent == self._content()
 
     @property
     def fault(self) -> str:
@@ -68,15 +104,24 @@ class DraftSaver(QObject):
         self._wait.stop()
         if self._id is None:
             return
-        content, draft_id, office = self._content(), self._id, self._context.office
-        if content == self._sent:
+        content, draft_id, ground = self._content(), self._id, self._ground
+        if content == self._sent or ground is None:
             return
         self._sent = content
         self._context.jobs.write(
-            lambda: office.drafting.autosave(draft_id, content),
-            lambda _nothing: self._say_saved(),
+            lambda: self._keep(draft_id, ground, content),
+            lambda kept: self._say_saved(content, *kept),
             on_refused=lambda error: self._say_refused(error, content),
         )
+
+    def _keep(
+        self, draft_id: RecordId, ground: Ground, content: DraftContent
+    ) -> tuple[DraftContent, KeptText]:
+        """Keep a typed text; return it as it was written and what is kept (runs in a lane)."""
+        written = ground.wanted(content)
+        kept = self._context.office.drafting.autosave(draft_id, written, ground.kept)
+        ground.move(content, written, kept.content)
+        return written, kept
 
     def then(
         self,
@@ -106,9 +151,14 @@ class DraftSaver(QObject):
         """Remember that the text as it stands has a version."""
         self._versioned = self._sent
 
-    def _say_saved(self) -> None:
+    def _say_saved(self, content: DraftContent, written: DraftContent, kept: KeptText) -> None:
         self._fault = ""
+        self._written = content
         self.saved.emit(self._context.clock.now_ms())
+        if kept.sentence:
+            self.told.emit(kept.sentence)
+        if kept.content != written or kept.sentence:
+            self.overtaken.emit()
 
     def _say_refused(self, error: WardError, content: DraftContent) -> None:
         if self._sent == content:

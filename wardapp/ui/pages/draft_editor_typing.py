@@ -17,6 +17,7 @@ from wardapp.ui.pages.draft_editor_findings import FindingWalk
 from wardapp.ui.pages.draft_editor_saving import DraftSaver
 from wardapp.ui.pages.draft_editor_text_deeds import DraftTextDeeds
 from wardapp.ui.widgets.buttons import Button
+from wardapp.ui.widgets.cards import Way
 from wardapp.ui.widgets.live_pages import LivePages
 
 FINDINGS_MS = 250
@@ -28,6 +29,7 @@ class DraftTyping(DraftTextDeeds):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._blocks: dict[int, int] = {}
+        self._told = ""
         self._findings_wait = QTimer(self, singleShot=True, interval=FINDINGS_MS)
         self._findings_wait.timeout.connect(self._find)
         self.pages: LivePages
@@ -153,7 +155,21 @@ class DraftTyping(DraftTextDeeds):
     def _say_saved(self, now_ms: int) -> None:
         self.header.say(self.title(), f"Đã lưu {time_text(now_ms)}")
         if self.facts is not None and self.facts.draft.status not in CLOSED:
-            self.layout_box.notice.hide()
+            self._show_told()
+
+    def _say_told(self, sentence: str) -> None:
+        """Tell what somebody else wrote in this draft, until it is left."""
+        self._told = sentence
+        self._show_told()
+
+    def _show_told(self) -> None:
+        notice = self.layout_box.notice
+        if self._told:
+            notice.set_tone("soft")
+            ways = (Way("Các lần lưu", self.show_versions),)
+            notice.show_notice("Dự thảo được sửa ở hai nơi", self._told, ways)
+        else:
+            notice.hide()
 
     def _say_refused(self, sentence: str) -> None:
         self.layout_box.notice.set_tone("danger")
