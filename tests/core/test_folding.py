@@ -257,3 +257,11 @@ def test_a_fork_knows_what_the_chain_knew_that_it_left() -> None:
     assert knowledge.knew("y", 1, "x", 5)
     assert not knowledge.knew("y", 1, "x", 6)
     assert knowledge.knew("y", 2, "q", 7)
+
+
+def test_a_chain_is_unaware_again_of_what_was_taken_back() -> None:
+    came, went = Milestone(3, {"q": 7}), Milestone(5, {})
+    knowledge = Knowledge({"x": [came, went, Milestone(9, {"q": 8})]})
+    assert list(knowledge.unaware("x", "q", 7)) == [(0, 3), (5, 9)]
+    assert list(knowledge.unaware("x", "q", 9)) == [(0, None)]
+    assert list(knowledge.unaware("y", "q", 1)) == [(0, None)]

@@ -173,13 +173,17 @@ def test_files_added_on_both_sides_are_all_kept(one: Desk, two: Desk) -> None:
     assert waiting(one) == []
 
 
-def test_what_others_need_is_not_removed(one: Desk, two: Desk) -> None:
+@pytest.mark.parametrize("came_and_went", [False, True])
+def test_what_others_need_is_not_removed(one: Desk, two: Desk, came_and_went: bool) -> None:
     with one.begin("Thêm cơ quan") as tx:
         tx.catalogue.save_issuer(an_issuer(id=an_id(777), name="Văn phòng"))
     exchange(one, two)
     one.clock.instant_ms += 60_000
     with one.begin("Bỏ cơ quan") as tx:
         tx.work.write(ISSUER, tx.catalogue.issuer(an_id(777)), None)
+    if came_and_went:  # what an import taken back had told is not known any more
+        carry(one, two)
+        two.undo()
     with two.begin("Thêm người ký") as tx:
         tx.catalogue.save_signer(a_signer(issuer_id=an_id(777)))
     before = contents(one, journal=False)

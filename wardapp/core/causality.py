@@ -7,7 +7,7 @@ a receipt on, a copy has seen all that the receipt's heads name.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Reach = Mapping[str, int]
@@ -57,12 +57,21 @@ class Knowledge:
         before = self.reach(fork.chain, fork.seq + 1)
         return {**before, fork.chain: fork.seq}
 
-    def first_knowing(self, chain: str, other: str, other_seq: int) -> int | None:
-        """Return the last event of `chain` before it knew `other_seq` of `other`; None = none."""
+    def unaware(self, chain: str, other: str, other_seq: int) -> Iterator[tuple[int, int | None]]:
+        """Yield the stretches of `chain` that did not know `other_seq` of `other`: (after, upto).
+
+        There are several where an import was taken back and came again; None = to its end.
+        """
+        after: int | None = 0
         for stone in self.milestones.get(chain, ()):
-            if stone.reach.get(other, 0) >= other_seq:
-                return stone.seq
-        return None
+            knows = stone.reach.get(other, 0) >= other_seq
+            if knows and after is not None:
+                yield after, stone.seq
+                after = None
+            elif not knows and after is None:
+                after = stone.seq
+        if after is not None:
+            yield after, None
 
 
 def _seq_of(stone: Milestone) -> int:

@@ -70,19 +70,23 @@ def touches_of(ground: Ground, entity: str, record_id: str, told: Sequence[Told]
 def _apart(ground: Ground, removal: Told, entity: str, record_id: str) -> Iterable[Told]:
     """Yield the events of such kinds that neither knew the removal nor were known by it."""
     reach = ground.knowledge.reach(removal.chain, removal.seq)
+    kinds = json.dumps(sorted(CHILDREN[entity]))
     for chain, (last, _) in reached_in(ground.connection).items():
         if chain == removal.chain:
             continue
-        upto = ground.knowledge.first_knowing(chain, removal.chain, removal.seq)
-        window = {
-            "chain": chain,
-            "after": reach.get(chain, 0),
-            "upto": last if upto is None else upto,
-            "kinds": json.dumps(sorted(CHILDREN[entity])),
-        }
-        for kind, child, seq, ms, counter, event_id in ground.connection.execute(_WINDOW, window):
-            if (entity, record_id) in above(ground.connection, kind, child):
-                yield Told((ms, counter, ground.forks.origin(chain), event_id), chain, seq, ())
+        for after, upto in ground.knowledge.unaware(chain, removal.chain, removal.seq):
+            window = {
+                "chain": chain,
+                "after": max(after, reach.get(chain, 0)),
+                "upto": last if upto is None else upto,
+                "kinds": kinds,
+            }
+            for kind, child, seq, ms, counter, event_id in ground.connection.execute(
+                _WINDOW, window
+            ):
+                if (entity, record_id) in above(ground.connection, kind, child):
+                    order = (ms, counter, ground.forks.origin(chain), event_id)
+                    yield Told(order, chain, seq, ())
 
 
 def above(connection: Connection, entity: str, record_id: str) -> set[tuple[str, str]]:
