@@ -13,7 +13,8 @@ class Action:
     `page` is the page it belongs to ("" = the window itself) and `slot` the method of that page
     that does it, without arguments. `everywhere` keys work from every page; the window goes to
     `page` first. `is_local` keys (Enter, Space, F8 …) are handled by the page's own widgets and
-    stand here only to be shown.
+    stand here only to be shown. `words` are others that a clerk types for it in Ctrl+K, beside its
+    title, its button and the title of its page.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Action:
     key: str = ""
     icon: str = "arrow_right"
     button: str = ""  # shorter words for the button; "" = title
+    words: str = ""
     everywhere: bool = False
     is_local: bool = False
     needs_writing: bool = False  # off while the office is open read-only

@@ -21,7 +21,17 @@ from wardapp.core.journal import SearchHit
 from wardapp.core.text import fold
 from wardapp.ui import painting
 from wardapp.ui.jobs import Jobs
-from wardapp.ui.palette_entries import ENTITIES, IN_FILES, Command, Entry, spans_of
+from wardapp.ui.palette_entries import (
+    COMMANDS,
+    ENTITIES,
+    IN_FILES,
+    OPEN,
+    PAGES,
+    Command,
+    Entry,
+    found_in,
+    is_page_called,
+)
 from wardapp.ui.palette_rows import GROUP, PaletteRows
 from wardapp.ui.theme import Role, Theme
 
@@ -126,7 +136,8 @@ class Palette(QWidget):
             self._gather()
 
     def _gather(self) -> None:
-        found: list[Entry] = []
+        commands = self._command_entries()
+        found = [entry for entry in commands if entry.group == PAGES]
         for entity, (group, icon, _page) in ENTITIES.items():
             found += [
                 self._hit_entry(hit, group, icon)
@@ -138,7 +149,7 @@ class Palette(QWidget):
             for hit in self._hits
             if hit.in_file
         ]
-        found += self._command_entries()
+        found += [entry for entry in commands if entry.group == COMMANDS]
         before = self.panel
         self.entries = tuple(found)
         self._chosen, self._scroll = 0, 0
@@ -160,17 +171,18 @@ class Palette(QWidget):
 
     def _command_entries(self) -> list[Entry]:
         words = fold(self.line.text()).split()
+        typed = self.line.text().strip()
         made: list[Entry] = []
         for action, page, run in self._actions:
-            spans = spans_of(action.title, words)
+            spans = found_in(action, page, words)
             if spans is not None:
-                made.append(Entry("Lệnh", action.icon, action.title, page, spans, action.cap, run))
-        typed = self.line.text()
+                group = PAGES if is_page_called(action, typed) else COMMANDS
+                made.append(Entry(group, action.icon, action.title, page, spans, action.cap, run))
         return sorted(made, key=lambda entry: _farness(entry.title, typed))
 
     def _content_height(self) -> int:
         groups = len({entry.group for entry in self.entries})
-        rows = sum(_TWO if entry.group != "Lệnh" else _ONE for entry in self.entries)
+        rows = sum(_ONE if entry.is_command else _TWO for entry in self.entries)
         return self._theme.px(max(rows + groups * GROUP, 60))
 
     def _place(self) -> None:
@@ -274,7 +286,7 @@ class Palette(QWidget):
             if entry.group != group:
                 group = entry.group
                 top += theme.px(GROUP)
-            height = theme.px(_ONE if group == "Lệnh" else _TWO)
+            height = theme.px(_ONE if entry.is_command else _TWO)
             boxes.append(QRect(room.left() + 7, top, room.width() - 14, height))
             top += height
         return boxes
@@ -299,7 +311,7 @@ class Palette(QWidget):
 
     def _paint_foot(self, painter: QPainter, box: QRectF) -> None:
         theme, font, ink = self._theme, self._theme.font(Role.SMALL), self._theme.colour("text3")
-        commands = sum(entry.group == "Lệnh" for entry in self.entries)
+        commands = sum(entry.is_command for entry in self.entries)
         hits = len(self.entries) - commands
         found = f"{hits} văn bản, {commands} lệnh" if self._hits else f"{commands} lệnh"
         text = f"{found}. {HINT}"
@@ -318,8 +330,9 @@ class Palette(QWidget):
 
 
 def _farness(title: str, typed: str) -> int:
-    """Return how far a command is from the words typed: with their accents, at a word, inside."""
-    shown, words = f" {title.casefold()}", unicodedata.normalize("NFC", typed.strip().casefold())
-    folded, plain = f" {fold(title)}", fold(typed.strip())
-    found = (f" {words}" in shown, f" {plain}" in folded, plain in folded)
+    """Return how far a command is from what was typed: named, with accents, at a word, inside."""
+    shown, words = f" {title.casefold()}", unicodedata.normalize("NFC", typed.casefold())
+    folded, plain = f" {fold(title)}", fold(typed)
+    is_name = plain == fold(title.removeprefix(OPEN))
+    found = (is_name, f" {words}" in shown, f" {plain}" in folded, plain in folded)
     return found.index(True) if True in found else len(found)

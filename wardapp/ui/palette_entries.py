@@ -32,7 +32,9 @@ ENTITIES = {
 REMEMBERED = 2_000
 """Titles and letters without accents that are kept: more than there are commands."""
 
-IN_FILES = "Trong tệp kèm theo"
+IN_FILES, COMMANDS, PAGES = "Trong tệp kèm theo", "Lệnh", "Trang"
+OPEN = "Mở "
+GO = "go."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class Entry:
     spans: tuple[tuple[int, int], ...]
     key: str
     run: Callable[[], object]
+
+    @property
+    def is_command(self) -> bool:
+        """Return True for what is one line: a command, or a page that was called by its name."""
+        return self.group in {COMMANDS, PAGES}
 
 
 def commands_of(
@@ -63,15 +70,21 @@ def commands_of(
 
 
 def pages_of(specs: dict[str, PageSpec], go: Callable[[str], object]) -> tuple[Command, ...]:
-    """Return a command that opens each page."""
+    """Return a command that opens each page; those of a task open from what they are about."""
+    every = tuple(specs.values())
+    below = ((spec, "") for spec in every if spec.under and not _is_task(spec))
     return tuple(
         (
-            Action(id=f"go.{spec.key}", title=f"Mở {spec.title}", slot="", icon=spec.icon, key=key),
+            Action(id=f"{GO}{spec.key}", title=OPEN + spec.title, slot="", icon=spec.icon, key=key),
             "",
             partial(go, spec.key),
         )
-        for spec, key in keyed_pages(tuple(specs.values()))
+        for spec, key in (*keyed_pages(every), *below)
     )
+
+
+def _is_task(spec: PageSpec) -> bool:
+    return bool(getattr(spec.factory, "is_task", False))
 
 
 def filters_of(
@@ -87,6 +100,25 @@ def filters_of(
         for each in kept
         if each.page in specs
     )
+
+
+def found_in(action: Action, page: str, words: list[str]) -> tuple[tuple[int, int], ...] | None:
+    """Return where the words stand in a command's title, None when they do not belong to it.
+
+    Words that begin one of its page, its button or its other words find it too; nothing is marked.
+    """
+    spans = spans_of(action.title, words)
+    if spans is not None:
+        return spans
+    around = _letters(f" {action.title} {page} {action.button} {action.words}")
+    return () if all(f" {word}" in around for word in words) else None
+
+
+def is_page_called(action: Action, typed: str) -> bool:
+    """Tell whether the words typed are the name of a page, or begin it with two words or more."""
+    name, plain = fold(action.title.removeprefix(OPEN)), fold(typed)
+    begins = name.startswith(plain) and " " in plain
+    return action.id.startswith(GO) and bool(plain) and (name == plain or begins)
 
 
 def spans_of(title: str, words: list[str]) -> tuple[tuple[int, int], ...] | None:

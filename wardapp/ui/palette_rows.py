@@ -53,7 +53,7 @@ class PaletteRows(QWidget):
             self._paint_entry(painter, entry, QRectF(box), chosen=index == self._chosen)
 
     def _paint_entry(self, painter: QPainter, entry: Entry, box: QRectF, *, chosen: bool) -> None:
-        theme, is_command = self._theme, entry.group == "Lệnh"
+        theme, is_command = self._theme, entry.is_command
         ink = "accent" if chosen else "text2"
         pixmap = theme.icon(entry.icon, ink, 20, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(box.left() + 12, box.center().y() - 10), pixmap)

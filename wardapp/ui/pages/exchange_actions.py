@@ -9,14 +9,17 @@ PAGE = "exchange"
 SEND = Action(
     id="exchange.send", title="Gửi gói trao đổi", slot="send", page=PAGE, key="Ctrl+N",
     icon="send", button="Gửi gói", needs_writing=True,
+    words="chép ra USB, gửi thư điện tử, email, xuất gói, đồng bộ hai máy",
 )  # fmt: skip
 RECEIVE = Action(
     id="exchange.receive", title="Nhận gói trao đổi", slot="receive", page=PAGE, key="Ctrl+O",
     icon="arrow_download", button="Nhận gói", needs_writing=True,
+    words="chép từ USB, thư điện tử, email, nhập gói, đồng bộ hai máy",
 )  # fmt: skip
 SEND_THERE = Action(
     id="exchange.send_there", title="Gửi cho máy đang chọn", slot="send_there", page=PAGE,
     key="Ctrl+Return", icon="send", button="Gửi cho bên kia", needs_writing=True,
+    words="gửi gói, chép ra USB, gửi thư điện tử",
 )  # fmt: skip
 LOOK_IN = Action(
     id="exchange.look_in", title="Xem gói, việc đang chờ", slot="look_in", page=PAGE, key="F3",

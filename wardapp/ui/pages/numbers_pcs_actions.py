@@ -17,7 +17,7 @@ FINALISE = Action(
 )  # fmt: skip
 GRANT = Action(
     id="number_pcs.grant", title="Cấp khối số cho máy khác", slot="grant", page=PAGE, key="Ctrl+N",
-    icon="add", button="Cấp khối số…", needs_writing=True,
+    icon="add", button="Cấp khối số…", needs_writing=True, words="mượn số, cho mượn số",
 )  # fmt: skip
 END = Action(
     id="number_pcs.end", title="Trả lại, thu hồi, hủy khối số đang chọn", slot="end", page=PAGE,

@@ -237,6 +237,7 @@ PACKAGE = Action(
     id="outgoing.package",
     title="Gửi gói trao đổi cho cơ quan khác",
     slot="send_package",
+    words="chép ra USB, gửi thư điện tử",
     page=PAGE,
     key="Ctrl+T",
     icon="arrow_swap",

@@ -23,7 +23,7 @@ TOPIC_WIDTH = 132
 
 OPEN = Action(
     id="recovered.open", title="Xem lần sổ được phục hồi", slot="show_all", page=PAGE,
-    icon="history", everywhere=True,
+    icon="history", everywhere=True, words="khôi phục sổ hỏng",
 )  # fmt: skip
 FOLDER = Action(
     id="recovered.folder", title="Mở thư mục giữ tệp hỏng", slot="show_folder", page=PAGE,

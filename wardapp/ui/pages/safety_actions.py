@@ -9,10 +9,11 @@ BACK_UP = "window.backup"
 
 
 def _action(name: str, title: str, slot: str, icon: str, **more: object) -> Action:
-    return Action(id=f"{PAGE}.{name}", title=title, slot=slot, page=PAGE, icon=icon, **more)  # type: ignore[arg-type]
+    more = {"page": PAGE, "words": "sao lưu, backup"} | more
+    return Action(id=f"{PAGE}.{name}", title=title, slot=slot, icon=icon, **more)  # type: ignore[arg-type]
 
 
-OPEN = _action("open", "Xem dữ liệu có an toàn không", "show_all", "shield_checkmark",
+OPEN = _action("open", "An toàn dữ liệu: xem sổ có an toàn không", "show_all", "shield_checkmark",
                everywhere=True)  # fmt: skip
 CHECK = _action("check", "Kiểm tra ngay toàn bộ dữ liệu", "check", "checkmark_circle",
                 button="Kiểm tra ngay", key="F7")  # fmt: skip
