@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from wardapp.core.profile import Holiday
 
@@ -53,6 +54,7 @@ NO_HOLIDAYS = Workdays()
 """Only weekends are off."""
 
 
+@lru_cache(maxsize=4)
 def parse_holidays(toml_text: str) -> tuple[Holiday, ...]:
     """Return the rows of a holiday table (`resources/holidays.toml`) by day.
 

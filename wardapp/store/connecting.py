@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import Pool, QueuePool, StaticPool
+from sqlalchemy.util import LRUCache
 
 from wardapp.core.long_paths import reachable
 
@@ -18,6 +22,9 @@ READERS = 4
 
 READING_CACHE = -4_000
 """Kilobytes of pages a reader keeps; with four times as many no search is faster."""
+
+_COMPILED: LRUCache[Any, Any] = LRUCache(1500)
+"""Statements as SQL, by what they ask: compiled once a program, not once for each engine."""
 
 _LONGEST_COMPANION = "-journal"
 
@@ -69,14 +76,9 @@ def sqlite_version() -> str:
 
 def writing_engine(path: Path) -> Engine:
     """Return the engine of the one connection that writes; each transaction begins IMMEDIATE."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(path),
-        poolclass=StaticPool,
-        enable_from_linting=False,  # the search joins through an expression
-    )
-    _begin_with(engine, "BEGIN IMMEDIATE")
-    return engine
+    opened: Callable[[], Any] = partial(connect, path)
+    pool = StaticPool(opened, dialect=_first_engine().dialect)
+    return _engine(pool, "BEGIN IMMEDIATE")
 
 
 def reading_engine(path: Path, mode: str) -> Engine:
@@ -88,20 +90,35 @@ def reading_engine(path: Path, mode: str) -> Engine:
         connection.execute(f"PRAGMA cache_size = {READING_CACHE}")
         return connection
 
-    engine = create_engine(
-        "sqlite://",
-        creator=connected,
-        poolclass=QueuePool,
+    opened: Callable[[], Any] = connected
+    pool = QueuePool(
+        opened,
         pool_size=READERS,
         max_overflow=READERS,
-        pool_use_lifo=True,  # the connection used last has the pages of the list at hand
-        enable_from_linting=False,
+        use_lifo=True,  # the connection used last has the pages of the list at hand
+        dialect=_first_engine().dialect,
     )
-    _begin_with(engine, "BEGIN")
+    return _engine(pool, "BEGIN")
+
+
+@cache
+def _first_engine() -> Engine:
+    """Return the engine whose dialect all others have: compiled statements belong to a dialect."""
+    # Without the linting: the search joins through an expression.
+    engine = create_engine("sqlite://", enable_from_linting=False)
+    engine.connect().close()  # the dialect learns here what this SQLite can do
+    engine.dispose()
     return engine
 
 
-def _begin_with(engine: Engine, statement: str) -> None:
+def _engine(pool: Pool, begin_with: str) -> Engine:
+    """Return an engine that begins each transaction with a statement."""
+    first = _first_engine()
+    options = {"compiled_cache": _COMPILED}
+    engine = Engine(pool, first.dialect, first.url, execution_options=options)
+
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(begin_with)
+
+    return engine
