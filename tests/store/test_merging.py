@@ -186,6 +186,8 @@ def test_what_others_need_is_not_removed(one: Desk, two: Desk, came_and_went: bo
         two.undo()
     with two.begin("Thêm người ký") as tx:
         tx.catalogue.save_signer(a_signer(issuer_id=an_id(777)))
+    with two.begin("Thêm người ký ở cơ quan khác") as tx:
+        tx.catalogue.save_signer(a_signer(id=an_id(779)))
     before = contents(one, journal=False)
 
     carry(two, one)
@@ -196,6 +198,10 @@ def test_what_others_need_is_not_removed(one: Desk, two: Desk, came_and_went: bo
     with one.database.read() as tx:
         assert tx.catalogue.issuer(an_id(777)).name == "Văn phòng"
     assert waiting(one) == [("", 2)]
+    with two.begin("Sang cơ quan khác") as tx:  # written before, beside the removal: needs it too
+        tx.catalogue.save_signer(a_signer(id=an_id(779), issuer_id=an_id(777)))
+    exchange(one, two)
+    assert contents(one, journal=False) == contents(two, journal=False)
 
 
 def test_settings_of_one_copy_stay_there(one: Desk, two: Desk) -> None:

@@ -11,7 +11,7 @@ from wardapp.core.errors import ChangedSince, NotFound
 from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.journal import Command
 from wardapp.store import contested, file_texts, index
-from wardapp.store.conflicts_anew import remade
+from wardapp.store.conflicts_anew import remade_after
 from wardapp.store.entities import Entity
 from wardapp.store.journal import Chain, differences
 
@@ -72,8 +72,8 @@ class Work:
             return
         key = entity.key_of(named)
         self.chain.append(entity.name, key, changes)
-        if (entity.name, key) in self.chain.clashing:
-            remade(self.connection, entity.name, key)
+        if self.chain.clashing:
+            remade_after(self.connection, entity.name, key, self.chain.clashing)
 
     def save(self, entity: Entity[Value], value: Value, base: Value | None = None) -> Value:
         """Keep the record as it is now, added when new; return what is kept.
