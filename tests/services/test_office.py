@@ -211,7 +211,7 @@ def test_restoring_brings_back_a_day_and_numbers_go_on(
         assert again.backups.last() is not None
         assert [hit.title for hit in again.searching.find("giữ")] != []
         assert again.searching.find("mất") == ()
-        assert register(again) == 316
+        assert register(again) == 317, "316 may stand on paper"
 
 
 def test_a_command_cannot_restore_under_an_open_window(
@@ -286,6 +286,7 @@ def test_an_office_comes_back_on_a_new_pc_from_the_second_place(
     bring_back(usb, tmp_path / "máy mới")
 
     with open_office(tmp_path / "máy mới", places, clock) as again:
+        again.last_numbers.confirm_all({})
         assert register(again) == 316
     shutil.rmtree(usb)
     office = open_office(tmp_path / "máy mới", places, clock)

@@ -27,7 +27,6 @@ from wardapp.core.files import remove_file
 from wardapp.store.backup import (
     changed_since_last,
     make_backup,
-    restore,
     shelf_of,
     sweep_strays,
 )
@@ -35,6 +34,7 @@ from wardapp.store.backup_thinning import NEWEST
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.opening import open_with_lock
+from wardapp.store.restoring import restore
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS

@@ -30,10 +30,11 @@ from wardapp.core.long_paths import reachable, shown
 from wardapp.core.office import Ground
 from wardapp.store import windows_places
 from wardapp.store.attachments import FileStore
-from wardapp.store.backup import make_backup, restore, shelf_of
+from wardapp.store.backup import make_backup, shelf_of
 from wardapp.store.folder import OfficeFolder, office_at
 from wardapp.store.ground import ground_of
 from wardapp.store.opening import open_with_lock
+from wardapp.store.restoring import restore
 
 if sys.platform != "win32":
     pytest.skip("held files and drives are a thing of Windows", allow_module_level=True)

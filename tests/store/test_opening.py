@@ -30,10 +30,11 @@ from wardapp.core.errors import (
     OfficeTooNew,
 )
 from wardapp.store import migrations, opening
-from wardapp.store.backup import make_backup, restore, shelf_of
+from wardapp.store.backup import make_backup, shelf_of
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.identity import Device, Identity
 from wardapp.store.opening import TOKEN, OpenFolder, open_beside, open_to_look, open_with_lock
+from wardapp.store.restoring import restore
 
 
 def replica_at_start(root: Path, data: Path) -> tuple[str, tuple[str, ...]]:

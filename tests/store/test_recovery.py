@@ -30,11 +30,12 @@ from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import OfficeDamaged
 from wardapp.core.safety import Healing
 from wardapp.store.attachments import FileStore
-from wardapp.store.backup import make_backup, restore, shelf_of
+from wardapp.store.backup import make_backup, shelf_of
 from wardapp.store.folder import OfficeFolder
 from wardapp.store.mirror import BEHIND, mirror_files
 from wardapp.store.opening import OpenFolder, open_with_lock
 from wardapp.store.recovery_marks import reports_in
+from wardapp.store.restoring import restore
 
 
 @pytest.fixture

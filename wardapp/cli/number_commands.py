@@ -33,6 +33,7 @@ STATE_WORDS = {
     NumberState.RETURNED: "đã trả lại",
     NumberState.LEASED: "cấp cho máy khác",
     NumberState.GIVEN_BACK: "khối số trả lại",
+    NumberState.LOST: "đã cấp, mất nội dung khi khôi phục",
     None: "trống",
 }
 MOST_AT_ONCE = 200

@@ -31,6 +31,10 @@ class OfficeCopy:
 
     `code` stands before its provisional numbers ("T482"). `follows` names the copy it goes on from;
     `is_moved` says that it stands in that one's place, which writes no more.
+
+    `unsure_ms` is when it was restored while nobody knew which numbers were given after the backup
+    of `unsure_since_ms`; 0 = they are known. `sure_of` are the series whose last number on paper
+    the clerk has said since.
     """
 
     id: RecordId
@@ -39,6 +43,9 @@ class OfficeCopy:
     code: str = ""
     follows: RecordId | None = None
     is_moved: bool = False
+    unsure_ms: int = 0
+    unsure_since_ms: int = 0
+    sure_of: tuple[RecordId, ...] = ()
 
 
 class CopyAnswer(StrEnum):

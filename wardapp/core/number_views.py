@@ -37,7 +37,7 @@ class SeriesRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenSince:
-    """Numbers of one counter given after a backup: a restore would give them again."""
+    """Numbers of one counter given after a backup: after a restore they stay used."""
 
     series: str  # "Kế hoạch, nhiệm kỳ 2025 - 2030"
     first: int
@@ -49,6 +49,37 @@ class GivenSince:
         if self.first == self.last:
             return f"{self.first:02}"
         return f"{self.first:02} - {self.last:02}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastNumber:
+    """The last number of a counter as far as it is known here, to be held against the paper."""
+
+    key: SeriesKey
+    series: str  # "Kế hoạch, nhiệm kỳ 2025 - 2030"
+    last: int
+    is_asked: bool = False  # none is given before the clerk confirms it
+    has_lost: bool = False  # a restore took the content of numbers of it
+    block: str = ""  # "21 - 30": what was lent to this PC, whose last number is asked
+
+    @property
+    def question(self) -> str:
+        """Return what the clerk is asked."""
+        where = f"{self.series} (khối số {self.block})" if self.block else self.series
+        return f"Số cuối cùng đã cấp của sổ {where} trên giấy là số mấy?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastNumbers:
+    """All counters of this PC with their last numbers; a sentence where they are in doubt."""
+
+    rows: tuple[LastNumber, ...]
+    sentence: str = ""
+
+    @property
+    def asked(self) -> tuple[LastNumber, ...]:
+        """Return the counters that give no number before the clerk confirms."""
+        return tuple(row for row in self.rows if row.is_asked)
 
 
 class NumberFilter(StrEnum):

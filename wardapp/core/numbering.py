@@ -29,6 +29,7 @@ class NumberState(StrEnum):
     RETURNED = "returned"  # the last number, rolled back on the day it was given
     LEASED = "leased"  # for another PC to give: `holder` is its replica
     GIVEN_BACK = "given_back"  # left over of such a block: a gap that is explained
+    LOST = "lost"  # given before a restore that took its line away: only that paper may have it
 
 
 class LifeStep(StrEnum):
@@ -54,6 +55,7 @@ class LifeStep(StrEnum):
     RETURNED = "returned"
     LEASED = "leased"
     GIVEN_BACK = "given_back"
+    LOST = "lost"  # a restore took its line away
     FINALISED = "finalised"  # a line with a provisional number got this one
 
 

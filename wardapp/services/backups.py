@@ -25,8 +25,6 @@ from wardapp.store.backup import (
     changed_since_last,
     forget_copy,
     make_backup,
-    prepare,
-    restore,
     shelf_of,
     swap_in,
     sweep_strays,
@@ -36,6 +34,7 @@ from wardapp.store.folder import OfficeFolder, office_at
 from wardapp.store.lock import OfficeLock, this_desk
 from wardapp.store.migrations import NEWEST
 from wardapp.store.opening import OpenFolder
+from wardapp.store.restoring import prepare_knowing, restore
 from wardapp.store.sqlite_files import version_of
 from wardapp.store.transaction import Transaction
 
@@ -182,6 +181,7 @@ class Backups:
     def restore(self, name: str) -> None:
         """Swap the office for a backup; the present state is backed up first.
 
+        Numbers given since stay used; where they cannot be known, the first giving asks for them.
         The office is closed by this and must be opened again. Raises OfficeOpenElsewhere or
         OfficeRefused, and changes nothing, where this office does not hold the window's lock.
         """
@@ -192,7 +192,7 @@ class Backups:
     def _restored(self, name: str) -> None:
         """Have all that can fail beforehand fail while the office is still open."""
         folder, now_ms = self._opened.folder, self._desk.clock.now_ms()
-        fresh = prepare(folder, name)
+        fresh = prepare_knowing(folder, name, self._desk.database)
         try:
             lock = self._opened.lock or OfficeLock.acquire(folder.root, this_desk(now_ms))
         except BaseException:

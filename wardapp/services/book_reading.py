@@ -157,7 +157,7 @@ def without_lines(
             n for n in range(max(span.first, floor), span.last + 1) if free(n) and n not in told
         ]
         told.update(rest)
-        together = span.state is NumberState.EXTERNAL
+        together = span.state in {NumberState.EXTERNAL, NumberState.LOST}
         for numbers in _stretches(rest) if together else ((n, n) for n in rest):
             yield span, numbers
     holes = [n for n in range(floor, series.last_number + 1) if free(n) and n not in told]

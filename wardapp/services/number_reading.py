@@ -224,6 +224,12 @@ class NumberReading:
     @staticmethod
     def _note(tx: Transaction, names: SeriesNames, found: Series, number: int, suffix: str) -> str:
         following = tx.numbers.peek(found.key)
+        lost = tx.numbers.lost_over(found.id, number, suffix)
+        if lost is not None:
+            return (
+                f"{lost.reason}. Số này không cấp cho văn bản khác; hãy vào sổ lại đúng giấy "
+                "đã mang số này."
+            )
         if suffix:
             return f"Số {number:02}{suffix} chưa chèn."
         if number > found.last_number:

@@ -48,6 +48,7 @@ from wardapp.services.history import History
 from wardapp.services.importing import Importing
 from wardapp.services.intake import Intake
 from wardapp.services.issuing import Issuing
+from wardapp.services.last_numbers import LastOnPaper
 from wardapp.services.leases import Leases
 from wardapp.services.letter_lists import LetterLists
 from wardapp.services.list_export import ListExport
@@ -176,6 +177,7 @@ class Office:
     backups: Backups
     devices: Devices
     leases: Leases
+    last_numbers: LastOnPaper
     second_places: SecondPlaces
     safety: Safety
     seals: Seals
@@ -339,6 +341,7 @@ def _joined(opened: OpenFolder, places: Places, clock: Clock, account: str) -> O
         **reports,
         **writing,
         numbering=numbering,
+        last_numbers=LastOnPaper(desk, numbering),
         report_desk=ReportDesk.of(
             desk, reporting, reports["exporting"], (drafting, writing["issuing"])
         ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wardapp.core.places import Places
-from wardapp.services import recovering, safety_marks
+from wardapp.services import last_numbers, recovering, safety_marks
 from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
 from wardapp.services.devices import Devices
@@ -29,7 +29,7 @@ def exchange_services(desk: Desk, places: Places, opened: OpenFolder) -> dict[st
     second = SecondPlaces(desk, opened, places.data)
     backups = Backups(desk, opened, second)
     safety = Safety(desk, opened, backups, second)
-    for fact in (*recovering.FACTS, *safety_marks.FACTS):
+    for fact in (last_numbers.unconfirmed, *recovering.FACTS, *safety_marks.FACTS):
         safety.watch(fact)
     return {
         "backups": backups,

@@ -22,10 +22,12 @@ from wardapp.store.backup_manifest import (
 )
 from wardapp.store.backup_shelf import FILES, NOT_AS_WRITTEN, Shelf, row_faults, shelf_of
 from wardapp.store.backup_thinning import NEWEST as NEWEST_KEPT
+from wardapp.store.carrying import keep_carried
 from wardapp.store.connecting import connect
 from wardapp.store.faults import told
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes, hard_link
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
+from wardapp.store.given_since import unknown
 from wardapp.store.migrations import NEWEST, migrate
 from wardapp.store.refusals import disk_told, office_disk_refusal
 from wardapp.store.row_hashes import TableHash
@@ -54,7 +56,6 @@ __all__ = [
     "prepare",
     "prove",
     "ready",
-    "restore",
     "restore_into",
     "shelf_of",
     "swap_in",
@@ -116,14 +117,6 @@ def sweep_strays(folder: OfficeFolder, older_than_ms: int) -> int:
     return files.sweep(named | in_history, older_than_ms)
 
 
-def restore(folder: OfficeFolder, name: str, now_ms: int) -> None:
-    """Swap the office's database for that of a backup; the present state is backed up first.
-
-    The caller holds the lock and has closed the database. The restored office is a new replica.
-    """
-    swap_in(folder, prepare(folder, name), now_ms, spare=name)
-
-
 @disk_told
 def prepare(folder: OfficeFolder, name: str) -> Path:
     """Copy a backup beside the database, which may be in use, ready to take its place.
@@ -162,9 +155,13 @@ def swap_in(folder: OfficeFolder, fresh: Path, now_ms: int, spare: str) -> None:
 
 @disk_told
 def restore_into(shelf: Shelf, name: str, folder: OfficeFolder) -> None:
-    """Fill a new office folder from a backup, as on a new PC; it will be a new replica."""
+    """Fill a new office folder from a backup, as on a new PC; it will be a new replica.
+
+    Nobody knows which numbers were given since: it asks before it gives one.
+    """
     try:
         _proved_copy(shelf, name, folder.database)
+        keep_carried(folder.database, unknown(shelf.get(name).made_ms))
         copy_tree_of_hashes(shelf.files, folder.files)
     except OSError as error:
         raise office_disk_refusal(error, folder.root) from error

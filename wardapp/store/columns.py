@@ -91,6 +91,11 @@ def later_text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False, server_default="")
 
 
+def later_number(name: str) -> Column[int]:
+    """Return a column for a number that a later step added: 0 in the rows before it."""
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
 def later_flag(name: str) -> Column[bool]:
     """Return a column for yes or no that a later step added: no in the rows before it."""
     return Column(name, Boolean(create_constraint=False), nullable=False, server_default="0")

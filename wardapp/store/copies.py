@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sqlalchemy import select, text
@@ -118,7 +118,12 @@ def next_code(work: Work) -> str:
     inherited = next(filter(None, before), "")
     if inherited and known is not None and not known.code:
         return inherited  # a copy in the place of another goes on with its numbers
-    taken = {each.code for each in every.values()}
+    return fresh_code(work)
+
+
+def fresh_code(work: Work, taken_too: Iterable[str] = ()) -> str:
+    """Return a mark for provisional numbers that no copy is known to have."""
+    taken = {*(each.code for each in copies(work).values()), *taken_too}
     start = int.from_bytes(hashlib.sha256(work.replica_id.encode()).digest()[:4], "big")
     wished = (f"T{LOWEST_CODE + (start + step) % CODES}" for step in range(CODES))
     return next((each for each in wished if each not in taken), f"T{start}")

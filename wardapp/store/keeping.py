@@ -12,6 +12,8 @@ from wardapp.core.identity import RecordId
 from wardapp.core.keeping import CopyAnswer, Keeping, OfficeCopy
 from wardapp.core.numbering import NumberState, Reserving, Series
 from wardapp.store import copies
+from wardapp.store.carrying import settle_carried
+from wardapp.store.doubts import note_sure
 from wardapp.store.entities import KEEPING, SERIES
 from wardapp.store.numbers_held import highest_held
 from wardapp.store.numbers_marks import mark
@@ -92,6 +94,7 @@ class KeepingBook:
     def adopt(self, before: RecordId, name: str, *, in_place: bool) -> None:
         """Begin as a copy of another replica: in its place, or beside it until the clerk says."""
         copies.introduce(self._work, name, follows=before, is_moved=in_place)
+        settle_carried(self._work)
         if in_place:
             self._take_place()
         else:
@@ -105,6 +108,8 @@ class KeepingBook:
         if answer is CopyAnswer.MOVED:
             copies.introduce(self._work, "", follows=RecordId(before), is_moved=True)
             self._take_place()
+        else:
+            note_sure(self._work)  # the other copy gives the numbers, and knows them
         copies.put_local_fact(self._work, copies.COPIED_FROM, "")
 
     def hand_over(self, to: RecordId, series_id: RecordId | None = None, reason: str = "") -> int:

@@ -118,6 +118,9 @@ def _taken_in(work: Work, found: Series, span: NumberSpan) -> list[tuple[int, in
         _SPAN.first <= span.last,
         or_(_SPAN.ended_on.is_(None), func.coalesce(_SPAN.left_screen, 0) == 1),
         _SPAN.state != NumberState.LEASED.value,
+        _SPAN.suffix == "",
+        # what the keeper lost of this very block by a restore is still its holder's to give
+        or_(_SPAN.state != NumberState.LOST.value, _SPAN.holder != span.holder),
     )
     rows = (*work.connection.execute(of_lines), *work.connection.execute(of_spans))
     return [(max(int(first), span.first), int(last)) for first, last in rows]

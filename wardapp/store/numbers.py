@@ -41,10 +41,10 @@ from wardapp.store.numbers_held import (
     incoming_key,
     line_holding,
     lines_of,
+    lost_over,
     span_that_keeps,
     stands_on_paper,
 )
-from wardapp.store.numbers_provisional import Emergency
 from wardapp.store.numbers_return import (
     NUMBER_KEPT,
     mark_returned,
@@ -55,6 +55,7 @@ from wardapp.store.numbers_return import (
     why_not_last,
     why_printed,
 )
+from wardapp.store.numbers_sureness import Sureness
 from wardapp.store.tables import number_spans
 
 __all__ = ["IN_BOOK", "Numbers", "find_series", "incoming_key", "stands_on_paper"]
@@ -63,7 +64,7 @@ MOST_AT_ONCE = 200
 _SPAN = number_spans.c
 
 
-class Numbers(Emergency):
+class Numbers(Sureness):
     """The counters of an office, the numbers they give and those that have no line."""
 
     def reserve(self, key: SeriesKey, count: int, what: Reserving) -> tuple[NumberSpan, ...]:
@@ -239,6 +240,11 @@ class Numbers(Emergency):
             )
         if number == 0:
             raise BadValue("number", "Dãy số này chưa cấp số nào nên không có số để trả lại.")
+        if lost_over(self._work, found.id, number) is not None:
+            raise ChangedSince(
+                f"Số {number:02} đã cấp trước khi khôi phục sổ nên không trả lại được. Nếu chưa "
+                "ghi lên giấy nào, hãy chọn Xác nhận số cuối ở trang An toàn dữ liệu."
+            )
         raise ChangedSince(
             f"Số {number:02} đã dùng ngoài chương trình nên không trả lại được. Nếu ghi nhầm số "
             "cuối của sổ giấy, hãy sửa trong Danh mục › Số đã dùng."

@@ -22,7 +22,8 @@ from wardapp.core.numbering import (
 )
 from wardapp.core.views import ListPage
 from wardapp.store.books import closing_that_locks
-from wardapp.store.copies import natural_id, stands_for
+from wardapp.store.copies import stands_for
+from wardapp.store.doubts import refuse_unsure, series_id, why_asked
 from wardapp.store.entities import OUTGOING, SERIES
 from wardapp.store.keeping import main_keeper, refusal
 from wardapp.store.leases import is_ours, lease_over, next_lent, used_up
@@ -97,7 +98,7 @@ class Counters:
     def why_not_kept(self, key: SeriesKey) -> str:
         """Return why this copy gives no numbers of a series, "" when it does."""
         if self.gives(key):
-            return ""
+            return why_asked(self._work, key)
         return refusal(self._work, self.find_series(key) or self.made(key))
 
     def life(self, series_id: RecordId, number: int, suffix: str = "") -> tuple[NumberLife, ...]:
@@ -158,6 +159,7 @@ class Counters:
         found = self.series(key)
         if found.keeper != self._work.replica_id and found.keeper not in stands_for(self._work):
             raise WardError(self._why_not(found))
+        refuse_unsure(self._work, key)
         return found
 
     def _entitled(self, key: SeriesKey, number: int) -> Series:
@@ -175,6 +177,7 @@ class Counters:
                 f"Số {number:02} nằm trong khối số {span.first:02} - {span.last:02} đã cấp cho máy "
                 "khác nên ở đây không dùng được. Hãy lấy số khác.",
             )
+        refuse_unsure(self._work, key)
         return found
 
     def _why_not(self, found: Series) -> str:
@@ -215,10 +218,3 @@ class Counters:
 
     def _end(self, span: NumberSpan, why: str) -> NumberSpan:
         return end(self._work, span, why)
-
-
-def series_id(work: Work, key: SeriesKey) -> RecordId:
-    """Return the name of the series of a key, the same on every copy of the office."""
-    return natural_id(
-        work, "series", key.issuer_id, key.book, key.group, key.scope.value, key.scope_value
-    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from wardapp.core.dates import long_date
 from wardapp.core.errors import BadValue, NumberTaken
 from wardapp.core.numbering import NumberSpan, NumberState, Reserving, Series, SeriesKey
+from wardapp.store.doubts import refuse_unsure
 from wardapp.store.entities import SPAN
 from wardapp.store.numbers_counters import Counters
 from wardapp.store.numbers_held import (
@@ -35,6 +36,7 @@ class Giving(Counters):
         known = self.find_series(key)
         lent = None if known is None else self._next_lent(known)
         if known is not None and lent is not None:
+            refuse_unsure(self._work, key)
             self._not_locked(known)
             return lent
         found = self._unlocked(key)

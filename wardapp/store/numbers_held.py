@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, func, select, union
 
 from wardapp.core.books import BookKind
 from wardapp.core.dispatches import Incoming, Outgoing
@@ -22,7 +22,7 @@ IN_BOOK = BookKind.INCOMING.value
 KEPT_FROM_OTHERS = frozenset({NumberState.RESERVED, NumberState.CANCELLED, NumberState.SECRET})
 """What a number is while no line may take it; one used on paper may still be filled in."""
 
-COUNTED = KEPT_FROM_OTHERS | {NumberState.LEASED, NumberState.GIVEN_BACK}
+COUNTED = KEPT_FROM_OTHERS | {NumberState.LEASED, NumberState.GIVEN_BACK, NumberState.LOST}
 """What no counter may stand below."""
 
 UNDONE = "Hoàn tác"
@@ -164,13 +164,22 @@ def given_after(work: Work, line: Incoming | Petition) -> bool:
 
 
 def inserted_after(work: Work, found: Series, number: int) -> tuple[str, ...]:
-    """Return the letters that lines were inserted under behind a number: ("a", "b")."""
+    """Return the letters that were inserted behind a number: ("a", "b"); lost ones count."""
     lines = lines_of(found.key)
     column = lines.table.c
-    query = select(column.suffix).where(
+    of_lines = select(column.suffix).where(
         lines.of(found), column[lines.number] == number, column.suffix != ""
     )
-    return tuple(work.connection.execute(query.order_by(column.suffix)).scalars())
+    of_marks = select(_SPAN.suffix).where(
+        _SPAN.series_id == found.id,
+        _SPAN.first == number,
+        _SPAN.suffix != "",
+        _SPAN.state == NumberState.LOST.value,
+        _SPAN.ended_on.is_(None),
+    )
+    letters = union(of_lines, of_marks).subquery("letters")
+    query = select(letters.c.suffix).order_by(letters.c.suffix)
+    return tuple(work.connection.execute(query).scalars())
 
 
 def numbers_with_letters(
@@ -219,6 +228,16 @@ def span_that_keeps(work: Work, series_id: RecordId, number: int) -> NumberSpan 
 def stands_on_paper(work: Work, series_id: RecordId, number: int) -> bool:
     """Return True when the number was used outside this program, so a line may take its place."""
     return any(span.state is NumberState.EXTERNAL for span in spans_over(work, series_id, number))
+
+
+def lost_over(work: Work, series_id: RecordId, number: int, suffix: str = "") -> NumberSpan | None:
+    """Return the mark that a number was given before a restore, None when it was not.
+
+    Only the paper that got the number then may have it.
+    """
+    spans = all_spans_over(work, series_id, number, suffix)
+    lost = (span for span in spans if span.is_active and span.state is NumberState.LOST)
+    return next(lost, None)
 
 
 def highest_held(work: Work, found: Series) -> int:

@@ -31,6 +31,7 @@ _OF_STATE = {
     NumberState.USED: LifeStep.USED,
     NumberState.LEASED: LifeStep.LEASED,
     NumberState.GIVEN_BACK: LifeStep.GIVEN_BACK,
+    NumberState.LOST: LifeStep.LOST,
 }
 _OF_STATUS = {
     OutgoingStatus.CANCELLED.value: (LifeStep.CANCELLED, NumberState.CANCELLED),
@@ -59,10 +60,18 @@ def life_of(work: Work, found: Series, number: int, suffix: str = "") -> tuple[N
 def _standing(told: list[NumberLife]) -> Iterator[NumberLife]:
     """Yield the steps, each with what the number was after it.
 
-    A print changes nothing; what is undone on a number of the paper book leaves it on paper.
+    A print changes nothing; what is undone on a number of the paper book leaves it on paper, and a
+    line that came back to a number lost by a restore holds it again, as if nothing had been.
     """
     state, fallback = NumberState.USED, NumberState.RETURNED
+    is_held = False
     for step in told:
+        is_held = is_held or step.dispatch_id is not None
+        if step.state is NumberState.LOST:
+            fallback = NumberState.LOST
+            yield replace(step, state=state if is_held else step.state)
+            state = state if is_held else step.state
+            continue
         if step.state is NumberState.EXTERNAL:
             fallback = NumberState.EXTERNAL
         if step.state is NumberState.RETURNED:

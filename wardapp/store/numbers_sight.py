@@ -16,6 +16,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    not_,
     null,
     or_,
     select,
@@ -80,7 +81,9 @@ def _held(found: Series) -> Subquery:
     of_lines = select(number.label("first"), number.label("last")).where(
         lines.of(found), column.suffix == ""
     )
-    of_spans = select(_SPAN.first, _SPAN.last).where(_SPAN.series_id == found.id, _ACTIVE)
+    of_spans = select(_SPAN.first, _SPAN.last).where(
+        _SPAN.series_id == found.id, _ACTIVE, _SPAN.suffix == ""
+    )
     counter = select(literal(found.last_number + 1), literal(found.last_number + 1))
     return union_all(of_lines, of_spans, counter).subquery("held")
 
@@ -132,12 +135,34 @@ def _symbol(lines: Lines) -> Any:
 def _spans(found: Series) -> Select[Any]:
     rolled_back = and_(_SPAN.state == NumberState.RETURNED.value, _SPAN.reason != UNDONE)
     # a lent block names the replica it is for, which nobody reads; its title names the PC
-    holder = case((_SPAN.state == NumberState.LEASED.value, ""), else_=_SPAN.holder)
+    of_copies = (NumberState.LEASED.value, NumberState.LOST.value)
+    holder = case((_SPAN.state.in_(of_copies), ""), else_=_SPAN.holder)
     about = case((_SPAN.title != "", _SPAN.title), else_=_SPAN.reason)
     return _columns(
         _SPAN.first, _SPAN.last, _SPAN.suffix, _SPAN.state, _SPAN.on, about, literal(""),
         holder, _SPAN.until, literal(""), null(), _SPAN.id,
-    ).where(_SPAN.series_id == found.id, or_(_ACTIVE, rolled_back))  # fmt: skip
+    ).where(
+        _SPAN.series_id == found.id, or_(_ACTIVE, rolled_back), not_(_gave_way(found))
+    )  # fmt: skip
+
+
+def _gave_way(found: Series) -> ColumnElement[bool]:
+    """Return the condition that lines hold again all numbers that a restore had taken them from."""
+    lines = lines_of(found.key)
+    column = lines.table.c
+    number = column[lines.number]
+    back = (
+        select(func.count(number.distinct()))
+        .where(
+            lines.of(found),
+            number >= _SPAN.first,
+            number <= _SPAN.last,
+            column.suffix == _SPAN.suffix,
+        )
+        .correlate(number_spans)
+        .scalar_subquery()
+    )
+    return and_(_SPAN.state == NumberState.LOST.value, back > _SPAN.last - _SPAN.first)
 
 
 def _empty(found: Series) -> Select[Any]:

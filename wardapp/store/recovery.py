@@ -20,15 +20,16 @@ from wardapp.core.files import patiently, remove_file, remove_folder, sync_folde
 from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.safety import Healing, Recovery
 from wardapp.store.backup import DAMAGED_PREFIX
+from wardapp.store.carrying import keep_carried
 from wardapp.store.connecting import connect, writing_engine
 from wardapp.store.database import Database
 from wardapp.store.faults import told
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes, hard_link
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
+from wardapp.store.given_since import unknown
 from wardapp.store.health import KNOWN_FAULTS, lacks_tables
 from wardapp.store.journal import is_newest_whole
 from wardapp.store.migrations import migrate
-from wardapp.store.mirror_lines import Tale
 from wardapp.store.reaching import reached_in
 from wardapp.store.recovery_base import (
     Aim,
@@ -203,7 +204,7 @@ def _laid_down(
     with told(fresh), closing(connect(fresh)) as bare:
         migrate(bare)
     is_whole = is_mirror_whole(folder, sequel)
-    _be_known_as(fresh, sequel.tale, base.faults, is_whole=is_whole)
+    _be_known_as(fresh, base, sequel, is_whole=is_whole)
     _replayed(fresh, sequel)
     _side_rows(fresh, found)
     settle_into_one_file(fresh)
@@ -220,24 +221,32 @@ def _laid_down(
         backup_ms=base.backup.made_ms if base.backup else 0,
         replayed_events=len(sequel.rows),
         replayed_dispatches=len(dispatches),
-        newest_ms=max([base.newest_ms, *(row["clock_ms"] for row in sequel.rows)]),
+        newest_ms=_newest_ms(base, sequel),
         lost=lost,
         goes_on=is_whole,
         books_whole=is_beside_the_books(lost),
     )
 
 
-def _be_known_as(fresh: Path, tale: Tale, faults: tuple[str, ...], *, is_whole: bool) -> None:
+def _be_known_as(fresh: Path, base: Base, sequel: Sequel, *, is_whole: bool) -> None:
     """Say which copy this is; without its token it goes on as a new one, as after a restore.
 
-    `faults` no place could mend: the check beside the window is to take them as known.
+    Then it asks for the last numbers on paper before it gives one. Faults that no place could mend
+    are noted: the check beside the window is to take them as known.
     """
-    facts = {"token": tale.token if is_whole else "", KNOWN_FAULTS: "\n".join(faults)}
+    tale = sequel.tale
+    facts = {"token": tale.token if is_whole else "", KNOWN_FAULTS: "\n".join(base.faults)}
     if tale.replica_id:
         facts["replica_id"] = tale.replica_id
+    if not is_whole:
+        keep_carried(fresh, unknown(_newest_ms(base, sequel)))
     with told(fresh), closing(connect(fresh)) as bare:
         for name, value in facts.items():
             bare.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, value))
+
+
+def _newest_ms(base: Base, sequel: Sequel) -> int:
+    return max([base.newest_ms, *(int(row["clock_ms"]) for row in sequel.rows)])
 
 
 def _replayed(fresh: Path, sequel: Sequel) -> None:

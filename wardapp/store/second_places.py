@@ -39,8 +39,10 @@ from wardapp.store.attachments import hashed_path, is_hash
 from wardapp.store.backup import prove, ready
 from wardapp.store.backup_manifest import MANIFEST, Facts, read_facts, write_facts
 from wardapp.store.backup_shelf import SEALED_NAME, Shelf
+from wardapp.store.carrying import keep_carried
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes
 from wardapp.store.folder import DATABASE_NAME, OfficeFolder
+from wardapp.store.given_since import unknown
 from wardapp.store.leftovers import clear_shelf
 from wardapp.store.refusals import second_place_refusal
 
@@ -157,10 +159,14 @@ def fetch(there: Shelf, name: str, own: Shelf, sealer: Sealer | None) -> str:
 
 
 def restore_sealed_into(shelf: Shelf, name: str, folder: OfficeFolder, sealer: Sealer) -> None:
-    """Fill a new office folder from a sealed backup, as on a new PC; it will be a new replica."""
+    """Fill a new office folder from a sealed backup, as on a new PC; it will be a new replica.
+
+    Nobody knows which numbers were given since: it asks before it gives one.
+    """
     facts = _unsealed(shelf, name, folder.root, sealer)
     remove_file(folder.root / MANIFEST)
     ready(folder.database, facts, name)
+    keep_carried(folder.database, unknown(facts.made_ms))
     unseal_files(shelf, folder.files, sealer)
 
 

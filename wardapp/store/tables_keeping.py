@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from wardapp.store.columns import a_flag, a_number, a_text, an_id, maybe_text
+from wardapp.store.columns import (
+    a_flag,
+    a_number,
+    a_text,
+    an_id,
+    later_json,
+    later_number,
+    maybe_text,
+)
 from wardapp.store.tables import metadata
 
 keepings = Table(
@@ -26,4 +34,7 @@ copies = Table(
     a_text("code"),
     maybe_text("follows"),
     a_flag("is_moved"),
+    later_number("unsure_ms"),
+    later_number("unsure_since_ms"),
+    later_json("sure_of"),
 )

@@ -39,6 +39,7 @@ STEPS = {
     LifeStep.RETURNED: "Trả lại số",
     LifeStep.LEASED: "Cấp khối cho máy khác",
     LifeStep.GIVEN_BACK: "Trả lại, chưa dùng",
+    LifeStep.LOST: "Mất nội dung khi khôi phục",
     LifeStep.FINALISED: "Cấp thay số tạm",
 }
 OFFERED = (USE, EXTEND, RELEASE, ROLL_BACK, REOPEN)
@@ -160,7 +161,7 @@ class NumberPane(QWidget):
 
 def _told(step: NumberLife) -> str:
     """Return what happened: as the journal titles it, but for numbers that others stepped over."""
-    is_own = bool(step.title) and step.step is not LifeStep.EXTERNAL
+    is_own = bool(step.title) and step.step not in {LifeStep.EXTERNAL, LifeStep.LOST}
     title = step.title if is_own else STEPS[step.step]
     reason = step.reason if step.reason not in title else ""
     return "\n".join(filter(None, (title, reason, step.actor)))

@@ -29,6 +29,7 @@ STATES: dict[NumberState | None, tuple[str, str]] = {
     NumberState.RETURNED: ("Đã trả lại", "soft"),
     NumberState.LEASED: ("Máy khác dùng", "warn"),
     NumberState.GIVEN_BACK: ("Khối trả lại", "soft"),
+    NumberState.LOST: ("Mất nội dung", "warn"),
     None: ("Trống", "danger"),
 }
 

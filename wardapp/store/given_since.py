@@ -1,0 +1,211 @@
+"""What a restore must not forget of numbers: which were given after the backup, who keeps them.
+
+The state that is left is held against the backup. What follows goes into the restored file as a
+local fact, and the copy that goes on from there writes it first of all (`store/carrying.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from wardapp.core.clock import moment_text
+from wardapp.core.dates import long_date
+from wardapp.core.identity import RecordId
+from wardapp.core.issuers import Issuer, Term
+from wardapp.core.keeping import Keeping
+from wardapp.core.numbering import NumberSpan, NumberState, Scope, Series
+from wardapp.store.carrying import Carried, Doubt, Lost, carried_in
+from wardapp.store.copies import copies, natural_id, stands_for
+from wardapp.store.doubts import doubted
+from wardapp.store.entities import INCOMING, ISSUER, KEEPING, PETITION, SERIES, SPAN, TERM
+from wardapp.store.keeping import main_keeper
+from wardapp.store.numbers_held import line_holding, lines_of
+from wardapp.store.tables import number_spans
+from wardapp.store.work import Work
+
+_SPAN = number_spans.c
+_WHAT = {
+    NumberState.RESERVED: "Đã giữ",
+    NumberState.CANCELLED: "Đã hủy",
+    NumberState.SECRET: "Đã dùng ở sổ riêng",
+    NumberState.EXTERNAL: "Đã dùng trên sổ giấy",
+    NumberState.GIVEN_BACK: "Khối số trả lại",
+    NumberState.LEASED: "Khối số cấp cho máy khác",
+}
+GIVEN = "Đã cấp"
+
+Days = dict[tuple[int, str], str]
+"""The numbers that lines hold, letters with them, and the day of each line."""
+
+
+def lost_reason(what: str, day: str, made_ms: int) -> str:
+    """Return why no line holds a number that was given before a restore."""
+    on = f" ngày {long_date(date.fromisoformat(day))}" if day else ""
+    return f"{what}{on}, nội dung mất khi khôi phục bản sao lưu lúc {moment_text(made_ms)}"
+
+
+def unknown(made_ms: int) -> Carried:
+    """Return what to carry where nobody can tell which numbers were given since a backup."""
+    return Carried(doubt=Doubt(since_ms=made_ms), fresh_code=True)
+
+
+def carried_over(now: Work, held: Work, made_ms: int) -> Carried:
+    """Return what the state that is left knows of numbers and the backup does not."""
+    earlier = carried_in(now)  # of a restore that was never opened
+    series = tuple(_series(now, held))
+    lost = (*_lost_lines(now, held, made_ms), *_lost_marks(now, held, made_ms))
+    wanted = {each.series_id for each in lost}
+    made = tuple(each for each in series if each.id in wanted or each.last_number)
+    issuers, terms = _needed(now, held, made)
+    found = Carried(
+        series=made,
+        issuers=issuers,
+        terms=terms,
+        lost=lost,
+        ended=tuple(_used_reservations(now, held)),
+        codes=tuple(sorted({each.code for each in copies(now).values()} - {""})),
+        fresh_code=_has_provisional(now, held),
+        doubt=_doubt(now),
+        keeping=_keeping(now, held),
+    )
+    return found.after(earlier)
+
+
+def _series(now: Work, held: Work) -> Iterator[Series]:
+    """Yield the series as the restored office has to have them, where it would not by itself."""
+    mine, then = stands_for(now), stands_for(held)
+    before = {found.id: found for found in held.all(SERIES)}
+    for found in now.all(SERIES):
+        known = before.get(found.id)
+        is_ours = found.keeper in mine
+        keeper = str(held.replica_id) if is_ours else found.keeper
+        if known is not None and (known.keeper in then) == is_ours:
+            keeper = known.keeper
+        last = max(found.last_number, known.last_number if known else 0)
+        wanted = replace(found, keeper=keeper, last_number=last)
+        if wanted != known:
+            yield wanted
+
+
+def _keeping(now: Work, held: Work) -> Keeping | None:
+    """Return who keeps the numbers, where that changed hands since."""
+    told = now.find(KEEPING, natural_id(now, "keeping"))
+    if told is None:
+        return None
+    is_ours = told.keeper in stands_for(now)
+    if (main_keeper(held) in stands_for(held)) == is_ours:
+        return None
+    return replace(told, keeper=str(held.replica_id)) if is_ours else told
+
+
+def _needed(
+    now: Work, held: Work, made: Iterable[Series]
+) -> tuple[tuple[Issuer, ...], tuple[Term, ...]]:
+    """Return bodies and terms without which a series could begin again under another name."""
+    issuers: dict[str, Issuer] = {}
+    terms: dict[str, Term] = {}
+    for key in (each.key for each in made):
+        issuer = now.find(ISSUER, key.issuer_id)
+        if issuer is not None and held.find(ISSUER, key.issuer_id) is None:
+            issuers[issuer.id] = issuer
+        if key.scope is not Scope.TERM:
+            continue
+        term = now.find(TERM, key.scope_value)
+        if term is not None and held.find(TERM, key.scope_value) is None:
+            terms[term.id] = term
+    return tuple(issuers.values()), tuple(terms.values())
+
+
+def _lost_lines(now: Work, held: Work, made_ms: int) -> Iterator[Lost]:
+    for found in now.all(SERIES):
+        before = _days(held, found)
+        given = {code: day for code, day in _days(now, found).items() if code not in before}
+        for first, last, suffix, day in _runs(given):
+            why = lost_reason(GIVEN, day, made_ms)
+            yield Lost(found.id, first, last, suffix=suffix, day=day, reason=why)
+
+
+def _days(work: Work, found: Series) -> Days:
+    lines = lines_of(found.key)
+    column = lines.table.c
+    number, day = column[lines.number], column[lines.day]
+    rows = work.connection.execute(
+        select(number, column.suffix, day).where(lines.of(found), number > 0)
+    )
+    return {(int(row[0]), str(row[1])): str(row[2]) for row in rows}
+
+
+def _runs(given: Days) -> Iterator[tuple[int, int, str, str]]:
+    """Yield numbers of one day without a gap between them: first, last, letter, day."""
+    run: tuple[int, int, str, str] | None = None
+    for (number, suffix), day in sorted(given.items(), key=lambda each: (each[0][1], each[0][0])):
+        if run is not None and (run[1] + 1, run[2], run[3]) == (number, suffix, day) and not suffix:
+            run = (run[0], number, suffix, day)
+            continue
+        if run is not None:
+            yield run
+        run = (number, number, suffix, day)
+    if run is not None:
+        yield run
+
+
+def _lost_marks(now: Work, held: Work, made_ms: int) -> Iterator[Lost]:
+    """Yield the numbers that were reserved, spoiled, lent out … since: each mark stays one."""
+    mine = stands_for(now)
+    active = select(number_spans).where(_SPAN.ended_on.is_(None), _SPAN.suffix == "")
+    for span in now.all(SPAN, active):
+        if held.find(SPAN, span.id) is None and not (
+            span.state is NumberState.LEASED and span.holder in mine
+        ):
+            yield _as_lost(span, made_ms)
+
+
+def _as_lost(span: NumberSpan, made_ms: int) -> Lost:
+    day = span.on.isoformat()
+    reason = span.reason
+    if span.state is not NumberState.LOST:
+        reason = lost_reason(_WHAT[span.state], day, made_ms)
+    # Of a block lent since, the numbers stay those of the copy that may have them already.
+    is_kept_for = span.state in {NumberState.LEASED, NumberState.LOST}
+    holder = span.holder if is_kept_for else ""
+    return Lost(span.series_id, span.first, span.last, day=day, reason=reason, holder=holder)
+
+
+def _used_reservations(now: Work, held: Work) -> Iterator[RecordId]:
+    """Yield the reservations of the backup whose number a line took since."""
+    kept = select(number_spans).where(
+        _SPAN.ended_on.is_(None), _SPAN.state == NumberState.RESERVED.value
+    )
+    for span in held.all(SPAN, kept):
+        found = now.find(SERIES, span.series_id)
+        if found is not None and line_holding(now, found, span.first) is not None:
+            yield span.id
+
+
+def _has_provisional(now: Work, held: Work) -> bool:
+    """Tell whether a provisional number was given since: the next ones get another mark."""
+    for entity in (INCOMING, PETITION):
+        column = entity.table.c
+        query = select(column.id).where(column.provisional != "")
+        given, before = (set(work.connection.execute(query).scalars()) for work in (now, held))
+        if given - before:
+            return True
+    return False
+
+
+def _doubt(now: Work) -> Doubt | None:
+    """Return what was not known already, None where all is known."""
+    open_ones = doubted(now)
+    if not open_ones:
+        return None
+    newest = max(open_ones, key=lambda copy: copy.unsure_ms)
+    sure = frozenset.intersection(*(frozenset(each.sure_of) for each in open_ones))
+    return Doubt(
+        unsure_ms=newest.unsure_ms,
+        since_ms=min(each.unsure_since_ms for each in open_ones),
+        sure_of=tuple(sorted(sure)),
+    )
