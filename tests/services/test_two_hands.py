@@ -197,3 +197,35 @@ def test_a_version_writes_over_nothing_that_came_meanwhile(party: Office, places
 
     assert clock.happens is None
     assert party.drafting.get(draft.id).subject == "họp giao ban"
+
+
+def test_what_another_changed_in_a_record_that_stands_in_a_form_stays(party: Office) -> None:
+    catalogue, books = party.catalogue, party.register_books
+    issuer, channel, settings = (
+        catalogue.issuers()[0], catalogue.channels()[0], catalogue.settings()
+    )  # fmt: skip
+    book = books.save(replace(books.blank(), code="den-tw", name="Sổ đến Trung ương"))
+    rule = party.dossiers.save_rule(replace(party.dossiers.new_rule(), title="Hồ sơ họp"))
+    catalogue.save(replace(issuer, place="Hà Liên"))
+    catalogue.save_of_log(replace(channel, unit="lượt"))
+    catalogue.save_settings(replace(settings, digital_target=77))
+    books.save(replace(book, levels=("central",)))
+    party.dossiers.save_rule(replace(rule, years=20))
+
+    catalogue.save(replace(issuer, storage_line="Lưu VP."), issuer)
+    catalogue.save_of_log(replace(channel, name="Loa xã"), channel)
+    catalogue.save_settings(replace(settings, default_days=9), settings)
+    books.save(replace(book, name="Sổ đến của Trung ương"), book)
+    party.dossiers.save_rule(replace(rule, title="Hồ sơ hội nghị"), rule)
+
+    now = catalogue.issuers()[0]
+    assert (now.place, now.storage_line) == ("Hà Liên", "Lưu VP.")
+    shown = next(each for each in catalogue.channels() if each.code == channel.code)
+    assert (shown.unit, shown.name) == ("lượt", "Loa xã")
+    assert (catalogue.settings().digital_target, catalogue.settings().default_days) == (77, 9)
+    kept = next(each for each in books.list() if each.id == book.id)
+    assert (kept.levels, kept.name) == (("central",), "Sổ đến của Trung ương")
+    ruled = next(each for each in party.dossiers.rules() if each.id == rule.id)
+    assert (ruled.years, ruled.title) == (20, "Hồ sơ hội nghị")
+    with pytest.raises(ChangedSince, match="vừa được sửa ở nơi khác"):
+        catalogue.save(replace(issuer, place="Nơi khác"), issuer)

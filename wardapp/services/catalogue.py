@@ -135,11 +135,15 @@ class Catalogue:
         """Return the id of a value that the clerk is about to add."""
         return self._desk.new_id()
 
-    def save(self, value: Kept) -> Kept:
-        """Keep a value, added when new; BadValue names the field that cannot stand."""
+    def save(self, value: Kept, base: Kept | None = None) -> Kept:
+        """Keep a value, added when new; BadValue names the field that cannot stand.
+
+        With `base` (what the clerk saw) another's change is not lost.
+        """
         tidy = tidied(value)
         command = self._desk.command("catalogue.save", f"Sửa {LABELS[type(value)]} {_name(tidy)}")
         with self._desk.database.begin(command) as tx:
+            tidy = tx.work.over(tidy, base)
             save_value(tx, tidy)
         return tidy
 
@@ -149,14 +153,20 @@ class Catalogue:
         with self._desk.database.begin(command) as tx:
             _remove_value(tx, value)
 
-    def save_of_log(self, value: LogValue, *, is_new: bool = False) -> LogValue:
-        """Keep a channel or a content group; a new channel without a code gets one."""
+    def save_of_log(
+        self, value: LogValue, base: LogValue | None = None, *, is_new: bool = False
+    ) -> LogValue:
+        """Keep a channel or a content group; a new channel without a code gets one.
+
+        With `base` (what the clerk saw) another's change is not lost.
+        """
         words = f"{LABELS[type(value)]} {value.name}"
         command = self._desk.command("catalogue.save", f"Sửa {words}")
         with self._desk.database.begin(command) as tx:
             if isinstance(value, LogChannel):
-                return catalogue_log.save_channel(tx, catalogue_log.tidied_channel(value))
-            group = catalogue_log.tidied_group(value)
+                channel = catalogue_log.tidied_channel(value)
+                return catalogue_log.save_channel(tx, tx.work.over(channel, base))
+            group = tx.work.over(catalogue_log.tidied_group(value), base)
             if is_new:
                 catalogue_log.refuse_taken_code(tx, group)
             return catalogue_log.save_group(tx, group)
@@ -171,12 +181,17 @@ class Catalogue:
             else:
                 catalogue_log.remove_group(tx, value)
 
-    def save_settings(self, settings: OfficeSettings) -> OfficeSettings:
-        """Keep the settings; BadValue names the one that cannot stand."""
+    def save_settings(
+        self, settings: OfficeSettings, base: OfficeSettings | None = None
+    ) -> OfficeSettings:
+        """Keep the settings; BadValue names the one that cannot stand.
+
+        With `base`, the settings as the clerk saw them, only those that differ from it.
+        """
         tidy = tidied(settings)
         check_settings(tidy, self._desk.settings().second_backup)
         with self._desk.database.begin(self._desk.command("settings.save", "Sửa cài đặt")) as tx:
-            return tx.catalogue.save_settings(tidy)
+            return tx.catalogue.save_settings(tidy, base)
 
     def choose_clerk(self, person: Person) -> None:
         """Make a clerk the one who works here now, as the journal will name them."""

@@ -150,8 +150,11 @@ class DossierPlans(DossierLife):
             id=self._desk.new_id(), group="", title="", years=10, position=last + 1
         )
 
-    def save_rule(self, rule: RetentionRule) -> RetentionRule:
-        """Keep a row of the retention table; dossiers keep the time they were given."""
+    def save_rule(self, rule: RetentionRule, base: RetentionRule | None = None) -> RetentionRule:
+        """Keep a row of the retention table; dossiers keep the time they were given.
+
+        With `base` (what the clerk saw) another's change is not lost.
+        """
         tidy = replace(
             rule,
             group=one_line(rule.group),
@@ -162,7 +165,7 @@ class DossierPlans(DossierLife):
             raise BadValue("title", "Chưa có tên nhóm tài liệu.")
         command = self._desk.command("retention.save", f"Sửa thời hạn bảo quản: {tidy.title[:60]}")
         with self._desk.database.begin(command) as tx:
-            return tx.filing.save_rule(tidy)
+            return tx.filing.save_rule(tx.work.over(tidy, base))
 
 
 def _cells(path: Path) -> tuple[OldRow, ...]:

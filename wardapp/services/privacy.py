@@ -183,9 +183,14 @@ class Privacy(IncidentNote):
                 )
             )
 
-    def amend_incident(self, incident_id: RecordId, entry: IncidentEntry) -> Incident:
-        """Keep a corrected note; its clock follows the discovery."""
-        tidy, kept = self._checked(entry), self.incident(incident_id)
+    def amend_incident(
+        self, incident_id: RecordId, entry: IncidentEntry, base: Incident | None = None
+    ) -> Incident:
+        """Keep a corrected note; its clock follows the discovery.
+
+        With `base` (what the clerk saw) another's change is not lost.
+        """
+        tidy, kept = self._checked(entry), base or self.incident(incident_id)
         changed = replace(
             kept,
             **_fields(tidy),

@@ -41,15 +41,17 @@ class RegisterBooks:
             name="Sổ đăng ký văn bản đến: ",
         )
 
-    def save(self, book: RegisterBook) -> RegisterBook:
+    def save(self, book: RegisterBook, base: RegisterBook | None = None) -> RegisterBook:
         """Keep a book, added when new; BadValue names the field that cannot stand.
 
-        The code and the span of a book that has numbers stay: they name its counters.
+        The code and the span of a book that has numbers stay: they name its counters. With `base`
+        (what the clerk saw) another's change is not lost.
         """
         tidy = replace(book, code=book.code.strip().lower(), name=one_line(book.name))
         _check(tidy)
         command = self._desk.command("books.save", f"Sổ riêng: {tidy.name}")
         with self._desk.database.begin(command) as tx:
+            tidy = tx.work.over(tidy, base)
             others = [each for each in tx.books.books(tidy.issuer_id) if each.id != tidy.id]
             if any(each.code == tidy.code for each in others):
                 raise BadValue("code", f"Đã có sổ mang mã “{tidy.code}”. Hãy chọn mã khác.")

@@ -244,11 +244,14 @@ class Catalogue:
         }
         return OfficeSettings(**kept)
 
-    def save_settings(self, settings: OfficeSettings) -> OfficeSettings:
-        """Keep the settings that differ from what stands."""
+    def save_settings(
+        self, settings: OfficeSettings, base: OfficeSettings | None = None
+    ) -> OfficeSettings:
+        """Keep the settings that differ from what stands; with `base` only what changed since."""
         now = self.settings()
         for item in fields(OfficeSettings):
-            value = getattr(settings, item.name)
-            if value != getattr(now, item.name):
+            value, stands = getattr(settings, item.name), getattr(now, item.name)
+            is_seen = base is not None and value == getattr(base, item.name)
+            if value != stands and not is_seen:
                 self._work.save(SETTING, KeptSetting(name=item.name, value=plain(value)))
-        return settings
+        return settings if base is None else self.settings()

@@ -233,3 +233,4 @@ ENTITIES: tuple[Entity[Any], ...] = (
 """Parents before children: a rebuild compares the tables in this order."""
 
 BY_NAME: dict[str, Entity[Any]] = {entity.name: entity for entity in ENTITIES}
+BY_TYPE: dict[type[Any], Entity[Any]] = {entity.kind: entity for entity in ENTITIES}

@@ -12,7 +12,7 @@ from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.journal import Command
 from wardapp.store import contested, file_texts, index
 from wardapp.store.conflicts_anew import remade_after
-from wardapp.store.entities import Entity
+from wardapp.store.entities import BY_TYPE, Entity
 from wardapp.store.journal import Chain, differences
 
 Value = TypeVar("Value")
@@ -85,6 +85,16 @@ class Work:
         new = value if base is None or old is None else merged(entity, value, base, old)
         self.write(entity, old, new)
         return new
+
+    def over(self, value: Value, base: Any) -> Value:
+        """Return a value as changed from `base`, what the clerk saw, over what is here now.
+
+        ChangedSince when somebody else changed the same field meanwhile; without `base`, or when
+        the record is not here, the value as it is.
+        """
+        entity: Entity[Value] = BY_TYPE[type(value)]
+        old = self.find(entity, entity.key_of(value))
+        return value if base is None or old is None else merged(entity, value, base, old)
 
     def remove(self, entity: Entity[Value], key: str) -> None:
         """Remove the record with this name; NotFound when it is not here."""

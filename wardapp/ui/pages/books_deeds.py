@@ -237,7 +237,7 @@ class BookDeeds:
                 context.frame.toast(f"Đã ghi sổ {saved.name}.", context.frame.undo)
 
             context.jobs.write(
-                lambda: context.office.register_books.save(value),
+                lambda: context.office.register_books.save(value, book),
                 kept,
                 touches=TOUCHES,
                 on_refused=refused,

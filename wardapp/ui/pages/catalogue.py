@@ -308,12 +308,12 @@ class CataloguePage(Page):
         desk = Desk(context.theme, context.clock.today, self.known, new_id)
         form = form_for(section.key, desk, row)
         title = f"{'Thêm' if row is None else 'Sửa'} {section.one}"
-        keep = partial(self._keep, is_new=row is None)
+        keep = partial(self._keep, row)
         dialog = FormDialog(self, context.theme, title, form.fields, form.value, keep)
         dialog.open()
 
     def _keep(
-        self, value: Any, done: Callable[[], None], refused: Refused, *, is_new: bool
+        self, row: Any | None, value: Any, done: Callable[[], None], refused: Refused
     ) -> None:
         catalogue, frame, one = self.context.office.catalogue, self.context.frame, self.section.one
 
@@ -322,8 +322,8 @@ class CataloguePage(Page):
                 series, number = value
                 return catalogue.set_last_number(series.key, number)
             if isinstance(value, LogChannel | ContentGroup):
-                return catalogue.save_of_log(value, is_new=is_new)
-            return catalogue.save(value)
+                return catalogue.save_of_log(value, row, is_new=row is None)
+            return catalogue.save(value, row)
 
         def say(_kept: object) -> None:
             done()

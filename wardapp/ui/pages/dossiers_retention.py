@@ -82,7 +82,7 @@ class RetentionDialog(Dialog):
                 self.show_rules(rules)
 
             def write() -> tuple[RetentionRule, ...]:
-                service.save_rule(value)
+                service.save_rule(value, rule)
                 return service.rules()
 
             self._context.jobs.write(write, kept, touches={Book.DOSSIERS}, on_refused=refused)

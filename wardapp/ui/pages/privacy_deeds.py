@@ -127,7 +127,7 @@ class PrivacyDeeds:
         def written(entry: IncidentEntry) -> Incident:
             if kept is None:
                 return privacy.add_incident(entry)
-            return privacy.amend_incident(kept.id, entry)
+            return privacy.amend_incident(kept.id, entry, kept)
 
         title = "Ghi sự cố dữ liệu cá nhân" if kept is None else "Sửa phiếu sự cố"
         self._ask(title, form, written, lambda _kept: "Đã ghi phiếu sự cố, đồng hồ 72 giờ chạy.")

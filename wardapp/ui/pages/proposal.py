@@ -304,7 +304,7 @@ class ProposalPage(Page):
         frame.toast(said, frame.undo)
 
     def _save(self, line: Incoming) -> None:
-        intake, frame = self.context.office.intake, self.context.frame
+        intake, frame, base = self.context.office.intake, self.context.frame, self._line
 
         def saved(kept: Incoming) -> None:
             self._keeping.finished()
@@ -312,7 +312,10 @@ class ProposalPage(Page):
             frame.toast(f"Đã sửa số {kept.arrival_code}.", frame.undo)
 
         self.context.jobs.write(
-            lambda: intake.amend(line), saved, touches={Book.INCOMING}, on_refused=self._refused
+            lambda: intake.amend(line, base),
+            saved,
+            touches={Book.INCOMING},
+            on_refused=self._refused,
         )
 
     def _refused(self, fault: WardError) -> None:

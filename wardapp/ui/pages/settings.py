@@ -252,7 +252,7 @@ class SettingsPage(Page):
 
         self.settings = wanted
         self.context.jobs.write(
-            lambda: catalogue.save_settings(wanted),
+            lambda: catalogue.save_settings(wanted, before),
             say,
             touches={Book.CATALOGUE},
             on_refused=refuse,
