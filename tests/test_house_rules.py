@@ -10,6 +10,7 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -57,46 +58,61 @@ SOURCES = [path for path in FILES if path.suffix == ".py"]
 PROGRAM = [path for path in SOURCES if path.is_relative_to(ROOT / "wardapp")]
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What the rules ask of a file; its tree is let go of: it is heavy to collect garbage in."""
+
+    functions: tuple[tuple[str, int], ...]
+    imports: tuple[str, ...]
+    broad: tuple[int, ...]
+
+
 @cache
-def tree(path: Path) -> ast.Module:
+def facts(path: Path) -> Facts:
     """A file parsed when asked for: every worker imports this module, few run its tests."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+    functions: list[tuple[str, int]] = []
+    imports: list[str] = []
+    broad: list[int] = []
+    for node in statements(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            functions.append((node.name, (node.end_lineno or 0) - node.lineno + 1))
+        elif isinstance(node, ast.Import):
+            imports += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            imports += [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ExceptHandler) and catches_all(node):
+            broad.append(node.lineno)
+    return Facts(tuple(functions), tuple(imports), tuple(broad))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def forgotten() -> Iterator[None]:
-    """Let go of the trees at the end: they are heavy, and collecting garbage walks them all."""
-    yield
-    tree.cache_clear()
+def statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """Every statement and handler of a file; what stands inside them is not walked through."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for part in ("body", "orelse", "handlers", "finalbody", "cases"):
+            inside = getattr(node, part, ())
+            waiting += inside if isinstance(inside, list) else ()
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(tree(path))
+def nodes(path: Path, *words: str) -> Iterator[ast.AST]:
+    """Every node of a file that has one of the words; few have, and walking all is slow."""
+    text = path.read_text(encoding="utf-8")
+    if any(word in text for word in words):
+        yield from ast.walk(ast.parse(text))
 
 
 def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def functions(paths: list[Path]) -> Iterator[tuple[str, int]]:
-    for path in paths:
-        for node in nodes(path):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield f"{named(path)}:{node.name}", (node.end_lineno or 0) - node.lineno + 1
-
-
-def imported(path: Path) -> Iterator[str]:
-    for node in nodes(path):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def passes_on(handler: ast.ExceptHandler) -> bool:
-    """True for a handler that only tidies up: it ends by raising the same exception."""
+def catches_all(handler: ast.ExceptHandler) -> bool:
+    """True for a handler of every exception, unless it ends by raising the same again."""
     last = handler.body[-1]
-    return isinstance(last, ast.Raise) and last.exc is None
+    passes_on = isinstance(last, ast.Raise) and last.exc is None
+    is_broad = handler.type is None or ast.unparse(handler.type) in {"Exception", "BaseException"}
+    return is_broad and not passes_on
 
 
 def code_words(markdown: str) -> set[str]:
@@ -110,7 +126,9 @@ def test_files_are_short() -> None:
 
 
 def test_functions_are_short_and_most_are_shorter() -> None:
-    lengths = dict(functions(PROGRAM))
+    lengths = {
+        f"{named(path)}:{name}": lines for path in PROGRAM for name, lines in facts(path).functions
+    }
     common = sum(lines <= COMMON_FUNCTION for lines in lengths.values())
 
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
@@ -131,13 +149,10 @@ def test_all_texts_are_composed_unicode() -> None:
 def test_nothing_catches_every_exception_but_the_lanes_and_the_crash_window() -> None:
     allowed = ("wardapp/ui/jobs", "wardapp/ui/crash", "wardapp/ui/lane")
     broad = [
-        f"{named(path)}:{node.lineno}"
+        f"{named(path)}:{line}"
         for path in PROGRAM
-        for node in nodes(path)
-        if isinstance(node, ast.ExceptHandler)
-        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
-        and not passes_on(node)
-        and not named(path).startswith(allowed)
+        for line in facts(path).broad
+        if not named(path).startswith(allowed)
     ]
 
     assert broad == []
@@ -147,7 +162,7 @@ def test_only_commands_print() -> None:
     printing = {
         named(path)
         for path in PROGRAM
-        for node in nodes(path)
+        for node in nodes(path, "print(")
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "print"
     }
 
@@ -169,7 +184,7 @@ def test_the_program_has_no_network_code() -> None:
     reaching = {
         f"{named(path)}: {name}"
         for path in PROGRAM
-        for name in imported(path)
+        for name in facts(path).imports
         if not name.startswith(tuple(HARMLESS))
         and (name.split(".")[0] in NETWORK or any(part in name for part in NETWORK_PARTS))
     }
@@ -182,7 +197,7 @@ def test_only_windows_tests_ask_for_a_window() -> None:
         named(path)
         for path in SOURCES
         if named(path).startswith("tests/") and not named(path).startswith(QT_TESTS)
-        for node in nodes(path)
+        for node in nodes(path, "qtbot", "qapp")
         if isinstance(node, ast.arg) and node.arg in {"qtbot", "qapp"}
     }
 
@@ -206,7 +221,8 @@ def test_every_form_has_its_example(form: Path) -> None:
 def test_every_word_of_the_glossary_stands_in_the_code() -> None:
     readme = (ROOT / "wardapp" / "README.md").read_text(encoding="utf-8")
     glossary = readme.partition("\n## Words")[2].partition("\n## ")[0]
-    program = "\n".join(path.read_text(encoding="utf-8") for path in PROGRAM)
+    names = {name for path in PROGRAM for name in re.findall(r"[\w.]+", path.read_text("utf-8"))}
+    program = "\n".join(names)
     words = code_words(glossary)
 
     assert len(words) > 20
