@@ -23,6 +23,7 @@ from wardapp.core.safety import Healing
 from wardapp.store.attachments import hashed_path
 from wardapp.store.backup import make_backup
 from wardapp.store.folder import OfficeFolder
+from wardapp.store.sqlite_files import WHOLE_CHECK, faults_of
 
 
 @pytest.fixture
@@ -54,6 +55,39 @@ def test_an_old_event_that_flipped_is_found_beside_the_window_and_mended(
         assert again.recovery is not None
         assert again.recovery.healing is Healing.RECOVERED
         assert again.health_check().is_sound()
+        check_whole(office, again, tmp_path)
+
+
+def empty_an_index(path: Path) -> None:
+    """Leave an index of the events without its entries, as a lost page does: `quick_check` nods."""
+    name = "events_of_step"
+    change = f"UPDATE sqlite_master SET sql = ? WHERE name = '{name}'"
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        whole = f"SELECT sql FROM sqlite_master WHERE name = '{name}'"
+        (sql,) = database.execute(whole).fetchone()
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute(change, (f"{sql} WHERE seq < 0",))
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute(f"REINDEX {name}")
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute(change, (sql,))
+
+
+def test_an_index_that_lost_events_is_found_beside_the_window_and_mended(
+    office: OfficeFolder, tmp_path: Path
+) -> None:
+    empty_an_index(office.database)
+    assert faults_of(office.database) == ()
+    assert faults_of(office.database, WHOLE_CHECK)
+
+    with opened(office, tmp_path) as first:
+        assert first.recovery is None
+        assert not first.health_check().is_sound()
+    with opened(office, tmp_path) as again:
+        assert again.recovery is not None
+        assert again.recovery.lost == ()
+        assert again.health_check().is_sound()
+        assert faults_of(office.database, WHOLE_CHECK) == ()
         check_whole(office, again, tmp_path)
 
 

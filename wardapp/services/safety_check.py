@@ -11,8 +11,9 @@ from wardapp.core.progress import Progress
 from wardapp.core.safety import CheckReport, Light, SafetyFact
 from wardapp.services.backups import Backups
 from wardapp.services.desk import Desk
+from wardapp.services.missing_files import refused_words, whose_of
 from wardapp.store.opening import OpenFolder
-from wardapp.store.sqlite_files import attachments_in, faults_of
+from wardapp.store.sqlite_files import WHOLE_CHECK, attachments_in, faults_of
 
 REMEMBERED = "safety.checked"
 """The name under which this copy of the office remembers its last whole check."""
@@ -52,7 +53,7 @@ def _told(part: Part, desk: Desk, opened: OpenFolder, backups: Backups) -> Safet
 
 
 def _data(_desk: Desk, opened: OpenFolder, _backups: Backups) -> SafetyFact:
-    faults = faults_of(opened.folder.database)
+    faults = faults_of(opened.folder.database, WHOLE_CHECK)
     return _fact("Dữ liệu", faults, "Tệp dữ liệu qua được kiểm tra toàn bộ.", RESTORE)
 
 
@@ -62,10 +63,12 @@ def _chains(desk: Desk, _opened: OpenFolder, _backups: Backups) -> SafetyFact:
     return _fact("Chuỗi ghi nhận", faults, "Chuỗi ghi nhận thay đổi liền mạch.", RESTORE)
 
 
-def _files(_desk: Desk, opened: OpenFolder, _backups: Backups) -> SafetyFact:
+def _files(desk: Desk, opened: OpenFolder, _backups: Backups) -> SafetyFact:
     files = attachments_in(opened.folder.database)
-    faults = tuple(opened.files.check(files))
-    return _fact("Tệp kèm", faults, f"{len(files)} tệp kèm còn nguyên như khi vào sổ.")
+    with desk.database.read() as tx:
+        faults = opened.files.check(files, whose_of(tx))
+    sound = f"{len(files)} tệp kèm còn nguyên như khi vào sổ. {refused_words(desk)}"
+    return _fact("Tệp kèm", faults, sound.strip())
 
 
 def _newest(_desk: Desk, _opened: OpenFolder, backups: Backups) -> SafetyFact:

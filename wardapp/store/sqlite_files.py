@@ -6,6 +6,7 @@ driver and a damaged file must be looked at without the mapping of `database.py`
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -20,6 +21,13 @@ from wardapp.store.row_hashes import TableHash, differing, row_hashes
 
 CHECKING_CACHE = -64_000
 """Kilobytes of pages at hand while a whole file is looked through; a small PC has no more."""
+
+QUICK_CHECK = "quick_check"
+WHOLE_CHECK = "integrity_check"
+"""SQLite's check, without and with what each index says of its table."""
+
+REFUSED_FILES = "refused_files"
+"""The name under which a copy keeps the hashes of files that it refused."""
 
 FILE_COLUMNS = (
     ("incoming", "attachments"),
@@ -57,7 +65,7 @@ def copy_checked(source: Path, target: Path) -> dict[str, TableHash]:
             live.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             copy.execute(f"PRAGMA cache_size = {CHECKING_CACHE}")
-            faults = health(copy, "integrity_check")
+            faults = health(copy, WHOLE_CHECK)
             if faults:
                 raise OfficeDamaged(f"Bản sao lưu vừa ghi không qua được kiểm tra: {faults[0]}")
             hashes = _compared(live, copy)
@@ -66,18 +74,18 @@ def copy_checked(source: Path, target: Path) -> dict[str, TableHash]:
     return hashes
 
 
-def health(connection: sqlite3.Connection, check: str = "quick_check") -> tuple[str, ...]:
+def health(connection: sqlite3.Connection, check: str = QUICK_CHECK) -> tuple[str, ...]:
     """Return what SQLite's own check finds wrong, () when all is well."""
     found = connection.execute(f"PRAGMA {check}").fetchall()
     return tuple(str(row[0]) for row in found if row[0] != "ok")
 
 
-def faults_of(path: Path) -> tuple[str, ...]:
+def faults_of(path: Path, check: str = QUICK_CHECK) -> tuple[str, ...]:
     """Return the faults of a database file, () when it is sound."""
     try:
         with opened(path) as connection:
             connection.execute(f"PRAGMA cache_size = {CHECKING_CACHE}")
-            return health(connection)
+            return health(connection, check)
     except WardError as error:
         return (error.sentence,)
 
@@ -103,7 +111,21 @@ def change_mark(path: Path) -> str:
 
 
 def attachments_in(path: Path) -> tuple[Attachment, ...]:
-    """Return every kept file that the lines of a database name, each once."""
+    """Return every kept file that the lines of a database name, each once.
+
+    Without those that the gate of secrets kept out here: they are not to be had.
+    """
+    refused = {each.sha256 for each in refused_in(path)}
+    return tuple(each for each in _named_in(path) if each.sha256 not in refused)
+
+
+def refused_in(path: Path) -> tuple[Attachment, ...]:
+    """Return the named files of another copy that were refused here on purpose, each once."""
+    refused = set(json.loads(local_value(path, REFUSED_FILES) or "[]"))
+    return tuple(each for each in _named_in(path) if each.sha256 in refused) if refused else ()
+
+
+def _named_in(path: Path) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     with opened(path) as connection:
         for table, column in FILE_COLUMNS:
