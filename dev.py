@@ -42,6 +42,8 @@ WORKERS, PROVERS = "3", "2"  # windows mostly wait; proofs never do
 TESTS_FAILED = 1  # pytest's own word for it; anything else is not about single tests
 MOST_AGAIN = 5  # more than these are a fault of the program, not of a busy machine
 
+MEMORY, MEMORY_WANTED = Path("/dev/shm"), 6_000_000_000
+
 # What Qt's window plugins load on Debian, each with the library that shows it is there.
 QT_PACKAGES = {
     "libegl1": "EGL",
@@ -135,16 +137,15 @@ def prove(args: list[str]) -> int:
 
 def run_tests(options: list[str], workers: str, chosen: list[str]) -> int:
     """Run tests side by side; what fails runs once more alone, and both results are told."""
-    with tempfile.TemporaryDirectory() as folder:
+    suite = ["-m", "pytest", "-o", "tmp_path_retention_policy=failed", *options]
+    with tempfile.TemporaryDirectory(prefix="wardapp-", dir=memory_disk()) as folder:
         list_of_failed = Path(folder) / "failed.txt"
-        os.environ["WARDAPP_FAILED"] = str(list_of_failed)
-        company = ["-n", workers, "--dist", "worksteal"]
-        code = call(["-m", "pytest", *options, *company, *chosen], shown="tests")
+        os.environ |= {"WARDAPP_FAILED": str(list_of_failed), "TMPDIR": folder}
+        code = call([*suite, "-n", workers, "--dist", "worksteal", *chosen], shown="tests")
         failed = list_of_failed.read_text("utf-8").splitlines() if list_of_failed.exists() else []
-    os.environ.pop("WARDAPP_FAILED")
-    if code != TESTS_FAILED or not 0 < len(failed) <= MOST_AGAIN:
-        return code
-    code = call(["-m", "pytest", *options, *failed], shown="once more, alone")
+        if code != TESTS_FAILED or not 0 < len(failed) <= MOST_AGAIN:
+            return code
+        code = call([*suite, *failed], shown="once more, alone")
     words = "failed alone, too" if code else "passed alone, but failed in company"
     print(f"\nOf these, {words}:", *failed, sep="\n  ")
     return code
@@ -276,6 +277,12 @@ def see_that_qt_loads() -> None:
     )
     if probe.returncode:
         sys.exit(f"Qt cannot load here: {probe.stderr.strip().splitlines()[-1]}")
+
+
+def memory_disk() -> Path | None:
+    """Return a disk in memory with room for what tests write: they sync thousands of times."""
+    has_room = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    return MEMORY if has_room and shutil.disk_usage(MEMORY).free > MEMORY_WANTED else None
 
 
 def has_screen() -> bool:
