@@ -51,7 +51,7 @@ def test_what_a_power_cut_leaves_opens_with_all_that_was_acknowledged(
 @pytest.mark.parametrize("scene", SCENES)
 def test_many_thousand_disk_states_lose_nothing(scene: str, theatre: Theatre, proof: Proof) -> None:
     wanted = proof.times(
-        test=share(scene, 200), prove=share(scene, 12_000), full=share(scene, 100_000)
+        test=share(scene, 200), prove=share(scene, 8_000), full=share(scene, 100_000)
     )
 
     tally = checked(theatre, scene, proof, wanted)

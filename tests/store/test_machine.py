@@ -180,4 +180,4 @@ def test_a_few_random_walks_keep_the_registers_whole(template: Path) -> None:
 @pytest.mark.prove
 @pytest.mark.timeout(3000)
 def test_many_random_walks_keep_the_registers_whole(template: Path, proof: Proof) -> None:
-    walk(template, examples=proof.times(test=6, prove=400, full=5000), steps=50)
+    walk(template, examples=proof.times(test=6, prove=250, full=5000), steps=50)

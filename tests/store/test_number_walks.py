@@ -55,7 +55,7 @@ def test_any_walk_through_all_series_keeps_every_number_once(
     database = Database.open(in_memory / "office.db")
     dice = proof.random(f"numbers {seed}")
     walker = Walker(database, dice, SetClock(START_MS))
-    walker.walk(proof.times(test=350, prove=13_000, full=130_000))
+    walker.walk(proof.times(test=350, prove=8_000, full=130_000))
     audit = whole(database, in_memory / "again.db")
     told = lives_told(database, random.Random(seed), most=proof.times(100, 800, 5000))
     database.close()

@@ -70,7 +70,7 @@ def test_mutated_files_end_in_a_sentence(
     part: int, proof: Proof, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Of twelve files ten are Word's and templates, so that `prove` opens ten thousand of them."""
-    count = proof.times(480, 12_000, 120_000)
+    count = proof.times(480, 6_000, 120_000)
     files = range(count * part // PARTS, count * (part + 1) // PARTS)
     told = walked(str(proof.seed), files, tmp_path)
     opened = ", ".join(f"{door} {n} ({told.refused[door]} refused)" for door, n in
