@@ -216,7 +216,7 @@ def test_the_list_narrows_and_stands_alone_in_a_small_window(
     window.resize(700, 500)
     settled(window)
     assert not one.pane.isVisible()
-    one._open()
+    one.list.opened.emit(0)
     assert one.pane.isVisible()
     assert one.escape()
     assert one.list.isVisible()

@@ -118,7 +118,7 @@ class ExchangePage(SettlesConflicts, MindsDevices, Page):
         self.body.addWidget(Rule())
         self.body.addWidget(self._rooms, 1)
         rows = self._left
-        self._over = PaneOver(rows, self._right, rows, context.theme.px(BESIDE_FROM))
+        self._over = PaneOver(context.theme, rows, self._right, rows, BESIDE_FROM)
 
     def _ways(self) -> tuple[Way, ...]:
         return (

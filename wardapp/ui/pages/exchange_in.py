@@ -100,7 +100,7 @@ class ArrivalsPage(Page):
         self._whole.addWidget(whole)
         self._whole.addWidget(empty)
         self.body.addWidget(self._whole, 1)
-        self._over = PaneOver(self.list, self.pane, self.list, self.context.theme.px(BESIDE_FROM))
+        self._over = PaneOver(self.context.theme, self.list, self.pane, self.list, BESIDE_FROM)
 
     def _foot(self) -> QWidget:
         foot = QWidget()

@@ -46,6 +46,7 @@ from wardapp.ui.theme import Role
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
 from wardapp.ui.widgets.deed_pane import DeedPane
+from wardapp.ui.widgets.pane_over import PaneOver
 from wardapp.ui.widgets.split_pane import SplitPane
 from wardapp.ui.widgets.texts import Rule, Text
 
@@ -83,7 +84,6 @@ class OpinionsPage(Page):
         self.topic: OpinionTopic | None = None
         self._wanted: RecordId | None = None
         self._names: dict[RecordId, str] = {}
-        self._is_over = False
         self.filter = OpinionFilterBar(theme, today)
         self.rows: RowList[OpinionTopic] = RowList(columns(today), look_of, self)
         self.list = RowView(theme, "Dư luận xã hội")
@@ -104,14 +104,15 @@ class OpinionsPage(Page):
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._room.addWidget(self.list)
         self._room.addWidget(self._none)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
+        side = QWidget()
+        left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.filter)
         left.addWidget(Rule())
         left.addWidget(self._room, 1)
-        self._split = SplitPane(self.context.desk, PAGE, (self._left, self.pane), (0, PANE))
+        self._split = SplitPane(self.context.desk, PAGE, (side, self.pane), (0, PANE))
+        self._over = PaneOver(self.context.theme, side, self.pane, self.list, BESIDE_FROM)
         empty = EmptyPage(
             self.context.theme,
             "Chưa ghi vấn đề dư luận nào",
@@ -128,7 +129,7 @@ class OpinionsPage(Page):
         self.filter.changed.connect(self._ask)
         self.filter.left.connect(self.list.setFocus)
         self.list.chosen.connect(self._choose)
-        self.list.opened.connect(lambda _row: self._open())
+        self.list.opened.connect(lambda _row: self._over.open(self.pane))
         self.pane.acted.connect(self.context.frame.run_action)
         self.pane.file_opened.connect(self.deeds.open_file)
         self.pane.file_removed.connect(self._detach)
@@ -172,7 +173,7 @@ class OpinionsPage(Page):
         is_empty = not page.rows and not self.filter.is_narrow
         self._whole.setCurrentIndex(1 if is_empty else 0)
         self._room.setCurrentIndex(0 if page.rows else 1)
-        self.pane.setVisible(bool(page.rows) and (self._is_beside or self._is_over))
+        self._over.know(has_rows=bool(page.rows))
         if not page.rows:
             self.topic = None
             return
@@ -281,27 +282,9 @@ class OpinionsPage(Page):
 
     # ---- the page among pages ----------------------------------------------------------------
 
-    @property
-    def _is_beside(self) -> bool:
-        return self.width() >= self.context.theme.px(BESIDE_FROM)
-
-    def _open(self) -> None:
-        """Go to the details; where there is no room for both, show them over the list."""
-        if not self._is_beside:
-            self._is_over = True
-            self._left.hide()
-            self.pane.show()
-        self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def escape(self) -> bool:
         """Put the list back over the details."""
-        if not self._is_over:
-            return False
-        self._is_over = False
-        self._left.show()
-        self.pane.setVisible(self._is_beside)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        return self._over.back()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""
@@ -310,10 +293,7 @@ class OpinionsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
         super().resizeEvent(event)
-        if self._is_beside and self._is_over:
-            self.escape()
-        has_rows = self.rows.rowCount() > 0
-        self.pane.setVisible(has_rows and (self._is_beside or self._is_over))
+        self._over.fit(self.width())
 
 
 def fits(action: Action, topic: OpinionTopic) -> bool:

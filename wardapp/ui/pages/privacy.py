@@ -45,6 +45,7 @@ from wardapp.ui.pages.privacy_rows import Moment, PrivacyRow, columns, fits, loo
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import EmptyPage, Notice, Way
 from wardapp.ui.widgets.deed_pane import DeedPane
+from wardapp.ui.widgets.pane_over import PaneOver
 from wardapp.ui.widgets.split_pane import SplitPane
 
 PANE, BESIDE_FROM = 420, 1000
@@ -97,7 +98,6 @@ class PrivacyPage(Page):
         self.row: PrivacyRow | None = None
         self._wanted = ""
         self._read: _Read | None = None
-        self._is_over = False
         self.rows: RowList[PrivacyRow] = RowList(columns(self._moment()), look_of, self)
         self.list = RowView(theme, "Yêu cầu và sự cố dữ liệu cá nhân")
         self.pane = DeedPane(theme, "Yêu cầu, sự cố đang chọn", ROWS, frozenset({HISTORY.id}))
@@ -113,12 +113,8 @@ class PrivacyPage(Page):
         self.header.add_action(INCIDENT)
         self.header.add_action(NEW, Kind.PRIMARY)
         self.list.show_model(self.rows)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addWidget(self.list, 1)
-        self._split = SplitPane(self.context.desk, PAGE, (self._left, self.pane), (0, PANE))
+        self._split = SplitPane(self.context.desk, PAGE, (self.list, self.pane), (0, PANE))
+        self._over = PaneOver(self.context.theme, self.list, self.pane, self.list, BESIDE_FROM)
         empty = EmptyPage(
             self.context.theme,
             "Chưa có yêu cầu hay sự cố nào",
@@ -138,7 +134,7 @@ class PrivacyPage(Page):
         self._whole.addWidget(empty)
         self.body.addWidget(self._whole, 1)
         self.list.chosen.connect(self._choose)
-        self.list.opened.connect(lambda _row: self._open())
+        self.list.opened.connect(lambda _row: self._over.open(self.pane))
         self.pane.acted.connect(self.context.frame.run_action)
         self._minute.timeout.connect(self._tick)
 
@@ -177,7 +173,7 @@ class PrivacyPage(Page):
         self.rows.show(rows)
         has_rows = bool(rows)
         self._whole.setCurrentIndex(0 if has_rows else 1)
-        self.pane.setVisible(has_rows and (self._is_beside or self._is_over))
+        self._over.know(has_rows=has_rows)
         if not has_rows:
             self.row = None
             return
@@ -313,27 +309,9 @@ class PrivacyPage(Page):
 
     # ---- the page among pages ----------------------------------------------------------------
 
-    @property
-    def _is_beside(self) -> bool:
-        return self.width() >= self.context.theme.px(BESIDE_FROM)
-
-    def _open(self) -> None:
-        """Go to the details; where there is no room for both, show them over the list."""
-        if not self._is_beside:
-            self._is_over = True
-            self._left.hide()
-            self.pane.show()
-        self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def escape(self) -> bool:
         """Put the list back over the details."""
-        if not self._is_over:
-            return False
-        self._is_over = False
-        self._left.show()
-        self.pane.setVisible(self._is_beside)
-        self.start_focus()
-        return True
+        return self._over.back()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""
@@ -347,9 +325,7 @@ class PrivacyPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
         super().resizeEvent(event)
-        if self._is_beside and self._is_over:
-            self.escape()
-        self.pane.setVisible(self.rows.rowCount() > 0 and (self._is_beside or self._is_over))
+        self._over.fit(self.width())
 
 
 def _is_done(row: PrivacyRow) -> bool:

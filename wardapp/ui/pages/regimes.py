@@ -40,6 +40,7 @@ from wardapp.ui.pages.regimes_rows import columns, look_of, pane_line
 from wardapp.ui.widgets.buttons import Kind
 from wardapp.ui.widgets.cards import EmptyPage, Way
 from wardapp.ui.widgets.deed_pane import DeedPane
+from wardapp.ui.widgets.pane_over import PaneOver
 from wardapp.ui.widgets.split_pane import SplitPane
 
 TOUCHED = frozenset({Book.REGIMES, Book.FORMS})
@@ -63,7 +64,6 @@ class RegimesPage(Page):
         self.list = RowView(theme, "Chế độ báo cáo")
         self.pane = DeedPane(theme, "Chế độ đang chọn", ROWS, frozenset({RETIRE.id, HISTORY.id}))
         self._whole = QStackedWidget()
-        self._is_over = False
         self._build()
 
     def _build(self) -> None:
@@ -73,6 +73,7 @@ class RegimesPage(Page):
         self.list.show_model(self.rows)
         parts = (self.list, self.pane)
         self._split = SplitPane(self.context.desk, PAGE, parts, (0, PANE))
+        self._over = PaneOver(self.context.theme, *parts, self.list, BESIDE_FROM)
         empty = EmptyPage(
             self.context.theme,
             "Chưa có chế độ báo cáo nào",
@@ -87,7 +88,7 @@ class RegimesPage(Page):
         self._whole.addWidget(empty)
         self.body.addWidget(self._whole)
         self.list.chosen.connect(self._choose)
-        self.list.opened.connect(lambda _row: self._open())
+        self.list.opened.connect(lambda _row: self._over.open(self.pane))
         self.pane.acted.connect(self.context.frame.run_action)
 
     # ---- reading -----------------------------------------------------------------------------
@@ -126,7 +127,7 @@ class RegimesPage(Page):
         self._whole.setCurrentIndex(0 if rows else 1)
         running = sum(row.regime.active for row in rows)
         self.header.say("Chế độ báo cáo", f"{running} chế độ đang chạy" if rows else "")
-        self._fit()
+        self._over.know(has_rows=bool(rows))
         if not rows:
             self.row = None
             return
@@ -248,29 +249,9 @@ class RegimesPage(Page):
 
     # ---- the page among pages ----------------------------------------------------------------
 
-    def _open(self) -> None:
-        if not self._is_beside:
-            self._is_over = True
-            self._fit()
-        self.pane.setFocus()
-
     def escape(self) -> bool:
         """Put the list back over the details."""
-        if not self._is_over:
-            return False
-        self._is_over = False
-        self._fit()
-        self.list.setFocus()
-        return True
-
-    @property
-    def _is_beside(self) -> bool:
-        return self.width() >= self.context.theme.px(BESIDE_FROM)
-
-    def _fit(self) -> None:
-        has_rows = self.rows.rowCount() > 0
-        self.list.setVisible(self._is_beside or not self._is_over)
-        self.pane.setVisible(has_rows and (self._is_beside or self._is_over))
+        return self._over.back()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets that F6 goes through, in reading order."""
@@ -279,9 +260,7 @@ class RegimesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
         super().resizeEvent(event)
-        if self._is_beside:
-            self._is_over = False
-        self._fit()
+        self._over.fit(self.width())
 
 
 def fits(action: Action, row: RegimeRow) -> bool:

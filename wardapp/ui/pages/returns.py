@@ -116,7 +116,7 @@ class ReturnsPage(SettlesDoubts, Page):
         self._room = left_room
         self._split = SplitPane(self.context.desk, PAGE, (left, self.pane), (0, PANE))
         self.body.addWidget(self._split)
-        self._over = PaneOver(left, self.pane, self.list, self.context.theme.px(BESIDE_FROM))
+        self._over = PaneOver(self.context.theme, left, self.pane, self.list, BESIDE_FROM)
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._turn_to)
