@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from posixpath import join, normpath
 
 from lxml import etree
 
@@ -20,13 +19,11 @@ from wardapp.documents.old_books.raw import (
     RawSheet,
 )
 from wardapp.documents.old_books.serials import day_of_serial
+from wardapp.documents.old_books.xlsx_parts import book_of, counts_from_1904, pieces_of, sheet_parts
 from wardapp.documents.old_books.xlsx_styles import Styles, read_styles
 from wardapp.documents.old_books.zipped import BookPackage, elements
 from wardapp.documents.reader import refusals
 
-_WORKBOOK = "xl/workbook.xml"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_MERGES = 20_000
 _LETTERS = 26
@@ -39,31 +36,14 @@ _MOST_DIGITS = 9
 def read_xlsx(data: bytes) -> list[RawSheet]:
     """Return the sheets of a workbook in their order."""
     package = BookPackage(data)
-    book = package.tree(_WORKBOOK)
-    if book is None:
-        raise refusals.broken()
-    targets = _targets(package)
+    book = book_of(package)
     reader = _SheetReader(package, book)
     sheets = []
-    for each in book.iterfind("{*}sheets/{*}sheet"):
-        target = targets.get(each.get(_RELATION) or each.get(_STRICT_RELATION) or "", "")
-        if not target.startswith("xl/worksheets/"):
-            continue
-        sheet = RawSheet(each.get("name", ""), is_hidden=each.get("state", "") != "")
-        sheet.is_hidden = each.get("state", "visible") != "visible"
-        reader.read_into(sheet, package.read(target))
+    for part in sheet_parts(package, book):
+        sheet = RawSheet(part.name, is_hidden=part.is_hidden)
+        reader.read_into(sheet, package.read(part.path))
         sheets.append(sheet)
     return sheets
-
-
-def _targets(package: BookPackage) -> dict[str, str]:
-    relations = package.tree("xl/_rels/workbook.xml.rels")
-    if relations is None:
-        return {}
-    return {
-        each.get("Id", ""): normpath(join("/xl", each.get("Target", ""))).lstrip("/")
-        for each in relations.iterfind("{*}Relationship")
-    }
 
 
 class _SheetReader:
@@ -72,9 +52,7 @@ class _SheetReader:
     def __init__(self, package: BookPackage, book: etree._Element) -> None:
         self._styles: Styles = read_styles(package.tree("xl/styles.xml"))
         self._strings = list(_shared_strings(package))
-        properties = book.find("{*}workbookPr")
-        since = "" if properties is None else properties.get("date1904", "")
-        self._since_1904 = since in {"1", "true"}
+        self._since_1904 = counts_from_1904(book)
 
     def read_into(self, sheet: RawSheet, data: bytes) -> None:
         """Add the rows of a sheet's part, merged cells repeated over their area."""
@@ -164,15 +142,7 @@ def _shared_strings(package: BookPackage) -> Iterator[RawCell]:
 
 def _string(element: etree._Element) -> RawCell:
     """Return the text of a string with its runs by font; readings of signs are left out."""
-    pieces: list[tuple[str, str]] = []
-    for child in element:
-        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
-        if name == "t":
-            pieces.append((child.text or "", ""))
-        elif name == "r":
-            font = child.find("{*}rPr/{*}rFont")
-            words = "".join(each.text or "" for each in child.iterfind("{*}t"))
-            pieces.append((words, "" if font is None else font.get("val", "")))
+    pieces = pieces_of(element)
     text = "".join(words for words, _font in pieces)[:LONGEST_CELL]
     if len(pieces) == 1 and not pieces[0][1]:
         return RawCell(text)

@@ -11,6 +11,7 @@ from wardapp.core.text import clean
 from wardapp.documents.old_books.raw import TooMuch
 from wardapp.documents.old_books.text_file import read_text
 from wardapp.documents.old_books.web_file import read_html
+from wardapp.documents.old_books.xlsx_parts import WORKBOOK
 from wardapp.documents.old_books.zipped import BookPackage
 from wardapp.documents.reader import refusals
 from wardapp.documents.returned import refused
@@ -22,7 +23,7 @@ from wardapp.documents.returned.found import (
     too_many,
 )
 from wardapp.documents.returned.word_tables import DOCUMENT, identity_of, of_raw, read_docx
-from wardapp.documents.returned.xlsx_sheets import WORKBOOK, read_xlsx
+from wardapp.documents.returned.xlsx_sheets import read_xlsx
 
 IDENTITY_SHEET = "_wardapp"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from posixpath import join, normpath
 
 from lxml import etree
 
@@ -17,6 +16,7 @@ from wardapp.core.returns import CellDoubt
 from wardapp.documents.old_books.raw import TooMuch
 from wardapp.documents.old_books.serials import day_of_serial
 from wardapp.documents.old_books.xlsx_file import shown_day
+from wardapp.documents.old_books.xlsx_parts import book_of, counts_from_1904, pieces_of, sheet_parts
 from wardapp.documents.old_books.zipped import BookPackage, elements
 from wardapp.documents.reader import refusals
 from wardapp.documents.returned.found import (
@@ -30,11 +30,6 @@ from wardapp.documents.returned.found import (
 )
 from wardapp.documents.returned.xlsx_looks import Looks, read_looks
 
-WORKBOOK = "xl/workbook.xml"
-_RELATIONS = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
-)
 _LARGEST_SHEET = 96 << 20
 _SWEPT_FROM = 1 << 20
 _EMPTY_CELLS = re.compile(rb"<c\b[^<>]*/>")
@@ -48,33 +43,16 @@ _RATIO_FORMULA = re.compile(r"\d{1,4}/\d{1,4}")
 
 def read_xlsx(package: BookPackage) -> list[FoundGrid]:
     """Return the sheets of a workbook in their order."""
-    book = package.tree(WORKBOOK)
-    if book is None:
-        raise refusals.broken()
-    targets = _targets(package)
+    book = book_of(package)
     reader = _Reader(package, book)
     grids = []
-    for each in book.iterfind("{*}sheets/{*}sheet"):
-        link = next((each.get(name, "") for name in _RELATIONS if each.get(name)), "")
-        target = targets.get(link, "")
-        if not target.startswith("xl/worksheets/"):
-            continue
-        grid = FoundGrid(each.get("name", ""), is_hidden=each.get("state", "visible") != "visible")
-        reader.read_into(grid, package.read(target))
+    for part in sheet_parts(package, book):
+        grid = FoundGrid(part.name, is_hidden=part.is_hidden)
+        reader.read_into(grid, package.read(part.path))
         grids.append(grid)
         if len(grids) > MOST_GRIDS:
             raise too_many(grid.name)
     return grids
-
-
-def _targets(package: BookPackage) -> dict[str, str]:
-    relations = package.tree("xl/_rels/workbook.xml.rels")
-    if relations is None:
-        return {}
-    return {
-        each.get("Id", ""): normpath(join("/xl", each.get("Target", ""))).lstrip("/")
-        for each in relations.iterfind("{*}Relationship")
-    }
 
 
 class _Reader:
@@ -83,9 +61,7 @@ class _Reader:
     def __init__(self, package: BookPackage, book: etree._Element) -> None:
         self._looks: Looks = read_looks(package.tree("xl/styles.xml"))
         self._strings = list(_shared_strings(package))
-        properties = book.find("{*}workbookPr")
-        since = "" if properties is None else properties.get("date1904", "")
-        self._since_1904 = since in {"1", "true"}
+        self._since_1904 = counts_from_1904(book)
         self._cells = 0
 
     def read_into(self, grid: FoundGrid, data: bytes) -> None:
@@ -217,15 +193,7 @@ def _shared_strings(package: BookPackage) -> Iterator[FoundCell]:
 
 def _string(element: etree._Element, cell: FoundCell) -> FoundCell:
     """Return the cell with the text of a string and its runs by font."""
-    pieces: list[tuple[str, str]] = []
-    for child in element:
-        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
-        if name == "t":
-            pieces.append((child.text or "", ""))
-        elif name == "r":
-            font = child.find("{*}rPr/{*}rFont")
-            words = "".join(each.text or "" for each in child.iterfind("{*}t"))
-            pieces.append((words, "" if font is None else font.get("val", "")))
+    pieces = pieces_of(element)
     text = "".join(words for words, _font in pieces)[:LONGEST_CELL]
     is_plain = all(not font for _words, font in pieces)
     return cell._replace(text=text, pieces=() if is_plain else tuple(pieces))
