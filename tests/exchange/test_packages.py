@@ -113,7 +113,7 @@ def test_a_newer_minor_is_read_and_a_newer_major_refused(tmp_path: Path) -> None
     write(7, colour="xanh")
     with open_package(path) as package:
         assert package.manifest.minor == 7
-    write(0, colour="xanh")
+    write(1, colour="xanh")
     with pytest.raises(PackageDamaged):
         open_package(path)
     write(7, purpose="weather")
@@ -247,11 +247,13 @@ def _long_chain(count: int) -> Iterator[Event]:
 SAMPLES = Path(sample_packages.__file__).parent / "data"
 
 
-def test_every_sample_of_a_released_format_opens_for_ever(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_every_sample_of_a_released_format_opens_for_ever(tmp_path: Path, version: str) -> None:
     joined = tmp_path / "goi.wardpack"
-    join(sorted(SAMPLES.glob("goi-1.0-chia.*"), reverse=True), joined)
+    join(sorted(SAMPLES.glob(f"goi-{version}-chia.*"), reverse=True), joined)
     events = [*a_chain(MAIN, 25), *a_chain(SECOND, 12)]
-    plain, sealed = SAMPLES / "goi-1.0.wardpack", SAMPLES / "goi-1.0-mat-khau.wardpack"
+    plain = SAMPLES / f"goi-{version}.wardpack"
+    sealed = SAMPLES / f"goi-{version}-mat-khau.wardpack"
     for path, password in ((plain, ""), (sealed, PASSWORD), (joined, "")):
         with open_package(path, password) as package:
             package.check_files()

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.two_pcs import registered
 from wardapp.core.daylog import LogEntry, LogLine, LogQuery
 from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import ChangedSince, PackageRefused
 from wardapp.core.exchange import Packed, PackRequest, Purpose, Received, Trust
+from wardapp.core.files import remove_file
 from wardapp.core.petitions import PetitionEntry, PrivatePerson
 from wardapp.exchange.package_reading import open_package
+from wardapp.services.doctor import examine
 from wardapp.services.office import Office
 
 OpenOn = Callable[..., Office]
@@ -233,6 +236,45 @@ def test_files_named_by_the_events_travel_and_only_these(
     assert [two.desk.files.read(each) for each in kept] == [old.read_bytes(), new.read_bytes()]
 
 
+def test_a_file_that_the_sender_has_not_got_is_told_on_both_sides_and_comes_later(
+    pair: tuple[Office, Office], tmp_path: Path
+) -> None:
+    one, two = pair
+    for name in ("đi", "về", "bù"):
+        (tmp_path / name).mkdir()
+    row = registered(one, "Thông báo họp")
+    one.intake.attach(row.id, paper(tmp_path / "ban-ky.txt", "Thông báo"))
+    (file,) = one.intake.get(row.id).attachments
+    lost = one.desk.files.path_of(file)
+    data = lost.read_bytes()
+    remove_file(lost)
+
+    packed = sent(one, tmp_path / "đi")
+    assert [each.name for each in packed.manifest.missing] == ["ban-ky.txt"]
+    whose = f"Thiếu tệp ban-ky.txt của văn bản đến số {row.arrival_code} ({row.number_symbol})"
+    assert packed.notices == (
+        f"{whose}: không còn trong thư mục sổ của máy này nên không có trong gói.",
+    )
+    (look,) = two.exchanging.look_at(packed.paths)
+    assert "Gói thiếu tệp mà nơi gửi không còn: ban-ky.txt." in look.preview.notices
+    (received,) = taken(two, *packed.paths)
+    assert received.lines == (f"{whose}: máy gửi cũng không còn; sẽ nhận khi có máy gửi lại.",)
+    for office in pair:
+        fact = next(each for each in examine(office.folder) if each.topic == "Tệp kèm")
+        assert (fact.ok, fact.sentence.startswith(whose)) == (False, True)
+
+    taken(one, *sent(two, tmp_path / "về").paths)  # it says what is missing there too
+    one.desk.files.keep(data, file.name, file.role)
+    assert one.exchanging.partners()[0].waiting_files == 1
+    late = sent(one, tmp_path / "bù", since(one))
+    assert [each.sha256 for each in late.manifest.files] == [file.sha256]
+    (look,) = two.exchanging.look_at(late.paths)
+    assert look.preview.notices == ("Gói mang 1 tệp mà máy này còn thiếu.",)
+    (received,) = taken(two, *late.paths)
+    assert received.sentence.startswith("Đã nhận 1 tệp còn thiếu")
+    assert two.desk.files.read(file) == data
+
+
 def test_a_secret_file_stays_out_and_everything_else_comes_in(
     pair: tuple[Office, Office], tmp_path: Path
 ) -> None:
@@ -251,6 +293,13 @@ def test_a_secret_file_stays_out_and_everything_else_comes_in(
     assert "dấu chỉ mức độ mật" in received.lines[0]
     assert two.desk.files.find(kept.sha256) is None
     assert len(two.daylog.get(row.id).attachments) == 2
+    files = next(each for each in examine(two.folder) if each.topic == "Tệp kèm")
+    assert files.ok  # kept out on purpose is no damage
+    assert files.sentence.endswith(
+        "Tệp b.txt không nhận vì có dấu chỉ mức độ mật, không phải hỏng."
+    )
+    answer = sent(two, tmp_path)
+    assert (answer.manifest.missing, answer.notices) == ((), ())
     with two.desk.database.read() as tx:
         assert "b.txt" not in tx.exchanges.receipts()[0].note
 

@@ -120,6 +120,7 @@ def run_pack(call: Call) -> int:
             "purpose": packed.manifest.purpose.value,
             "events": packed.manifest.event_count,
             "attachments": len(packed.manifest.files),
+            "missing": list(packed.notices),
             "code": card.code,
         },
         _packed_text(packed, card.code),
@@ -376,4 +377,5 @@ def _packed_text(packed: Packed, code: str) -> str:
     holds = packed.manifest
     is_sync = holds.purpose is Purpose.SYNC
     inside = f"{holds.event_count} thay đổi, " if is_sync else ""
-    return f"Đã ghi {names}: {inside}{len(holds.files)} tệp kèm. Mã của máy này: {code}."
+    said = f"Đã ghi {names}: {inside}{len(holds.files)} tệp kèm. Mã của máy này: {code}."
+    return "\n".join(map(shown, (said, *packed.notices)))

@@ -15,7 +15,7 @@ from wardapp.core.returns import SameUnit
 from wardapp.core.sources import HeldFile
 
 PACKAGE_ENDING = ".wardpack"
-FORMAT_MAJOR, FORMAT_MINOR = 1, 0
+FORMAT_MAJOR, FORMAT_MINOR = 1, 1
 """The format of packages written now. The same major is read, a newer one is refused."""
 
 
@@ -77,6 +77,8 @@ class Manifest:
 
     `after` and `upto` bound the events of each chain inside; `known` is all the sender holds, which
     acknowledges what it got. `facts` are the few words a purpose needs (period, form, unit …).
+    `missing` are files that the sender's records name and that it has not got: of another copy what
+    the receiver may send, of another office what was to be inside (since 1.1).
     """
 
     purpose: Purpose
@@ -92,6 +94,7 @@ class Manifest:
     known: tuple[Head, ...] = ()
     event_count: int = 0
     files: tuple[PackedFile, ...] = ()
+    missing: tuple[PackedFile, ...] = ()
     entries: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     note: str = ""
@@ -349,6 +352,7 @@ class Packed:
     partner: RecordId | None = None
     record_ids: tuple[RecordId, ...] = ()
     is_sealed: bool = False  # with a password
+    notices: tuple[str, ...] = ()  # which files are not inside, a sentence each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

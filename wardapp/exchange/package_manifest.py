@@ -23,6 +23,7 @@ LARGEST_FILE = 512 << 20
 
 LONGEST_ENTRY_NAME = 200
 _PAIR = 2
+_SINCE = {"missing": (1, 1)}
 _FIELDS = frozenset(item.name for item in fields(Manifest))
 Found = TypeVar("Found")
 
@@ -35,6 +36,7 @@ def in_order(manifest: Manifest) -> Manifest:
         upto=tuple(sorted(manifest.upto, key=_by_chain)),
         known=tuple(sorted(manifest.known, key=_by_chain)),
         files=tuple(sorted(manifest.files, key=_by_hash)),
+        missing=tuple(sorted(manifest.missing, key=_by_hash)),
         entries=tuple(sorted(manifest.entries)),
     )
 
@@ -55,7 +57,8 @@ def manifest_bytes(manifest: Manifest) -> bytes:
             "upto": [_head_row(head) for head in manifest.upto],
             "known": [_head_row(head) for head in manifest.known],
             "event_count": manifest.event_count,
-            "files": [[file.sha256, file.size, file.name] for file in manifest.files],
+            "files": [_file_row(file) for file in manifest.files],
+            "missing": [_file_row(file) for file in manifest.missing],
             "entries": list(manifest.entries),
             "facts": [list(fact) for fact in manifest.facts],
             "note": manifest.note,
@@ -68,8 +71,10 @@ def read_manifest(data: bytes, major: int, minor: int) -> Manifest:
 
     NotCanonical or Misshapen when it is not one that a WardApp writes.
     """
-    is_newer = (major, minor) > (FORMAT_MAJOR, FORMAT_MINOR)
-    row = shapes.fields_of(parsed(data), _FIELDS, or_more=is_newer)
+    version = (major, minor)
+    is_newer = version > (FORMAT_MAJOR, FORMAT_MINOR)
+    later = {name for name, since in _SINCE.items() if since > version}
+    row = shapes.fields_of(parsed(data), _FIELDS - later, or_more=is_newer)
     if (shapes.whole(row["major"]), shapes.whole(row["minor"])) != (major, minor):
         raise Misshapen("another version")
     manifest = Manifest(
@@ -86,6 +91,7 @@ def read_manifest(data: bytes, major: int, minor: int) -> Manifest:
         known=_many(row["known"], MOST_HEADS, _head),
         event_count=shapes.whole(row["event_count"]),
         files=_many(row["files"], MOST_FILES, _file),
+        missing=_many(row.get("missing", []), MOST_FILES, _file),
         entries=_many(row["entries"], MOST_ENTRIES, entry_name),
         facts=_many(row["facts"], MOST_FACTS, _fact),
         note=shapes.text(row["note"]),
@@ -126,6 +132,10 @@ def _head(value: Any) -> Head:
     )
 
 
+def _file_row(file: PackedFile) -> list[Any]:
+    return [file.sha256, file.size, file.name]
+
+
 def _file(value: Any) -> PackedFile:
     sha256, size, name = _tuple(value, len(fields(PackedFile)))
     if shapes.whole(size) > LARGEST_FILE:
@@ -155,7 +165,7 @@ def _refuse_doubles(manifest: Manifest) -> None:
         [head.replica_id for head in manifest.after],
         [head.replica_id for head in manifest.upto],
         [head.replica_id for head in manifest.known],
-        [file.sha256 for file in manifest.files],
+        [file.sha256 for file in (*manifest.files, *manifest.missing)],
         [name.lower() for name in manifest.entries],
         [name for name, _ in manifest.facts],
     )

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from wardapp.core.clock import moment_text
-from wardapp.core.dispatches import ListQuery
+from wardapp.core.dispatches import Attachment, ListQuery
 from wardapp.core.errors import WardError
 from wardapp.core.office import Ground, OfficeFact
 from wardapp.core.petitions import PetitionFilter, PetitionQuery
 from wardapp.reports.retention import load_filing_terms
 from wardapp.services.closing_check import closing_faults
+from wardapp.services.missing_files import refused_sentence, whose_of
 from wardapp.store.backup_shelf import shelf_of
 from wardapp.store.database import Database
 from wardapp.store.folder import OfficeFolder, low_space_notice, office_at
@@ -20,7 +21,7 @@ from wardapp.store.ground import VolumeProbe, ground_of
 from wardapp.store.mirror import mirror_files
 from wardapp.store.mirror_check import look_at_mirror
 from wardapp.store.recovery_marks import reports_in
-from wardapp.store.sqlite_files import attachments_in, faults_of
+from wardapp.store.sqlite_files import attachments_in, faults_of, refused_in
 from wardapp.store.transaction import Transaction
 
 SHOWN = 5
@@ -79,10 +80,26 @@ def _database(folder: OfficeFolder) -> Iterator[OfficeFact]:
                 "Nhật ký thay đổi", tx.journal.verify(), "Chuỗi ghi nhận thay đổi liền mạch."
             )
         files = attachments_in(folder.database)
-        sound = f"{len(files)} tệp kèm còn nguyên như khi vào sổ."
-        yield _fact("Tệp kèm", folder.file_store().check(files), sound)
+        refused = refused_sentence([each.name for each in refused_in(folder.database)])
+        faults = _file_faults(database, folder, files)
+        sound = f"{len(files)} tệp kèm còn nguyên như khi vào sổ. {refused}".strip()
+        yield _fact("Tệp kèm", faults, sound)
+        if faults and refused:
+            yield OfficeFact(topic="Tệp không nhận", ok=True, sentence=refused)
     finally:
         database.close()
+
+
+def _file_faults(
+    database: Database, folder: OfficeFolder, files: tuple[Attachment, ...]
+) -> tuple[str, ...]:
+    """Return what is wrong with kept files, with the records that name them."""
+    store = folder.file_store()
+    try:
+        with database.read() as tx:
+            return store.check(files, whose_of(tx))
+    except WardError:  # an older office, not brought up yet, does not say whose they are
+        return store.check(files)
 
 
 def _books(

@@ -45,6 +45,7 @@ from wardapp.services.exchanging_sync import partners_of, sync_contents
 from wardapp.services.exchanging_ways import Ways
 from wardapp.services.exporting import Exporting
 from wardapp.services.machine_export import MachineExport
+from wardapp.services.missing_files import told_here, told_names
 from wardapp.services.reporting import Reporting
 from wardapp.services.returns import Returns
 from wardapp.services.sticks import Sticks
@@ -146,8 +147,11 @@ class Exchanging:
                 packed = self._packer.write(sync_contents(self._desk, tx, request), request, where)
         else:
             packed = self._packer.write(self._contents(request), request, where)
+        with self._desk.database.read() as tx:
+            notices = told_here(tx, packed.manifest.missing)
         return replace(
             packed,
+            notices=notices,
             to=request.to,
             partner=request.partner,
             record_ids=request.record_ids,
@@ -216,10 +220,17 @@ class Exchanging:
         return catalogue_contents(self._desk, request)
 
     def _look_sync(self, package: OpenPackage) -> tuple[MergePreview, tuple[str, ...]]:
-        return self._around.syncing.preview(package.manifest, EventsOf(package)), ()
+        manifest = package.manifest
+        preview = self._around.syncing.preview(manifest, EventsOf(package))
+        files = [each for each in manifest.files if self._desk.files.find(each.sha256) is None]
+        brings = (f"Gói mang {len(files)} tệp mà máy này còn thiếu.",) if files else ()
+        lacks = [each for each in manifest.missing if self._desk.files.find(each.sha256) is None]
+        told = (*(brings if preview.is_empty else ()), *told_names(lacks))
+        return replace(preview, notices=(*preview.notices, *told)), ()
 
     def _look_report(self, package: OpenPackage) -> tuple[MergePreview, tuple[str, ...]]:
-        return self._reports.told(package)
+        preview, lines = self._reports.told(package)
+        return replace(preview, notices=told_names(package.manifest.missing)), lines
 
     def _look_dispatches(self, package: OpenPackage) -> tuple[MergePreview, tuple[str, ...]]:
         return MergePreview(), look_at_dispatches(package)
@@ -229,7 +240,9 @@ class Exchanging:
         with self._desk.database.read() as tx:
             wanted = tuple(compared(tx, rows))
         manifest = package.manifest
-        return preview_of(wanted, manifest.office_name, manifest.made_ms), ()
+        preview = preview_of(wanted, manifest.office_name, manifest.made_ms)
+        notices = (*preview.notices, *told_names(manifest.missing))
+        return replace(preview, notices=notices), ()
 
 
 def _others(sendings: Sequence[Sending]) -> tuple[Partner, ...]:

@@ -30,6 +30,7 @@ from wardapp.services.exchanging_kinds import KINDS, PARTS, Kind, file_of
 from wardapp.services.exchanging_packing import Contents, kept_files
 from wardapp.services.exchanging_values import Misfit, read_value
 from wardapp.services.kept_files import FileGate
+from wardapp.services.missing_files import lacking
 from wardapp.services.templates import usable
 from wardapp.store.history import readable
 from wardapp.store.labels import LABELS
@@ -100,6 +101,7 @@ def catalogue_contents(desk: Desk, request: PackRequest) -> Contents:
             if values
         },
         files=kept_files(desk, named),
+        missing=lacking(desk, named),
         facts=(("parts", ",".join(sorted(parts))),),
     )
 

@@ -50,6 +50,7 @@ class Contents:
     known: tuple[Head, ...] = ()
     entries: Mapping[str, bytes] = field(default_factory=dict)
     files: tuple[tuple[PackedFile, Path], ...] = ()
+    missing: tuple[PackedFile, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     office_name: str = ""
 
@@ -113,6 +114,7 @@ class Packer:
             known=contents.known,
             event_count=contents.event_count,
             files=tuple(file for file, _ in contents.files),
+            missing=contents.missing,
             entries=tuple(contents.entries),
             facts=contents.facts,
             note=note,

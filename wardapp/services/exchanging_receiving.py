@@ -39,6 +39,7 @@ from wardapp.services.exchanging_catalogue import (
 from wardapp.services.exchanging_dispatches import read_dispatches
 from wardapp.services.exchanging_reports import ReportSending
 from wardapp.services.kept_files import FileGate
+from wardapp.services.missing_files import note_lacked, note_refused, told_names, told_there
 from wardapp.services.returns import Returns
 from wardapp.services.syncing import PackageFacts, Syncing
 from wardapp.store.transaction import Transaction
@@ -62,17 +63,21 @@ class PackageFiles:
     def __init__(self, desk: Desk, gate: FileGate) -> None:
         self._desk = desk
         self._gate = gate
+        self.came = 0
 
     def kept(self, package: OpenPackage, told: Progress) -> Iterator[str]:
         """Keep each file that is not here yet; yield a sentence for one that may not come in."""
-        files = package.manifest.files
+        files, refused = package.manifest.files, []
         for at, file in enumerate(files):
             told.step(at, len(files), _FILES)
             if self._desk.files.find(file.sha256) is None:
                 try:
                     self._keep(file, package.file_bytes(file.sha256))
+                    self.came += 1
                 except SecretRefused:
+                    refused.append(file.sha256)
                     yield f"Tệp {file.name} có dấu chỉ mức độ mật nên không nhận."
+        note_refused(self._desk, refused)
 
     def _keep(self, file: PackedFile, data: bytes) -> None:
         judge([PurePath(file.name).stem.replace("_", " ")])
@@ -128,11 +133,13 @@ class Receiving:
             case Purpose.SYNC:
                 return self._synced(package, path, told)
             case Purpose.REPORT:
-                return self._report(package, path, choices)
+                received = self._report(package, path, choices)
             case Purpose.DISPATCH:
-                return self._dispatches(package, path)
-            case Purpose.CATALOGUE:
-                return self._catalogue(package, path, choices)
+                received = self._dispatches(package, path)
+            case _:
+                received = self._catalogue(package, path, choices)
+        lacks = told_names(package.manifest.missing)
+        return replace(received, lines=(*received.lines, *lacks))
 
     def _refuse_office(self, package: OpenPackage) -> None:
         is_own = package.manifest.office_id == self._desk.database.office_id
@@ -143,10 +150,17 @@ class Receiving:
 
     def _synced(self, package: OpenPackage, path: Path, told: Progress) -> Received:
         self._takers.backups.make_if_changed(BEFORE_IMPORT)
-        lines = tuple(PackageFiles(self._desk, self._gate).kept(package, told))
+        files, manifest = PackageFiles(self._desk, self._gate), package.manifest
+        lines = tuple(files.kept(package, told))
         facts = PackageFacts(sha256=package.sha256, file_name=path.name, device_key=package.key)
-        received = self._takers.syncing.merge(package.manifest, EventsOf(package), facts)
+        received = self._takers.syncing.merge(manifest, EventsOf(package), facts)
         self._acknowledge()
+        note_lacked(self._desk, manifest.replica_id, manifest.missing)
+        with self._desk.database.read() as tx:
+            lines += told_there(self._desk, tx, manifest.missing)
+        if files.came and not received.receipt.heads:  # nothing new but what was missing here
+            sentence = f"Đã nhận {files.came} tệp còn thiếu; việc ghi trong gói thì đã có."
+            received = replace(received, sentence=sentence)
         return replace(received, lines=lines)
 
     def _acknowledge(self) -> None:

@@ -36,6 +36,7 @@ from wardapp.services.desk import Desk
 from wardapp.services.exchanging_packing import Contents, kept_files
 from wardapp.services.exporting import Exporting
 from wardapp.services.kept_files import FileGate
+from wardapp.services.missing_files import lacking
 from wardapp.services.reporting import Reporting
 from wardapp.services.returns import Returns
 from wardapp.services.unit_workbooks import file_stem
@@ -95,6 +96,7 @@ class ReportSending:
                 EVIDENCE: dumped({"lines": list(map(_row, lines[:MOST_LINES]))}),
             },
             files=kept_files(self._desk, evidence),
+            missing=lacking(self._desk, evidence),
             facts=(
                 ("form_id", spec.id),
                 ("form_label", spec.label),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from wardapp.core.errors import BadValue
 from wardapp.core.exchange import Head, PackRequest, Partner
@@ -11,6 +12,8 @@ from wardapp.core.identity import RecordId
 from wardapp.core.journal import Event
 from wardapp.services.desk import Desk
 from wardapp.services.exchanging_packing import Contents, kept_files
+from wardapp.services.missing_files import lacked_by, lacking
+from wardapp.store.sqlite_files import attachments_in
 from wardapp.store.transaction import Transaction
 
 UNKNOWN = "Máy khác"
@@ -39,6 +42,7 @@ def sync_contents(desk: Desk, tx: Transaction, request: PackRequest) -> Contents
     inside = {head.replica_id: head.seq for head in begins}
     upto = tuple(head for head in heads if head.seq > inside.get(head.replica_id, 0))
     chains = {head.replica_id for head in upto}
+    asked = lacked_by(desk, request.partner)
     return Contents(
         made_ms=tx.exchanges.newest_after(begins),
         events=_EventsAfter(tx, known),
@@ -46,7 +50,8 @@ def sync_contents(desk: Desk, tx: Transaction, request: PackRequest) -> Contents
         after=tuple(head for head in begins if head.replica_id in chains),
         upto=upto,
         known=heads,
-        files=kept_files(desk, tx.exchanges.files_after(begins)),
+        files=kept_files(desk, chain(tx.exchanges.files_after(begins), asked)),
+        missing=lacking(desk, attachments_in(desk.database.path)),
     )
 
 
@@ -82,7 +87,7 @@ def partners_of(desk: Desk, tx: Transaction) -> tuple[Partner, ...]:
             name=device_words(introduced.name if introduced else "", account, clerk),
             waiting_events=events,
             unsent_events=_unsent(tx, replica, known, events),
-            waiting_files=files,
+            waiting_files=files + len(lacked_by(desk, replica)),
             acknowledged=known,
             last_sent_ms=sent.get(replica),
             last_received_ms=received.get(replica),

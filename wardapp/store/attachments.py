@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -100,9 +100,17 @@ class FileStore:
             )
         return data
 
-    def check(self, attachments: Iterable[Attachment]) -> tuple[str, ...]:
-        """Return a sentence for each file that is gone or whose bytes are no longer its own."""
-        return tuple(_fault(self.find(item.sha256), item) for item in _broken(self, attachments))
+    def check(
+        self, attachments: Iterable[Attachment], whose: Callable[[str], str] | None = None
+    ) -> tuple[str, ...]:
+        """Return a sentence for each file that is gone or whose bytes are no longer its own.
+
+        `whose` tells of a hash which record names it.
+        """
+        return tuple(
+            _fault(self.find(item.sha256), item, whose(item.sha256) if whose else "")
+            for item in _broken(self, attachments)
+        )
 
     def hashes(self) -> Iterator[str]:
         """Yield the hash of each kept file."""
@@ -213,7 +221,7 @@ def _broken(files: FileStore, attachments: Iterable[Attachment]) -> Iterator[Att
             yield item
 
 
-def _fault(path: Path | None, item: Attachment) -> str:
+def _fault(path: Path | None, item: Attachment, whose: str) -> str:
     if path is None:
-        return f"Thiếu tệp {item.name} ({item.sha256[:8]})."
-    return f"Tệp {item.name} ({item.sha256[:8]}) không còn đúng như khi vào sổ."
+        return f"Thiếu tệp {item.name}{whose} ({item.sha256[:8]})."
+    return f"Tệp {item.name}{whose} ({item.sha256[:8]}) không còn đúng như khi vào sổ."

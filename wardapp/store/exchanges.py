@@ -13,14 +13,15 @@ from wardapp.core.errors import NotFound
 from wardapp.core.exchange import Head, Receipt, Sending
 from wardapp.core.identity import RecordId
 from wardapp.store import copies
-from wardapp.store.entities import RECEIPT
+from wardapp.store.entities import BY_NAME, RECEIPT
 from wardapp.store.reaching import reached_in
 from wardapp.store.records import pack, unpack
 from wardapp.store.tables import events
 from wardapp.store.tables_exchange import receipts, sendings
+from wardapp.store.tables_files import attached_files
 from wardapp.store.work import Work
 
-_EVENT, _RECEIPT, _SENDING = events.c, receipts.c, sendings.c
+_EVENT, _RECEIPT, _SENDING, _FILE = events.c, receipts.c, sendings.c, attached_files.c
 _A_FILE = {"sha256", "name", "size", "role"}
 _ROLES = frozenset(role.value for role in FileRole)
 _AT_ONCE = 500
@@ -147,6 +148,13 @@ class Exchanges:
                 if each.sha256 not in seen:
                     seen.add(each.sha256)
                     yield each
+
+    def named_by(self, sha256: str) -> tuple[str, Any] | None:
+        """Return kind and value of a record that names a kept file, None when none does."""
+        query = select(_FILE.entity, _FILE.record_id).where(_FILE.sha256 == sha256)
+        row = self._work.connection.execute(query.order_by(_FILE.entity).limit(1)).first()
+        value = None if row is None else self._work.find(BY_NAME[row[0]], row[1])
+        return None if row is None or value is None else (str(row[0]), value)
 
     def _written(self) -> tuple[tuple[str, str, int], ...]:
         """Return each receipt with the copy that wrote it and the place in its chain."""

@@ -102,9 +102,11 @@ def _what(row: Waiting) -> Cell:
     if not (partner.waiting_events or partner.waiting_files):
         words = "Đã gửi đủ" if partner.last_sent_ms or partner.last_received_ms else "Chưa gửi gì"
         return Cell(first=words, has_tick=bool(partner.last_sent_ms), tone="text2")
+    files = f"{count(partner.waiting_files)} tệp kèm" if partner.waiting_files else ""
+    if not partner.waiting_events:
+        return Cell(first=files, is_strong=True)
     if not partner.unsent_events:
         return Cell(first="Chờ báo nhận", second=f"{count(partner.waiting_events)} thay đổi")
-    files = f"{count(partner.waiting_files)} tệp kèm" if partner.waiting_files else ""
     return Cell(first=f"{count(partner.unsent_events)} thay đổi", second=files, is_strong=True)
 
 

@@ -73,4 +73,4 @@ def _inside(packed: Packed) -> str:
     words = manifest_words(packed.manifest)
     parts = f"{len(packed.paths)} phần" if len(packed.paths) > 1 else ""
     said = ", ".join(filter(None, (words, parts, f"cả gói {size_words(packed.size)}")))
-    return f"{said[:1].upper()}{said[1:]}."
+    return " ".join((f"{said[:1].upper()}{said[1:]}.", *packed.notices))
