@@ -186,9 +186,9 @@ def test_on_a_new_pc_the_guide_brings_the_office_back_from_a_second_place(
     qtbot.waitUntil(lambda: guide.result() == QDialog.DialogCode.Accepted, timeout=20_000)
 
     assert guide.folder is not None
-    assert guide.is_brought_back
     with open_office(guide.folder, places, day) as again:
         assert again.catalogue.settings().second_backup == str(usb)
+        assert again.last_numbers.sentence(), "it may lack the newest numbers"
 
 
 def test_a_second_pc_gets_the_office_from_a_full_package(

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import dataclass
 from typing import Any
 
-from wardapp.cli import number_pcs
+from wardapp.cli import number_last, number_pcs
 from wardapp.cli.call import DONE, Call
 from wardapp.cli.parsing import MOST_LINES, whole_between
 from wardapp.cli.values import dispatch, plain
@@ -62,6 +62,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_giving(verbs, shared)
     _add_changing(verbs, shared)
     number_pcs.add(verbs, shared, lambda call, office: _row(office, _key(call, office)))
+    number_last.add(verbs, shared, _key)
     listing = verbs.add_parser("list", parents=shared, help="các dãy số, hoặc các số của một dãy")
     listing.add_argument(
         "--only", choices=[each.value for each in NumberFilter], help="chỉ các số như vậy"

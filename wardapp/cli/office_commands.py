@@ -115,7 +115,7 @@ def run_restore(call: Call) -> int:
     if call.args.preview:
         call.answer({"name": name, **plain(losses)}, _told(losses))
         return DONE
-    _warn_of_given(call, losses.numbers)
+    _tell_given(call, losses.numbers)
     call.answer({"restored": name}, f"Đã khôi phục từ bản {name}.")
     return DONE
 
@@ -130,13 +130,12 @@ def _told(losses: Losses) -> str:
     return "\n".join(lines)
 
 
-def _warn_of_given(call: Call, given: tuple[GivenSince, ...]) -> None:
-    """Tell which numbers were given after the backup: some may stand on paper already."""
+def _tell_given(call: Call, given: tuple[GivenSince, ...]) -> None:
+    """Tell which numbers were given after the backup: they stay used, their papers may stand."""
     for each in given:
         call.say(
-            f"{each.series}: trước khi khôi phục đã cấp đến số {each.last:02}, nay là "
-            f"{each.first - 1:02}. Giấy nào đã ghi số {each.numbers} thì hãy vào sổ lại đúng số "
-            "ấy trước, hoặc đặt số hiện tại (number set), để không cấp lần nữa."
+            f"{each.series}: số {each.numbers} đã cấp sau bản sao lưu này nên không cấp lại. Giấy "
+            "nào đã mang số mà nội dung không còn thì hãy vào sổ lại đúng số ấy."
         )
 
 

@@ -13,7 +13,10 @@ from wardapp.core.numbering import NumberSpan, NumberState, SeriesKey
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesRow:
-    """One counter as the clerk knows it: `locked` and `not_kept` say why it gives no number."""
+    """One counter as the clerk knows it.
+
+    `locked`, `not_kept` and `asked` (for the last number on paper) say why it gives no number.
+    """
 
     key: SeriesKey
     series_id: RecordId | None  # None: no number was ever given
@@ -27,12 +30,13 @@ class SeriesRow:
     overdue: int = 0
     locked: str = ""
     not_kept: str = ""
+    asked: str = ""
     is_current: bool = True
 
     @property
     def is_open(self) -> bool:
         """Return True while it gives numbers here."""
-        return not self.locked and not self.not_kept
+        return not (self.locked or self.not_kept or self.asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,11 +27,16 @@ class LastOnPaper:
         self._desk = desk
         self._reading = reading
 
+    def sentence(self) -> str:
+        """Return why the clerk is asked for the last numbers on paper, "" when all are known."""
+        with self._desk.database.read() as tx:
+            return _asked(tx)
+
     def look(self) -> LastNumbers:
         """Return the counters this PC gives numbers of: those in use first, then those of today."""
         keys = tuple(row.key for row in self._reading.series())
         with self._desk.database.read() as tx:
-            names, unsure = SeriesNames.load(tx), tx.numbers.unsure()
+            names, sentence = SeriesNames.load(tx), _asked(tx)
             found = {each.key: each for each in tx.numbers.all()}
             known = (key for key in found if key.issuer_id in names.issuers)
             every = tuple(dict.fromkeys(chain(known, keys)))
@@ -39,7 +44,7 @@ class LastOnPaper:
             rows = tuple(_row(tx, names, key, found.get(key)) for key in given)
         return LastNumbers(
             rows=tuple(sorted(rows, key=lambda row: (not row.last, not row.has_lost, row.series))),
-            sentence="" if unsure is None else _sentence(unsure[1]),
+            sentence=sentence,
         )
 
     def confirm(self, key: SeriesKey, number: int) -> str:
@@ -79,21 +84,20 @@ class LastOnPaper:
 def unconfirmed(look: Look) -> SafetyFact | None:
     """Tell that numbers wait for the clerk's word on the last ones on paper."""
     with look.desk.database.read() as tx:
-        unsure = tx.numbers.unsure()
-        if unsure is None or tx.keeping.copied_from():
-            return None
-    return SafetyFact(
-        topic="Số cuối trên giấy",
-        light=Light.YELLOW,
-        sentence=_sentence(unsure[1]),
-        deed=CONFIRM,
-    )
+        sentence = _asked(tx)
+    if not sentence:
+        return None
+    return SafetyFact(topic="Số cuối trên giấy", light=Light.RED, sentence=sentence, deed=CONFIRM)
 
 
-def _sentence(made_ms: int) -> str:
+def _asked(tx: Transaction) -> str:
+    """Return why the last numbers are asked for; not while this copied folder gives none at all."""
+    unsure = tx.numbers.unsure()
+    if unsure is None or tx.keeping.copied_from():
+        return ""
     return (
-        f"Sổ đã khôi phục từ bản sao lưu lúc {moment_text(made_ms)}; không biết những số cấp sau "
-        "đó. Hãy so từng sổ với giấy rồi Xác nhận số cuối, sau đó mới cấp số được."
+        f"Sổ đã khôi phục từ bản sao lưu lúc {moment_text(unsure[1])}, không biết những số cấp "
+        "sau đó. Hãy so từng sổ với giấy rồi Xác nhận số cuối, sau đó mới cấp số được."
     )
 
 

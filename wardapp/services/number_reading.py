@@ -178,6 +178,7 @@ class NumberReading:
     ) -> SeriesRow:
         following = tx.numbers.peek(key)
         why = tx.numbers.why_not_kept(key)
+        is_given = tx.numbers.gives(key)
         return SeriesRow(
             key=key,
             series_id=found.id if found else None,
@@ -188,7 +189,8 @@ class NumberReading:
             last_number=found.last_number if found else 0,
             next_number=following,
             locked=tx.numbers.lock_on(key),
-            not_kept=why,
+            not_kept="" if is_given else why,
+            asked=why if is_given else "",
             is_current=is_current,
         )
 

@@ -96,8 +96,8 @@ def _of_files(folder: OfficeFolder, fresh: Path, made_ms: int) -> Carried:
 
 
 def _copied(folder: OfficeFolder, room: Path) -> Path | None:
-    """Copy the present database, with its log, to where it can be looked through; None = gone."""
-    for ending in ("", "-wal"):
+    """Copy the present database, with its logs, to where it can be looked through; None = gone."""
+    for ending in ("", "-wal", "-journal"):
         source = folder.database.with_name(f"{DATABASE_NAME}{ending}")
         with suppress(OSError, WardError):
             if source.exists():

@@ -10,7 +10,6 @@ from wardapp.core.clock import Clock
 from wardapp.core.places import Places
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.first_run import FirstRun
-from wardapp.ui.restored_words import keep_unread
 from wardapp.ui.theme import Theme
 
 
@@ -22,6 +21,4 @@ def choose_office(theme: Theme, clock: Clock, places: Places, desk: DeskStore) -
         guide.restoreGeometry(kept)
     chosen = guide.exec() == QDialog.DialogCode.Accepted
     guide.jobs.close()
-    if chosen and guide.is_brought_back:
-        keep_unread(desk)
     return guide.folder if chosen else None

@@ -67,7 +67,6 @@ class FirstRun(QDialog):
         self.theme, self.clock, self.places = theme, clock, places
         self.jobs = Jobs(self)
         self.folder: Path | None = None
-        self.is_brought_back = False  # from a second place, which may lack the newest numbers
         self._now, self._reached, self._is_busy = 0, 0, False
         shared = Guide(theme, self.jobs, clock, places)
         self.office = OfficeStep(shared)
@@ -327,7 +326,6 @@ class FirstRun(QDialog):
 
         def bring(_progress: JobProgress) -> Path:
             bring_back(place, target, password)
-            self.is_brought_back = True
             return target
 
         def refused(error: WardError) -> None:

@@ -5,20 +5,34 @@ from __future__ import annotations
 from wardapp.core.safety import Recovery
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages import recovered
+from wardapp.ui.pages.safety_actions import LAST_NUMBERS
 from wardapp.ui.restored_words import take_told
+from wardapp.ui.widgets.cards import Way
 
 TITLE = (
-    "Đã khôi phục. Nhận gói của máy khác (nếu có), vào sổ lại giấy đã mang các số này, rồi mới cấp "
-    "số mới"
+    "Đã khôi phục. Các số này vẫn là số đã dùng: nhận gói của máy khác (nếu có), rồi vào sổ lại "
+    "giấy đã mang số mà nội dung chưa về"
 )
+ASKED = "Hãy xác nhận số cuối đã cấp trên giấy"
 
 _SEEN = "recovered.seen"
 
 
 def tell_restored(window: MainWindow) -> None:
-    """Say once which numbers are to be written in again."""
+    """Say once which numbers are to be written in again; ask for those that nobody knows."""
     if numbers := take_told(window.context.desk):
         window.messages.add_notice(TITLE, numbers)
+    office = window.context.office
+    if not office.read_only:
+        window.jobs.read(
+            office.last_numbers.sentence, lambda asked: _ask(window, asked), owner=window
+        )
+
+
+def _ask(window: MainWindow, asked: str) -> None:
+    if asked:
+        way = Way("Xác nhận số cuối…", lambda: window.run_action(LAST_NUMBERS.id))
+        window.messages.add_notice(ASKED, asked, (way,))
 
 
 def tell_recovered(window: MainWindow) -> None:

@@ -5,32 +5,27 @@ from __future__ import annotations
 from wardapp.core.number_views import GivenSince
 from wardapp.ui.desk_store import DeskStore
 
-UNREAD = "Số cấp sau bản sao lưu sẽ được cấp lại: vào sổ lại giấy đã có số trước khi cấp số mới"
-"""Of an office that can't be read any more, nobody knows which numbers these are."""
+UNREAD = "Số nào không biết đã cấp hay chưa thì WardApp hỏi số cuối trên giấy rồi mới cấp số mới"
+"""Of an office that can't be read any more, nobody may know which numbers were given."""
 _TOLD = "restored.numbers"
 _SERIES_SHOWN = 6
 
 
 def words_before(given: tuple[GivenSince, ...]) -> str:
-    """Return what stands in the question, "" when no number would be given again."""
+    """Return what stands in the question, "" when no number was given since."""
     if not given:
         return ""
     numbers = _listed(given, "\n")
     return (
-        f"Những số cấp sau bản sao lưu này sẽ được cấp lại:\n{numbers}\n"
-        "Sau khi khôi phục, có máy khác cùng cơ quan thì nhận gói của máy ấy trước. Số nào đã ghi "
-        "lên giấy mà chưa về thì vào sổ lại giấy ấy đúng số cũ, rồi mới cấp số mới."
+        f"Những số cấp sau bản sao lưu này vẫn là số đã dùng, không cấp lại:\n{numbers}\n"
+        "Sau khi khôi phục, có máy khác cùng cơ quan thì nhận gói của máy ấy trước. Giấy nào đã "
+        "mang số mà nội dung chưa về thì vào sổ lại đúng số cũ."
     )
 
 
 def keep_given(desk: DeskStore, given: tuple[GivenSince, ...]) -> None:
     """Keep the numbers for the window that opens after the restore."""
     desk.keep_text(_TOLD, _listed(given, "; "))
-
-
-def keep_unread(desk: DeskStore) -> None:
-    """Keep that numbers may be given again, where the office before could not be read."""
-    desk.keep_text(_TOLD, "Mọi dãy số, từ số kế tiếp trong sổ: so với giấy đã phát hành.")
 
 
 def take_told(desk: DeskStore) -> str:

@@ -232,7 +232,7 @@ def _after(desk: _Desk, office: Office, window: MainWindow, watch: HealthWatch) 
 
 def _opened(desk: _Desk, folder: Path, damage: OfficeDamaged | None = None) -> Office | Choice:
     """Open the office through the start screens; raise the window that this account has."""
-    screens = StartDesk(desk.theme, desk.places, desk.clock, desk.store)
+    screens = StartDesk(desk.theme, desk.places, desk.clock)
     for _round in range(ROUNDS):
         try:
             return screens.open(folder, damage)

@@ -27,7 +27,7 @@ from wardapp.services.setup import default_office_folder
 from wardapp.ui.backup_chooser import ask_second_password, choose_backup
 from wardapp.ui.desk_store import DeskStore
 from wardapp.ui.dialogs import ask, show_failure
-from wardapp.ui.restored_words import UNREAD, keep_unread
+from wardapp.ui.restored_words import UNREAD
 from wardapp.ui.theme import Role, Theme
 from wardapp.ui.waiting import wait_for
 from wardapp.ui.widgets.cards import Way, WayCard
@@ -124,8 +124,8 @@ class StartScreen(QDialog):
 class StartDesk:
     """Opens an office and walks through the screens until it is open or the clerk turns away."""
 
-    def __init__(self, theme: Theme, places: Places, clock: Clock, store: DeskStore) -> None:
-        self._theme, self._places, self._clock, self._store = theme, places, clock, store
+    def __init__(self, theme: Theme, places: Places, clock: Clock) -> None:
+        self._theme, self._places, self._clock = theme, places, clock
         self._known: WardError | None = None
 
     def open(self, folder: Path, known: WardError | None = None) -> Office | Choice:
@@ -193,7 +193,6 @@ class StartDesk:
             wait_for(lambda: restore_damaged(folder, backup, self._clock))
         except WardError as refusal:
             return self._ask(refusal, folder)
-        keep_unread(self._store)
         return Choice.RETRY
 
     def _from_second_place(self, folder: Path) -> Path | None:
@@ -214,7 +213,6 @@ class StartDesk:
                 self._say(refusal.sentence)
                 return None
             else:
-                keep_unread(self._store)
                 return target
 
     def _say(self, sentence: str) -> None:

@@ -112,7 +112,7 @@ class NumberPane(QWidget):
         self._title.setText(row.title if row else "Số văn bản")
         self._say(self._about, f"{row.scope}, {row.issuer}" if row else "")
         empty = "Dãy này chưa cấp số nào." if row and not row.last_number else ""
-        self._say(self._note, row.locked or row.not_kept or empty if row else "")
+        self._say(self._note, row.locked or row.not_kept or row.asked or empty if row else "")
         facts: tuple[tuple[str, str], ...] = ()
         if row is not None:
             facts = (("Số cuối", f"{row.last_number:02}"), ("Số kế tiếp", row.sample))

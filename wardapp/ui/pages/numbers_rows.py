@@ -74,6 +74,8 @@ def _standing(row: SeriesRow) -> Cell:
         return Cell(first="Đã khóa", tone="soft", is_badge=True)
     if row.not_kept:
         return Cell(first="Máy khác giữ", tone="mute", is_badge=True)
+    if row.asked:
+        return Cell(first="Số cuối?", tone="warn", is_badge=True)
     if row.overdue:
         return Cell(first=f"{row.overdue} quá hạn", tone="danger", is_badge=True)
     if row.held:

@@ -30,6 +30,7 @@ from wardapp.ui.pages.safety_actions import (
 )
 from wardapp.ui.pages.safety_deeds import SafetyDeeds
 from wardapp.ui.pages.safety_light import FactsCard, LightCard
+from wardapp.ui.pages.safety_numbers import LastNumberDeeds
 from wardapp.ui.pages.safety_places import PlacesCard, RecoveryCard, SecondState
 from wardapp.ui.pages.safety_seals import SealDeeds
 from wardapp.ui.pages.settings_widgets import SettingsSheet
@@ -87,6 +88,7 @@ class SafetyPage(Page):
             for action, kind in ((RESTORE, Kind.SECONDARY), (REMOVE, Kind.GHOST))
         }
         self.deeds, self.seals = SafetyDeeds(self, context), SealDeeds(self, context)
+        self.numbers = LastNumberDeeds(self, context)
         self._sheet = SettingsSheet(theme)
         self._total = Elided(theme, "", Role.SMALL, "text2")
         self._build()
@@ -212,6 +214,10 @@ class SafetyPage(Page):
     def check(self) -> None:
         """Look through everything now."""
         self.deeds.check()
+
+    def confirm_numbers(self) -> None:
+        """Say which numbers paper has, where a restore could not know."""
+        self.numbers.ask()
 
     def seal_sheet(self) -> None:
         """Print or save the codes of a month."""

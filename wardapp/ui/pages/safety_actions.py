@@ -37,7 +37,12 @@ SEALS = _action("seals", "In phiếu mã niêm phong của một tháng", "seal_
 PROVE = _action("prove", "Kiểm tra lịch sử của sổ theo mã đã in", "prove", "search",
                 button="Kiểm tra mã…")  # fmt: skip
 
+LAST_NUMBERS = _action("last_numbers", "Xác nhận số cuối đã cấp trên giấy của mọi sổ",
+                       "confirm_numbers", "number_symbol", button="Xác nhận số cuối…",
+                       needs_writing=True, words="số cuối, khôi phục, cấp lại số")  # fmt: skip
+
 ACTIONS = (
-    OPEN, CHECK, RESTORE, REMOVE, SECOND, NO_SECOND, PASSWORD, NO_PASSWORD, FETCH, SEALS, PROVE,
+    OPEN, CHECK, LAST_NUMBERS, RESTORE, REMOVE, SECOND, NO_SECOND, PASSWORD, NO_PASSWORD, FETCH,
+    SEALS, PROVE,
 )  # fmt: skip
 NAMES = {action.id: action for action in ACTIONS}
