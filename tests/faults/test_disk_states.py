@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Proof
+from tests.faults.disk import LOOSE, Disk, Folder
 from tests.faults.scenes import SCENES
 from tests.faults.showing import Show, Tally
 from tests.faults.theatre import Theatre
+from wardapp.store.folder import DATABASE_NAME
 
 SHARES = {"create": 6, "start": 4, "backup": 14, "restore": 14, "migrate": 5, "merge": 5}
 """States out of a hundred; the scenes not named here get the rest in equal parts."""
@@ -45,6 +47,25 @@ def test_what_a_power_cut_leaves_opens_with_all_that_was_acknowledged(
 
     assert opened == [25, 25]
     assert unsynced.faults  # a desk that syncs nothing is found out
+
+
+@pytest.mark.parametrize("scene", ["restore", "recover"])
+def test_the_old_database_is_surely_gone_before_another_takes_its_name(
+    scene: str, theatre: Theatre
+) -> None:
+    played, swapped = theatre.record(scene), 0
+    disk = Disk(played.home, theatre.home(scene), LOOSE)
+    for op in played.ops():
+        if op.what == "R" and op.data.decode().endswith(f"so/{DATABASE_NAME}"):
+            swapped += 1
+            office = disk.root.names["so"]
+            assert isinstance(office, Folder)
+            # A log that came back beside the new database would be played into it.
+            left = {name for name in office.sure if name.startswith(DATABASE_NAME)}
+            assert left == {name for name in office.names if name.startswith(DATABASE_NAME)}
+            assert left <= {DATABASE_NAME}
+        disk.play(op)
+    assert swapped == 1
 
 
 @pytest.mark.prove

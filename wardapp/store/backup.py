@@ -145,6 +145,8 @@ def swap_in(folder: OfficeFolder, fresh: Path, now_ms: int, spare: str) -> None:
     try:
         _secure_present(folder, now_ms, spare)
         copy_tree_of_hashes(folder.backups / FILES, folder.files, hard_link)
+        # A log that came back after a power cut would be played into the restored database.
+        sync_folder(folder.root)
         patiently(lambda: fresh.replace(folder.database))
         sync_folder(folder.root)
     except OSError as error:
@@ -224,10 +226,12 @@ def _secure_present(folder: OfficeFolder, now_ms: int, spare: str) -> None:
         return
     aside = folder.backups / f"{DAMAGED_PREFIX}{moment_of(now_ms):%Y-%m-%d_%H-%M-%S}"
     aside.mkdir(parents=True, exist_ok=True)
-    for ending in ("-wal", "-shm", ""):
+    for ending in ("-wal", "-shm", "-journal", ""):
         path = folder.database.with_name(f"{DATABASE_NAME}{ending}")
         if path.exists():
             patiently(partial(path.replace, aside / path.name))
+    sync_folder(aside)
+    sync_folder(folder.backups)
 
 
 def _is_backed_up(folder: OfficeFolder, now_ms: int, spare: str) -> bool:

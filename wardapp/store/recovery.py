@@ -54,7 +54,7 @@ from wardapp.store.replaying import replay
 from wardapp.store.salvage import Salvage, salvage
 from wardapp.store.sqlite_files import faults_of, settle_into_one_file
 
-COMPANIONS = ("-wal", "-shm", "")
+COMPANIONS = ("-wal", "-shm", "-journal", "")
 """The files of a database; its own is the last to go and to come."""
 
 
@@ -313,6 +313,7 @@ def _swapped_in(folder: OfficeFolder, pending: Pending) -> Recovery:
         for ending in COMPANIONS:
             _put_aside(folder.database.with_name(f"{DATABASE_NAME}{ending}"), aside)
         sync_folder(aside)
+        sync_folder(folder.root)  # a log that came back would be played into the recovered one
         patiently(lambda: fresh.replace(folder.database))
         sync_folder(folder.root)
     aside.mkdir(parents=True, exist_ok=True)
