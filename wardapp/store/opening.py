@@ -350,8 +350,11 @@ def _settle_identity(
         if not device.knows(identity):
             _refuse_other_window(beside, opening)
             in_place = not identity.token and device.remembers(identity.replica_id)
-            notice = _adopted(database, opening, in_place=in_place)
-            identity = replace(identity, replica_id=database.replica_id)
+            fresh = new_record_id(opening.clock.now_ms())
+            if in_place:  # else a kill after the adoption would leave what this PC never saw
+                device.settle(fresh, "")
+            notice = _adopted(database, fresh, opening, in_place=in_place)
+            identity = replace(identity, replica_id=fresh)
         token = secrets.token_hex(TOKEN_BYTES)
         device.promise(identity, token)
         database.set_local(TOKEN, token)
@@ -371,7 +374,7 @@ def _refuse_other_window(beside: OfficeFolder | None, opening: Opening) -> None:
         OfficeLock.acquire(beside.root, this_desk(opening.clock.now_ms())).release()
 
 
-def _adopted(database: Database, opening: Opening, *, in_place: bool) -> str:
+def _adopted(database: Database, fresh: RecordId, opening: Opening, *, in_place: bool) -> str:
     """Begin as a new replica; only what was restored on its own PC keeps numbers unasked."""
     now_ms = opening.clock.now_ms()
     title = "Tiếp tục từ bản khôi phục" if in_place else "Tiếp tục từ thư mục đã chép"
@@ -383,7 +386,7 @@ def _adopted(database: Database, opening: Opening, *, in_place: bool) -> str:
         step_id=new_record_id(now_ms),
     )
     name = this_desk(now_ms).host
-    database.adopt_replica(new_record_id(now_ms), command, name=name, in_place=in_place)
+    database.adopt_replica(fresh, command, name=name, in_place=in_place)
     if in_place:
         return "Sổ vừa được khôi phục từ bản sao lưu; từ nay ghi tiếp như một bản mới."
     return (
