@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from re import fullmatch
 
 import pytest
 
@@ -16,12 +17,14 @@ from wardapp.core.books import ClosingKind
 from wardapp.core.clock import SetClock
 from wardapp.core.dispatches import Incoming
 from wardapp.core.errors import ChangedSince, WardError
+from wardapp.core.identity import derived_id
 from wardapp.core.keeping import CopyAnswer, TakingOver
 from wardapp.core.numbering import LifeStep, NumberState, Reserving
 from wardapp.core.petitions import PetitionEntry
 from wardapp.core.places import Places
 from wardapp.documents.page_images import page_text
 from wardapp.services.office import Office, open_for_command
+from wardapp.store.copies import code_of
 
 
 @pytest.fixture
@@ -73,6 +76,14 @@ def test_a_copied_folder_gives_no_number_until_the_clerk_says_what_it_is(second:
         second.leases.answer(CopyAnswer.SECOND)
 
 
+def test_pcs_that_never_met_choose_marks_apart_that_a_hand_can_write() -> None:
+    offices = [[derived_id(str(office), str(pc)) for pc in range(6)] for office in range(500)]
+    marks = [[code_of(replica) for replica in office] for office in offices]
+    assert all(len(set(office)) == len(office) for office in marks)
+    assert all(fullmatch(r"T[2-9AC-FHJ-NPRTV-Y]{4}", mark) for office in marks for mark in office)
+    assert code_of(offices[0][0], 1) not in marks[0]
+
+
 def test_a_second_pc_numbers_arrivals_provisionally_and_the_keeper_finally(
     party: Office, second: Office, tmp_path: Path, places: Places
 ) -> None:
@@ -81,7 +92,7 @@ def test_a_second_pc_numbers_arrivals_provisionally_and_the_keeper_finally(
     petition = second.petitions.add(
         PetitionEntry(issuer_id=lines[0].issuer_id, received=second.desk.today(), subject="Đèn tắt")
     )
-    code = lines[0].provisional.partition("-")[0]
+    code = code_of(second.desk.database.replica_id)
     assert [line.arrival_code for line in lines] == [f"{code}-01", f"{code}-02", f"{code}-03"]
     assert petition.number_symbol == f"{code}-01"
     hits = {hit.record_id for hit in second.searching.find(lines[1].arrival_code)}
