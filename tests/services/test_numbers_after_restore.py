@@ -16,14 +16,17 @@ from tests.desk import Desk
 from wardapp.core.clock import SetClock
 from wardapp.core.dispatches import Incoming
 from wardapp.core.errors import BadValue, WardError
-from wardapp.core.keeping import CopyAnswer
+from wardapp.core.identity import RecordId
+from wardapp.core.keeping import CopyAnswer, OfficeCopy
 from wardapp.core.number_views import SeriesRow
 from wardapp.core.numbering import LifeStep, NumberState, Reserving
 from wardapp.core.petitions import PetitionEntry
 from wardapp.core.places import Places
+from wardapp.services import backups
 from wardapp.services.backups import restore_damaged
 from wardapp.services.office import Office, open_for_command, open_office
 from wardapp.services.second_places import bring_back
+from wardapp.store.entities import COPY
 from wardapp.store.mirror import mirror_files
 
 ASKED = "Xác nhận số cuối"
@@ -93,6 +96,14 @@ def given(office: Office) -> tuple[int, int, int]:
     return register(office), issue(office), petition(office)
 
 
+def another_pc(office: Office) -> RecordId:
+    """Let the office know another PC, as a package brings it."""
+    with office.desk.database.begin(office.desk.command("test.pc", "Thêm máy")) as tx:
+        copy = OfficeCopy(id=tx.new_id(), name="Máy hai", made_ms=1)
+        tx.work.write(COPY, None, copy)
+    return copy.id
+
+
 def harm(database: Path) -> None:
     """Leave nothing of a database that can be read."""
     for ending in ("-wal", "-shm"):
@@ -133,6 +144,7 @@ def test_what_was_given_after_a_backup_stays_used_in_every_book(
     assert not [each for each in office.numbering.check() if "trống" in each.sentence.lower()]
 
 
+@pytest.mark.prove
 def test_the_marks_outlive_more_restores_and_no_undo_lifts_them(
     party: Office, reopen: Reopen
 ) -> None:
@@ -217,6 +229,7 @@ def test_numbers_no_paper_has_go_back_by_the_word_of_the_clerk(
     assert last > first + 1
 
 
+@pytest.mark.prove
 def test_an_office_from_a_second_place_asks_once_it_is_to_give_numbers(
     party: Office, tmp_path: Path, places: Places, clock: SetClock
 ) -> None:
@@ -232,6 +245,8 @@ def test_an_office_from_a_second_place_asks_once_it_is_to_give_numbers(
         office.leases.answer(CopyAnswer.MOVED)
         with pytest.raises(WardError, match=ASKED):
             register(office)
+        with pytest.raises(WardError, match=ASKED):
+            office.leases.hand_over(another_pc(office))
         office.last_numbers.confirm_all({})
         assert register(office) > 0
     shutil.rmtree(tmp_path / "máy mới")
@@ -241,6 +256,7 @@ def test_an_office_from_a_second_place_asks_once_it_is_to_give_numbers(
         assert not office.last_numbers.look().sentence, "the other PC gives the numbers"
 
 
+@pytest.mark.prove
 def test_lent_and_provisional_numbers_are_not_given_again_either(
     party: Office, tmp_path: Path, places: Places, clock: SetClock
 ) -> None:
@@ -265,6 +281,53 @@ def test_lent_and_provisional_numbers_are_not_given_again_either(
         assert mark != before.partition("-")[0]
         carry(second, party)
         assert not party.leases.contested()
+
+
+@pytest.mark.prove
+def test_a_number_a_command_gives_while_the_office_is_being_restored_stays_used(
+    party: Office, reopen: Reopen, places: Places, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = party.backups.make()
+    given_beside: list[int] = []
+    prepare = backups.prepare_knowing
+
+    def slowly(*args: object) -> object:
+        prepared = prepare(*args)
+        with open_for_command(party.folder, places, clock) as command:
+            given_beside.append(register(command))
+        return prepared
+
+    monkeypatch.setattr(backups, "prepare_knowing", slowly)
+    party.backups.restore(kept.name)
+    assert register(reopen()) == given_beside[0] + 1
+
+
+@pytest.mark.prove
+def test_a_block_lent_after_the_backup_stays_with_its_holder(
+    party: Office, reopen: Reopen, tmp_path: Path, places: Places, clock: SetClock
+) -> None:
+    copy_folder(party.folder, tmp_path / "thứ hai")
+    there = replace(places, data=tmp_path / "data hai")
+    with open_for_command(tmp_path / "thứ hai", there, clock) as second:
+        second.leases.answer(CopyAnswer.SECOND)
+        carry(second, party)
+        kept = party.backups.make()
+        key = counter(party).key
+        replica = second.desk.database.replica_id
+        block = party.leases.grant(counter(party).series_id, replica, 10)
+        carry(party, second)
+        party.backups.restore(kept.name)
+        office = reopen()
+
+        with pytest.raises(BadValue, match="không thể nhỏ hơn"):
+            office.last_numbers.confirm(key, block.first)
+        assert issue(office) == block.last + 1
+        assert issue(second) == block.first
+        carry(office, second)
+        assert issue(second) == block.first + 1, "the mark of the keeper does not use the block up"
+        carry(second, office)
+        assert issue(office) == block.last + 2
+        assert not office.leases.contested()
 
 
 def test_a_package_that_brings_the_true_line_takes_the_place_of_the_mark(

@@ -26,7 +26,6 @@ from wardapp.store.backup import (
     forget_copy,
     make_backup,
     shelf_of,
-    swap_in,
     sweep_strays,
 )
 from wardapp.store.database import Database
@@ -192,15 +191,15 @@ class Backups:
     def _restored(self, name: str) -> None:
         """Have all that can fail beforehand fail while the office is still open."""
         folder, now_ms = self._opened.folder, self._desk.clock.now_ms()
-        fresh = prepare_knowing(folder, name, self._desk.database)
+        prepared = prepare_knowing(folder, name, self._desk.database)
         try:
             lock = self._opened.lock or OfficeLock.acquire(folder.root, this_desk(now_ms))
         except BaseException:
-            forget_copy(fresh)
+            forget_copy(prepared.fresh)
             raise
         try:
             self._desk.database.close()
-            swap_in(folder, fresh, now_ms, spare=name)
+            prepared.swap_in(folder, now_ms)
         finally:
             lock.release()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
@@ -137,14 +138,23 @@ def prepare(folder: OfficeFolder, name: str) -> Path:
 
 
 @disk_told
-def swap_in(folder: OfficeFolder, fresh: Path, now_ms: int, spare: str) -> None:
+def swap_in(
+    folder: OfficeFolder,
+    fresh: Path,
+    now_ms: int,
+    spare: str,
+    last_look: Callable[[], None] | None = None,
+) -> None:
     """Put a prepared copy in the place of the database, whose state is backed up first.
 
-    A damaged present database is kept aside under `backups/hong-…`.
+    A damaged present database is kept aside under `backups/hong-…`. `last_look` is called when all
+    else is done: what a command beside the window wrote since the copy was prepared is seen there.
     """
     try:
         _secure_present(folder, now_ms, spare)
         copy_tree_of_hashes(folder.backups / FILES, folder.files, hard_link)
+        if last_look is not None:
+            last_look()
         # A log that came back after a power cut would be played into the restored database.
         sync_folder(folder.root)
         patiently(lambda: fresh.replace(folder.database))

@@ -13,7 +13,7 @@ from wardapp.core.keeping import CopyAnswer, Keeping, OfficeCopy
 from wardapp.core.numbering import NumberState, Reserving, Series
 from wardapp.store import copies
 from wardapp.store.carrying import settle_carried
-from wardapp.store.doubts import note_sure
+from wardapp.store.doubts import note_sure, refuse_unsure
 from wardapp.store.entities import KEEPING, SERIES
 from wardapp.store.numbers_held import highest_held
 from wardapp.store.numbers_marks import mark
@@ -127,6 +127,8 @@ class KeepingBook:
             raise WardError(NOT_KEEPER)
         if series_id is not None and not kept:
             raise WardError(NOT_KEEPER)
+        for each in kept:
+            refuse_unsure(self._work, each.key)
         keeper = main_keeper(self._work) if series_id is not None else to
         self._say(keeper, reason)
         for each in kept:

@@ -129,6 +129,7 @@ class Sureness(Emergency):
             _SPAN.series_id == series_id,
             _SPAN.last > number,
             _SPAN.suffix == "",
+            _SPAN.holder == "",  # a block lent since is its holder's, whatever paper says here
             _SPAN.state == NumberState.LOST.value,
             _SPAN.ended_on.is_(None),
         )

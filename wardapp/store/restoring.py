@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wardapp.core.errors import WardError
@@ -31,7 +31,12 @@ from wardapp.store.recovery_base import Base, is_mirror_whole, sequel_of
 from wardapp.store.refusals import disk_told
 from wardapp.store.replaying import replay
 from wardapp.store.salvage import Salvage, salvage
-from wardapp.store.sqlite_files import faults_of, settle_into_one_file, version_of
+from wardapp.store.sqlite_files import (
+    change_mark,
+    faults_of,
+    settle_into_one_file,
+    version_of,
+)
 
 TOKEN = "token"
 
@@ -52,20 +57,48 @@ def restore(folder: OfficeFolder, name: str, now_ms: int) -> None:
     swap_in(folder, fresh, now_ms, spare=name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A backup ready to take the place of an open office, which stood so when it was looked at."""
+
+    fresh: Path
+    name: str
+    made_ms: int
+    mark: str = ""
+
+    def swap_in(self, folder: OfficeFolder, now_ms: int) -> None:
+        """Put it in place; the office is closed by now, and what came since is looked at again."""
+
+        def last_look() -> None:
+            if self.mark and folder.database.exists() and _mark_of(folder) != self.mark:
+                keep_known(folder, self.fresh, self.made_ms)
+
+        swap_in(folder, self.fresh, now_ms, self.name, last_look)
+
+
 @disk_told
-def prepare_knowing(folder: OfficeFolder, name: str, present: Database) -> Path:
+def prepare_knowing(folder: OfficeFolder, name: str, present: Database) -> Prepared:
     """Copy a backup beside the open office, ready to take its place and knowing its numbers."""
-    fresh = prepare(folder, name)
+    fresh, mark = prepare(folder, name), ""
     made_ms = shelf_of(folder).get(name).made_ms
     try:
         if present.is_stopped:
             keep_known(folder, fresh, made_ms)
         else:
+            mark = _mark_of(folder)
             keep_carried(fresh, _of_open(folder, fresh, made_ms, present))
     except BaseException:
         forget_copy(fresh)
         raise
-    return fresh
+    return Prepared(fresh=fresh, name=name, made_ms=made_ms, mark=mark)
+
+
+def _mark_of(folder: OfficeFolder) -> str:
+    """Return what changes with each write, "" where the database cannot be read."""
+    try:
+        return change_mark(folder.database)
+    except WardError:
+        return ""
 
 
 def keep_known(folder: OfficeFolder, fresh: Path, made_ms: int) -> None:
