@@ -13,11 +13,12 @@ import pytest
 from tests.two_pcs import registered
 from wardapp.core.daylog import LogEntry, LogLine, LogQuery
 from wardapp.core.dispatches import FileRole
-from wardapp.core.errors import ChangedSince, PackageRefused
-from wardapp.core.exchange import Packed, PackRequest, Purpose, Received, Trust
+from wardapp.core.errors import ChangedSince, DiskRefused, PackageRefused
+from wardapp.core.exchange import Packed, PackRequest, Purpose, Received, Stick, Trust
 from wardapp.core.files import remove_file
 from wardapp.core.petitions import PetitionEntry, PrivatePerson
 from wardapp.exchange.package_reading import open_package
+from wardapp.services import exchanging_ways
 from wardapp.services.doctor import examine
 from wardapp.services.office import Office
 
@@ -104,8 +105,9 @@ def test_two_pcs_end_with_the_same_lines_whatever_was_lost_repeated_or_reordered
     assert lost.manifest.after == after_lost.manifest.after  # a lost one is made good
     assert two.exchanging.look_at(after_lost.paths)[0].refusal == ""
     taken(two, *after_lost.paths)
-    (again,) = two.exchanging.look_at(lost.paths)
-    assert again.preview.is_empty
+    again, known = (two.exchanging.look_at(each.paths)[0] for each in (lost, after_lost))
+    assert (again.preview.is_empty, again.received_ms) == (True, None)
+    assert known.received_ms == two.exchanging.receipts()[0].received_ms
     assert words_of(two) == words_of(one) == {"Tin ở máy một", "Tin ở máy hai", "Hai", "Ba"}
     assert one.exchanging.sendings()[0].acknowledged_ms is None
     taken(one, *sent(two, out, since(two)).paths)
@@ -211,6 +213,33 @@ def test_what_was_taken_back_is_neither_known_nor_acknowledged(
     taken(two, *sent(one, tmp_path, since(one)).paths)
     assert two.syncing.count_conflicts() == 1
     assert words_of(one) == words_of(two)
+
+
+def test_a_package_is_remembered_before_it_is_copied(
+    pair: tuple[Office, Office], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _two = pair
+    packed = one.exchanging.pack(PackRequest(purpose=Purpose.SYNC, to="Máy hai"))
+    seen = []
+
+    def cut_off(_target: Path, _write: object, *, size: int) -> None:
+        seen.extend(one.exchanging.sendings())
+        raise DiskRefused(f"Ổ đĩa đầy, cần {size}.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(exchanging_ways, "write_whole_by", cut_off)
+        with pytest.raises(DiskRefused):
+            one.exchanging.to_folder(packed, tmp_path)
+    assert [(each.to, each.left_ms) for each in seen] == [("Máy hai", None)]
+    assert one.exchanging.sendings() == ()  # nothing of it is out
+
+    stick = Stick(root=tmp_path / "đã rút", label="USB", free=10**9, size=10**9)
+    with pytest.raises(DiskRefused):
+        one.exchanging.to_stick(packed, stick)
+    (sending,) = one.exchanging.sendings()  # it was pulled out: nobody knows
+    assert sending.left_ms is None
+    one.exchanging.to_folder(packed, tmp_path)
+    assert one.exchanging.sendings()[0].left_ms is not None
 
 
 def test_files_named_by_the_events_travel_and_only_these(

@@ -256,6 +256,24 @@ def test_a_catalogue_is_compared_to_the_field_and_own_changes_stay(
     assert body(unit, new.name).address == "Số 9"
 
 
+def test_a_difference_that_was_passed_over_is_asked_about_again_only_when_it_changes(
+    both: tuple[Office, Office], tmp_path: Path
+) -> None:
+    ward, unit = both
+    theirs = Body(id=ward.catalogue.new_id(), name="Công ty Nước sạch Hà Liên", address="Số 2")
+    unit.catalogue.save(replace(theirs, id=unit.catalogue.new_id(), address="Số 9"))
+    found = []
+    for at, address in enumerate(("Số 2", "Số 2", "Số 3")):
+        ward.catalogue.save(replace(theirs, address=address))
+        request = PackRequest(purpose=Purpose.CATALOGUE, parts=("directory",), note=f"Lần {at}")
+        (arrival,) = unit.exchanging.look_at(sent(ward, tmp_path, request).paths)
+        found.append(arrival.preview.conflicts)
+        unit.exchanging.receive(arrival)
+
+    assert found == [1, 0, 1]
+    assert body(unit, theirs.name).address == "Số 9"
+
+
 def test_forms_and_templates_come_with_their_files_and_a_version_never_changes(
     both: tuple[Office, Office], tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from wardapp.cli.package_commands import PURPOSES, add_password, password_of, sh
 from wardapp.cli.parsing import whole_between
 from wardapp.cli.values import plain
 from wardapp.core.check_code import typed_code
+from wardapp.core.clock import moment_text
 from wardapp.core.errors import BadValue, NotFound, PackageRefused, WardError
 from wardapp.core.exchange import (
     PACKAGE_ENDING,
@@ -109,8 +110,7 @@ def run_pack(call: Call) -> int:
     args = call.args
     (target,) = checked_targets((args.target,), (PACKAGE_ENDING,))
     with call.office() as office:
-        packed = office.exchanging.pack(_request(call, office), target)
-        office.exchanging.left(packed, "folder")
+        packed = office.exchanging.pack_to(_request(call, office), target)
         card = office.devices.card()
     call.answer(
         {
@@ -300,6 +300,7 @@ def _answer(call: Call, office: Office, done: tuple[Arrival, Received | None, st
         "code": card.code if card else None,
         "trust": arrival.trust.value,
         "waits": arrival.waits,
+        "received_ms": arrival.received_ms,
         "error": refusal or None,
         "preview": plain(arrival.preview),
         "lines": list(arrival.lines),
@@ -325,7 +326,10 @@ def _headline(arrival: Arrival) -> str:
     if arrival.manifest is None:
         return arrival.path.name
     what = PURPOSES[arrival.manifest.purpose]
-    return f"{arrival.path.name}: {what}, của {arrival.manifest.office_name}"
+    told = f"{arrival.path.name}: {what}, của {arrival.manifest.office_name}"
+    if arrival.received_ms is None:
+        return told
+    return f"{told}, đã nhận lúc {moment_text(arrival.received_ms)}"
 
 
 def _looked(arrival: Arrival) -> list[str]:

@@ -130,7 +130,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """One package handed out: a memory of this copy alone, never journaled nor exchanged."""
+    """One package handed out: a memory of this copy alone, never journaled nor exchanged.
+
+    It is remembered before it is copied anywhere: without `left_ms` handing it out began, and
+    nobody said how that ended.
+    """
 
     id: RecordId
     purpose: Purpose
@@ -147,6 +151,7 @@ class Sending:
     acknowledged_ms: int | None = None
     partner: RecordId | None = None  # the copy of this office it was meant for
     note: str = ""  # what it held, as the history shows it
+    left_ms: int | None = None  # when it was out, read back and whole
 
 
 class Change(StrEnum):
@@ -272,8 +277,13 @@ class Arrival:
     trust: Trust = Trust.NEW
     preview: MergePreview = field(default_factory=MergePreview)
     lines: tuple[str, ...] = ()  # what a package of another purpose holds, a line each
-    received_before: bool = False
+    received_ms: int | None = None  # when this very package was taken in here
     parts: tuple[Path, ...] = ()  # of a split package; `path` is the first of them
+
+    @property
+    def received_before(self) -> bool:
+        """Return True when this very package was taken in here, and not taken back."""
+        return self.received_ms is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

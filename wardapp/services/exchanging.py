@@ -37,6 +37,7 @@ from wardapp.services.exchanging_catalogue import (
     read_catalogue,
 )
 from wardapp.services.exchanging_dispatches import dispatch_contents, look_at_dispatches
+from wardapp.services.exchanging_kept import kept_own
 from wardapp.services.exchanging_kinds import PARTS
 from wardapp.services.exchanging_packing import Contents, Packer
 from wardapp.services.exchanging_receiving import EventsOf, Receiving, Takers
@@ -176,6 +177,11 @@ class Exchanging:
         """Return finished drafts, one a part, that a mail program opens unsent."""
         return self._ways.by_mail(packed, address, subject)
 
+    def pack_to(self, request: PackRequest, target: Path) -> Packed:
+        """Write a package under a name of the clerk's choice; it counts as handed out."""
+        packed = self.pack(request, self._ways.working() / target.name)
+        return replace(packed, paths=self._ways.to_file(packed, target.parent))
+
     def left(self, packed: Packed, way: str) -> None:
         """Remember that a package packed straight to its place was handed out."""
         self._ways.left(packed, way)
@@ -236,9 +242,9 @@ class Exchanging:
         return MergePreview(), look_at_dispatches(package)
 
     def _look_catalogue(self, package: OpenPackage) -> tuple[MergePreview, tuple[str, ...]]:
-        rows = read_catalogue(package)
+        rows, kept = read_catalogue(package), kept_own(self._desk)
         with self._desk.database.read() as tx:
-            wanted = tuple(compared(tx, rows))
+            wanted = tuple(compared(tx, rows, kept))
         manifest = package.manifest
         preview = preview_of(wanted, manifest.office_name, manifest.made_ms)
         notices = (*preview.notices, *told_names(manifest.missing))
@@ -249,7 +255,7 @@ def _others(sendings: Sequence[Sending]) -> tuple[Partner, ...]:
     """Return the offices and units that something was sent to, the last one first."""
     last: dict[str, int] = {}
     for each in sendings:
-        if each.purpose is not Purpose.SYNC and each.to:
+        if each.purpose is not Purpose.SYNC and each.to and each.left_ms is not None:
             last[each.to] = max(each.sent_ms, last.get(each.to, 0))
     return tuple(
         Partner(replica_id=None, name=name, last_sent_ms=at)

@@ -98,7 +98,7 @@ class Arrivals:
             sha256=signer.sha256,
             card=self._devices.card_of(signer.key),
             trust=self._devices.trust_of(signer.key),
-            received_before=self._was_received(signer.sha256),
+            received_ms=self._received_ms(signer.sha256),
         )
         try:
             with open_package(path, password) as package:
@@ -152,12 +152,12 @@ class Arrivals:
             return ""
         return f"Gói này nối tiếp một gói chưa nhận ({told}). Nhận gói đó rồi thả lại gói này."
 
-    def _was_received(self, sha256: str) -> bool:
+    def _received_ms(self, sha256: str) -> int | None:
+        """Return when a package was taken in here last, None when it never was, or taken back."""
         with self._desk.database.read() as tx:
-            return any(
-                each.package_sha256 == sha256 and each.undone_ms is None
-                for each in tx.exchanges.own_receipts()
-            )
+            receipts = tx.exchanges.own_receipts()
+        same = (each for each in receipts if each.package_sha256 == sha256)
+        return next((each.received_ms for each in same if each.undone_ms is None), None)
 
     def _in_order(self, arrivals: Sequence[Arrival]) -> tuple[Arrival, ...]:
         """Put packages that build on each other in their order; those no longer wait."""

@@ -26,6 +26,7 @@ from wardapp.core.text import one_line
 from wardapp.exchange.canonical import NotCanonical, dumped, parsed
 from wardapp.exchange.package_reading import OpenPackage
 from wardapp.services.desk import Desk
+from wardapp.services.exchanging_kept import KeptOwn, Passed
 from wardapp.services.exchanging_kinds import KINDS, PARTS, Kind, file_of
 from wardapp.services.exchanging_packing import Contents, kept_files
 from wardapp.services.exchanging_values import Misfit, read_value
@@ -44,6 +45,7 @@ COMMAND = "exchange.catalogue"
 
 MOST_ROWS, SHOWN = 20_000, 2_000
 ROLES = {"official": FileRole.OFFICIAL_FORM, "file": FileRole.TEMPLATE}
+_ASKED_NOTHING = KeptOwn()
 Taken = Collection[tuple[str, str]]
 """The fields (record, field) that differ on both sides and that the clerk takes over."""
 
@@ -125,8 +127,13 @@ def read_catalogue(package: OpenPackage) -> tuple[tuple[Kind, Any], ...]:
     return tuple(found)
 
 
-def compared(tx: Transaction, rows: Iterable[tuple[Kind, Any]]) -> Iterator[Wanted]:
-    """Yield each record of a package that differs from what is here."""
+def compared(
+    tx: Transaction, rows: Iterable[tuple[Kind, Any]], kept: KeptOwn = _ASKED_NOTHING
+) -> Iterator[Wanted]:
+    """Yield each record of a package that differs from what is here.
+
+    `kept` are values that the clerk saw and passed over: they are not asked about again.
+    """
     here = {kind: tuple(kind.all(tx)) for kind in KINDS}
     for kind, told in rows:
         try:
@@ -138,7 +145,11 @@ def compared(tx: Transaction, rows: Iterable[tuple[Kind, Any]]) -> Iterator[Want
         if own is None:
             yield Wanted(kind=kind, theirs=theirs)
             continue
-        differing = tuple(_differing(tx, kind, own, theirs))
+        differing = tuple(
+            each
+            for each in _differing(tx, kind, own, theirs)
+            if not (each.is_conflict and kept.has(_passed(kind, own, each)))
+        )
         if differing:
             yield Wanted(kind=kind, theirs=theirs, own=own, differing=differing)
 
@@ -172,6 +183,18 @@ def taken_over(tx: Transaction, each: Wanted, take: Taken, now_ms: int) -> bool:
         return False
     kind.save(tx, _stamped(replace(each.own, **wished), now_ms))
     return True
+
+
+def passed_over(each: Wanted, take: Taken) -> Iterator[Passed]:
+    """Yield the values of a record that differ on both sides and that the clerk does not take."""
+    for field in each.differing:
+        if field.is_conflict and (each.record_id, field.name) not in take:
+            yield _passed(each.kind, each.own, field)
+
+
+def _passed(kind: Kind, own: Any, field: Differing) -> Passed:
+    packed = pack(replace(own, **{field.name: field.theirs}))[field.name]
+    return str(getattr(own, kind.key)), field.name, packed
 
 
 def with_file(package: OpenPackage, gate: FileGate, each: Wanted) -> Wanted:

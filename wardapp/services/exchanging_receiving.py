@@ -32,11 +32,13 @@ from wardapp.services.exchanging_catalogue import (
     COMMAND,
     Wanted,
     compared,
+    passed_over,
     read_catalogue,
     taken_over,
     with_file,
 )
 from wardapp.services.exchanging_dispatches import read_dispatches
+from wardapp.services.exchanging_kept import kept_own, note_kept_own
 from wardapp.services.exchanging_reports import ReportSending
 from wardapp.services.kept_files import FileGate
 from wardapp.services.missing_files import note_lacked, note_refused, told_names, told_there
@@ -208,9 +210,9 @@ class Receiving:
         )
 
     def _catalogue(self, package: OpenPackage, path: Path, choices: ReceiveChoices) -> Received:
-        rows = read_catalogue(package)
+        rows, kept = read_catalogue(package), kept_own(self._desk).but(choices.take)
         with self._desk.database.read() as tx:
-            looked = tuple(compared(tx, rows))
+            looked = tuple(compared(tx, rows, kept))
         self._takers.backups.make_if_changed(BEFORE_IMPORT)
         ready = [with_file(package, self._gate, each) for each in looked]
         command = self._command(package)
@@ -220,6 +222,8 @@ class Receiving:
             added, changed = (sum(each.own is None for each in told),
                               sum(each.own is not None for each in told))  # fmt: skip
             receipt = self._receipt(tx, package, path, added=added, changed=changed)
+        passed = (each for one in ready for each in passed_over(one, choices.take))
+        note_kept_own(self._desk, receipt.id, passed)
         sentence = f"Đã nhận danh mục: {added} mục thêm, {changed} mục sửa."
         return Received(
             receipt=receipt,

@@ -111,7 +111,7 @@ def _unsent(tx: Transaction, replica: RecordId, known: tuple[Head, ...], waiting
     under_way = [
         head
         for each in tx.exchanges.sendings()
-        if each.partner == replica and each.acknowledged_ms is None
+        if each.partner == replica and each.acknowledged_ms is None and each.left_ms is not None
         for head in each.upto
     ]
     if not waiting or not under_way:
@@ -147,7 +147,7 @@ def missing_words(tx: Transaction, after: Iterable[Head]) -> str:
 def _last_sent(tx: Transaction) -> dict[str, int]:
     found: dict[str, int] = {}
     for each in tx.exchanges.sendings():
-        if each.partner is not None:
+        if each.partner is not None and each.left_ms is not None:
             found[each.partner] = max(each.sent_ms, found.get(each.partner, 0))
     return found
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
@@ -18,6 +18,7 @@ from wardapp.services.exchanging_arrivals import working_folder
 from wardapp.services.machine_export import MachineExport
 from wardapp.services.mail_drafts import MAIL_PART, Letter, write_drafts
 from wardapp.services.sticks import Sticks, free_name
+from wardapp.store.transaction import Transaction
 
 USB, MAIL, FOLDER = "usb", "mail", "folder"
 WORKING = ".goi"
@@ -58,45 +59,71 @@ class Ways:
 
     def to_stick(self, packed: Packed, stick: Stick, progress: Progress) -> tuple[Path, ...]:
         """Copy a package to a stick; when this returns the stick may be pulled out."""
-        paths = self._sticks.copy(packed.paths, stick, progress)
-        self._handed_out(packed, USB)
-        return paths
+        with self._handing_out(packed, USB, lambda: _is_reachable(stick.root)):
+            return self._sticks.copy(packed.paths, stick, progress)
 
     def to_folder(self, packed: Packed, folder: Path) -> tuple[Path, ...]:
         """Copy a package into a folder, each file whole or not at all."""
         if not folder.is_dir():
             raise BadValue("target", f"Chưa có thư mục {folder.name}. Hãy chọn thư mục khác.")
-        written = []
-        for path in packed.paths:
-            target = free_name(folder, path.name)
-            with path.open("rb") as stream:
-                write_whole_by(target, partial(copyfileobj, stream), size=packed.size)
-            written.append(target)
-        self._handed_out(packed, FOLDER)
-        return tuple(written)
+        return self._written(packed, [free_name(folder, path.name) for path in packed.paths])
+
+    def to_file(self, packed: Packed, folder: Path) -> tuple[Path, ...]:
+        """Copy a package into a folder under its own name, over what lies there."""
+        return self._written(packed, [folder / path.name for path in packed.paths])
 
     def by_mail(self, packed: Packed, address: str, subject: str) -> tuple[Path, ...]:
         """Write drafts with the package attached and return them, to be opened one by one."""
-        paths: Sequence[Path] = packed.paths
-        if len(paths) == 1:
-            paths = split(paths[0], MAIL_PART)
-        manifest = packed.manifest
-        words = subject or f"{SUBJECTS[manifest.purpose]} - {manifest.office_name}"
-        letter = Letter(address=address, subject=words, text=self._text(packed, len(paths)))
-        drafts = write_drafts(letter, paths, working_folder(self._desk))
-        self._handed_out(packed, MAIL)
-        return drafts
+        with self._handing_out(packed, MAIL, lambda: True):
+            paths: Sequence[Path] = packed.paths
+            if len(paths) == 1:
+                paths = split(paths[0], MAIL_PART)
+            manifest = packed.manifest
+            words = subject or f"{SUBJECTS[manifest.purpose]} - {manifest.office_name}"
+            letter = Letter(address=address, subject=words, text=self._text(packed, len(paths)))
+            return write_drafts(letter, paths, working_folder(self._desk))
 
-    def _handed_out(self, packed: Packed, way: str) -> None:
-        """Remember it, and keep no second copy of what it holds where it was made."""
-        self.left(packed, way)
+    def left(self, packed: Packed, way: str) -> None:
+        """Remember that a package left: its numbers are never given back."""
+        self._finish(self._begin(packed, way))
+
+    def _written(self, packed: Packed, targets: Sequence[Path]) -> tuple[Path, ...]:
+        written: list[Path] = []
+        with self._handing_out(packed, FOLDER, lambda: _taken_away(written)):
+            for path, target in zip(packed.paths, targets, strict=True):
+                with path.open("rb") as stream:
+                    write_whole_by(target, partial(copyfileobj, stream), size=packed.size)
+                written.append(target)
+            return tuple(written)
+
+    @contextmanager
+    def _handing_out(
+        self, packed: Packed, way: str, took_back: Callable[[], bool]
+    ) -> Iterator[None]:
+        """Remember a package before it goes anywhere, and once more when it is out.
+
+        Where copying fails it is forgotten, if `took_back` is sure that nothing of it is out.
+        Afterwards no second copy of what it holds is kept where it was made.
+        """
+        sending = self._begin(packed, way)
+        try:
+            yield
+        except BaseException:
+            if took_back():
+                with self._writing() as tx:
+                    tx.exchanges.forget(sending.id)
+            raise
+        self._finish(sending)
         folder = working_folder(self._desk) / WORKING
         if packed.paths[0].parent == folder:
             _clear(folder)
 
-    def left(self, packed: Packed, way: str) -> None:
-        """Remember that a package left: its numbers are never given back."""
+    def _begin(self, packed: Packed, way: str) -> Sending:
         manifest = packed.manifest
+        if manifest.purpose is Purpose.DISPATCH:
+            with self._desk.database.read() as tx:
+                lines = [tx.outgoing.get(each) for each in packed.record_ids]
+            self._machine.mark_left(lines)
         command = self._desk.command("exchange.sent", "Gửi gói trao đổi")
         sending = Sending(
             id=self._desk.new_id(),
@@ -114,12 +141,17 @@ class Ways:
             partner=packed.partner,
             note=_words(packed),
         )
-        with self._desk.database.begin(command, undoable=False) as tx:
+        with self._writing() as tx:
             tx.exchanges.remember(sending)
-        if manifest.purpose is Purpose.DISPATCH:
-            with self._desk.database.read() as tx:
-                lines = [tx.outgoing.get(each) for each in packed.record_ids]
-            self._machine.mark_left(lines)
+        return sending
+
+    def _finish(self, sending: Sending) -> None:
+        with self._writing() as tx:
+            tx.exchanges.finish(sending.id, tx.now_ms)
+
+    def _writing(self) -> AbstractContextManager[Transaction]:
+        command = self._desk.command("exchange.sent", "Gửi gói trao đổi")
+        return self._desk.database.begin(command, undoable=False)
 
     def _text(self, packed: Packed, parts: int) -> str:
         manifest = packed.manifest
@@ -138,6 +170,25 @@ def _clear(folder: Path) -> None:
         for path in folder.iterdir():
             with suppress(OSError):
                 remove_file(path)
+
+
+def _is_reachable(root: Path) -> bool:
+    """Tell whether a stick is still in, so that what failed on it was taken away again."""
+    try:
+        next(root.iterdir(), None)
+    except OSError:
+        return False
+    return True
+
+
+def _taken_away(paths: Iterable[Path]) -> bool:
+    """Remove what was written before the rest failed; False when some of it stays."""
+    try:
+        for path in paths:
+            remove_file(path)
+    except OSError:
+        return False
+    return True
 
 
 def _words(packed: Packed) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, delete, false, func, insert, or_, select, text, update
 
 from wardapp.core.dispatches import Attachment, FileRole
 from wardapp.core.errors import NotFound
@@ -79,6 +79,15 @@ class Exchanges:
     def remember(self, sending: Sending) -> None:
         """Keep that a package was handed out: no event, this copy's own memory."""
         self._work.connection.execute(insert(sendings), pack(sending))
+
+    def finish(self, sending_id: RecordId, now_ms: int) -> None:
+        """Mark that a package is out."""
+        change = update(sendings).where(_SENDING.id == sending_id)
+        self._work.connection.execute(change.values(left_ms=now_ms))
+
+    def forget(self, sending_id: RecordId) -> None:
+        """Drop the memory of a package that did not leave."""
+        self._work.connection.execute(delete(sendings).where(_SENDING.id == sending_id))
 
     def acknowledge(self, now_ms: int) -> int:
         """Mark the packages that their partner, as its own events tell, holds; return how many."""

@@ -59,6 +59,7 @@ sendings = Table(  # a memory of this copy alone: never journaled, never exchang
     maybe_number("acknowledged_ms"),
     maybe_text("partner"),
     a_text("note"),
+    maybe_number("left_ms"),
 )
 
 trusted_devices = Table(  # whom this copy trusts: never journaled, never exchanged

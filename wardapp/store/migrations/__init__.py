@@ -1,6 +1,6 @@
 """The schema in numbered steps; a step never changes after release, new ones are only appended.
 
-To add one: write `step_0009.py` with its statements, append it to STEPS, change `tables.py` to
+To add one: write `step_0010.py` with its statements, append it to STEPS, change `tables.py` to
 match; the test that holds both against each other tells what was forgotten.
 """
 
@@ -21,6 +21,7 @@ from wardapp.store.migrations import (
     step_0006,
     step_0007,
     step_0008,
+    step_0009,
 )
 
 APPLICATION_ID = 0x57415244  # "WARD"
@@ -33,6 +34,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     step_0006.STATEMENTS,
     step_0007.STATEMENTS,
     step_0008.STATEMENTS,
+    step_0009.STATEMENTS,
 )
 """Position + 1 = PRAGMA user_version after the step."""
 

@@ -165,7 +165,7 @@ class ExchangePage(SettlesConflicts, MindsDevices, Page):
         self._put("history", past_rows(read.receipts, read.sendings, today))
         self._put("conflicts", conflict_rows(read.conflicts))
         self.devices.show_facts(read.devices, may_write=not self.context.office.read_only)
-        self.bar.show_counts(read, len(self.tray.arrivals))
+        self.bar.show_counts(read, self.tray.waiting)
         self.header.say("Trao đổi", read.devices.named)
         self.show_view(self.view)
 
@@ -173,7 +173,7 @@ class ExchangePage(SettlesConflicts, MindsDevices, Page):
         if self.read is not None:
             rows = waiting_rows(self.tray.arrivals, self.read.partners, self.read.matters)
             self._put("waiting", rows)
-            self.bar.show_counts(self.read, len(self.tray.arrivals))
+            self.bar.show_counts(self.read, self.tray.waiting)
 
     def _put(self, name: str, rows: Sequence[Any]) -> None:
         """Show the rows of a view, keeping the chosen one."""

@@ -7,8 +7,10 @@ from datetime import date
 from wardapp.core.exchange import Arrival, Partner, Purpose, Receipt, Sending
 from wardapp.ui.pages.exchange_rows import Past, Waiting, arrival_state, receipt_words
 from wardapp.ui.pages.exchange_words import (
+    NOT_SURE,
     PURPOSES,
     SENT_AS,
+    UNSURE,
     WAYS,
     count,
     manifest_words,
@@ -121,16 +123,19 @@ def _sending_line(past: Past, sending: Sending, today: date) -> PaneLine:
     files = f"{count(sending.file_count)} tệp" if sending.file_count else ""
     is_sync = sending.purpose is Purpose.SYNC
     known = sending.acknowledged_ms is not None
+    is_unsure = sending.left_ms is None and not known
+    state = ("Bên kia đã nhận" if known else "Chưa báo nhận") if is_sync else "Đã gửi"
     return PaneLine(
         number="Gửi",
-        state=("Bên kia đã nhận" if known else "Chưa báo nhận") if is_sync else "Đã gửi",
-        tone="ok" if known else "mute",
+        state=UNSURE if is_unsure else state,
+        tone="warn" if is_unsure else "ok" if known else "mute",
         words=past.who,
         facts=(
             ("Loại", SENT_AS[sending.purpose]),
             ("Lúc", moment_words(sending.sent_ms, today)),
             ("Người gửi", sending.sent_by),
             ("Cách gửi", WAYS.get(sending.way, sending.way)),
+            ("Kết quả", NOT_SURE if is_unsure else ""),
             ("Tệp", sending.file_name),
             ("Trong gói", ", ".join(filter(None, (inside, files, sending.note)))),
             ("Cỡ", size_words(sending.size)),

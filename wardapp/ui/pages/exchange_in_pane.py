@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wardapp.core.clock import moment_text
 from wardapp.core.exchange import Arrival, FieldPreview, Purpose, RecordPreview, Trust
 from wardapp.core.identity import RecordId
 from wardapp.ui.actions import Action
@@ -320,8 +321,9 @@ def _quiet(arrival: Arrival | None) -> str:
     """Return what is said where a package has no lines, and where it leads."""
     if arrival is None or arrival.manifest is None or arrival.refusal:
         return ""
-    if arrival.received_before and arrival.preview.is_empty:
-        return "Gói này đã nhận trước đây, không còn gì mới. Bỏ khỏi danh sách được."
+    if arrival.received_ms is not None and arrival.preview.is_empty:
+        when = moment_text(arrival.received_ms)
+        return f"Gói này đã nhận lúc {when}, không còn gì mới. Bỏ khỏi danh sách được."
     purpose = arrival.manifest.purpose
     if purpose is Purpose.SYNC and arrival.trust in {Trust.NEW, Trust.OTHER_KEY}:
         return ""  # nothing of it was looked at yet

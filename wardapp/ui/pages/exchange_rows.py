@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wardapp.core.clock import day_of
+from wardapp.core.clock import day_of, moment_text
 from wardapp.core.dates import short_date, weekday_name
 from wardapp.core.exchange import Arrival, Partner, Purpose, Receipt, Sending, Trust
 from wardapp.ui.device_words import device_words
@@ -15,6 +15,7 @@ from wardapp.ui.pages.exchange_words import (
     PURPOSES,
     SENT_AS,
     TRUSTS,
+    UNSURE,
     UNTRUSTED,
     WAYS,
     count,
@@ -127,8 +128,9 @@ def arrival_state(arrival: Arrival) -> Cell:
     if stopped:
         tone = "danger" if stopped in {"Không nhận được", TRUSTS[Trust.OTHER_KEY][0]} else "warn"
         return Cell(first=stopped, tone=tone, is_badge=True)
-    if arrival.received_before:
-        return Cell(first="Đã nhận trước đây", tone="text2")
+    if arrival.received_ms is not None:
+        when = moment_text(arrival.received_ms)
+        return Cell(first="Đã nhận trước đây", second=when, tone="text2")
     if not arrival.preview.is_empty or not arrival.lines:
         return Cell(first="Nhận được", second=preview_words(arrival.preview), has_tick=True)
     return Cell(first="Nhận được", second=f"{len(arrival.lines)} mục", has_tick=True)
@@ -262,6 +264,8 @@ def _state(past: Past) -> Cell:
         return Cell()
     way = WAYS.get(sending.way, sending.way)
     second = f"{way}, {size_words(sending.size)}"
+    if sending.left_ms is None and sending.acknowledged_ms is None:
+        return Cell(first=UNSURE, second=second, tone="warn")
     if sending.purpose is not Purpose.SYNC:
         return Cell(first="Đã gửi", second=second, tone="text2")
     if sending.acknowledged_ms is None:

@@ -53,6 +53,11 @@ class Tray(QObject):
         self.round += 1
         self.changed.emit()
 
+    @property
+    def waiting(self) -> int:
+        """Return how many packages wait to be taken in; those that were taken in do not."""
+        return sum(not each.received_before for each in self.arrivals)
+
     def show(self, arrivals: tuple[Arrival, ...]) -> None:
         """Keep what was seen of the packages."""
         self.arrivals = arrivals

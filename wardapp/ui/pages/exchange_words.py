@@ -23,6 +23,8 @@ SENT_AS = {
     Purpose.CATALOGUE: "Danh mục, biểu mẫu cho đơn vị",
 }
 """What a package is, as it leaves."""
+UNSURE = "Chép chưa xong"
+NOT_SURE = "Chưa rõ gói có đến nơi không. Hãy xem ở nơi đến; không có thì gửi lại."
 WAYS = {"usb": "USB", "mail": "Thư điện tử", "folder": "Thư mục"}
 TRUSTS = {
     Trust.TRUSTED: ("Máy đã tin", "ok"),
