@@ -13,9 +13,11 @@ from pathlib import Path
 
 from tests.bench.big_office import MANY, big_office
 from tests.bench.table import Row
-from wardapp.store.backup import make_backup, prepare, shelf_of, swap_in
+from wardapp.store.backup import make_backup, shelf_of
+from wardapp.store.database import Database
 from wardapp.store.file_copies import copy_synced
 from wardapp.store.folder import OfficeFolder
+from wardapp.store.restoring import prepare_knowing
 from wardapp.store.sqlite_files import faults_of, hashes_of
 
 START_MS = 1_780_627_320_000
@@ -74,12 +76,14 @@ def _proof(folder: OfficeFolder) -> None:
 
 
 def _restore(folder: OfficeFolder) -> Row:
-    """Restore as the clerk does: the copy proved, the present backed up, the swap."""
+    """Restore as the clerk does: copy proved, numbers compared, the present backed up, the swap."""
     name = shelf_of(folder).list()[0].name
     begin = time.perf_counter()
-    fresh = prepare(folder, name)
+    present = Database.open(folder.database, read_only=True)
+    prepared = prepare_knowing(folder, name, present)
+    present.close()
     ready = time.perf_counter()
-    swap_in(folder, fresh, START_MS + 1, spare=name)
+    prepared.swap_in(folder, START_MS + 1)
     whole = (time.perf_counter() - begin) * 1000
     note = (
         f"allowed {ALLOWED_MS:,}; {(ready - begin) * 1000:,.0f} to prove the copy, "

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wardapp.core.clock import moment_text
 from wardapp.core.dates import long_date
@@ -21,10 +21,12 @@ from wardapp.core.numbering import NumberSpan, NumberState, Scope, Series
 from wardapp.store.carrying import Carried, Doubt, Lost, carried_in
 from wardapp.store.copies import copies, natural_id, stands_for
 from wardapp.store.doubts import doubted
-from wardapp.store.entities import INCOMING, ISSUER, KEEPING, PETITION, SERIES, SPAN, TERM
+from wardapp.store.entities import INCOMING, ISSUER, KEEPING, OUTGOING, PETITION, SERIES, SPAN, TERM
 from wardapp.store.keeping import main_keeper
 from wardapp.store.numbers_held import line_holding, lines_of
-from wardapp.store.tables import number_spans
+from wardapp.store.reaching import reached_in
+from wardapp.store.records import dump
+from wardapp.store.tables import events, number_spans
 from wardapp.store.work import Work
 
 _SPAN = number_spans.c
@@ -121,22 +123,83 @@ def _needed(
 
 
 def _lost_lines(now: Work, held: Work, made_ms: int) -> Iterator[Lost]:
+    """Yield the numbers of lines that were written since, and that no line of the backup holds."""
+    given = _touched_lines(now, held)
     for found in now.all(SERIES):
-        before = _days(held, found)
-        given = {code: day for code, day in _days(now, found).items() if code not in before}
-        for first, last, suffix, day in _runs(given):
+        days = given.get(_place(found))
+        if not days:
+            continue
+        before = _held_between(held, found, min(days)[0], max(days)[0])
+        lost = {code: day for code, day in days.items() if code not in before}
+        for first, last, suffix, day in _runs(lost):
             why = lost_reason(GIVEN, day, made_ms)
             yield Lost(found.id, first, last, suffix=suffix, day=day, reason=why)
 
 
-def _days(work: Work, found: Series) -> Days:
+def _place(found: Series) -> tuple[str, ...]:
+    """Return what tells the lines of a series from all others."""
+    lines = lines_of(found.key)
+    return (lines.entity.name, *lines.place(found).values())
+
+
+def _touched_lines(now: Work, held: Work) -> dict[tuple[str, ...], Days]:
+    """Return the numbers of the lines that any event since names, by the place they count in.
+
+    All other lines stand in the backup as they are: the cost is that of what was done since.
+    """
+    given: dict[tuple[str, ...], Days] = {}
+    touched = _touched(now, held)
+    kinds = {_place(found)[0]: found for found in now.all(SERIES)}
+    for name, found in kinds.items():
+        lines = lines_of(found.key)
+        column = lines.table.c
+        number, day = column[lines.number], column[lines.day]
+        names = tuple(lines.place(found))
+        ids = func.json_each(dump(touched.get(name, []))).table_valued("value")
+        rows = now.connection.execute(
+            select(*(column[each] for each in names), number, column.suffix, day).where(
+                column.id.in_(select(ids.c.value)), number > 0
+            )
+        )
+        for *place, at, suffix, on in rows:
+            given.setdefault((name, *map(str, place)), {})[int(at), str(suffix)] = str(on)
+    return given
+
+
+def _touched(now: Work, held: Work) -> dict[str, list[str]]:
+    """Return the lines that events beyond the backup name, by kind."""
+    before = reached_in(held.connection)
+    found: dict[str, dict[str, None]] = {}
+    event = events.c
+    for replica, (reached, _) in reached_in(now.connection).items():
+        common = min(reached, before.get(replica, (0, ""))[0])
+        if _hash_at(now, replica, common) != _hash_at(held, replica, common):
+            common = 0  # they went apart somewhere: nothing is taken as known
+        query = select(event.entity, event.entity_id).where(
+            event.replica_id == replica,
+            event.seq > common,
+            event.entity.in_((INCOMING.name, OUTGOING.name, PETITION.name)),
+        )
+        for entity, entity_id in now.connection.execute(query):
+            found.setdefault(str(entity), {})[str(entity_id)] = None
+    return {entity: list(ids) for entity, ids in found.items()}
+
+
+def _hash_at(work: Work, replica: str, seq: int) -> str:
+    event = events.c
+    query = select(event.hash).where(event.replica_id == replica, event.seq == seq)
+    return str(work.connection.execute(query).scalar() or "")
+
+
+def _held_between(work: Work, found: Series, first: int, last: int) -> set[tuple[int, str]]:
+    """Return the numbers of a stretch that lines hold, letters with them."""
     lines = lines_of(found.key)
     column = lines.table.c
-    number, day = column[lines.number], column[lines.day]
+    number = column[lines.number]
     rows = work.connection.execute(
-        select(number, column.suffix, day).where(lines.of(found), number > 0)
+        select(number, column.suffix).where(lines.of(found), number >= first, number <= last)
     )
-    return {(int(row[0]), str(row[1])): str(row[2]) for row in rows}
+    return {(int(row[0]), str(row[1])) for row in rows}
 
 
 def _runs(given: Days) -> Iterator[tuple[int, int, str, str]]:
