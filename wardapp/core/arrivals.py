@@ -53,7 +53,7 @@ class Prospect:
     book: str  # code of the book that takes in what this author sends
     late: LatePlace | None = None
     duplicates: tuple[Duplicate, ...] = ()
-    provisional: str = ""  # "T7K4M-03": this PC keeps no numbers and was lent none
+    provisional: str = ""  # "T7K4L-03": this PC keeps no numbers and was lent none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,7 +192,7 @@ class Incoming(Arrival):
     attachments: tuple[Attachment, ...] = ()
     book_scope: str = ""  # what the book's number runs in; "" = the year of the arrival date
     return_reason: str = ""  # why it was sent back
-    provisional: str = ""  # "T7K4M-03": given on a PC that keeps no numbers; stays for good
+    provisional: str = ""  # "T7K4L-03": given on a PC that keeps no numbers; stays for good
 
     @property
     def scope_value(self) -> str:
@@ -201,7 +201,7 @@ class Incoming(Arrival):
 
     @property
     def arrival_code(self) -> str:
-        """Return the arrival number as the book shows it: `318`, `12a`; `T7K4M-03` if it waits."""
+        """Return the arrival number as the book shows it: `318`, `12a`; `T7K4L-03` if it waits."""
         if not self.arrival_number:
             return self.provisional
         return f"{self.arrival_number}{self.suffix}"

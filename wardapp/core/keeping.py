@@ -29,7 +29,7 @@ class Keeping:
 class OfficeCopy:
     """One copy of the office as the others know it; its id is its replica.
 
-    `code` stands before its provisional numbers: T7K4M. `follows` names the copy it goes on from;
+    `code` stands before its provisional numbers: T7K4L. `follows` names the copy it goes on from;
     `is_moved` says that it stands in that one's place, which writes no more.
 
     `unsure_ms` is when it was restored while nobody knew which numbers were given after the backup

@@ -157,7 +157,7 @@ class Petition(PetitionEntry):
     urged: tuple[date, ...] = ()  # đôn đốc
     attachments: tuple[Attachment, ...] = ()  # evidence without names of persons
     links: tuple[str, ...] = ()
-    provisional: str = ""  # "T7K4M-03": given on a PC that keeps no numbers; stays for good
+    provisional: str = ""  # "T7K4L-03": given on a PC that keeps no numbers; stays for good
 
     @property
     def scope_value(self) -> str:
@@ -166,7 +166,7 @@ class Petition(PetitionEntry):
 
     @property
     def number_symbol(self) -> str:
-        """Return the number as the book shows it: `12`, `12a`, `T7K4M-03` while it waits."""
+        """Return the number as the book shows it: `12`, `12a`, `T7K4L-03` while it waits."""
         return f"{self.number}{self.suffix}" if self.number else self.provisional
 
     @property

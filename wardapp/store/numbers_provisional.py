@@ -40,7 +40,7 @@ class Emergency(Lending):
         return not local_fact(self._work, COPIED_FROM)
 
     def peek_provisional(self, key: SeriesKey) -> str:
-        """Return the provisional number that a line would get now: `T7K4M-03`."""
+        """Return the provisional number that a line would get now: `T7K4L-03`."""
         return self._provisional(key, next_code(self._work))
 
     def take_provisional(self, key: SeriesKey) -> str:
