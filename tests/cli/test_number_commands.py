@@ -104,3 +104,16 @@ def test_a_book_counted_by_term_prints_by_term_with_the_numbers_no_line_holds(
     sheets = openpyxl.load_workbook(tmp_path / "so.xlsx")
     printed = [row[0] for row in sheets.worksheets[1].iter_rows(values_only=True)]
     assert {"05-KH/BXDĐ", "06-KH/BXDĐ"} <= set(printed)
+
+
+def test_the_last_numbers_on_paper_are_told_and_confirmed(inside: Run) -> None:
+    backup = inside("backup").value["name"]
+    inside("number", "take", "--type=KH", "--title=Kế hoạch")
+    restored = inside("restore", backup)
+    assert "05 đã cấp sau bản sao lưu này nên không cấp lại" in restored.err
+    assert inside("number", "list", "--type=KH").value[0]["state"] == "lost"
+    known = inside("number", "last").value
+    row = next(each for each in known["rows"] if each["key"]["group"] == "KH" and each["last"])
+    assert (known["sentence"], row["last"], row["has_lost"]) == ("", 5, True)
+    assert "số kế tiếp 05" in inside("number", "confirm", "4", "--type=KH").value["sentence"]
+    assert "của một sổ, hoặc --all" in inside("number", "confirm").err

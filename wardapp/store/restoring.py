@@ -122,7 +122,7 @@ def _of_files(folder: OfficeFolder, fresh: Path, made_ms: int) -> Carried:
             with _looked_at(present) as database:
                 return _compared(database, fresh, made_ms)
         return _of_mirror(folder, fresh, made_ms, room)
-    except WardError:
+    except (WardError, OSError):  # going back must not fail because nothing can be told
         return unknown(made_ms)
     finally:
         remove_folder(room)
