@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wardapp.core.errors import NotFound
@@ -164,11 +164,13 @@ CYCLES = {
 
 @given(
     frequency=st.sampled_from(tuple(CYCLES)),
-    day=st.integers(1, 28),
+    day=st.integers(0, 31),
     is_before=st.booleans(),
-    window=st.sampled_from((0, 1, 15, 28)),
+    window=st.sampled_from((0, 1, 2, 15, 28, 29, 30, 31)),
     rule=RULES,
 )
+@example(frequency=Frequency.MONTH, day=28, is_before=False, window=1, rule=RollRule.KEEP)
+@example(frequency=Frequency.MONTH, day=28, is_before=False, window=30, rule=RollRule.KEEP)
 def test_windows_of_the_calendar_follow_each_other_without_gap(
     frequency: Frequency,
     day: int,

@@ -19,7 +19,7 @@ from wardapp.core.forms import FormSpec, Period
 from wardapp.core.identity import RecordId
 from wardapp.core.regimes import Frequency, Regime, RegimeDue, RollRule, WindowKind, WindowRule
 from wardapp.core.workdays import NO_HOLIDAYS, Workdays
-from wardapp.reports.windows import MONTHS_OF, cycle_name, moved, whole_window
+from wardapp.reports.windows import LAST_DAY, MONTHS_OF, cycle_name, moved, whole_window
 
 _BY_YEAR = re.compile(r"((?:19|20)\d{2})(?:-.*)?")
 _BY_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
@@ -43,10 +43,14 @@ class DueCalendar:
 
 @dataclass(frozen=True, slots=True, order=True)
 class SaidDay:
-    """A due day as the regime says it, before it moves off a day off."""
+    """A due day as the regime says it, before it moves off a day off.
+
+    `wished` is the day of the month as said, `LAST_DAY` for the last: a short month ends before it.
+    """
 
     day: date
     is_before: bool = False
+    wished: int = 0
 
 
 AS_SAID = DueCalendar()
@@ -133,7 +137,7 @@ def said_days(regime: Regime, first_year: int, last_year: int) -> list[SaidDay]:
         for year in (due.year,) if due.year else years:
             for month in (due.month,) if due.month else _MONTHS:
                 day = date(year, month, min(due.day or days_in(year, month), days_in(year, month)))
-                found.setdefault(day, SaidDay(day, due.is_before))
+                found.setdefault(day, SaidDay(day, due.is_before, due.day or LAST_DAY))
     return sorted(each for each in found.values() if each.day.year <= last_year)
 
 
@@ -154,7 +158,7 @@ def _window(regime: Regime, before: SaidDay | None, said: SaidDay) -> tuple[date
     rule = regime.window
     if rule.kind is WindowKind.EXPLICIT and rule.first and rule.last:
         return rule.first, rule.last
-    whole = whole_window(regime.frequency, rule, said.day)
+    whole = whole_window(regime.frequency, rule, said.day, said.wished)
     if whole is not None:
         return whole
     return _since(regime, before, said), said.day - _ONE_DAY

@@ -20,17 +20,24 @@ _ONE_DAY = timedelta(days=1)
 _YEAR = 12
 _HALF = 6
 _MID_MONTH = 15
+LAST_DAY = 31
+"""Said for the last day of a month, however long it is."""
 # A report asked for so many months before its cycle ends is about this cycle, not the last one.
 _AHEAD = {Frequency.QUARTER: 1, Frequency.HALF_YEAR: 2, Frequency.YEAR: 3}
 
 
-def whole_window(frequency: Frequency, rule: WindowRule, said: date) -> tuple[date, date] | None:
-    """Return the days a report due on a day covers, None when its rule is not of the calendar."""
+def whole_window(
+    frequency: Frequency, rule: WindowRule, said: date, wished: int
+) -> tuple[date, date] | None:
+    """Return the days a report due on a day covers, None when its rule is not of the calendar.
+
+    `wished` is the day of the month that the regime names, be the month as short as it may.
+    """
     months = MONTHS_OF.get(frequency)
     if months is None or rule.kind not in {WindowKind.CALENDAR, WindowKind.FROM_DAY}:
         return None
     if rule.kind is WindowKind.FROM_DAY:
-        return _from_day(months, rule.day, said)
+        return _from_day(months, rule.day, said, wished)
     return _calendar(frequency, months, said)
 
 
@@ -65,16 +72,25 @@ def _calendar(frequency: Frequency, months: int, said: date) -> tuple[date, date
     return first, moved(first, months) - _ONE_DAY
 
 
-def _from_day(months: int, day: int, said: date) -> tuple[date, date]:
-    """Return the cycle from a day of its last month to the day before, ended by the due day."""
+def _from_day(months: int, day: int, said: date, wished: int) -> tuple[date, date]:
+    """Return the cycle from a day of its last month to the day before, ended by the due day.
+
+    Days are held against each other as they are said: in February the 28th does not end a cycle
+    of whole months that the 28th of March does not end.
+    """
+    end = day - 1 if day > 1 else LAST_DAY
     month = said.year * _YEAR + said.month - 1 + months
     month += -(month + 1) % months  # the last month of a cycle
     start = _start(month // _YEAR, month % _YEAR + 1, day)
-    while start - _ONE_DAY > said:
+    while _is_later(start - _ONE_DAY, end, said, wished):
         month -= months
         start = _start(month // _YEAR, month % _YEAR + 1, day)
     month -= months
     return _start(month // _YEAR, month % _YEAR + 1, day), start - _ONE_DAY
+
+
+def _is_later(last: date, end: int, said: date, wished: int) -> bool:
+    return (last.year, last.month, end) > (said.year, said.month, wished)
 
 
 def _start(year: int, month: int, day: int) -> date:
