@@ -86,6 +86,17 @@ def read(folder: OfficeFolder) -> list[int]:
         return numbers_in(database)
 
 
+def remove_kept(path: Path) -> None:
+    """Remove a kept file, or a folder of them: Windows removes none that may only be read."""
+    for each in (path, *path.rglob("*")):
+        if each.is_file():
+            each.chmod(0o600)
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
 @contextmanager
 def small_disk(point: Path, kilobytes: int = 2048) -> Iterator[Path]:
     """Mount a disk of its own at a point; skips where the test may not mount."""

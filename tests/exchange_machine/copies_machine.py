@@ -337,7 +337,7 @@ class CopiesMachine(RuleBasedStateMachine):
             throw_away(self.folder)
 
     def _judge_tables(self, copy: Copy) -> None:
-        """Build a copy anew from its journal; the others, being alike, have their turn elsewhere."""
+        """Build a copy anew from its journal; the others have their turn in other walks."""
         assert rebuild(copy.database, self.folder / f"dung-{copy.name}.db") == ()
 
     def _copy(self, who: int) -> Copy:

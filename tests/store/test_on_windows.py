@@ -35,6 +35,7 @@ from wardapp.store.folder import OfficeFolder, office_at
 from wardapp.store.ground import ground_of
 from wardapp.store.opening import open_with_lock
 from wardapp.store.restoring import restore
+from wardapp.store.second_places import copy_there
 
 if sys.platform != "win32":
     pytest.skip("held files and drives are a thing of Windows", allow_module_level=True)
@@ -144,7 +145,8 @@ def test_a_paper_in_a_deep_folder_is_kept_and_a_second_place_may_be_deep(
 
     kept = folder.file_store().keep(deep / "đến.txt", "đến.txt", FileRole.ORIGINAL)
     assert folder.file_store().read(kept) == "Công văn".encode()
-    assert make_backup(folder, NOW_MS, "Theo yêu cầu", second=deep).note == ""
+    backup = make_backup(folder, NOW_MS, "Theo yêu cầu")
+    assert copy_there(shelf_of(folder), backup.name, deep, NOW_MS, None).backup == backup.name
     assert any(path.name == "office.db" for path in reachable(deep).rglob("*"))
     assert long_paths == []
 

@@ -25,7 +25,15 @@ from tests.damage import (
     vanish,
     zero_a_page,
 )
-from tests.folder_tools import NOW_MS, a_command, an_office, an_opening, numbers_in, register
+from tests.folder_tools import (
+    NOW_MS,
+    a_command,
+    an_office,
+    an_opening,
+    numbers_in,
+    register,
+    remove_kept,
+)
 from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import OfficeDamaged
 from wardapp.core.safety import Healing
@@ -98,7 +106,7 @@ def test_kept_files_that_went_with_the_database_come_back_from_the_backups(
 ) -> None:
     kept = FileStore(office.files).keep(b"giay", "giay.pdf", FileRole.ORIGINAL)
     make_backup(office, NOW_MS + 60_000, "Theo yêu cầu")
-    shutil.rmtree(office.files)
+    remove_kept(office.files)
     empty(office.database)
 
     with opened(office, tmp_path) as again:

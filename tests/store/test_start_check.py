@@ -16,7 +16,7 @@ from tests.damage import (
     check_whole,
     opened,
 )
-from tests.folder_tools import NOW_MS, a_command, numbers_in, register
+from tests.folder_tools import NOW_MS, a_command, numbers_in, register, remove_kept
 from wardapp.core.dispatches import FileRole
 from wardapp.core.errors import OfficeDamaged
 from wardapp.core.safety import Healing
@@ -138,10 +138,8 @@ def test_files_that_are_gone_come_back_from_the_backups_or_are_named(
             tx.incoming.save(replace(line, attachments=tuple(kept)))
         make_backup(office, NOW_MS + 60_000, "Khi đóng sổ")
         for each in kept[:2]:
-            hashed_path(office.files, each.sha256).unlink()
-        lost = hashed_path(office.backups / "files", kept[1].sha256)
-        lost.chmod(0o600)
-        lost.unlink()
+            remove_kept(hashed_path(office.files, each.sha256))
+        remove_kept(hashed_path(office.backups / "files", kept[1].sha256))
 
         assert first.health_check().is_sound()
 
