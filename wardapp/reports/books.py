@@ -158,10 +158,8 @@ def _said(span: NumberSpan, type_name: str) -> tuple[str | None, str | None]:
         case NumberState.RESERVED:
             until = f" đến {span.until:%d/%m/%Y}" if span.until else ""
             return span.title or None, f"Đã giữ số cho {span.holder or 'văn bản chờ'}{until}"
-        case NumberState.LOST:
-            return None, span.reason or None
-        case NumberState.LEASED:
-            return None, span.title or None
+        case NumberState.LOST | NumberState.LEASED:
+            return None, span.reason or span.title or None
         case NumberState.CANCELLED:
             why = f": {span.reason}" if span.reason else ""
             return span.title or type_name or None, f"{CANCELLED}{why}"
