@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import NOW_MS
 from tests.copies import copy_folder
 from wardapp.core.clock import DayClock, SetClock
 from wardapp.core.places import Places
@@ -30,6 +31,28 @@ def example_offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
     clock = DayClock(date(2026, 6, 5))
     for kind in EXAMPLES:
         create_office(home / kind, example_profile(kind, places, clock), places, clock).close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def new_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an example office of this minute, `so`, and the `data` folder of its PC."""
+    return _made(tmp_path_factory.mktemp("example"), is_example=True)
+
+
+@pytest.fixture(scope="session")
+def new_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as an office that is no example."""
+    return _made(tmp_path_factory.mktemp("office"), is_example=False)
+
+
+def _made(home: Path, *, is_example: bool) -> Path:
+    places = Places(
+        resources=ROOT / "resources", forms=ROOT / "forms", data=home / "data", program=ROOT
+    )
+    clock = SetClock(NOW_MS)
+    profile = replace(example_profile("party", places, clock), is_example=is_example)
+    create_office(home / "so", profile, places, clock).close()
     return home
 
 

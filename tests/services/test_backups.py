@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import an_arrival
+from tests.copies import copy_folder
 from wardapp.core.clock import SetClock
 from wardapp.core.daylog import LogEntry
 from wardapp.core.dispatches import Incoming
@@ -26,9 +27,8 @@ from wardapp.core.errors import (
 from wardapp.core.files import sha256_of
 from wardapp.core.journal import Backup
 from wardapp.core.places import Places
-from wardapp.services.office import Office, create_office, open_office
+from wardapp.services.office import Office, open_office
 from wardapp.services.second_places import bring_back
-from wardapp.services.setup import example_profile
 from wardapp.store import migrations
 from wardapp.store.backup import shelf_of
 
@@ -36,10 +36,9 @@ HOUR_MS = 60 * 60 * 1000
 
 
 @pytest.fixture
-def root(tmp_path: Path, places: Places, clock: SetClock) -> Path:
-    folder = tmp_path / "so"
-    create_office(folder, example_profile("party", places, clock), places, clock).close()
-    return folder
+def root(new_example: Path, tmp_path: Path) -> Path:
+    copy_folder(new_example, tmp_path)
+    return tmp_path / "so"
 
 
 @pytest.fixture

@@ -12,22 +12,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.copies import copy_folder
 from tests.two_pcs import packed, registered, second_pc, taken
 from wardapp.core.clock import SetClock, SystemClock, day_of, moment_text, start_of_day
 from wardapp.core.errors import OfficeOpenHere
 from wardapp.core.places import Places
 from wardapp.services.clock_doubts import clock_behind
-from wardapp.services.office import Office, create_office, open_office
-from wardapp.services.setup import example_profile
+from wardapp.services.office import Office, open_office
 
 HOUR_MS = 60 * 60 * 1000
 DAY_MS = 24 * HOUR_MS
 
 
 @pytest.fixture
-def folder(tmp_path: Path, places: Places, clock: SetClock) -> Path:
-    profile = replace(example_profile("party", places, clock), is_example=False)
-    with create_office(tmp_path / "so", profile, places, clock) as office:
+def folder(new_office: Path, tmp_path: Path, places: Places, clock: SetClock) -> Path:
+    copy_folder(new_office, tmp_path)
+    with open_office(tmp_path / "so", places, clock) as office:
         registered(office, "một")
     return tmp_path / "so"
 

@@ -9,26 +9,24 @@ from pathlib import Path
 import pytest
 
 from tests.builders import an_arrival
+from tests.copies import copy_folder
 from wardapp.core.clock import SetClock
 from wardapp.core.errors import DiskRefused
 from wardapp.core.places import Places
 from wardapp.core.progress import Silent
 from wardapp.core.safety import Light, SafetyFact
-from wardapp.services.office import Office, create_office, open_office
+from wardapp.services.office import Office, open_office
 from wardapp.services.safety import state_of
 from wardapp.services.safety_facts import Look
-from wardapp.services.setup import example_profile
 from wardapp.store.backup import shelf_of
 
 DAY_MS = 24 * 60 * 60 * 1000
 
 
 @pytest.fixture
-def office(tmp_path: Path, places: Places, clock: SetClock) -> Iterator[Office]:
-    folder = tmp_path / "so"
-    profile = replace(example_profile("party", places, clock), is_example=False)
-    create_office(folder, profile, places, clock).close()
-    opened = open_office(folder, places, clock)
+def office(new_office: Path, tmp_path: Path, places: Places, clock: SetClock) -> Iterator[Office]:
+    copy_folder(new_office, tmp_path)
+    opened = open_office(tmp_path / "so", places, clock)
     yield opened
     opened.close()
 
