@@ -11,6 +11,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
+from functools import cache
 from types import TracebackType
 
 from wardapp.cli import (
@@ -103,8 +104,9 @@ def main(argv: list[str], places: Places, walk_window: WalkWindow | None = None)
         return 0
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+    """Return the parser of all commands, made once."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--office", metavar="THƯ_MỤC", help="thư mục của sổ (hay WARDAPP_OFFICE)")
     common.add_argument("--today", metavar="NGÀY", help="coi hôm nay là ngày này")
