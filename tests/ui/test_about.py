@@ -19,7 +19,7 @@ from wardapp.ui.pages.settings_about import AboutSheet
 from wardapp.ui.support_text import without_account
 from wardapp.ui.widgets.texts import Text
 
-START = "today"
+START = "settings"
 
 Settled = Callable[[MainWindow], None]
 

@@ -21,7 +21,7 @@ from wardapp.ui.pages import books_deeds
 from wardapp.ui.pages.books import BooksPage
 from wardapp.ui.pages.books_rows import BookLine
 
-START = "today"
+START = "books"
 
 Settled = Callable[[MainWindow], None]
 

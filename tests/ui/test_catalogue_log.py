@@ -14,7 +14,7 @@ from wardapp.ui.pages.catalogue import CataloguePage
 from wardapp.ui.pages.daylog import DaylogPage
 from wardapp.ui.widgets.fields import ChoiceField, LineField
 
-START = "today"
+START = "catalogue"
 Settled = Callable[[MainWindow], None]
 
 

@@ -18,7 +18,7 @@ from wardapp.ui.pages.catalogue_doubles import DoubleDialog
 from wardapp.ui.pages.catalogue_lists import PlanDialog
 from wardapp.ui.widgets.fields import BoxField, ChoiceField, LineField
 
-START = "today"
+START = "catalogue"
 
 Settled = Callable[[MainWindow], None]
 Shown = TypeVar("Shown", bound=QWidget)

@@ -16,7 +16,7 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.check import CheckPage
 from wardapp.ui.pages.check_rows import FindingRow
 
-START = "today"
+START = "settings"
 
 Settled = Callable[[MainWindow], None]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -14,7 +14,7 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.outgoing import OutgoingPage
 from wardapp.ui.widgets.fields import ChoiceField, DateField, LineField
 
-START = "today"
+START = "outgoing"
 
 Settled = Callable[[MainWindow], None]
 

@@ -23,7 +23,7 @@ from wardapp.ui.pages.daylog import DaylogPage
 from wardapp.ui.pages.daylog_side import quarter_of
 from wardapp.ui.widgets.month_map import heat_step
 
-START = "today"
+START = "daylog"
 
 Settled = Callable[[MainWindow], None]
 TODAY = date(2026, 6, 5)

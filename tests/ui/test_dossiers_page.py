@@ -23,7 +23,7 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.dossiers import DossiersPage
 from wardapp.ui.pages.dossiers_retention import RetentionDialog
 
-START = "today"
+START = "dossiers"
 
 Settled = Callable[[MainWindow], None]
 

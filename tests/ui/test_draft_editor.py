@@ -22,7 +22,7 @@ from wardapp.ui.pages.draft_editor_issue import IssueDialog
 from wardapp.ui.pages.draft_editor_layout import Room
 from wardapp.ui.pages.outgoing_dialogs import OutgoingDialogs
 
-START = "today"
+START = "settings"
 
 Settled = Callable[[MainWindow], None]
 CTRL = Qt.KeyboardModifier.ControlModifier

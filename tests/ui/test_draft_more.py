@@ -18,7 +18,7 @@ from wardapp.ui.pages.draft_editor import DraftPage
 from wardapp.ui.pages.draft_editor_notes import NOT_PUBLIC
 from wardapp.ui.widgets.fields import LineField
 
-START = "today"
+START = "settings"
 
 Settled = Callable[[MainWindow], None]
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -8,7 +8,7 @@ from typing import Any
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.draft_editor import DraftPage
 
-START = "today"
+START = "settings"
 
 
 def test_the_day_of_a_draft_decides_who_is_offered_to_sign(

@@ -20,7 +20,7 @@ from wardapp.ui.pages.draft_editor import DraftPage
 from wardapp.ui.pages.draft_editor_choosers import CiteChooser, SnippetChooser
 from wardapp.ui.widgets.fields import LineField
 
-START = "today"
+START = "settings"
 
 Settled = Callable[[MainWindow], None]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

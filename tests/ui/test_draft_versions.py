@@ -18,7 +18,7 @@ from wardapp.ui.pages.draft_versions import VersionsPage
 from wardapp.ui.theme import Theme
 from wardapp.ui.widgets.difference_view import DifferenceView
 
-START = "today"
+START = "settings"
 
 Settled = Callable[[MainWindow], None]
 OLD = "I. Kết quả\nĐã phát 12 buổi.\nBỏ dòng này đi.\nII. Kiến nghị"
