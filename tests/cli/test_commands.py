@@ -198,7 +198,7 @@ def test_a_backup_brings_the_office_back(inside: Run) -> None:
 
     back = inside("restore", made["name"])
     assert back.code == 0
-    assert "đã cấp đến số 13, nay là 12" in back.err
+    assert "số 13 đã cấp sau bản sao lưu này nên không cấp lại" in back.err
 
     assert [each["subject"] for each in inside("outgoing", "list").value] == ["một"]
     assert inside("restore", "không-có").code == 1

@@ -21,7 +21,7 @@ def test_a_whole_package_says_who_signed_it_and_what_it_holds(tmp_path: Path, ru
     answer = run("verify", path)
     assert answer.code == 0
     assert "Chữ ký đúng" in answer.out
-    assert "8 thay đổi, 2 tệp đính kèm, 2 phần khác; quy cách 1.0." in answer.out
+    assert "8 thay đổi, 2 tệp đính kèm, 2 phần khác; quy cách 1.1." in answer.out
 
     (told,) = run("verify", path, "--json").value
     assert (told["ok"], told["error"], told["purpose"]) == (True, None, "sync")
