@@ -257,6 +257,22 @@ def test_an_office_from_a_second_place_asks_once_it_is_to_give_numbers(
 
 
 @pytest.mark.prove
+def test_an_older_folder_put_back_by_hand_asks_too(
+    party: Office, reopen: Reopen, tmp_path: Path
+) -> None:
+    party.close()
+    copy_folder(party.folder, tmp_path / "bản cũ")
+    register(reopen())
+    reopen().close()
+    shutil.rmtree(party.folder)
+    copy_folder(tmp_path / "bản cũ", party.folder)
+    office = reopen()
+    office.leases.answer(CopyAnswer.MOVED)
+    with pytest.raises(WardError, match=ASKED):
+        register(office)
+
+
+@pytest.mark.prove
 def test_lent_and_provisional_numbers_are_not_given_again_either(
     party: Office, tmp_path: Path, places: Places, clock: SetClock
 ) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -97,7 +96,17 @@ class Carried:
 
 def keep_carried(path: Path, carried: Carried) -> None:
     """Lay it into a database file that nobody has open."""
-    packed: dict[str, Any] = {
+    with told(path), closing(connect(path)) as bare:
+        bare.execute(
+            "INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (FACT, packed(carried))
+        )
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def packed(carried: Carried) -> str:
+    """Return it as the fact that a file keeps."""
+    parts: dict[str, Any] = {
         "series": [SERIES.fields_of(each) for each in carried.series],
         "issuers": [ISSUER.fields_of(each) for each in carried.issuers],
         "terms": [TERM.fields_of(each) for each in carried.terms],
@@ -110,15 +119,7 @@ def keep_carried(path: Path, carried: Carried) -> None:
         else [carried.doubt.unsure_ms, carried.doubt.since_ms, list(carried.doubt.sure_of)],
         "keeping": None if carried.keeping is None else KEEPING.fields_of(carried.keeping),
     }
-    with told(path), closing(connect(path)) as bare:
-        put_carried(bare, dump(packed))
-    with path.open("r+b") as stream:
-        os.fsync(stream.fileno())
-
-
-def put_carried(bare: sqlite3.Connection, text: str) -> None:
-    """Keep the fact through a bare connection."""
-    bare.execute("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (FACT, text))
+    return dump(parts)
 
 
 def carried_in(work: Work) -> Carried | None:

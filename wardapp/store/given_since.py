@@ -18,8 +18,9 @@ from wardapp.core.identity import RecordId
 from wardapp.core.issuers import Issuer, Term
 from wardapp.core.keeping import Keeping
 from wardapp.core.numbering import NumberSpan, NumberState, Scope, Series
-from wardapp.store.carrying import Carried, Doubt, Lost, carried_in
+from wardapp.store.carrying import FACT, Carried, Doubt, Lost, carried_in, packed
 from wardapp.store.copies import copies, natural_id, stands_for
+from wardapp.store.database import Database
 from wardapp.store.doubts import doubted
 from wardapp.store.entities import INCOMING, ISSUER, KEEPING, OUTGOING, PETITION, SERIES, SPAN, TERM
 from wardapp.store.keeping import main_keeper
@@ -53,6 +54,17 @@ def lost_reason(what: str, day: str, made_ms: int) -> str:
 def unknown(made_ms: int) -> Carried:
     """Return what to carry where nobody can tell which numbers were given since a backup."""
     return Carried(doubt=Doubt(since_ms=made_ms), fresh_code=True)
+
+
+def doubt_older(database: Database) -> None:
+    """Note that this is an older file of a copy that went on here: its numbers are not known.
+
+    One that was put back by hand is no restore that could have looked at what it replaced.
+    """
+    with database.read() as tx:
+        newest_ms = tx.journal.newest_ms()
+    if not database.local(FACT):
+        database.set_local(FACT, packed(unknown(newest_ms)))
 
 
 def carried_over(now: Work, held: Work, made_ms: int) -> Carried:

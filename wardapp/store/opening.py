@@ -25,6 +25,7 @@ from wardapp.store.folder import (
     refuse_read_only,
     refuse_unwritable,
 )
+from wardapp.store.given_since import doubt_older
 from wardapp.store.ground import VolumeProbe
 from wardapp.store.health import HealthCheck, HealthNotes, glance, lacks_tables
 from wardapp.store.identity import TOKEN_BYTES, Device, Identity
@@ -349,7 +350,10 @@ def _settle_identity(
         notice = ""
         if not device.knows(identity):
             _refuse_other_window(beside, opening)
-            in_place = not identity.token and device.remembers(identity.replica_id)
+            was_here = device.remembers(identity.replica_id)
+            if identity.token and was_here:
+                doubt_older(database)
+            in_place = not identity.token and was_here
             fresh = new_record_id(opening.clock.now_ms())
             if in_place:  # else a kill after the adoption would leave what this PC never saw
                 device.settle(fresh, "")
