@@ -33,7 +33,7 @@ from wardapp.ui.trust_dialogs import TrustDialog
 
 Settled = Callable[[MainWindow], None]
 Made = TypeVar("Made")
-START = "today"
+START = "exchange"
 HOUR_MS = 3_600_000
 NUMBER = 314  # a line of the example that both PCs know
 

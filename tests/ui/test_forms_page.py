@@ -25,7 +25,7 @@ from wardapp.ui.pages.forms import FormsPage
 Settled = Callable[[MainWindow], None]
 CTRL = Qt.KeyboardModifier.ControlModifier
 NO_KEY = Qt.KeyboardModifier.NoModifier
-START = "today"
+START = "forms"
 
 
 class Unguarded:

@@ -19,7 +19,7 @@ from wardapp.ui.dialogs import Dialog
 from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.import_books import COLUMNS, FILES, ImportBooksPage
 
-START = "today"
+START = "import"
 
 Settled = Callable[[MainWindow], None]
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -27,7 +27,7 @@ from wardapp.ui.widgets.charts_heat import heat_step, heat_steps, said_cell
 from wardapp.ui.widgets.charts_ink import short_figure
 from wardapp.ui.widgets.fields import LineField
 
-START = "today"
+START = "log_charts"
 Settled = Callable[[MainWindow], None]
 TODAY = date(2026, 6, 5)
 

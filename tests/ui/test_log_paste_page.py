@@ -20,7 +20,7 @@ from wardapp.ui.main_window import MainWindow
 from wardapp.ui.pages.daylog import DaylogPage
 from wardapp.ui.pages.daylog_paste import PastePage
 
-START = "today"
+START = "log_paste"
 CTRL = Qt.KeyboardModifier.ControlModifier
 Settled = Callable[[MainWindow], None]
 
