@@ -40,7 +40,9 @@ def why_asked(work: Work, key: SeriesKey) -> str:
     name = None
     for copy in doubted(work):
         name = name or series_id(work, key)
-        if name not in copy.sure_of and _may_have_moved(work, key, day_of(copy.unsure_ms)):
+        # The clock of the PC may stand behind: the backup was there already.
+        latest_ms = max(copy.unsure_ms, copy.unsure_since_ms)
+        if name not in copy.sure_of and _may_have_moved(work, key, day_of(latest_ms)):
             return (
                 "Sổ đã khôi phục từ bản sao lưu lúc "
                 f"{moment_text(copy.unsure_since_ms)} nên không biết những số cấp trên giấy sau "

@@ -231,7 +231,7 @@ def _runs(given: Days) -> Iterator[tuple[int, int, str, str]]:
 def _lost_marks(now: Work, held: Work, made_ms: int) -> Iterator[Lost]:
     """Yield the numbers that were reserved, spoiled, lent out … since: each mark stays one."""
     mine = stands_for(now)
-    active = select(number_spans).where(_SPAN.ended_on.is_(None), _SPAN.suffix == "")
+    active = select(number_spans).where(_SPAN.ended_on.is_(None))
     for span in now.all(SPAN, active):
         if held.find(SPAN, span.id) is None and not (
             span.state is NumberState.LEASED and span.holder in mine
@@ -247,7 +247,7 @@ def _as_lost(span: NumberSpan, made_ms: int) -> Lost:
     # Of a block lent since, the numbers stay those of the copy that may have them already.
     is_kept_for = span.state in {NumberState.LEASED, NumberState.LOST}
     holder = span.holder if is_kept_for else ""
-    return Lost(span.series_id, span.first, span.last, day=day, reason=reason, holder=holder)
+    return Lost(span.series_id, span.first, span.last, span.suffix, day, reason, holder)
 
 
 def _used_reservations(now: Work, held: Work) -> Iterator[RecordId]:

@@ -12,6 +12,7 @@ from wardapp.core.errors import BadValue, ChangedSince
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NumberSpan, NumberState, Reserving, Series
 from wardapp.store.copies import living
+from wardapp.store.doubts import refuse_unsure
 from wardapp.store.entities import SPAN
 from wardapp.store.keeping import KeepingBook
 from wardapp.store.leases import free_in, given_back, is_ours, open_leases, used_in
@@ -61,10 +62,14 @@ class Lending(Giving):
         return self._mark(found, (first, first + count - 1), NumberState.LEASED, what)
 
     def give_back(self, span_id: RecordId, reason: str) -> tuple[NumberSpan, ...]:
-        """End a block lent to this copy; what was never used goes back, explained."""
+        """End a block lent to this copy; what was never used goes back, explained.
+
+        Refused while nobody knows what was used of it: the clerk says its last number first.
+        """
         span = self._lent(span_id)
         if not is_ours(self._work, span):
             raise ChangedSince("Khối số này cấp cho máy khác nên chỉ máy đó trả lại được.")
+        refuse_unsure(self._work, self.get(span.series_id).key)
         return self._left_over(span, NumberState.GIVEN_BACK, reason)
 
     def revoke(self, span_id: RecordId, reason: str) -> tuple[NumberSpan, ...]:
