@@ -97,7 +97,8 @@ def _asked(tx: Transaction) -> str:
         return ""
     return (
         f"Sổ đã khôi phục từ bản sao lưu lúc {moment_text(unsure[1])}, không biết những số cấp "
-        "sau đó. Hãy so từng sổ với giấy rồi Xác nhận số cuối, sau đó mới cấp số được."
+        "sau đó. Có máy khác cùng cơ quan thì nhận gói của máy ấy trước, rồi so từng sổ với giấy "
+        "và Xác nhận số cuối; sau đó mới cấp số được."
     )
 
 
