@@ -28,8 +28,12 @@ class PaneOver:
         self._show()
 
     def know(self, *, has_rows: bool) -> None:
-        """Leave the pane out while there is no line whose details it could show."""
+        """Leave the pane out while there is no line whose details it could show.
+
+        A list that it covered comes back then: the page would show nothing.
+        """
         self._has_rows = has_rows
+        self._is_over = self._is_over and has_rows
         self._show()
 
     def open(self, target: QWidget) -> None:
