@@ -209,8 +209,7 @@ class Pc:
             with to.office.desk.database.read() as tx:
                 since = tx.merging.heads()
         request = PackRequest(purpose=Purpose.SYNC, to="Máy kia", partner=partner, since=since)
-        packed = self.office.exchanging.pack(request, path)
-        self.office.exchanging.left(packed, "folder")
+        packed = self.office.exchanging.pack_to(request, path)
         assert self.read_rows() == self.rows, "packing changed a table"
         return Parcel(packed.paths[0], self.name, self.seen, is_full=since is None)
 

@@ -45,9 +45,9 @@ def trusting(*offices: Office) -> None:
 def sent(office: Office, folder: Path, request: PackRequest | None = None) -> Packed:
     """Pack into a folder and remember it as handed out."""
     request = request or PackRequest(purpose=Purpose.SYNC)
-    packed = office.exchanging.pack(request, folder)
-    office.exchanging.left(packed, "folder")
-    return packed
+    number = len(tuple(folder.glob("*.wardpack"))) if folder.is_dir() else 0
+    folder.mkdir(parents=True, exist_ok=True)
+    return office.exchanging.pack_to(request, folder / f"gói {number + 1}.wardpack")
 
 
 def taken(office: Office, *paths: Path) -> tuple[Received, ...]:
@@ -370,7 +370,7 @@ def test_equal_events_give_equal_bytes_and_packing_writes_no_event(
         before = tx.merging.heads()
     first = one.exchanging.pack(PackRequest(purpose=Purpose.SYNC), tmp_path / "a.wardpack")
     second = one.exchanging.pack(PackRequest(purpose=Purpose.SYNC), tmp_path / "b.wardpack")
-    one.exchanging.left(first, "folder")
+    one.exchanging.to_folder(first, tmp_path)
     assert first.sha256 == second.sha256
     with one.desk.database.read() as tx:
         assert tx.merging.heads() == before

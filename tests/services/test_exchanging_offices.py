@@ -38,9 +38,9 @@ def both(open_on: OpenOn) -> tuple[Office, Office]:
 
 
 def sent(office: Office, folder: Path, request: PackRequest) -> Packed:
-    packed = office.exchanging.pack(request, folder)
-    office.exchanging.left(packed, "folder")
-    return packed
+    number = len(tuple(folder.glob("*.wardpack"))) if folder.is_dir() else 0
+    folder.mkdir(parents=True, exist_ok=True)
+    return office.exchanging.pack_to(request, folder / f"gói {number + 1}.wardpack")
 
 
 # ---- reports of units ------------------------------------------------------------------------

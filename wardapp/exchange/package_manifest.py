@@ -29,14 +29,17 @@ Found = TypeVar("Found")
 
 
 def in_order(manifest: Manifest) -> Manifest:
-    """Return the manifest with its lists in the one order, so that equal ones give equal bytes."""
+    """Return the manifest with its lists in the one order, so that equal ones give equal bytes.
+
+    Of more missing files than a package may name it names the first.
+    """
     return replace(
         manifest,
         after=tuple(sorted(manifest.after, key=_by_chain)),
         upto=tuple(sorted(manifest.upto, key=_by_chain)),
         known=tuple(sorted(manifest.known, key=_by_chain)),
         files=tuple(sorted(manifest.files, key=_by_hash)),
-        missing=tuple(sorted(manifest.missing, key=_by_hash)),
+        missing=tuple(sorted(manifest.missing, key=_by_hash))[:MOST_FILES],
         entries=tuple(sorted(manifest.entries)),
     )
 

@@ -182,10 +182,6 @@ class Exchanging:
         packed = self.pack(request, self._ways.working() / target.name)
         return replace(packed, paths=self._ways.to_file(packed, target.parent))
 
-    def left(self, packed: Packed, way: str) -> None:
-        """Remember that a package packed straight to its place was handed out."""
-        self._ways.left(packed, way)
-
     # ---- in ----------------------------------------------------------------------------------
 
     def look_at(

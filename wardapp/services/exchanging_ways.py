@@ -83,10 +83,6 @@ class Ways:
             letter = Letter(address=address, subject=words, text=self._text(packed, len(paths)))
             return write_drafts(letter, paths, working_folder(self._desk))
 
-    def left(self, packed: Packed, way: str) -> None:
-        """Remember that a package left: its numbers are never given back."""
-        self._finish(self._begin(packed, way))
-
     def _written(self, packed: Packed, targets: Sequence[Path]) -> tuple[Path, ...]:
         written: list[Path] = []
         with self._handing_out(packed, FOLDER, lambda: _taken_away(written)):
