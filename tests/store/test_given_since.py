@@ -95,3 +95,23 @@ def test_a_block_goes_back_only_after_its_last_number_was_said(desk: Desk, tmp_p
         (left,) = tx.numbers.give_back(block.id, "Hết việc")
     assert (left.first, left.last) == (block.first + 5, block.last)
     other.database.close()
+
+
+def test_a_newer_backup_lays_no_mark_on_the_lines_it_has(desk: Desk, tmp_path: Path) -> None:
+    desk.register()
+    older = backup_of(desk, tmp_path / "sao-luu-1.db")
+    kept, key = desk.register(), incoming_key(desk.register().issuer_id, TODAY)
+    newer = backup_of(desk, tmp_path / "sao-luu-2.db")
+    lost = desk.register()
+    unopened = Path(shutil.copyfile(older, tmp_path / "chua-mo.db"))
+    keep_carried(unopened, compared(desk, older))
+    between = Desk(Database.open(unopened), SetClock(NOW_MS))
+    office = gone_back(newer, tmp_path / "so.db", compared(between, newer))
+    with office.database.read() as tx:
+        found = tx.numbers.find_series(key)
+        assert found is not None
+        assert not tx.numbers.lost_over(found.id, kept.arrival_number)
+        assert tx.numbers.lost_over(found.id, lost.arrival_number)
+        assert tx.numbers.peek(key) == lost.arrival_number + 1
+    for each in (between, office):
+        each.database.close()

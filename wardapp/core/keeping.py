@@ -33,8 +33,9 @@ class OfficeCopy:
     `is_moved` says that it stands in that one's place, which writes no more.
 
     `unsure_ms` is when it was restored while nobody knew which numbers were given after the backup
-    of `unsure_since_ms`; 0 = they are known. `sure_of` are the series whose last number on paper
-    the clerk has said since.
+    of `unsure_since_ms`; 0 = the clerk has confirmed them all, and `unsure_since_ms` stays: what
+    others had given the copy it goes on from may come to light later. `sure_of` are the series, and
+    the lent blocks, whose last number on paper the clerk has said since.
     """
 
     id: RecordId

@@ -21,7 +21,7 @@ from wardapp.core.keeping import Keeping
 from wardapp.core.numbering import NumberSpan, NumberState, Series
 from wardapp.store.connecting import connect
 from wardapp.store.copies import fresh_code, introduced, local_fact, put_local_fact
-from wardapp.store.doubts import note_sure
+from wardapp.store.doubts import note_known
 from wardapp.store.entities import COPY, ISSUER, KEEPING, SERIES, SPAN, TERM, Entity
 from wardapp.store.faults import told
 from wardapp.store.numbers_marks import end
@@ -29,6 +29,7 @@ from wardapp.store.records import dump
 from wardapp.store.work import Work
 
 FACT = "carried_over"
+_DOUBT = ("unsure_ms", "since_ms", "sure_of", "is_past")
 USED = "Đã dùng trước khi khôi phục bản sao lưu"
 
 
@@ -49,12 +50,14 @@ class Lost:
 class Doubt:
     """Numbers were given that nobody knows: since which backup, and which series are sure.
 
-    `unsure_ms` is when an earlier restore made it so, 0 for the one that is about to be.
+    `unsure_ms` is when an earlier restore made it so, 0 for the one that is about to be; `is_past`
+    says that the clerk has confirmed all since, but for what may yet come to light.
     """
 
     since_ms: int
     unsure_ms: int = 0
     sure_of: tuple[RecordId, ...] = ()
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +92,24 @@ class Carried:
             ended=(*self.ended, *earlier.ended),
             codes=(*self.codes, *earlier.codes),
             fresh_code=self.fresh_code or earlier.fresh_code,
-            doubt=self.doubt or earlier.doubt,
+            doubt=_joined(self.doubt, earlier.doubt),
             keeping=self.keeping or earlier.keeping,
         )
+
+
+def _joined(*told: Doubt | None) -> Doubt | None:
+    """Return the doubt that asks wherever one of them does: what is past bows to what is open."""
+    every = [each for each in told if each is not None]
+    wanted = [each for each in every if not each.is_past] or every
+    if not wanted:
+        return None
+    sure = frozenset.intersection(*(frozenset(each.sure_of) for each in wanted))
+    return Doubt(
+        since_ms=min(each.since_ms for each in wanted),
+        unsure_ms=min(each.unsure_ms for each in wanted),
+        sure_of=tuple(sorted(sure)),
+        is_past=wanted[0].is_past,
+    )
 
 
 def keep_carried(path: Path, carried: Carried) -> None:
@@ -116,7 +134,7 @@ def packed(carried: Carried) -> str:
         "fresh_code": carried.fresh_code,
         "doubt": None
         if carried.doubt is None
-        else [carried.doubt.unsure_ms, carried.doubt.since_ms, list(carried.doubt.sure_of)],
+        else [getattr(carried.doubt, name) for name in _DOUBT],
         "keeping": None if carried.keeping is None else KEEPING.fields_of(carried.keeping),
     }
     return dump(parts)
@@ -139,7 +157,12 @@ def carried_in(work: Work) -> Carried | None:
         fresh_code=known["fresh_code"],
         doubt=None
         if doubt is None
-        else Doubt(unsure_ms=doubt[0], since_ms=doubt[1], sure_of=tuple(doubt[2])),
+        else Doubt(
+            unsure_ms=doubt[0],
+            since_ms=doubt[1],
+            sure_of=tuple(doubt[2]),
+            is_past=bool(doubt[3:] and doubt[3]),  # facts of earlier versions have three parts
+        ),
         keeping=None if known["keeping"] is None else KEEPING.value_of(known["keeping"]),
     )
 
@@ -207,8 +230,8 @@ def _mark(work: Work, lost: Lost) -> None:
 
 def _say_of_itself(work: Work, carried: Carried) -> None:
     """Write what this copy does not know, and the mark of its own for provisional numbers."""
-    if carried.doubt is None:
-        note_sure(work)  # what a backup did not know when it was made is known by now
+    if carried.doubt is None or carried.doubt.is_past:
+        note_known(work)  # what a backup did not know when it was made is known by now
     known = introduced(work)
     if known is None:
         return
@@ -217,7 +240,7 @@ def _say_of_itself(work: Work, carried: Carried) -> None:
         doubt = carried.doubt
         said = replace(
             said,
-            unsure_ms=doubt.unsure_ms or work.writing.now_ms,
+            unsure_ms=0 if doubt.is_past else doubt.unsure_ms or work.writing.now_ms,
             unsure_since_ms=doubt.since_ms,
             sure_of=doubt.sure_of,
         )

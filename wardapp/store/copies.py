@@ -154,6 +154,11 @@ def stands_for(work: Work) -> frozenset[str]:
     return frozenset(_back(copies(work), work.replica_id))
 
 
+def went_before(work: Work, copy: OfficeCopy) -> frozenset[str]:
+    """Return the replicas in whose place a copy stands."""
+    return frozenset(_back(copies(work), copy.id)) - {copy.id}
+
+
 def living(known: Mapping[str, OfficeCopy], replica: str) -> str:
     """Return the copy that stands in a replica's place today, itself when none does."""
     heirs = {

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from wardapp.core.clock import moment_text
 from wardapp.core.dates import long_date
@@ -21,9 +22,10 @@ from wardapp.core.numbering import NumberSpan, NumberState, Scope, Series
 from wardapp.store.carrying import FACT, Carried, Doubt, Lost, carried_in, packed
 from wardapp.store.copies import copies, natural_id, stands_for
 from wardapp.store.database import Database
-from wardapp.store.doubts import doubted
+from wardapp.store.doubts import doubted, once_unsure, why_asked
 from wardapp.store.entities import INCOMING, ISSUER, KEEPING, OUTGOING, PETITION, SERIES, SPAN, TERM
 from wardapp.store.keeping import main_keeper
+from wardapp.store.leases import is_ours, open_leases
 from wardapp.store.numbers_held import line_holding, lines_of
 from wardapp.store.reaching import reached_in
 from wardapp.store.records import dump
@@ -39,6 +41,12 @@ _WHAT = {
     NumberState.GIVEN_BACK: "Khối số trả lại",
     NumberState.LEASED: "Khối số cấp cho máy khác",
 }
+_FOR_GOOD = (
+    NumberState.CANCELLED,
+    NumberState.SECRET,
+    NumberState.EXTERNAL,
+    NumberState.LOST,
+)
 GIVEN = "Đã cấp"
 
 Days = dict[tuple[int, str], str]
@@ -86,7 +94,49 @@ def carried_over(now: Work, held: Work, made_ms: int) -> Carried:
         doubt=_doubt(now),
         keeping=_keeping(now, held),
     )
-    return found.after(earlier)
+    return found.after(None if earlier is None else _lacking(earlier, held))
+
+
+def _lacking(earlier: Carried, held: Work) -> Carried:
+    """Return what an earlier restore carried over without the marks on what the backup has."""
+    every = {each.id: each for each in (*earlier.series, *held.all(SERIES))}
+    lost: list[Lost] = []
+    for each in earlier.lost:
+        found = every.get(each.series_id)
+        lost.extend((each,) if found is None else _not_held(each, found, held))
+    return replace(earlier, lost=tuple(lost))
+
+
+def _not_held(lost: Lost, found: Series, held: Work) -> Iterator[Lost]:
+    """Yield the stretches of lost numbers on which the backup has neither line nor mark."""
+    there = _held_between(held, found, lost.first, lost.last)
+    marks = [
+        (span.first, span.last)
+        for span in held.all(SPAN, _standing_over(lost))
+        if span.state is not NumberState.LEASED or span.holder == lost.holder
+    ]
+    numbers = range(lost.first, lost.last + 1)
+    days = {
+        (number, lost.suffix): lost.day
+        for number in numbers
+        if (number, lost.suffix) not in there
+        and not any(first <= number <= last for first, last in marks)
+    }
+    for first, last, _, _ in _runs(days):
+        yield replace(lost, first=first, last=last)
+
+
+def _standing_over(lost: Lost) -> Select[Any]:
+    """Return the marks that keep these numbers from being given; a reservation is still to be."""
+    states = (*_FOR_GOOD, NumberState.LEASED)
+    return select(number_spans).where(
+        _SPAN.series_id == lost.series_id,
+        _SPAN.first <= lost.last,
+        _SPAN.last >= lost.first,
+        _SPAN.suffix == lost.suffix,
+        _SPAN.ended_on.is_(None),
+        _SPAN.state.in_([state.value for state in states]),
+    )
 
 
 def _series(now: Work, held: Work) -> Iterator[Series]:
@@ -273,14 +323,19 @@ def _has_provisional(now: Work, held: Work) -> bool:
 
 
 def _doubt(now: Work) -> Doubt | None:
-    """Return what was not known already, None where all is known."""
-    open_ones = doubted(now)
-    if not open_ones:
+    """Return what was not known already, None where all is known and was always.
+
+    Where the clerk has said all, only what comes to light later is still asked about.
+    """
+    told = once_unsure(now)
+    if not told:
         return None
-    newest = max(open_ones, key=lambda copy: copy.unsure_ms)
-    sure = frozenset.intersection(*(frozenset(each.sure_of) for each in open_ones))
+    sure = {each.id for each in now.all(SERIES) if not why_asked(now, each.key)}
+    lent = [span for span in open_leases(now) if is_ours(now, span) and span.series_id in sure]
+    open_ones = doubted(now)
     return Doubt(
-        unsure_ms=newest.unsure_ms,
-        since_ms=min(each.unsure_since_ms for each in open_ones),
-        sure_of=tuple(sorted(sure)),
+        unsure_ms=max((each.unsure_ms or each.made_ms for each in open_ones), default=0),
+        since_ms=min(each.unsure_since_ms for each in told),
+        sure_of=tuple(sorted({*sure, *(span.id for span in lent)})),
+        is_past=not open_ones,
     )

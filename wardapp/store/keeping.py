@@ -13,7 +13,7 @@ from wardapp.core.keeping import CopyAnswer, Keeping, OfficeCopy
 from wardapp.core.numbering import NumberState, Reserving, Series
 from wardapp.store import copies
 from wardapp.store.carrying import settle_carried
-from wardapp.store.doubts import note_sure, refuse_unsure
+from wardapp.store.doubts import note_known, refuse_unsure
 from wardapp.store.entities import KEEPING, SERIES
 from wardapp.store.numbers_held import highest_held
 from wardapp.store.numbers_marks import mark
@@ -109,7 +109,7 @@ class KeepingBook:
             copies.introduce(self._work, "", follows=RecordId(before), is_moved=True)
             self._take_place()
         else:
-            note_sure(self._work)  # the other copy gives the numbers, and knows them
+            note_known(self._work)  # the other copy gives the numbers, and knows them
         copies.put_local_fact(self._work, copies.COPIED_FROM, "")
 
     def hand_over(self, to: RecordId, series_id: RecordId | None = None, reason: str = "") -> int:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wardapp.core.clock import moment_text
 from wardapp.core.errors import BadValue, WardError
 from wardapp.core.identity import RecordId
 from wardapp.core.numbering import NumberSpan, NumberState, Reserving, Series, SeriesKey
-from wardapp.store.doubts import doubted, note_sure, why_asked
+from wardapp.store.doubts import (
+    doubted,
+    keep_on_all,
+    kept_on,
+    late_blocks,
+    note_sure,
+    once_unsure,
+    why_asked,
+)
 from wardapp.store.entities import SPAN
 from wardapp.store.leases import free_in, is_ours, last_given, open_leases
 from wardapp.store.numbers_giving import ON_PAPER
@@ -28,7 +38,7 @@ class Sureness(Emergency):
         if not open_ones:
             return None
         newest = max(open_ones, key=lambda copy: copy.unsure_ms)
-        return newest.unsure_ms, newest.unsure_since_ms
+        return newest.unsure_ms or newest.made_ms, newest.unsure_since_ms
 
     def why_asked(self, key: SeriesKey) -> str:
         """Return why the clerk has to say the last number of a series first, "" when not."""
@@ -61,19 +71,29 @@ class Sureness(Emergency):
         if not 0 <= number <= MOST_CONFIRMED:
             raise BadValue("number", "Số cuối trên giấy từ 0 đến 10.000.000.")
         known = self.last_known(key)
-        found = self.series(key)
+        found = kept_on(self._work, self.series(key))
         if not self.keeps(key):
             self._confirm_lent(found, number)
-        elif number > known:
+        else:
+            self._use_lent(self._late(found), found, number)
+        if self.keeps(key) and number > known:
             self._mark(found, (known + 1, number), *self._as_used())
             found = self._move(found, number)
-        elif number < known:
+        elif self.keeps(key) and number < known:
             found = self._free_above(found, number)
         note_sure(self._work, key)
         return found
 
     def confirm_rest(self) -> None:
-        """Take the clerk's word that no other series gave a number that is not known here."""
+        """Take the clerk's word that no other series gave a number that is not known here.
+
+        Where a counter runs above a block that the lost copy held too, the word is that of the
+        counter: nobody spoke of the block, so nothing of it is given again.
+        """
+        keep_on_all(self._work)
+        for found in self.all():
+            if self.keeps(found.key):
+                self._use_lent(self._late(found), found, self.last_known(found.key))
         note_sure(self._work)
 
     def _as_used(self) -> tuple[NumberState, Reserving]:
@@ -95,14 +115,23 @@ class Sureness(Emergency):
                 "number",
                 f"Số cuối của khối số cấp cho máy này từ {known:02} đến {blocks[-1].last:02}.",
             )
+        self._use_lent(blocks, found, number)
+
+    def _use_lent(self, blocks: Iterable[NumberSpan], found: Series, number: int) -> None:
         for span in blocks:
             for first, last in free_in(self._work, found, span):
                 if first <= number:
                     self._mark(found, (first, min(last, number)), *self._as_used())
 
     def _blocks(self, found: Series) -> tuple[NumberSpan, ...]:
+        """Return the blocks the clerk is asked about; where none is, all that are lent here."""
         spans = open_leases(self._work, found.id)
-        return tuple(span for span in spans if is_ours(self._work, span))
+        return self._late(found) or tuple(span for span in spans if is_ours(self._work, span))
+
+    def _late(self, found: Series) -> tuple[NumberSpan, ...]:
+        late = (late_blocks(self._work, copy, found.id) for copy in once_unsure(self._work))
+        every = {span.id: span for spans in late for span in spans}
+        return tuple(sorted(every.values(), key=lambda span: span.first))
 
     def _free_above(self, found: Series, number: int) -> Series:
         lost = self._lost_above(found.id, number)
