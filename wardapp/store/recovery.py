@@ -21,7 +21,7 @@ from wardapp.core.identity import RecordId, new_record_id
 from wardapp.core.safety import Healing, Recovery
 from wardapp.store.backup import DAMAGED_PREFIX
 from wardapp.store.carrying import keep_carried
-from wardapp.store.connecting import connect, writing_engine
+from wardapp.store.connecting import connect
 from wardapp.store.database import Database
 from wardapp.store.faults import told
 from wardapp.store.file_copies import copy_synced, copy_tree_of_hashes, hard_link
@@ -50,7 +50,7 @@ from wardapp.store.recovery_marks import (
 )
 from wardapp.store.recovery_words import damage_words, is_beside_the_books, lost_words
 from wardapp.store.refusals import office_disk_refusal
-from wardapp.store.replaying import replay
+from wardapp.store.replaying import replay_into
 from wardapp.store.salvage import Salvage, salvage
 from wardapp.store.sqlite_files import faults_of, settle_into_one_file
 
@@ -205,7 +205,7 @@ def _laid_down(
         migrate(bare)
     is_whole = is_mirror_whole(folder, sequel)
     _be_known_as(fresh, base, sequel, is_whole=is_whole)
-    _replayed(fresh, sequel)
+    replay_into(fresh, sequel.rows)
     _side_rows(fresh, found)
     settle_into_one_file(fresh)
     _refuse_unsound(fresh, sequel)
@@ -247,17 +247,6 @@ def _be_known_as(fresh: Path, base: Base, sequel: Sequel, *, is_whole: bool) -> 
 
 def _newest_ms(base: Base, sequel: Sequel) -> int:
     return max([base.newest_ms, *(int(row["clock_ms"]) for row in sequel.rows)])
-
-
-def _replayed(fresh: Path, sequel: Sequel) -> None:
-    engine = writing_engine(fresh)
-    try:
-        with told(fresh), engine.connect() as connection:
-            connection.connection.execute("PRAGMA foreign_keys = OFF")
-            with connection.begin():
-                replay(connection, sequel.rows)
-    finally:
-        engine.dispose()
 
 
 def _side_rows(fresh: Path, found: Salvage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert
@@ -11,7 +12,9 @@ from sqlalchemy import Connection, insert
 from wardapp.core.errors import PackageRefused
 from wardapp.core.identity import RecordId
 from wardapp.core.journal import Actor, Command
+from wardapp.store.connecting import writing_engine
 from wardapp.store.entities import BY_NAME
+from wardapp.store.faults import told
 from wardapp.store.merging_redo import refold
 from wardapp.store.records import Packed
 from wardapp.store.tables import events
@@ -53,6 +56,18 @@ def replay(connection: Connection, rows: Iterable[EventRow]) -> None:
             replay_record(work, row)
     else:
         attempt.commit()
+
+
+def replay_into(path: Path, rows: Iterable[EventRow]) -> None:
+    """Replay events into a database file that nobody has open, whole or not at all."""
+    engine = writing_engine(path)
+    try:
+        with told(path), engine.connect() as connection:
+            connection.connection.execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                replay(connection, rows)
+    finally:
+        engine.dispose()
 
 
 def _touched(ordered: Sequence[EventRow]) -> dict[str, list[RecordId]]:

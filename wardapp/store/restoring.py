@@ -17,7 +17,7 @@ from wardapp.core.errors import WardError
 from wardapp.core.files import remove_folder
 from wardapp.store.backup import bring_up, forget_copy, prepare, shelf_of, swap_in
 from wardapp.store.carrying import Carried, keep_carried
-from wardapp.store.connecting import connect, writing_engine
+from wardapp.store.connecting import connect
 from wardapp.store.database import Database
 from wardapp.store.faults import told
 from wardapp.store.file_copies import copy_synced
@@ -29,7 +29,7 @@ from wardapp.store.mirror import Mirror
 from wardapp.store.reaching import reached_in
 from wardapp.store.recovery_base import Base, is_mirror_whole, sequel_of
 from wardapp.store.refusals import disk_told
-from wardapp.store.replaying import replay
+from wardapp.store.replaying import replay_into
 from wardapp.store.salvage import Salvage, salvage
 from wardapp.store.sqlite_files import (
     change_mark,
@@ -172,14 +172,7 @@ def _of_mirror(folder: OfficeFolder, fresh: Path, made_ms: int, room: Path) -> C
     sequel = sequel_of(folder, Base(path=fresh, reached=reached), found)
     rebuilt = room / "lai.db"
     copy_synced(fresh, rebuilt)
-    engine = writing_engine(rebuilt)
-    try:
-        with told(rebuilt), engine.connect() as connection:
-            connection.connection.execute("PRAGMA foreign_keys = OFF")
-            with connection.begin():
-                replay(connection, sequel.rows)
-    finally:
-        engine.dispose()
+    replay_into(rebuilt, sequel.rows)
     if sequel.tale.replica_id:
         with told(rebuilt), closing(connect(rebuilt)) as bare:
             bare.execute(
